@@ -1,0 +1,233 @@
+"""The words of the coach: what a text says (facts), what is noticed in it (findings), what to write instead (fixes)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from okrtui.plan.numbers import Quantity
+
+if TYPE_CHECKING:
+    from okrtui.coach.reading import Reading
+
+TextKind = Literal["objective", "key_result", "kpi", "strategy"]
+"""The kinds of text that `check_text` judges."""
+
+LikeKind = Literal["objective", "key_result", "kpi", "initiative", "strategy"]
+"""What a text may read like."""
+
+Severity = Literal["warning", "hint"]
+When = Literal["presence", "absence"]
+"""Presence rules may speak at the end of the word that shows it; absence rules wait for a pause, Tab or Enter."""
+
+NO_MAPPING: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known around a text: the coach asks for nothing else and looks nothing up."""
+
+    cycle: tuple[date, date] | None = None
+    """First and last day of the cycle that the line belongs to."""
+    fiscal_year_start: int = 1
+    in_plan: bool = False
+    """The line stands in a plan: its due day is the cycle's end unless it says otherwise."""
+    filled: frozenset[str] = frozenset()
+    """Names of the fields that hold a value of their own (metric, unit, direction, baseline, target, due)."""
+    lexicon: Mapping[str, str] = field(default_factory=lambda: NO_MAPPING)
+    """The team's own words in lower case, each with what it means: metric, artefact, team or person."""
+    softened: frozenset[str] = frozenset()
+    """Codes of rules that only hint in this plan, since the team has meant such lines three times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A better line, in the writer's own words and numbers, with blanks ``__`` for what nobody can know.
+
+    ``action`` says what happens to the line when the user accepts: "rewrite" puts `text` in its place; "initiative"
+    does too, and keeps `extra` as an initiative below it; "split" leaves one item for each line of `text`; "kind"
+    makes it an item of `kind` with `text` as its title. ``fields`` are values that the text holds for its item.
+    """
+
+    title: str
+    text: str
+    action: Literal["rewrite", "initiative", "split", "kind"] = "rewrite"
+    extra: str = ""
+    kind: LikeKind | None = None
+    fields: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something worth saying about a text (or, with `start` and `end` None, about a plan)."""
+
+    code: str
+    name: str
+    """The rule's name in its stable, machine-readable form, such as ``output-key-result``."""
+    title: str
+    """The rule's name as the screen says it, such as "Something you make"."""
+    severity: Severity
+    message: str
+    """What was seen and why it matters."""
+    question: str
+    """The one question that it asks."""
+    start: int | None = None
+    end: int | None = None
+    """Half-open span in code points of the text as given."""
+    shown: bool = True
+    """Whether it is among the three that a screen shows; others are folded below a stronger one."""
+    when: When = "presence"
+    fix: Fix | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of the contract."""
+        fix = {"title": self.fix.title, "text": self.fix.text} if self.fix else None
+        return {
+            "code": self.code,
+            "name": self.name,
+            "severity": self.severity,
+            "shown": self.shown,
+            "start": self.start,
+            "end": self.end,
+            "message": self.message,
+            "question": self.question,
+            "fix": fix,
+        }
+
+
+Timing = Literal["leading", "lagging", "unclear"]
+Category = Literal["financial", "customer", "product", "technical", "people", "process", "unclear"]
+Direction = Literal["up", "down", "keep"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a text says about its measure; None where it says nothing. Spans are half-open, in code points."""
+
+    metric: str | None = None
+    direction: Direction | None = None
+    baseline: Quantity | None = None
+    target: Quantity | None = None
+    relative: bool = False
+    """The target is an amount of change ("by 20 %", "double" = 2 x)."""
+    deadline: date | None = None
+    timing: Timing = "unclear"
+    category: Category = "unclear"
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    """Where metric, baseline, target and deadline stand."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of the contract."""
+
+        def quantity(value: Quantity | None) -> dict[str, Any] | None:
+            return {"value": value.value, "unit": value.unit} if value else None
+
+        return {
+            "metric": self.metric,
+            "direction": self.direction,
+            "baseline": quantity(self.baseline),
+            "target": quantity(self.target),
+            "relative": self.relative,
+            "deadline": self.deadline.isoformat() if self.deadline else None,
+            "timing": self.timing,
+            "category": self.category,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All that the coach has to say about one text."""
+
+    text: str
+    kind: TextKind
+    reads_like: LikeKind
+    certainty: float
+    """How sure it is of `reads_like`, 0..1."""
+    findings: tuple[Finding, ...]
+    """All findings, most important first; `Finding.shown` says which of them a screen shows."""
+    facts: Facts
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of the contract, without "line"."""
+        return {
+            "text": self.text,
+            "kind": self.kind,
+            "reads_like": self.reads_like,
+            "certainty": round(self.certainty, 2),
+            "findings": [finding.as_json() for finding in self.findings],
+            "facts": self.facts.as_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a text rule found: where, and the sentences for this very line."""
+
+    start: int
+    end: int
+    message: str
+    question: str = ""
+    """Empty: the rule's own question."""
+    fix: Fix | None = None
+    severity: Severity | None = None
+    """None: the rule's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRule:
+    """One rule about one line, declared once: its page, its help and its tests are made from this."""
+
+    code: str
+    name: str
+    title: str
+    kind: TextKind
+    severity: Severity
+    when: When
+    summary: str
+    """What it sees, in a line."""
+    reason: str
+    """Why that matters: the method's own reason, two or three sentences."""
+    question: str
+    worked: tuple[str, str]
+    """A line, and the same aim said better."""
+    bad: tuple[str, ...]
+    """Lines that it speaks about."""
+    good: tuple[str, ...]
+    """Lines with which it has no business."""
+    near: tuple[str, ...]
+    """Lines that look like bad ones and are not."""
+    check: Callable[[Reading], Hit | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRule:
+    """One rule about a whole plan, declared once."""
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    summary: str
+    reason: str
+    question: str
+    worked: tuple[str, str]
+    missing: bool = False
+    """It speaks of what is not there yet: while drafting, a count in the five steps and no finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFinding:
+    """A finding about an item of the plan, or about the plan (`item` is ``plan``)."""
+
+    item: str
+    kind: str
+    """The item's kind (objective, key_result, kpi, priority, strategy, cycle), or ``plan``."""
+    finding: Finding
+
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+        return self.finding.code

@@ -1,0 +1,240 @@
+"""The plan in memory: rows by table, their children in order, and the one way to change them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import TypeVar, cast
+
+from okrtui.plan.changes import Change, Insert, Remove, Set
+from okrtui.plan.entities import (
+    BY_TABLE,
+    ENTITIES,
+    ROOT,
+    CheckIn,
+    Cycle,
+    Entity,
+    Initiative,
+    KeyResult,
+    Kpi,
+    Measurement,
+    Objective,
+    Priority,
+    Root,
+)
+from okrtui.plan.errors import Conflict, PlanError
+from okrtui.plan.fields import Moment, Spec, specs
+from okrtui.plan.ids import kind_of, suffix_of
+
+E = TypeVar("E", bound=Entity)
+
+_PARENT: dict[str, Spec | None] = {
+    entity.TABLE: next((spec for spec in specs(entity) if spec.kind == "parent"), None) for entity in ENTITIES
+}
+_POSITIONED = {entity.TABLE for entity in ENTITIES if any(spec.kind == "position" for spec in specs(entity))}
+
+
+def parent_field(table: str) -> str:
+    """The field that names the parent of a table's rows; empty for rows that belong to the plan itself."""
+    spec = _PARENT[table]
+    return spec.name if spec else ""
+
+
+def parent_of(entity: Entity) -> str:
+    """The id of the row that this one belongs to; empty when it is the plan itself."""
+    name = parent_field(entity.TABLE)
+    return str(getattr(entity, name)) if name else ""
+
+
+def when(at: Moment | None) -> tuple[date, datetime]:
+    """A sort key for moments: a day comes before the times of that day."""
+    if at is None:
+        return date.min, datetime.min
+    if isinstance(at, datetime):
+        return at.date(), at
+    return at, datetime.min
+
+
+def _rank(entity: Entity) -> tuple[object, ...]:
+    if entity.TABLE in _POSITIONED:
+        return getattr(entity, "position"), entity.id  # noqa: B009 - no common base declares it
+    return *when(getattr(entity, "at", None)), entity.id
+
+
+class Plan:
+    """All rows of one plan. Reading never changes it; `apply` is the only way to.
+
+    Histories (check-ins, measurements) may hold the latest values only, see `okrtui.session`.
+    """
+
+    def __init__(self, rows: Iterable[Entity] = ()) -> None:
+        self._tables: dict[str, dict[str, Entity]] = {table: {} for table in BY_TABLE}
+        self._children: dict[tuple[str, str], list[Entity]] = {}
+        self.suffixes: set[str] = set()
+        """The random parts of all ids in use, so that new ones differ."""
+        for row in rows:
+            self._put(row)
+        if ROOT not in self._tables[Root.TABLE]:
+            self._put(Root(ROOT))
+
+    # -- reading
+
+    @property
+    def root(self) -> Root:
+        """Name, cadence and strategy."""
+        return cast("Root", self._tables[Root.TABLE][ROOT])
+
+    def table(self, entity: type[E]) -> dict[str, E]:
+        """All rows of a kind by id, in no particular order."""
+        return cast("dict[str, E]", self._tables[entity.TABLE])
+
+    def find(self, row: str, entity: type[E]) -> E | None:
+        """The row of this kind with this id, or None."""
+        return cast("E | None", self._tables[entity.TABLE].get(row))
+
+    def item(self, row: str) -> Entity | None:
+        """The row that an id with a prefix names, of whatever kind, or None."""
+        if row == ROOT:
+            return self.root
+        kind = kind_of(row)
+        return self._tables[kind.TABLE].get(row) if kind else None
+
+    def get(self, row: str) -> Entity:
+        """Like `item`, but raises `PlanError` when there is none."""
+        found = self.item(row)
+        if found is None:
+            raise PlanError(f"There is no {row} in this plan.")
+        return found
+
+    def children(self, entity: type[E], parent: str = "") -> Sequence[E]:
+        """The rows of a kind below a parent (or of the plan itself), in order."""
+        key = (entity.TABLE, parent)
+        found = self._children.get(key)
+        if found is None:
+            name = parent_field(entity.TABLE)
+            rows = self._tables[entity.TABLE].values()
+            if name and len(rows) > 1:
+                self._index(entity.TABLE)
+                return cast("Sequence[E]", self._children.setdefault(key, []))
+            found = sorted((row for row in rows if not name or getattr(row, name) == parent), key=_rank)
+            self._children[key] = found
+        return cast("Sequence[E]", found)
+
+    def _index(self, table: str) -> None:
+        """Sort all rows of a table below their parents, in one pass."""
+        groups: dict[str, list[Entity]] = {}
+        for row in self._tables[table].values():
+            groups.setdefault(parent_of(row), []).append(row)
+        for parent, rows in groups.items():
+            if (table, parent) not in self._children:
+                rows.sort(key=_rank)
+                self._children[table, parent] = rows
+
+    @property
+    def priorities(self) -> Sequence[Priority]:
+        """What matters most, first first, dropped ones too."""
+        return self.children(Priority)
+
+    @property
+    def cycles(self) -> Sequence[Cycle]:
+        """All cycles in the order of the file."""
+        return self.children(Cycle)
+
+    @property
+    def kpis(self) -> Sequence[Kpi]:
+        """All KPIs in order."""
+        return self.children(Kpi)
+
+    def objectives(self, cycle: str) -> Sequence[Objective]:
+        """The objectives of a cycle in order."""
+        return self.children(Objective, cycle)
+
+    def key_results(self, objective: str) -> Sequence[KeyResult]:
+        """The key results of an objective in order."""
+        return self.children(KeyResult, objective)
+
+    def initiatives(self, key_result: str) -> Sequence[Initiative]:
+        """The initiatives that bet on a key result, in order."""
+        return self.children(Initiative, key_result)
+
+    def check_ins(self, key_result: str) -> Sequence[CheckIn]:
+        """The check-ins of a key result, oldest first."""
+        return self.children(CheckIn, key_result)
+
+    def measurements(self, kpi: str) -> Sequence[Measurement]:
+        """The measurements of a KPI, oldest first."""
+        return self.children(Measurement, kpi)
+
+    def cycle_of(self, key_result: KeyResult) -> Cycle | None:
+        """The cycle that a key result belongs to by its objective."""
+        objective = self.find(key_result.objective, Objective)
+        return self.find(objective.cycle, Cycle) if objective else None
+
+    def rows(self) -> Iterator[Entity]:
+        """Every row, kinds in the order of `ENTITIES`, each kind in no particular order."""
+        for entity in ENTITIES:
+            yield from self._tables[entity.TABLE].values()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been written yet."""
+        return not self.root.statement and all(not self._tables[e.TABLE] for e in (Priority, Objective, Kpi))
+
+    # -- changing
+
+    def apply(self, changes: Sequence[Change]) -> set[str]:
+        """Make the changes, all of them or none, and return the ids of the rows they touch.
+
+        Raises `Conflict` when a place no longer holds what the change replaces.
+        """
+        done: list[Change] = []
+        try:
+            for change in changes:
+                self._apply(change)
+                done.append(change)
+        except PlanError:
+            for change in reversed(done):
+                self._apply(change.inverse())
+            raise
+        return {change.row for change in done}
+
+    def add_history(self, rows: Iterable[Entity]) -> None:
+        """Take in rows of the file that were not read at the start; rows that are there already stay."""
+        for row in rows:
+            if row.id not in self._tables[row.TABLE]:
+                self._put(row)
+
+    def _apply(self, change: Change) -> None:
+        rows = self._tables[change.table]
+        match change:
+            case Insert(entity):
+                if entity.id in rows:
+                    raise Conflict(change.table, entity.id, "", None, rows[entity.id], entity)
+                self._put(entity)
+            case Remove(entity):
+                found = rows.pop(entity.id, None)
+                if found is None:
+                    raise Conflict(change.table, entity.id, "", entity, None, None)
+                self.suffixes.discard(suffix_of(found.id))
+                self._forget(found)
+            case Set(_, row, field, old, new):
+                before = rows.get(row)
+                held = getattr(before, field) if before else None
+                if before is None or held != old:
+                    raise Conflict(change.table, row, field, old, held, new)
+                self._forget(before)
+                after = dataclasses.replace(before, **{field: new})  # type: ignore[arg-type]
+                rows[row] = after
+                self._forget(after)
+
+    def _put(self, entity: Entity) -> None:
+        self._tables[entity.TABLE][entity.id] = entity
+        if entity.PREFIX:
+            self.suffixes.add(suffix_of(entity.id))
+        self._forget(entity)
+
+    def _forget(self, entity: Entity) -> None:
+        """Drop the sorted list that a row stands in; it is made again when asked for."""
+        if self._children:
+            self._children.pop((entity.TABLE, parent_of(entity)), None)
