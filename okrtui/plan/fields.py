@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, Literal
 
 FieldKind = Literal["text", "number", "date", "moment", "flag", "choice", "ref", "refs", "parent", "position"]
@@ -102,14 +101,19 @@ def position() -> Any:
     return _declare("position", 0.0)
 
 
-@lru_cache(maxsize=64)
+_SPECS: dict[type, tuple[Spec, ...]] = {}
+
+
 def specs(entity: type) -> tuple[Spec, ...]:
     """The declared fields of an entity class, in order, without its id."""
-    return tuple(
-        Spec(f.name, f.metadata[_SPEC][0], **f.metadata[_SPEC][1])
-        for f in dataclasses.fields(entity)
-        if _SPEC in f.metadata
-    )
+    found = _SPECS.get(entity)
+    if found is None:
+        found = _SPECS[entity] = tuple(
+            Spec(f.name, f.metadata[_SPEC][0], **f.metadata[_SPEC][1])
+            for f in dataclasses.fields(entity)
+            if _SPEC in f.metadata
+        )
+    return found
 
 
 def store(spec: Spec, value: Value) -> Stored:
