@@ -1,0 +1,107 @@
+"""The group of all commands. A command's module is imported when that command runs, or to show its help."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from okrtui import __version__
+from okrtui.__main__ import COMMANDS, USAGE, fail
+
+_MODULES = {
+    "demo": ("app", "Open the sample plan in a throw-away file."),
+    "new": ("new", "Make an empty plan, or one from a TOML file."),
+    "check": ("check", "Let the coach read a plan, or one line at a time."),
+    "explain": ("rules", "Show a rule's page, or how OKRs and KPIs differ."),
+    "rules": ("rules", "List the rules of the coach."),
+    "export": ("export", "Write a plan as TOML or Markdown."),
+    "import": ("importing", "Show what a file would change in a plan; --apply does it."),
+    "record": ("record", "Record a measurement of a KPI."),
+    "checkin": ("record", "Check in on a key result."),
+    "config": ("config", "Show the settings, with comments, or where they are."),
+}
+
+_HELP = """Draft OKRs and KPIs in the terminal, coached while you type.
+
+\b
+  okrtui                    open the app on your own plan
+  okrtui PLAN.db            open the app on this plan; makes the file
+  okrtui demo               look around in a finished sample
+  okrtui COMMAND            one of the commands below
+
+\b
+Options of the app:
+  --as-of DATE              open as if today were DATE, such as 2026-05-04
+  --no-mouse                leave the mouse to the terminal
+
+\b
+Examples:
+  okrtui check plan.toml
+  echo "Launch the app" | okrtui check - --kind key-result
+  okrtui export plan.db -o plan.toml
+  okrtui record churn 5.9
+
+Exit codes: 0 fine, 1 findings, 2 bad usage or bad input.
+OKRTUI_TODAY=2026-05-04 fixes today's date; NO_COLOR is honoured.
+"""
+
+
+class Commands(click.Group):
+    """Finds commands by name in the modules above."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of this name, from its module."""
+        if name not in _MODULES:
+            return None
+        module = importlib.import_module(f"okrtui.cli.{_MODULES[name][0]}")
+        command: click.Command = getattr(module, f"{name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help, without importing each command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _MODULES[name][1]) for name in COMMANDS])
+
+
+@click.group(
+    cls=Commands,
+    help=_HELP,
+    options_metavar="",
+    subcommand_metavar="[PLAN.db | COMMAND ...]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="okrtui %(version)s", prog_name="okrtui")
+def group() -> None:
+    """All commands; see `_HELP`."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code; bad usage and bad input are one line on standard error and 2.
+
+    Exceptions that no user can cause pass through, and `BrokenPipeError` and `PlanError` do as well.
+    """
+    try:
+        code: Any = group.main(list(arguments), prog_name="okrtui", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        print(file=sys.stderr)
+        return 130
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "okrtui"
+        sentence = " ".join(error.format_message().split())
+        return fail(f"{where}: {sentence} `{where} --help` shows how to use it.")
+    except click.ClickException as error:
+        return fail(error.format_message())
+    return code if isinstance(code, int) else 0
+
+
+__all__ = ["USAGE", "run"]

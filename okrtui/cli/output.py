@@ -1,0 +1,77 @@
+"""What commands print: colour where it is wanted, text that is safe for a terminal, JSON as bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable
+from typing import Any
+
+_SYMBOLS = {code: chr(0x2400 + code) for code in range(0x20)}
+_SYMBOLS[0x7F] = "␡"
+_SYMBOLS |= dict.fromkeys(range(0x80, 0xA0), "\N{REPLACEMENT CHARACTER}")
+_SYMBOLS |= dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
+
+_STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+_WIDEST = 100
+
+
+def visible(text: str) -> str:
+    """The text with control characters as symbols, so that none reaches the terminal."""
+    return text.translate(_SYMBOLS)
+
+
+def write(text: str) -> None:
+    """Write text to standard output in its encoding; what that cannot say is replaced."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def write_line(text: str = "") -> None:
+    """Write one line, or several, to standard output."""
+    write(text + "\n")
+
+
+def write_json(value: Any, *, indent: int | None = None) -> None:
+    """Write a value as JSON and a line break, always as UTF-8, and hand it on at once."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    sys.stdout.flush()
+    # half a surrogate, as in a file name that is not UTF-8, becomes the escape that JSON has for it
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+class Paper:
+    """Text for people: wrapped to the terminal, coloured when it is one and the user has not asked for none."""
+
+    def __init__(self) -> None:
+        tty = sys.stdout.isatty()
+        self.colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        self.width = min(_WIDEST, max(40, shutil.get_terminal_size().columns)) if tty else 80
+
+    def style(self, text: str, *styles: str) -> str:
+        """The text in bold, dim or a colour; as it is where there are no colours."""
+        if not self.colour or not text:
+            return text
+        return f"\x1b[{';'.join(_STYLES[style] for style in styles)}m{text}\x1b[0m"
+
+    def paragraph(self, text: str, *styles: str, indent: str = "", first: str | None = None) -> None:
+        """Write a paragraph, its lines indented; `first` begins the first line instead."""
+        lines = self.wrap(visible(text), len(indent))
+        for number, line in enumerate(lines):
+            lead = indent if number or first is None else first
+            write_line(lead + self.style(line, *styles))
+
+    def wrap(self, text: str, less: int = 0) -> list[str]:
+        """The lines of a paragraph; words longer than a line stay whole."""
+        wrapped = textwrap.wrap(text, self.width - less, break_long_words=False, break_on_hyphens=False)
+        return wrapped or [""]
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a sentence lists them: "a", "a and b", "a, b and c"."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last

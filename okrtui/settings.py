@@ -1,0 +1,287 @@
+"""The user's settings: a small TOML file, read with care, and the folders in which okrtui keeps its files.
+
+A setting that cannot be used is left at its default and reported as a sentence; the app shows these sentences and
+goes on, commands stop at them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from okrtui.plan.settings import Band, MethodSettings
+
+THEMES = (
+    "textual-dark",
+    "textual-light",
+    "ansi-dark",
+    "ansi-light",
+    "nord",
+    "gruvbox",
+    "catppuccin-mocha",
+    "catppuccin-macchiato",
+    "catppuccin-frappe",
+    "catppuccin-latte",
+    "dracula",
+    "tokyo-night",
+    "monokai",
+    "flexoki",
+    "solarized-light",
+    "solarized-dark",
+    "rose-pine",
+    "rose-pine-moon",
+    "rose-pine-dawn",
+    "atom-one-dark",
+    "atom-one-light",
+)
+"""Names of the colour themes that the app can show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings: `method` is what the coach and the progress formulas are given."""
+
+    method: MethodSettings = field(default_factory=MethodSettings)
+    theme: str = "textual-dark"
+    name: str = ""
+    """Who works here, as the history of a plan says; empty: the name that the system knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """One key of the file: where it stands, what it sets, how it is checked, and what the comment beside it says."""
+
+    table: str
+    key: str
+    field: str
+    read: Callable[[Any], Any]
+    expects: str
+    comment: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.table}.{self.key}" if self.table else self.key
+
+
+def _month(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 12:
+        raise ValueError
+    return value
+
+
+def _theme(value: Any) -> str:
+    if value not in THEMES:
+        raise ValueError
+    return str(value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.isprintable() or len(value) > 80:
+        raise ValueError
+    return value.strip()
+
+
+def _band(value: Any) -> Band:
+    if not isinstance(value, list) or len(value) != 3:
+        raise ValueError
+    if any(isinstance(number, bool) or not isinstance(number, int) for number in value):
+        raise ValueError
+    low, high, hint = value
+    if not 0 <= low <= high <= hint:
+        raise ValueError
+    return Band(low, high, hint)
+
+
+def _share(low: float, high: float) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+            raise ValueError
+        return float(value)
+
+    return read
+
+
+_BAND = "three whole numbers, each at least as large as the one before, such as [1, 3, 4]"
+_SHARE = "a number from 0 to 1, such as 0.15"
+_PACE = "a number from -1 to 1, such as -0.10"
+
+_KEYS = (
+    _Key("", "theme", "theme", _theme, f"one of {', '.join(THEMES)}", "Colours of the app"),
+    _Key("", "name", "name", _text, "a name of up to 80 characters", "Your name in the history; empty: your login"),
+    _Key(
+        "",
+        "fiscal_year_start",
+        "fiscal_year_start",
+        _month,
+        "a month from 1 to 12",
+        "Month in which the fiscal year begins; it bears the name of the year that it ends in",
+    ),
+    _Key("counts", "priorities", "priorities", _band, _BAND, "Priorities at a time"),
+    _Key("counts", "objectives", "objectives", _band, _BAND, "Objectives in a cycle"),
+    _Key("counts", "key_results", "key_results", _band, _BAND, "Key results of an objective"),
+    _Key("counts", "key_results_in_all", "key_results_in_all", _band, _BAND, "Key results in a cycle"),
+    _Key("counts", "kpis", "kpis", _band, _BAND, "KPIs in the plan"),
+    _Key("counts", "leading_kpis", "leading_kpis", _band, _BAND, "KPIs that lead to one key result"),
+    _Key("pace", "on_track", "on_track", _share(-1, 1), _PACE, "From this pace on: on track"),
+    _Key("pace", "behind", "behind", _share(-1, 1), _PACE, "From this pace on: behind; below it: at risk"),
+    _Key(
+        "pace", "judged_from", "judged_from", _share(0, 1), _SHARE, "Share of the cycle before which nothing is judged"
+    ),
+    _Key(
+        "pace",
+        "no_data_from",
+        "no_data_from",
+        _share(0, 1),
+        _SHARE,
+        "Share of the cycle after which a key result without a value is at risk",
+    ),
+    _Key("grades", "low", "grade_low", _share(0, 1), _SHARE, "Grades below this are low"),
+    _Key("grades", "high", "grade_high", _share(0, 1), _SHARE, "Grades from this on are high"),
+)
+_BY_PLACE = {key.place: key for key in _KEYS}
+_TABLES = {
+    "counts": "How many are enough: quiet from the first number to the second, a hint up to the third, then a warning",
+    "pace": "Pace is progress minus the share of the cycle that has gone: -0.10 is ten points behind the calendar",
+    "grades": "Grades run from 0.0 to 1.0",
+}
+_METHOD_FIELDS = frozenset(f.name for f in dataclasses.fields(MethodSettings))
+
+
+# -- where files are
+
+
+def path() -> Path:
+    """The settings file, whether it is there or not."""
+    import platformdirs
+
+    return platformdirs.user_config_path("okrtui", appauthor=False) / "settings.toml"
+
+
+def default_plan() -> Path:
+    """The plan that `okrtui` opens when it is given none."""
+    import platformdirs
+
+    return platformdirs.user_data_path("okrtui", appauthor=False) / "plan.db"
+
+
+def state_dir() -> Path:
+    """The folder for what is kept between two starts and belongs to no plan."""
+    import platformdirs
+
+    return platformdirs.user_state_path("okrtui", appauthor=False)
+
+
+# -- reading
+
+
+def load(file: Path | None = None) -> tuple[Settings, list[str]]:
+    """The settings in `file` (None: the user's own), and a sentence for each thing in it that cannot be used.
+
+    A file that is not there is no problem: these are the defaults. Never raises for what a file holds.
+    """
+    file = path() if file is None else file
+    try:
+        raw = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Settings(), []
+    except OSError as error:
+        return Settings(), [f"{file}: the settings cannot be read ({error.strerror}); the defaults are used."]
+    import tomllib
+
+    try:
+        document = tomllib.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return Settings(), [f"{file}: line {line} is not UTF-8 text; the defaults are used."]
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return Settings(), [f"{file}: this is not TOML: {str(error).rstrip('.')}; the defaults are used."]
+    return _read(document, file)
+
+
+def _read(document: dict[str, Any], file: Path) -> tuple[Settings, list[str]]:
+    """Each key on its own: one that cannot be used does not spoil the others."""
+    found: dict[str, Any] = {}
+    problems: list[str] = []
+    for place, value in _flatten(document):
+        key = _BY_PLACE.get(place)
+        if key is None:
+            problems.append(f"{file}: {_unknown(place)}")
+            continue
+        try:
+            found[key.field] = key.read(value)
+        except ValueError:
+            problems.append(f"{file}: {place}: expected {key.expects}, found {_shown(value)}.")
+    for first, second, sentence in (
+        ("behind", "on_track", "pace.behind is above pace.on_track; expected it at or below"),
+        ("grade_low", "grade_high", "grades.low is above grades.high; expected it at or below"),
+    ):
+        defaults = MethodSettings()
+        if found.get(first, getattr(defaults, first)) > found.get(second, getattr(defaults, second)):
+            problems.append(f"{file}: {sentence}. Both are left at their defaults.")
+            found.pop(first, None)
+            found.pop(second, None)
+    method = MethodSettings(**{name: value for name, value in found.items() if name in _METHOD_FIELDS})
+    own = {name: value for name, value in found.items() if name not in _METHOD_FIELDS}
+    return Settings(method=method, **own), problems
+
+
+def _flatten(document: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Keys with their place, those of a known table one by one."""
+    flat: list[tuple[str, Any]] = []
+    for name, value in document.items():
+        if name in _TABLES and isinstance(value, dict):
+            flat.extend((f"{name}.{key}", inner) for key, inner in value.items())
+        else:
+            flat.append((name, value))
+    return flat
+
+
+def _unknown(place: str) -> str:
+    """A sentence about a key that no version so far knows."""
+    import difflib
+
+    near = difflib.get_close_matches(place, _BY_PLACE, n=1)
+    if near:
+        return f"{place} is not a setting; perhaps {near[0]}?"
+    if place in _TABLES:
+        return f"{place} is a table of settings: expected a line [{place}] with keys below it."
+    return f"{place} is not a setting, perhaps one of a later okrtui; `okrtui config` prints those that are."
+
+
+def _shown(value: Any) -> str:
+    """A value of the file, short enough for a sentence."""
+    text = f"“{value}”" if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+# -- writing
+
+
+def template(settings: Settings | None = None) -> str:
+    """The settings as a commented file, ready to be saved: those given, or the defaults."""
+    settings = settings or Settings()
+    lines = ["# Settings of okrtui. A line that is left out keeps its default."]
+    table = ""
+    for key in _KEYS:
+        if key.table != table:
+            table = key.table
+            lines += ["", f"# {_TABLES[table]}.", f"[{table}]"]
+        elif not table:
+            lines.append("")
+        if table:
+            lines.append(f"{_assignment(key, settings):34}# {key.comment}")
+        else:
+            lines += [f"# {key.comment}.", _assignment(key, settings)]
+    return "\n".join(lines) + "\n"
+
+
+def _assignment(key: _Key, settings: Settings) -> str:
+    import tomli_w
+
+    value = getattr(settings.method if key.field in _METHOD_FIELDS else settings, key.field)
+    if isinstance(value, Band):
+        return f"{key.key} = [{value.low}, {value.high}, {value.hint}]"
+    return tomli_w.dumps({key.key: value}).rstrip("\n")
