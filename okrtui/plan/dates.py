@@ -1,0 +1,213 @@
+"""Days and deadlines as people type and read them: "end of Q2", "30 jun", "by the end of the quarter"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from okrtui.plan.dayphrase import Impossible, Reader
+from okrtui.plan.fields import Moment
+from okrtui.plan.quarters import (
+    MONTHS,
+    Quarter,
+    fiscal_year,
+    nearest_quarter,
+    quarter,
+    quarter_of,
+    week_of,
+)
+from okrtui.plan.spans import Cycle, Reading
+
+__all__ = [
+    "Deadline",
+    "Quarter",
+    "find_deadline",
+    "fiscal_year",
+    "format_day",
+    "format_moment",
+    "nearest_quarter",
+    "parse_day",
+    "parse_moment",
+    "quarter",
+    "quarter_of",
+    "week_of",
+]
+
+_EXPECTED = "Type a day such as 30 Jun, end of Q2, next Friday or 2026-06-30."
+_LONGEST = 60
+_TIME = re.compile(r"[T ,]+(?:at )?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline in a sentence: the half-open span of its phrase in code points, and the day that it means."""
+
+    start: int
+    end: int
+    day: date
+
+
+def parse_day(text: str, *, today: date, fiscal_year_start: int = 1, cycle: Cycle | None = None) -> date:
+    """Read one typed day: "end of Q2", "30 jun", "june", "2026-06-30", "next friday", "in 2 weeks", "eoy".
+
+    A span means its last day. Without a year it is the next one to come, today included; with `cycle` (first and
+    last day) the first one from the cycle's start on. Raises `ValueError` with a sentence for the user.
+    """
+    shown = " ".join(text.split())
+    if not shown:
+        raise ValueError(_EXPECTED)
+    if len(shown) > _LONGEST:
+        raise ValueError(f"That is too long for a day. {_EXPECTED}")
+    reader = Reader(shown, today=today, fiscal_year_start=fiscal_year_start, cycle=cycle, typed=True)
+    at = reader.skip(0, "by", "until", "on", "due")
+    before = reader.word(0) == "before"
+    at = 1 if before else at
+    try:
+        found = reader.phrase(at) or reader.week(at) or reader.coming(reader.skip(at, "in", "within"))
+        if not found and reader.word(at) == "in":
+            found = reader.phrase(at + 1)
+        if found and reader.word(found.stop) == "." and found.stop == len(reader.tokens) - 1:
+            return _resolve(found, before=before)
+        if found and found.stop == len(reader.tokens):
+            return _resolve(found, before=before)
+    except Impossible as problem:
+        raise ValueError(f"{problem} {_EXPECTED}") from None
+    except (OverflowError, ValueError):
+        raise ValueError(f"“{shown}” is too far away for a calendar. {_EXPECTED}") from None
+    raise ValueError(f"“{shown}” is not a day. {_EXPECTED}")
+
+
+def _resolve(found: Reading, *, before: bool) -> date:
+    """The day that is meant: "before June" ends on 31 May, "before the end of June" on 30 June."""
+    if not before:
+        return found.day
+    if found.edge and found.first != found.last and found.day != found.first:
+        return found.day
+    return found.first - timedelta(days=1)
+
+
+def parse_moment(text: str, *, today: date) -> Moment:
+    """Read when something was measured: a day that has come ("30 apr", "yesterday", "2026-05-04"), or one with a time.
+
+    A day without a year is the latest one, today included. Raises `ValueError` with a sentence for the user.
+    """
+    shown = " ".join(text.split())
+    clock = _TIME.search(shown)
+    day_text = shown[: clock.start()] if clock else shown
+    day = parse_day(day_text, today=today)
+    if day > today and not re.search(r"[0-9]{4}", day_text):
+        for years in range(1, 10):
+            try:
+                day = day.replace(year=day.year - 1)
+            except ValueError:
+                day = day.replace(year=day.year - 4)
+            if day <= today or years == 9:
+                break
+    if not clock:
+        return day
+    try:
+        return datetime.combine(day, time(int(clock[1]), int(clock[2]), int(clock[3] or 0)))
+    except ValueError:
+        raise ValueError(f"{clock[0].strip(' T,')} is no time of day. Type it as 09:30.") from None
+
+
+_STRONG = ("by", "until", "till", "before", "due", "deadline", "til")
+_WEAK = ("in", "during", "within", "over", "on", "at", "throughout")
+_COMPARED = ("than", "as", "from", "versus", "vs", "like", "since", "was", "were", "compared", "to", "of")
+
+
+def find_deadline(text: str, *, today: date, fiscal_year_start: int = 1, cycle: Cycle | None = None) -> Deadline | None:
+    """The deadline that a sentence names, with its whole phrase ("by the end of Q2", "this quarter"), or None.
+
+    A phrase with "by", "until" or "before" wins over one with "in" or "this"; of equals the first. Days without a
+    year are read as in `parse_day`. Durations ("within 2 days"), comparisons ("than in 2025") and amounts ("by 20")
+    are no deadlines. Takes time linear in the text and never raises.
+    """
+    reader = Reader(text, today=today, fiscal_year_start=fiscal_year_start, cycle=cycle)
+    weak: Deadline | None = None
+    at = 0
+    while at < len(reader.tokens):
+        strong = reader.word(at) in _STRONG
+        found = None
+        if strong or weak is None:
+            try:
+                found = _at(reader, at, strong=strong)
+            except (Impossible, OverflowError, ValueError):
+                found = None
+        if found:
+            reading, deadline = found
+            if strong:
+                return deadline
+            weak = weak or deadline
+            at = reading.stop
+        else:
+            at += 1
+    return weak
+
+
+def _at(reader: Reader, at: int, *, strong: bool) -> tuple[Reading, Deadline] | None:
+    """The deadline whose phrase begins at a token."""
+    word = reader.word(at)
+    if strong:
+        start = at
+        while reader.word(start) in (*_STRONG, ":") and start < at + 3:
+            start += 1
+        start = reader.skip(start, "on", "around", "about")
+        found = reader.phrase(start) or reader.week(start) or reader.coming(start)
+        first = at - 2 if reader.word(at - 1) == "later" or reader.word(at - 2) == "later" else at
+    elif word in _WEAK:
+        found, first = _weak(reader, at), at
+    else:
+        found, first = _alone(reader, at), at
+    if not found or reader.word(found.stop) in ("'", "’", "%"):
+        return None
+    first = max(first, 0)
+    day = _resolve(found, before=word == "before")
+    return found, Deadline(reader.tokens[first].start, reader.tokens[found.stop - 1].end, day)
+
+
+def _weak(reader: Reader, at: int) -> Reading | None:
+    """ "in Q2", "during this quarter", "on 30 June", "at the end of the year", "within the next 3 months"."""
+    if reader.word(at - 1) in _COMPARED:
+        return None
+    word = reader.word(at)
+    if coming := reader.coming(at + 1):
+        return coming if word not in ("on", "at") else None
+    found = reader.phrase(at + 1)
+    if not found:
+        return None
+    single = found.first == found.last
+    if word == "on":
+        return found if single else None
+    if word == "at":
+        return found if found.edge and not single else None
+    return None if single else found
+
+
+def _alone(reader: Reader, at: int) -> Reading | None:
+    """ "this quarter", "end of Q2", "EOY", "no later than 30 June": what needs no preposition."""
+    word = reader.word(at)
+    if word == "no" and reader.word(at + 1) == "later" and reader.word(at + 2) == "than":
+        return reader.phrase(at + 3) or reader.week(at + 3)
+    if reader.word(at - 1) in (*_COMPARED, "per", "each", "every"):
+        return None
+    found = reader.phrase(at)
+    if not found:
+        return None
+    if word in ("this", "next"):
+        return found if found.first != found.last else None
+    # "30 June" alone may be anything, and so may "Q2"; an edge makes it a deadline.
+    return found if found.edge and found.first != found.last else None
+
+
+def format_day(day: date, today: date) -> str:
+    """ "30 Jun", or "30 Jun 2027" when the year is not today's."""
+    short = f"{day.day} {MONTHS[day.month - 1]}"
+    return short if day.year == today.year else f"{short} {day.year}"
+
+
+def format_moment(at: Moment, today: date) -> str:
+    """ "4 May", or "4 May 09:30" when a time was given."""
+    short = format_day(at, today)
+    return f"{short} {at:%H:%M}" if isinstance(at, datetime) else short
