@@ -1,0 +1,26 @@
+"""What the fields of one row must be to one another: days in order, bounds in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+
+from okrtui.plan.entities import Cycle, Entity, Kpi
+from okrtui.plan.fields import Value
+
+_BOUNDS = ("healthy_low", "warn_low", "warn_high", "healthy_high")
+
+
+def row_problem(entity: type[Entity], values: Mapping[str, Value]) -> tuple[str, str] | None:
+    """The key that cannot be beside the others, and the sentence that says so; None when all is well."""
+    if entity is Cycle:
+        start, end = values.get("start"), values.get("end")
+        if isinstance(start, date) and isinstance(end, date) and end < start:
+            return "end", f"{end} is before the start, {start}; expected the same day or a later one."
+    if entity is Kpi:
+        known = [(key, bound) for key in _BOUNDS if isinstance(bound := values.get(key), float)]
+        for (key, low), (other, high) in pairwise(known):
+            if low > high:
+                return other, f"{high:g} is below {key}, {low:g}; expected {' <= '.join(_BOUNDS)}."
+    return None
