@@ -113,7 +113,7 @@ def parse_moment(text: str, *, today: date) -> Moment:
 
 
 _STRONG = ("by", "until", "till", "before", "due", "deadline", "til")
-_WEAK = ("in", "during", "within", "over", "on", "at", "throughout")
+_WEAK = ("in", "during", "within", "on", "at")
 _COMPARED = ("than", "as", "from", "versus", "vs", "like", "since", "was", "were", "compared", "to", "of")
 
 
@@ -197,8 +197,10 @@ def _alone(reader: Reader, at: int) -> Reading | None:
         return None
     if word in ("this", "next"):
         return found if found.first != found.last else None
-    # "30 June" alone may be anything, and so may "Q2"; an edge makes it a deadline.
-    return found if found.edge and found.first != found.last else None
+    # "30 June" alone may be anything, and so may "Q2"; an edge makes it a deadline, unless a noun follows ("month-end
+    # close").
+    following = reader.word(found.stop)
+    return found if found.edge and found.first != found.last and not following.isalnum() else None
 
 
 def format_day(day: date, today: date) -> str:

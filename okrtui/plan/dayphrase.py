@@ -42,7 +42,8 @@ class Reader(SpanReader):
         start = self.skip(at, "the")
         edge, after = self._edge(start)
         if edge:
-            span = self.span(self.skip(after, "the")) or self.period(self.skip(after, "the"), bare=True)
+            after = self.skip(after, "the")
+            span = self.week(after) or self.span(after) or self.period(after, bare=True)
             return self._choose(span, edge) if span else None
         if (short := _SHORT.get(self.word(start))) and (span := self.named(short, self.here, start + 1)):
             return self._choose(span, "end")
