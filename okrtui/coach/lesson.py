@@ -1,0 +1,211 @@
+"""OKR or KPI? The lesson for the thing at hand, with the user's own line placed in it.
+
+A lesson is a few short paragraphs that fill at most eight lines of 26 columns: it stands beside the work, not in front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from textwrap import wrap
+from typing import Literal
+
+from okrtui.coach.model import LikeKind, Verdict
+from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective
+from okrtui.plan.model import Plan
+
+LessonKind = LikeKind | Literal["priority"]
+WIDTH = 26
+"""Columns of the narrowest sidebar; a lesson fills at most `HEIGHT` lines of it."""
+HEIGHT = 8
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+OKR = "An OKR redesigns the present, for a quarter."
+KPI = "A KPI watches past and present, for years."
+
+_LIKE: dict[LikeKind, str] = {
+    "objective": "an objective",
+    "key_result": "a key result",
+    "kpi": "a KPI",
+    "initiative": "an initiative",
+    "strategy": "a strategy",
+}
+
+_GOOD: dict[str, str] = {
+    "objective": "A direction that people can picture; the numbers stay below it.",
+    "key_result": "A result, measurable, silent about how.",
+    "kpi": "A measure that goes on after the quarter.",
+    "strategy": "It says where to win, and so what can wait.",
+}
+
+_NEW: dict[LessonKind, tuple[str, tuple[str, ...]]] = {
+    "strategy": (
+        "A strategy",
+        ("Where to win, and how.", "Without one, everything looks like a priority.", "What will you leave to others?"),
+    ),
+    "priority": (
+        "What matters most now",
+        ("One to three, the first one first.", "What is not here can wait.", "Leadership decides, and says why."),
+    ),
+    "objective": (
+        "An objective",
+        (
+            "Where to go, and why it matters.",
+            "It inspires; it is not measured itself.",
+            "What gets better, and for whom?",
+        ),
+    ),
+    "key_result": (
+        "A key result",
+        (
+            "How you will know: a measure, from __ to __, by a day.",
+            "Silent about how.",
+            "What will people do differently?",
+        ),
+    ),
+    "kpi": (
+        "A KPI",
+        (KPI, "The best ones move early, and somebody acts on them.", "What would tell you first?"),
+    ),
+    "initiative": (
+        "An initiative",
+        ("A bet on a key result: what you make or do.", "Bets change week by week; the result stays."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A heading, and short paragraphs that fill at most eight lines of 26 columns."""
+
+    title: str
+    lines: tuple[str, ...]
+
+    def wrapped(self, width: int = WIDTH) -> list[str]:
+        """The paragraphs as lines of at most `width` columns of Latin text."""
+        return [line for paragraph in self.lines for line in wrap(paragraph, width)]
+
+
+def lesson(kind: LessonKind, verdict: Verdict | None, plan: Plan, item_id: str) -> Lesson:
+    """The lesson for an item and its verdict, or for an empty new row of a kind (no verdict, an id that names nothing).
+
+    For a line that is being typed the verdict is that of its text as it stands now, the item what the plan holds.
+    """
+    row = plan.item(item_id)
+    if kind == "priority" or kind == "initiative":
+        return _placed(kind, plan, row)
+    if verdict is None or not verdict.text.strip():
+        title, lines = _NEW[kind]
+        return _fitting(title, lines)
+    if kind == "strategy":
+        return _fitting("A strategy", (*_praise(verdict), "Where to win, and how. Priorities follow from it."))
+    if kind == "kpi" and verdict.reads_like == "kpi":
+        return _fitting("OKR or KPI?", (*_praise(verdict), *_kpi(verdict, plan, row), KPI))
+    lines = (*_praise(verdict), _place(verdict, plan, row), KPI if verdict.reads_like == "kpi" else OKR)
+    return _fitting("OKR or KPI?", lines)
+
+
+def _fitting(title: str, lines: Sequence[str]) -> Lesson:
+    """As many of the paragraphs as fit, the first ones first."""
+    kept: list[str] = []
+    room = HEIGHT
+    for line in lines:
+        room -= len(wrap(line, WIDTH))
+        if room < 0:
+            break
+        kept.append(line)
+    return Lesson(title, tuple(kept))
+
+
+def _praise(verdict: Verdict) -> tuple[str, ...]:
+    """What makes a line good; nothing for a line of which something is to be said."""
+    good = verdict.reads_like == verdict.kind and not verdict.findings
+    return (_GOOD[verdict.kind],) if good else ()
+
+
+def _place(verdict: Verdict, plan: Plan, row: Entity | None) -> str:
+    """Where the line stands between OKR and KPI, and by what it is known: "no deadline, keeps a level: …"."""
+    like = _LIKE[verdict.reads_like]
+    signs = _signs(verdict, plan, row)
+    return f"Your line: {', '.join(signs)}. It reads like {like}."
+
+
+def _signs(verdict: Verdict, plan: Plan, row: Entity | None) -> list[str]:
+    facts = verdict.facts
+    measured = facts.target is not None
+    match verdict.reads_like:
+        case "initiative":
+            return ["something to make or do", "" if measured else "no measure"][: 1 if measured else 2]
+        case "objective":
+            return ["a direction", "a number in it" if measured else "not measured itself"]
+        case "strategy":
+            return ["where to win, and how"]
+        case "kpi":
+            when = f"until {_day(facts.deadline)}" if facts.deadline else "no deadline"
+            return [when, "keeps a level" if facts.direction == "keep" else "something to watch"]
+        case _:
+            day = facts.deadline or _due(plan, row)
+            change = f"a change by {_day(day)}" if day else "a change, no day yet"
+            return [f"{change} with a number" if measured else f"{change}, no number yet"]
+
+
+def _kpi(verdict: Verdict, plan: Plan, row: Entity | None) -> list[str]:
+    """What a KPI is good for: a lagging one has causes, a leading one moves before another."""
+    held = row if isinstance(row, Kpi) else None
+    timing = (held and held.timing) or verdict.facts.timing
+    if timing == "lagging":
+        known = _names(plan, held.drivers if held else ())
+        causes = f"So far: {known}." if known else "None named yet."
+        return [f"Lagging: known only afterwards. What causes it? {causes}"]
+    if timing == "leading":
+        caused = _names(plan, [kpi.id for kpi in plan.kpis if held and held.id in kpi.drivers])
+        return [
+            f"Leading: it moves before {caused} does." if caused else "Leading: you can act on it. What does it cause?"
+        ]
+    return [f"Your line: {', '.join(_signs(verdict, plan, row))}. It reads like a KPI."]
+
+
+def _placed(kind: Literal["priority", "initiative"], plan: Plan, row: Entity | None) -> Lesson:
+    """The lesson for the two kinds that no text rule judges: what they serve."""
+    title, lines = _NEW[kind]
+    if isinstance(row, Initiative):
+        result = plan.find(row.key_result, KeyResult)
+        if result and result.title:
+            return _fitting(title, (f"Your bet on {_short(result.title)}", lines[1]))
+    if kind == "priority" and row is not None:
+        served = sum(1 for objective in plan.table(Objective).values() if objective.priority == row.id)
+        many = (
+            "No objective serves it yet."
+            if not served
+            else f"{served} objective{'s serve' if served > 1 else ' serves'} it."
+        )
+        return _fitting(title, (many, *lines[:2]))
+    return _fitting(title, lines)
+
+
+def _names(plan: Plan, ids: Sequence[str]) -> str:
+    found = [kpi.name for kpi in (plan.find(row, Kpi) for row in ids) if kpi and kpi.name]
+    more = len(found) - 2
+    return ", ".join(_short(name, 28) for name in found[:2]) + (f" and {more} more" if more > 0 else "")
+
+
+def _short(text: str, limit: int = 48) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
+
+
+def _due(plan: Plan, row: Entity | None) -> date | None:
+    """The day by which the item is to land: its own, or the last of its cycle."""
+    if isinstance(row, KeyResult):
+        cycle = plan.cycle_of(row)
+        return row.due or (cycle.end if cycle else None)
+    if isinstance(row, Objective):
+        found = plan.find(row.cycle, Cycle)
+        return found.end if found else None
+    return None
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]}"

@@ -1,0 +1,20 @@
+"""The whole-plan rules: fields and links, each rule declared once."""
+
+from __future__ import annotations
+
+from okrtui.coach.model import PlanRule
+from okrtui.coach.planrules import agreement, key_results, kpi_care, kpis, objectives, strategy
+from okrtui.coach.planrules.base import Found, Rule, Sight
+
+ALL: tuple[Rule, ...] = tuple(
+    sorted(
+        (rule for module in (strategy, objectives, key_results, agreement, kpis, kpi_care) for rule in module.RULES),
+        key=lambda rule: (("ST", "OB", "KR", "KP", "RV").index(rule.code[:2]), rule.code),
+    )
+)
+"""All whole-plan rules, from the strategy down to the KPIs."""
+
+PLAN_RULES: dict[str, PlanRule] = {rule.code: rule for rule in ALL}
+"""All whole-plan rules by code."""
+
+__all__ = ["ALL", "PLAN_RULES", "Found", "Rule", "Sight"]

@@ -1,0 +1,40 @@
+"""Words that the rules share: quotes, counts, and the opening of a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from okrtui.coach.model import Severity
+
+_QUOTED = 8
+_LETTERS = 60
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def quoted(text: str) -> str:
+    """A title in quotes, on one line, cut after eight words or sixty characters: advice stays short."""
+    words = text.split()
+    short = " ".join(words[:_QUOTED])
+    cut = short[:_LETTERS].rstrip()
+    more = "…" if len(words) > _QUOTED or len(short) > _LETTERS else ""
+    return f'"{cut}{more}"' if cut else "A line without words"
+
+
+def number(count: int) -> str:
+    """A small count as a word, others as digits."""
+    return _SMALL[count] if 0 <= count < len(_SMALL) else str(count)
+
+
+def capital(text: str) -> str:
+    """The same sentence with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def opened(severity: Severity | None, sentence: str, hint: str = "Perhaps: ") -> str:
+    """A sentence as its severity opens it: hints say "Perhaps" first."""
+    return sentence if severity == "warning" else hint + sentence

@@ -1,0 +1,167 @@
+"""The five steps that join OKRs and KPIs, with what is missing in each as counts.
+
+The counts are the whole-plan rules about what is missing: what is a count here while drafting becomes a finding when
+the quarter starts. So both always agree, and what was called good as it is is counted in neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from okrtui.coach.checkplan import look
+from okrtui.coach.planrules import ALL, Sight
+from okrtui.coach.planrules.base import CADENCE_DAYS
+from okrtui.plan.entities import ROOT, Cycle, Review
+from okrtui.plan.model import Plan, when
+from okrtui.plan.settings import MethodSettings
+
+State = Literal["done", "now", "open"]
+ENOUGH = "That is enough to begin."
+
+_GRACE = 3
+"""Days after which a review that did not happen is missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the five: what it asks, where it stands, and what `enter` walks through."""
+
+    number: int
+    name: str
+    question: str
+    state: State
+    text: str
+    """What is missing, as counts ("3 have no action yet"); empty when nothing is."""
+    items: tuple[str, ...]
+    """Ids of the items with something missing, in the order of the plan (`plan` is the plan itself), each once."""
+    reason: str
+    """Why the step is there, in a line: what an empty plan says beside the question."""
+
+    def line(self) -> str:
+        """The step in one line: "indicators: 3 have no action yet"."""
+        return f"{self.name}: {self.text}" if self.text else self.name
+
+
+_STEPS: tuple[tuple[str, str, str], ...] = (
+    ("strategy", "What is the strategy?", "Without one, everything looks like a priority."),
+    (
+        "focus",
+        "What matters most now?",
+        "One to three priorities, then the objectives they call for. Leadership decides, and says why.",
+    ),
+    ("success", "What is success?", "Key results, written by the team, agreed with leadership."),
+    ("indicators", "Which KPIs tell you early?", "Ask what causes the slow ones."),
+    ("inspect and adapt", "When do you look again?", "A weekly review of a few minutes."),
+)
+
+_Lack = tuple[str, tuple[str, ...]]
+"""Something missing: the words, and the items that lack it."""
+
+
+def steps(
+    plan: Plan, cycle_id: str, *, today: date, settings: MethodSettings, skipped: Collection[int] = ()
+) -> tuple[Step, ...]:
+    """The five steps for a cycle (an id that names no cycle: for a plan that has none yet).
+
+    "done" lacks nothing; "now" is the first that does and is not among the `skipped` numbers; others are "open".
+    """
+    cycle = plan.find(cycle_id, Cycle)
+    sight = Sight(plan, today=today, settings=settings, cycles=[cycle] if cycle else [])
+    found: list[Step] = []
+    now = True
+    for index, (name, question, reason) in enumerate(_STEPS, start=1):
+        lacks = list(_lacks(index, sight, cycle, today))
+        state: State = "open" if lacks else "done"
+        if lacks and now and index not in skipped:
+            state, now = "now", False
+        text = ", ".join(words for words, _ in lacks if words)
+        items = tuple(dict.fromkeys(item for _, ids in lacks for item in ids))
+        found.append(Step(index, name, question, state, text, items, reason))
+    return tuple(found)
+
+
+def enough(plan: Plan, cycle_id: str) -> bool:
+    """Whether it is enough to begin: one objective with words, three key results, two KPIs (see `ENOUGH`)."""
+    objectives = [objective for objective in plan.objectives(cycle_id) if objective.title.strip()]
+    results = [r for objective in objectives for r in plan.key_results(objective.id) if r.title.strip()]
+    return bool(objectives) and len(results) >= 3 and sum(1 for kpi in plan.kpis if kpi.name.strip()) >= 2
+
+
+def _lacks(number: int, sight: Sight, cycle: Cycle | None, today: date) -> Iterator[_Lack]:
+    """What a step lacks, most important first; words are empty where the question itself says it."""
+    match number:
+        case 1:
+            if not sight.plan.root.statement.strip():
+                yield ("" if sight.plan.empty else "not written yet"), (ROOT,)
+        case 2:
+            if not sight.priorities:
+                yield ("no priority yet" if sight.objectives else ""), ()
+            if not sight.objectives:
+                yield ("no objective yet" if sight.priorities else ""), ()
+            # With no priority named yet, that each objective serves none is no further news.
+            yield from _counts(2, sight, leave=() if sight.priorities else ("ST202",))
+        case 3:
+            if not sight.key_results:
+                yield ("no key results yet" if sight.objectives else ""), tuple(o.id for o in sight.objectives)
+            else:
+                yield from _counts(3, sight)
+        case 4:
+            if not sight.kpis:
+                yield ("no KPI yet" if sight.key_results else ""), ()
+            else:
+                yield from _counts(4, sight)
+        case _:
+            yield from _unseen(sight, cycle, today)
+
+
+def _counts(number: int, sight: Sight, leave: Collection[str] = ()) -> Iterator[_Lack]:
+    """What the rules about missing things find for a step, counted by rule; what lacks most often comes first."""
+    rules = [rule for rule in ALL if rule.step == number and rule.code not in leave]
+    groups: dict[str, list[str]] = {rule.code: [] for rule in rules}
+    for each in look(sight, rules):
+        if each.finding.when == "absence":
+            groups[each.code].append(each.item)
+    for rule in rules:
+        items = groups[rule.code]
+        if items == [ROOT]:
+            yield rule.counted[0], ()
+        elif items:
+            yield f"{len(items)} {rule.counted[len(items) > 1]}", tuple(items)
+
+
+def _unseen(sight: Sight, cycle: Cycle | None, today: date) -> Iterator[_Lack]:
+    """What keeps the plan from being inspected: it has not begun, has no values, or the review is overdue."""
+    if cycle is None or not sight.key_results:
+        yield "", ()
+        return
+    if cycle.state == "draft":
+        yield "begins when the quarter starts", ()
+        return
+    unmeasured = tuple(r.id for r in sight.key_results if not _has_value(sight.plan, r.id, r.measured_by))
+    if unmeasured:
+        many = len(unmeasured)
+        yield f"{many} key result{'s have' if many > 1 else ' has'} no value yet", unmeasured
+    if cycle.state == "active":
+        yield from _overdue(sight.plan, cycle, today)
+
+
+def _has_value(plan: Plan, result: str, kpi: str | None) -> bool:
+    rows: Sequence[object] = plan.measurements(kpi) if kpi else plan.check_ins(result)
+    return bool(rows)
+
+
+def _overdue(plan: Plan, cycle: Cycle, today: date) -> Iterator[_Lack]:
+    """A review that is due by the plan's cadence and three days; a plan without a cadence has none due."""
+    cadence = plan.root.review_cadence
+    if cadence is None:
+        yield "no day for reviews yet", ()
+        return
+    finished = [when(review.at)[0] for review in plan.children(Review) if review.finished and review.at]
+    inside = [day for day in finished if day <= today and (cycle.start is None or day >= cycle.start)]
+    last = max(inside, default=cycle.start)
+    if last is None or (today - last).days <= CADENCE_DAYS[cadence] + _GRACE:
+        return
+    yield (f"last review {(today - last).days} days ago" if inside else "no review yet"), ()
