@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
 import click
 
@@ -14,7 +14,6 @@ from okrtui.cli.codes import Selection, selection
 from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
-    from okrtui.cli.output import Paper
     from okrtui.coach.model import Finding, TextKind, Verdict
 
 FailOn = Literal["warning", "hint", "never"]
@@ -30,7 +29,7 @@ class Tally:
     warnings: int = 0
     hints: int = 0
 
-    def add(self, findings: list[Finding]) -> None:
+    def add(self, findings: Iterable[Finding]) -> None:
         """Count the findings of one text."""
         for finding in findings:
             if finding.severity == "warning":
@@ -87,7 +86,7 @@ def check_command(
         return check_lines(cast("TextKind", kind.replace("-", "_")), form, cast("FailOn", fail_on), wanted)
     if kind is not None:
         raise PlanError(f"--kind is for standard input: expected `okrtui check - --kind {kind}`.")
-    from okrtui.cli.check_plan import check_source
+    from okrtui.cli.check_source import check_source
 
     return check_source(source, form, cast("FailOn", fail_on), wanted)
 
@@ -104,10 +103,10 @@ def check_lines(kind: TextKind, form: str, fail_on: FailOn, wanted: Selection) -
         from okrtui.cli.output import Paper
         from okrtui.cli.report import summary, text_block
 
-        paper: Paper = Paper()
+        paper = Paper()
         for number, verdict in verdicts:
             if verdict.findings:
-                text_block(paper, f"{number}", verdict.text, list(verdict.findings))
+                text_block(paper, f"line {number}:", verdict.text, verdict.findings)
         summary(paper, tally, "line")
         return tally.exit_code(fail_on)
     from okrtui.cli.output import write_json
@@ -132,7 +131,7 @@ def _judged(kind: TextKind, day: date, month: int, wanted: Selection, tally: Tal
         verdict = check_text(text, kind, today=day, context=context)
         kept = tuple(finding for finding in verdict.findings if finding.code in wanted)
         tally.texts += 1
-        tally.add(list(kept))
+        tally.add(kept)
         yield number, dataclasses.replace(verdict, text=text, findings=kept)
 
 
@@ -155,8 +154,3 @@ def read_lines(stream: BinaryIO) -> Iterator[tuple[int, str]]:
         if "\0" in text:
             raise PlanError(f"standard input: line {number}: there is a NUL in it; expected text.")
         yield number, text
-
-
-def as_objects(findings: list[Finding]) -> list[dict[str, Any]]:
-    """Findings as the contract has them."""
-    return [finding.as_json() for finding in findings]

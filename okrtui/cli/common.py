@@ -1,9 +1,22 @@
-"""What several commands need: settings that are fine, and the plan that a path names."""
+"""What several commands need: settings that are fine, and the plan that a path names, to read or to change."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from okrtui.plan.errors import PlanError
-from okrtui.settings import Settings, load
+from okrtui.settings import Settings, default_plan, load
+
+if TYPE_CHECKING:
+    from okrtui.plan.changes import Edit
+    from okrtui.plan.model import Plan
+    from okrtui.session import Session
+
+_PATIENCE = 30.0
+"""Seconds that the file is given to take what was written before the command ends."""
 
 
 def settings() -> Settings:
@@ -13,3 +26,49 @@ def settings() -> Settings:
         more = f" ({len(problems) - 1} more of such)" if len(problems) > 1 else ""
         raise PlanError(problems[0].replace("; the defaults are used.", ".") + more)
     return found
+
+
+def plan_path(given: str | None) -> Path:
+    """The plan file that was named, or the user's own plan; raises `PlanError` when it is not there."""
+    path = default_plan() if given is None else Path(given)
+    if not path.exists():
+        begins = "`okrtui` begins one" if given is None else f"`okrtui new {given}` makes one"
+        raise PlanError(f"{path}: there is no plan here; {begins}.")
+    return path
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan in a file with all its history; nothing is written. Raises `PlanError` when it is no plan."""
+    from okrtui.clock import today
+    from okrtui.session import Session
+
+    session = Session(path, today=today, readonly=True)
+    session.open()
+    try:
+        return session.history_all()
+    finally:
+        session.close(_PATIENCE)
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[Session]:
+    """The plan in a file, opened to change it; leaving the block closes it. Raises `PlanError` when it is no plan."""
+    from okrtui.clock import today
+    from okrtui.session import Session
+
+    session = Session(path, today=today)
+    session.open()
+    try:
+        if session.readonly:
+            raise PlanError(f"{path}: {session.notice or 'this plan can only be read.'}")
+        session.start(lambda event: None)
+        yield session
+    finally:
+        session.close(_PATIENCE)
+
+
+def write(session: Session, edit: Edit) -> None:
+    """Make an edit and wait until the file holds it; raises `PlanError` when it does not, and then nothing changed."""
+    if edit:
+        session.apply(edit)
+        session.wait()

@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from okrtui.cli.output import Paper, visible, write_line
 
 if TYPE_CHECKING:
     from okrtui.cli.check import Tally
+    from okrtui.cli.check_source import Answer
+    from okrtui.cli.texts import Source
     from okrtui.coach.model import Finding
 
 _INDENT = "    "
 
 
-def text_block(paper: Paper, place: str, text: str, findings: list[Finding]) -> None:
+def text_block(paper: Paper, place: str, text: str, findings: Iterable[Finding]) -> None:
     """A text and what the coach says about it; `place` says where it stands."""
-    lead = f"{place}  " if place else ""
+    lead = f"{place} " if place else ""
     lines = paper.wrap(visible(text), len(lead))
     for number, line in enumerate(lines):
         write_line((" " * len(lead) if number else paper.style(lead, "dim")) + paper.style(line, "bold"))
     for finding in findings:
         finding_block(paper, finding)
     write_line()
+
+
+def plan_report(source: Source, answers: Iterable[Answer], tally: Tally) -> None:
+    """A whole plan in the order of its file: each item that there is something to say about; last the plan itself."""
+    from okrtui.cli.texts import label
+    from okrtui.coach.around import text_of
+
+    groups: dict[str, list[Answer]] = {}
+    whole: list[Finding] = []
+    for answer in answers:
+        if answer.kind == "plan":
+            whole.extend(answer.findings)
+        elif answer.findings:
+            groups.setdefault(answer.id, []).append(answer)
+    paper = Paper()
+    order = {row: number for number, row in enumerate(source.places)}
+    for row_id in sorted(groups, key=lambda each: order.get(each, len(order))):
+        group = groups[row_id]
+        row = source.plan.get(row_id)
+        where = source.line(group[0].place)
+        place = f"{label(row)}, line {where['line']}:" if where else f"{label(row)}:"
+        findings = [finding for answer in group for finding in answer.findings]
+        text_block(paper, place, text_of(row) or "no text yet", findings)
+    if whole:
+        text_block(paper, "", "The plan as a whole", whole)
+    summary(paper, tally, "text")
 
 
 def finding_block(paper: Paper, finding: Finding) -> None:

@@ -1,0 +1,101 @@
+"""`okrtui check FILE`: every text of a plan, and the plan as a whole."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from okrtui.cli.check import FailOn, Tally
+from okrtui.cli.codes import Selection
+from okrtui.cli.common import settings
+from okrtui.cli.texts import Source, open_source, texts
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from okrtui.coach.model import Finding, Verdict
+    from okrtui.plan.settings import MethodSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the coach says about one place: a text with its verdict, or an item of the plan with one finding."""
+
+    id: str
+    place: str
+    """Path in the file, such as ``cycles[0].objectives[2].title``; empty for the plan as a whole."""
+    kind: str
+    findings: tuple[Finding, ...]
+    verdict: Verdict | None = None
+
+    def as_json(self, source: Source) -> dict[str, Any]:
+        """The object of the contract."""
+        said = (
+            dataclasses.replace(self.verdict, findings=self.findings).as_json()
+            if self.verdict
+            else {
+                "text": None,
+                "kind": self.kind,
+                "reads_like": None,
+                "certainty": None,
+                "findings": [finding.as_json() for finding in self.findings],
+                "facts": None,
+            }
+        )
+        where = {"path": source.path, "id": self.id, "item": self.place or None}
+        return {**source.line(self.place), **where, **said}
+
+
+def check_source(given: str | None, form: str, fail_on: FailOn, wanted: Selection) -> int:
+    """Judge a plan, print what there is to say, and return the exit code."""
+    from okrtui.clock import today
+
+    day, method = today(), settings().method
+    source = open_source(given)
+    tally = Tally()
+    answers = _counted(_answers(source, day, method, wanted), tally)
+    if form == "text":
+        from okrtui.cli.report import plan_report
+
+        plan_report(source, answers, tally)
+        return tally.exit_code(fail_on)
+    from okrtui.cli.output import write_json
+
+    objects = (answer.as_json(source) for answer in answers)
+    if form == "jsonl":
+        for each in objects:
+            write_json(each)
+    else:
+        write_json(list(objects), indent=2)
+    return tally.exit_code(fail_on)
+
+
+def _counted(answers: Iterator[Answer], tally: Tally) -> Iterator[Answer]:
+    for answer in answers:
+        tally.texts += answer.verdict is not None
+        tally.add(answer.findings)
+        yield answer
+
+
+def _answers(source: Source, day: date, method: MethodSettings, wanted: Selection) -> Iterator[Answer]:
+    """All texts in the order of the file, then what is to be said about the plan as a whole.
+
+    Lines of cycles that are closed or parked are listed and not judged, as on the screen: they are history.
+    """
+    from okrtui.coach.around import check_item
+    from okrtui.coach.checkplan import check_plan
+    from okrtui.coach.planrules.base import judged
+
+    for row, key, cycle in texts(source.plan):
+        verdict = check_item(source.plan, row.id, today=day, settings=method)
+        if verdict is None:
+            continue
+        alive = cycle is None or judged(cycle)
+        findings = tuple(finding for finding in verdict.findings if alive and finding.code in wanted)
+        yield Answer(row.id, f"{source.places[row.id]}.{key}", verdict.kind, findings, verdict)
+    for found in check_plan(source.plan, today=day, settings=method):
+        if found.code in wanted:
+            place = source.places.get(found.item, "") if found.kind != "plan" else ""
+            yield Answer(found.item, place, found.kind, (found.finding,))

@@ -1,0 +1,117 @@
+"""`okrtui export`: a plan as a file for version control, or as a page for people."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from okrtui.plan.errors import PlanError
+
+if TYPE_CHECKING:
+    from okrtui.plan.entities import Cycle
+    from okrtui.plan.model import Plan
+
+_FORMATS = {".toml": "toml", ".md": "md", ".markdown": "md"}
+_LATER = {".html": "html", ".csv": "csv", ".json": "json"}
+_ALL = ("toml", "md", *_LATER.values())
+_WITHOUT = ("history", "notes", "reviews", "dismissals")
+
+
+@click.command("export")
+@click.argument("plan", metavar="[PLAN.db]", required=False)
+@click.option("-o", "--output", metavar="FILE", help="Where to: .toml or .md; - for standard output.")
+@click.option("--format", "form", type=click.Choice(_ALL), help="For -o -, or a file with another ending.")
+@click.option("--force", is_flag=True, help="Write over a file that is no export of okrtui.")
+@click.option("--cycle", metavar="NAME", help="This cycle only, with the KPIs and priorities that it links to.")
+@click.option("--without", multiple=True, metavar="WHAT", help=f"Leave out some of {','.join(_WITHOUT)}.")
+def export_command(
+    plan: str | None, output: str | None, form: str | None, force: bool, cycle: str | None, without: tuple[str, ...]
+) -> None:
+    """Write a plan as TOML, to keep beside the code and to import again, or as a Markdown page to send.
+
+    \b
+    Examples:
+      okrtui export -o plan.toml
+      okrtui export plan.db -o quarter.md --cycle 2026-Q2
+      okrtui export plan.db -o - --format toml --without history,notes
+    """
+    if output is None:
+        raise PlanError("export: say where to with -o: a file that ends in .toml or .md, or - with --format.")
+    form = _format(output, form)
+    left_out = _left_out(without)
+    from okrtui.cli.common import plan_path, read_plan
+
+    text = _text(read_plan(plan_path(plan)), form, cycle, left_out)
+    if output == "-":
+        import sys
+
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+        return
+    from okrtui.cli.output import visible, write_line
+    from okrtui.exchange import files
+
+    files.write_atomic(Path(output), text, force=force)
+    write_line(visible(f"Wrote {output}."))
+
+
+def _format(output: str, form: str | None) -> str:
+    """The format that was asked for, by name or by the file's ending."""
+    if form is None:
+        if output == "-":
+            raise PlanError("export -o -: say with --format what to write: toml or md.")
+        suffix = Path(output).suffix.lower()
+        form = {**_FORMATS, **_LATER}.get(suffix)
+        if form is None:
+            raise PlanError(f"{output}: expected a file that ends in .toml or .md, or --format.")
+    if form in _LATER.values():
+        raise PlanError(f"{output}: exporting {form} comes with a later okrtui; expected toml or md.")
+    return form
+
+
+def _left_out(without: tuple[str, ...]) -> frozenset[str]:
+    names = frozenset(name.strip().lower() for given in without for name in given.split(",") if name.strip())
+    for name in sorted(names - set(_WITHOUT)):
+        raise PlanError(f"--without {name}: expected some of {', '.join(_WITHOUT)}.")
+    return names
+
+
+def _text(plan: Plan, form: str, cycle: str | None, without: frozenset[str]) -> str:
+    from okrtui.clock import today
+    from okrtui.plan.entities import Cycle
+    from okrtui.plan.lookup import find
+
+    chosen = find(plan, Cycle, cycle) if cycle is not None else None
+    if form == "toml":
+        from okrtui.exchange import toml_out
+
+        return toml_out.dumps(plan, cycle=chosen.id if chosen else None, without=without)
+    from okrtui.cli.common import settings
+    from okrtui.exchange import markdown_out
+
+    chosen = chosen or _cycle_at_hand(plan)
+    return markdown_out.page(plan, chosen.id, today=today(), settings=settings().method)
+
+
+def _cycle_at_hand(plan: Plan) -> Cycle:
+    """The cycle that a page is about when none is named: the one that is active, or else the one nearest to today."""
+    from okrtui.clock import today
+
+    day = today()
+    dated = [cycle for cycle in plan.cycles if cycle.start and cycle.end]
+    active = [cycle for cycle in dated if cycle.state == "active"]
+    chosen = min(active or dated, key=lambda cycle: _days_away(cycle, day), default=None)
+    if chosen is None:
+        raise PlanError("There is no cycle in this plan yet, and a page is about one; `okrtui` begins one.")
+    return chosen
+
+
+def _days_away(cycle: Cycle, day: date) -> int:
+    """How many days lie between a day and a cycle; 0 for a day in it."""
+    if cycle.start is None or cycle.end is None:
+        return date.max.toordinal()
+    return max(0, (cycle.start - day).days, (day - cycle.end).days)

@@ -1,0 +1,47 @@
+"""`okrtui explain` and `okrtui rules`: what the coach knows, to read."""
+
+from __future__ import annotations
+
+import click
+
+LESSON = "okr-vs-kpi"
+
+
+@click.command("explain")
+@click.argument("topic", metavar=f"CODE | {LESSON}")
+def explain_command(topic: str) -> None:
+    """Show a rule's page, or how OKRs and KPIs differ.
+
+    \b
+    Examples:
+      okrtui explain KR101
+      okrtui explain okr-vs-kpi
+    """
+    from okrtui.cli.codes import all_codes, unknown_code
+    from okrtui.cli.output import write_line
+    from okrtui.coach.pages import lesson_page, page
+    from okrtui.plan.errors import PlanError
+
+    if topic.lower() == LESSON:
+        write_line(lesson_page().rstrip("\n"))
+        return
+    known = all_codes()
+    if topic.upper() not in known:
+        raise PlanError(f"explain {topic}: {unknown_code(topic, known)}")
+    write_line(page(topic.upper()).rstrip("\n"))
+
+
+@click.command("rules")
+@click.option("--format", "form", type=click.Choice(("text", "json", "markdown")), default="text", show_default=True)
+def rules_command(form: str) -> None:
+    """List the rules of the coach.
+
+    \b
+    Examples:
+      okrtui rules
+      okrtui rules --format json
+    """
+    from okrtui.cli.output import write_line
+    from okrtui.coach.pages import rules_table
+
+    write_line(rules_table(form).rstrip("\n"))

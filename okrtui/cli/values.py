@@ -1,0 +1,209 @@
+"""Values as they arrive from outside, one from the command line or many as CSV or JSON lines, and the edit they make."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, BinaryIO
+
+from okrtui.cli.check import read_lines
+from okrtui.plan.entities import KeyResult, Kpi
+from okrtui.plan.errors import PlanError
+
+if TYPE_CHECKING:
+    from okrtui.plan.changes import Edit
+    from okrtui.plan.fields import Moment
+    from okrtui.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value as it was written; `place` says where it stands, empty for the command line."""
+
+    place: str
+    kpi: str = ""
+    kr: str = ""
+    value: str = ""
+    at: str = ""
+    confidence: str = ""
+    note: str = ""
+
+
+_COLUMNS = tuple(field.name for field in fields(Entry))[1:]
+_SCIENTIFIC = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,3}")
+_EXPECTED = f"expected {', '.join(_COLUMNS)}"
+
+
+# -- reading many
+
+
+def read_entries(stream: BinaryIO) -> list[Entry]:
+    """The values on a stream, as JSON lines when the first line begins with a brace, else as CSV with a header.
+
+    Raises `PlanError`, which names the line, for what cannot be read.
+    """
+    lines = [text for _, text in read_lines(stream)]
+    first = next((line for line in lines if line.strip()), "")
+    if not first:
+        raise PlanError(f"standard input: nothing was there; expected CSV with a header, or JSON lines: {_EXPECTED}.")
+    return _json_lines(lines) if first.lstrip().startswith("{") else _csv(lines)
+
+
+def _json_lines(lines: list[str]) -> list[Entry]:
+    entries = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        place = f"standard input: line {number}"
+        try:
+            found = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
+        except (ValueError, RecursionError):
+            raise PlanError(f"{place}: this is not JSON; expected one object a line.") from None
+        if not isinstance(found, dict):
+            raise PlanError(f"{place}: expected an object with {', '.join(_COLUMNS)}.")
+        entries.append(_entry(place, found))
+    return entries
+
+
+def _csv(lines: list[str]) -> list[Entry]:
+    reader = csv.reader(io.StringIO("\n".join(lines), newline=""), strict=True)
+    entries = []
+    try:
+        header = [name.strip().lower() for name in next(reader)]
+        for row in reader:
+            place = f"standard input: line {reader.line_num}"
+            if not any(cell.strip() for cell in row):
+                continue
+            if len(row) > len(header):
+                raise PlanError(f"{place}: {len(row)} cells below a header of {len(header)}.")
+            entries.append(_entry(place, dict(zip(header, row, strict=False))))
+    except csv.Error as error:
+        raise PlanError(f"standard input: line {reader.line_num}: this is not CSV: {error}.") from None
+    if not entries:
+        unknown = next((name for name in header if name not in _COLUMNS), None)
+        if unknown is not None:
+            raise PlanError(f"standard input: line 1: {unknown} is no column; {_EXPECTED}.")
+        raise PlanError("standard input: there are no values below the header.")
+    return entries
+
+
+def _entry(place: str, found: dict[str, object]) -> Entry:
+    """One value from the fields of its line; raises `PlanError` for a field that is none or is missing."""
+    for name, value in found.items():
+        if name not in _COLUMNS:
+            raise PlanError(f"{place}: {name or 'an empty name'} is no field; {_EXPECTED}.")
+        if value is not None and not isinstance(value, str):
+            raise PlanError(f"{place}: {name}: expected text or a number.")
+    texts = {name: value.strip() for name, value in found.items() if isinstance(value, str)}
+    entry = Entry(place, **texts)
+    if bool(entry.kpi) == bool(entry.kr):
+        raise PlanError(f"{place}: expected either kpi or kr.")
+    if entry.kpi and entry.confidence:
+        raise PlanError(f"{place}: a confidence belongs to a key result (kr), not to a KPI.")
+    if not entry.value:
+        raise PlanError(f"{place}: the value is missing.")
+    return entry
+
+
+# -- the edit
+
+
+def edit_of(plan: Plan, entries: list[Entry]) -> tuple[Edit, list[str]]:
+    """One edit for all entries, and a line about each; raises `PlanError` for the first that cannot be."""
+    from okrtui.clock import today
+    from okrtui.plan.edits import combine
+    from okrtui.plan.model import Plan
+
+    day = today()
+    scratch = Plan(plan.rows())
+    edits, lines = [], []
+    for entry in entries:
+        try:
+            edit, line = _edit(scratch, entry, day)
+            scratch.apply(edit.changes)
+        except PlanError as error:
+            raise PlanError(f"{entry.place}: {error}" if entry.place else str(error)) from None
+        edits.append(edit)
+        lines.append(line)
+    if len(edits) == 1:
+        return edits[0], lines
+    return combine(f"record {len(edits)} values", *edits), lines
+
+
+def _edit(plan: Plan, entry: Entry, today: date) -> tuple[Edit, str]:
+    from okrtui.plan.dates import format_day
+    from okrtui.plan.edits import check_in, measure
+    from okrtui.plan.lookup import find
+    from okrtui.plan.numbers import format_value
+
+    at = moment(entry.at, today)
+    said = format_day(at, today) if not isinstance(at, datetime) else f"{format_day(at.date(), today)} {at:%H:%M}"
+    if entry.kpi:
+        kpi = find(plan, Kpi, entry.kpi)
+        value = _number(entry.value, kpi.unit, kpi.name)
+        return measure(plan, kpi, at, value, entry.note), f"{kpi.name}: {format_value(value, kpi.unit)} on {said}"
+    row = find(plan, KeyResult, entry.kr)
+    value = _number(entry.value, row.unit, row.title)
+    confidence = _confidence(entry.confidence)
+    sure = "" if confidence is None else f", confidence {confidence:g}"
+    line = f"{row.title}: {format_value(value, row.unit)}{sure} on {said}"
+    return check_in(plan, row, at, value, confidence, entry.note), line
+
+
+def _number(text: str, unit: str, name: str) -> float:
+    """A typed value; a unit beside it has to be that of the item."""
+    from okrtui.plan.numbers import parse_quantity
+
+    try:
+        if _SCIENTIFIC.fullmatch(text) and math.isfinite(float(text)):
+            return float(text)  # as programs write very large and very small numbers
+        found = parse_quantity(text)
+    except ValueError as error:
+        raise PlanError(f"value “{text}”: {error}") from None
+    if found.unit and unit and found.unit.casefold() != unit.casefold():
+        raise PlanError(f"value “{text}”: {name} is measured in {unit}, not in {found.unit}.")
+    return found.value
+
+
+def _confidence(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        value = float(text)
+        if not (math.isfinite(value) and 0 <= value <= 10):
+            raise ValueError
+    except ValueError:
+        raise PlanError(f"confidence “{text}”: expected a number from 0 to 10.") from None
+    return value
+
+
+def moment(text: str, today: date) -> Moment:
+    """When a value was measured: a day, or a local date and time; empty means today.
+
+    Raises `PlanError` for what is neither, and for a day to come: nothing can have been measured then.
+    """
+    at = _moment(text.strip(), today)
+    if (at.date() if isinstance(at, datetime) else at) > today:
+        raise PlanError(f"at “{text}”: this is after today ({today}); expected the day on which it was measured.")
+    return at
+
+
+def _moment(text: str, today: date) -> Moment:
+    if not text or text.lower() == "today":
+        return today
+    if text.lower() == "yesterday":
+        return today - timedelta(days=1)
+    try:
+        if len(text) == len("2026-05-04"):
+            return date.fromisoformat(text)
+        at = datetime.fromisoformat(text)
+        if at.tzinfo is None and len(text) > len("2026-05-04"):
+            return at.replace(microsecond=0)
+    except ValueError:
+        pass
+    raise PlanError(f"at “{text}”: expected a day such as 2026-05-04, a time such as 2026-05-04T09:30, or yesterday.")
