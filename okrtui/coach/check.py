@@ -1,0 +1,117 @@
+"""The coach's verdict on one line: rules asked, weaker findings folded below stronger ones, three of them shown."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import date
+
+from okrtui.coach.frame import read
+from okrtui.coach.model import Context, Facts, Finding, Hit, TextKind, TextRule, Verdict
+from okrtui.coach.registry import rules_for
+
+SHOWN = 3
+"""Findings on a screen: one leads, two more at most."""
+
+FOLDS: dict[str, frozenset[str]] = {
+    "KR101": frozenset({"KR102", "KR103", "KR109", "KR110"}),
+    "KR103": frozenset({"KR102", "KR109", "KR111"}),
+    "KR104": frozenset({"KR109"}),
+    "OB102": frozenset({"OB104"}),
+    "KP101": frozenset({"KP102"}),
+}
+"""A finding that is there folds these on the screen."""
+
+CONTRADICTIONS: dict[str, frozenset[str]] = {
+    "KR101": frozenset({"KR104", "KR105", "KR108"}),
+    "KR103": frozenset({"KR102"}),
+    "OB102": frozenset({"OB103", "OB104"}),
+    "KP101": frozenset({"KP102"}),
+}
+"""A finding that is there silences these: both together would send the writer in a circle."""
+
+SAID_BY_FIELDS = frozenset({"KR102", "KR103", "KR109", "KR110", "KR111"})
+_MEASURED_BY = frozenset({"baseline", "target"})
+
+_CACHE_SIZE = 2048
+_cache: OrderedDict[tuple[object, ...], Verdict] = OrderedDict()
+
+
+def check_text(text: str, kind: TextKind, *, today: date, context: Context | None = None) -> Verdict:
+    """Judge one line.
+
+    `text` is kept as given, and spans are code points of it; only the first 400 are analysed. `kind` is what the line
+    stands for. Pure and fast (well below two milliseconds), linear in the text, and without exceptions for any text.
+    """
+    context = context or Context()
+    key = (
+        text,
+        kind,
+        today,
+        context.cycle,
+        context.fiscal_year_start,
+        context.in_plan,
+        context.filled,
+        context.softened,
+        tuple(sorted(context.lexicon.items())),
+    )
+    known = _cache.get(key)
+    if known is not None:
+        _cache.move_to_end(key)
+        return known
+    verdict = _judge(text, kind, today, context)
+    _cache[key] = verdict
+    if len(_cache) > _CACHE_SIZE:
+        _cache.popitem(last=False)
+    return verdict
+
+
+def _judge(text: str, kind: TextKind, today: date, context: Context) -> Verdict:
+    if not text.strip():
+        return Verdict(text, kind, kind, 0.0, (), Facts())
+    reading = read(text, kind, today, context)
+    if reading.foreign:
+        return Verdict(text, kind, kind, 0.0, (), reading.facts)
+    found: list[Finding] = []
+    for rule in rules_for(kind):
+        hit = None if _silenced(rule.code, context) else rule.check(reading)
+        if hit:
+            found.append(_finding(rule, hit, context))
+    return Verdict(text, kind, reading.reads_like, reading.sure, gate(found), reading.facts)
+
+
+def _silenced(code: str, context: Context) -> bool:
+    """A filled field counts as said."""
+    if code not in SAID_BY_FIELDS:
+        return False
+    filled = context.filled
+    if code == "KR109":
+        return "baseline" in filled
+    if code == "KR110":
+        return context.in_plan or "due" in filled
+    if code == "KR111":
+        return "baseline" in filled or "unit" in filled
+    return bool(filled & _MEASURED_BY)
+
+
+def _finding(rule: TextRule, hit: Hit, context: Context) -> Finding:
+    severity = "hint" if rule.code in context.softened else hit.severity or rule.severity
+    return Finding(
+        code=rule.code, name=rule.name, title=rule.title, severity=severity, message=hit.message, question=hit.question or rule.question,
+        start=hit.start, end=hit.end, when=rule.when, fix=hit.fix,
+    )  # fmt: skip
+
+
+def gate(found: list[Finding]) -> tuple[Finding, ...]:
+    """Take out contradictions, order by weight, and mark what a screen shows."""
+    codes = {finding.code for finding in found}
+    silent = {other for code in codes for other in CONTRADICTIONS.get(code, ())}
+    kept = sorted((f for f in found if f.code not in silent), key=lambda f: (f.severity != "warning", f.code))
+    folded = {other for finding in kept for other in FOLDS.get(finding.code, ())}
+    shown = 0
+    result = []
+    for finding in kept:
+        visible = finding.code not in folded and shown < SHOWN
+        shown += visible
+        result.append(replace(finding, shown=visible))
+    return tuple(result)

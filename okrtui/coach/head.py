@@ -1,0 +1,299 @@
+"""The head of a line: what stands before it, its verb, and how the line is built."""
+
+from __future__ import annotations
+
+from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
+from okrtui.coach.lexicon.nouns import ARTEFACTS, OUTSIDE
+from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.lexicon.words import (
+    ARTICLES,
+    AUXILIARIES,
+    LABELS,
+    LEADING,
+    MODALS,
+    NUMBER_WORDS,
+    POSSESSION,
+    PREPOSITIONS,
+)
+from okrtui.coach.reading import Reading
+from okrtui.coach.scan import Token
+
+# Words that open a line as a noun more often than other verbs do: the next words decide.
+NOUNS_TOO = frozenset(
+    """
+    support test lead target complete lower cut design plan report review launch release increase process document survey audit partner contract train book
+    post host source sign close open live secure set ship hit top access account address answer average balance benchmark budget call campaign cap change
+    chart check claim click code comment commit contact control convert cost count cover credit decline decrease demand deploy deposit display download draft
+    drive drop estimate exchange experience export filter finish focus forecast form fund gain grant group guide handle help host impact import index install
+    interest interview invite issue join label land lease lease level limit link list load log login look mail map market mark master match measure merge
+    message model monitor move name need network offer order outreach package page patch pay pilot pitch place play point poll post practice present press
+    print profile program project promise prototype pull purchase push quote range rank rate reach record refer register request research reserve
+    result return reward rise run sale sample save scale scan schedule score search seed sell sense serve share show sign-up signup sound spend sponsor sprint stage
+    start state stay step stop store stream struct style supply switch tag talk task team template total touch tour trace track trade traffic transfer transition
+    trend trial trust turn tweet update upgrade use value vet video view visit volunteer vote wait walk watch work workshop wrap sync recruiting hiring marketing
+    training testing onboarding engineering advertising tracking reporting monitoring planning pricing branding funding spending learning building
+    community feature clean better like love leave content sample model
+    """.split()
+)
+_TWO_WORDS = frozenset(
+    "roll out up off down set make sure find figure work follow kick scale step ramp speed spin stand back turn go reach drive bring cut sign write prove push win log get clean map plan spread look hand".split()
+)
+_PARTICLES = frozenset("out up off down sure in back on live over together".split())
+
+
+def first_content(tokens: tuple[Token, ...]) -> int:
+    """Index of the first token after list marks, labels ("KR1:", "P0 -") and openings ("We will")."""
+    index = _after_labels(tokens)
+    while index < len(tokens) - 1:
+        token = tokens[index]
+        following = tokens[index + 1].norm
+        adverb = (
+            token.kind == "word" and token.norm.endswith("ly") and len(token.norm) > 4 and token.norm not in METRICS
+        )
+        if (
+            token.kind == "sign"
+            or (token.norm in LEADING and following not in {"of", "%"})
+            or (adverb and tokens[index + 1].kind == "word" and following in VERBS)
+        ):
+            index += 1
+        elif token.norm in {"continue", "continues", "start", "begin", "try", "work", "be"} and following in {
+            "to",
+            "able",
+        }:
+            index += 2
+        else:
+            break
+    return index
+
+
+def _after_labels(tokens: tuple[Token, ...]) -> int:
+    """Skip "[x]", "1.", "KR 2.1:", "(stretch)", "Marketing:"; a colon counts only near the start and before more words."""
+    index = 0
+    while index < len(tokens) and (
+        tokens[index].kind == "sign" and tokens[index].norm not in {"<", ">", "≥", "≤", ">=", "<=", "~", "#"}
+    ):
+        index += 1
+    for look in range(index, min(index + 6, len(tokens) - 1)):
+        if tokens[look].norm == ":" and tokens[look - 1].end <= tokens[look].start:
+            inside = tokens[index:look]
+            if _is_label(inside) and look + 1 < len(tokens):
+                return _after_labels_again(tokens, look + 1)
+    if (
+        index < len(tokens) - 2
+        and tokens[index].kind in {"name", "number"}
+        and tokens[index + 1].norm in {".", ")", "-", "–", "—"}
+    ):
+        glued = tokens[index + 1].norm in {"-", "–"} and tokens[index + 2].start == tokens[index + 1].end
+        if not glued:
+            return index + 2
+    if index < len(tokens) - 2 and tokens[index].norm in {"kr", "o"} and tokens[index + 1].kind in {"number", "name"}:
+        return index + 2
+    return index
+
+
+def _after_labels_again(tokens: tuple[Token, ...], index: int) -> int:
+    while (
+        index < len(tokens) - 1
+        and tokens[index].kind == "sign"
+        and tokens[index].norm in {"-", "*", ":", ")", "]", "–"}
+    ):
+        index += 1
+    return index
+
+
+def _is_label(inside: tuple[Token, ...]) -> bool:
+    words = [token for token in inside if token.kind == "word"]
+    if not words:
+        return True
+    if any(word.norm in LABELS for word in words) or (
+        len(words) == 1 and words[0].text[:1].isupper() and words[0].norm not in METRICS
+    ):
+        return True
+    return (
+        len(words) <= 3
+        and all(word.text[:1].isupper() for word in words)
+        and not any(_is_metric_word(word.norm) for word in words)
+    )
+
+
+def _is_metric_word(norm: str) -> bool:
+    return norm in METRICS or norm in HEADS or singular(norm) in METRICS
+
+
+def singular(word: str) -> str:
+    """The singular of a noun, roughly: what the lexicons are asked for."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def verb_at(tokens: tuple[Token, ...], index: int) -> tuple[str, str, int] | None:
+    """(base form, class, index after verb and particle) of the verb at `index`, or None."""
+    if not 0 <= index < len(tokens) or tokens[index].kind != "word":
+        return None
+    word = tokens[index].norm
+    if index + 1 < len(tokens) and tokens[index + 1].norm in _PARTICLES:
+        both = f"{word}-{tokens[index + 1].norm}"
+        if both in VERBS:
+            return BASES[both], VERBS[both], index + 2
+    if word in VERBS:
+        return BASES[word], VERBS[word], index + 1
+    if word.startswith("re-") and word[3:] in VERBS:
+        return BASES[word[3:]], VERBS[word[3:]], index + 1
+    return None
+
+
+def find_head(reading: Reading) -> None:
+    """Set voice and head of `reading`."""
+    tokens, first = reading.tokens, reading.first
+    if first >= len(tokens):
+        return
+    verb = verb_at(tokens, first)
+    if verb and not _is_noun_here(tokens, first):
+        _take(reading, "imperative", first, verb)
+        return
+    for index in range(first + 1, len(tokens)):
+        if index in reading.dated:
+            continue
+        norm = tokens[index].norm
+        if norm in AUXILIARIES:
+            participle = _participle_after(tokens, index)
+            if participle >= 0:
+                found = verb_at(tokens, participle)
+                assert found
+                _take(reading, "passive", participle, found)
+            else:
+                _take(reading, "state", index, ("be", "be", index + 1))
+            return
+        if norm in POSSESSION:
+            participle = _participle_after(tokens, index)
+            found = verb_at(tokens, participle) if participle >= 0 else None
+            _take(
+                reading,
+                "clause" if found else "state",
+                participle if found else index,
+                found or ("have", "be", index + 1),
+            )
+            return
+        if norm in MODALS and verb_at(tokens, index + 1) and tokens[index + 1].norm not in AUXILIARIES:
+            _take(reading, "clause", index + 1, verb_at(tokens, index + 1))
+            return
+        found = verb_at(tokens, index)
+        if found and _finite_here(tokens, index, first):
+            voice = "passive" if _is_participle(norm) and not _subject_acts(tokens, first, index) else "clause"
+            _take(reading, voice, index, found)
+            return
+    reading.voice = "nominal"
+
+
+def _take(reading: Reading, voice: str, index: int, verb: tuple[str, str, int] | None) -> None:
+    assert verb
+    reading.voice = voice  # type: ignore[assignment]
+    reading.head, reading.verb, reading.verb_class, reading.head_end = index, verb[0], verb[1], verb[2]
+
+
+def _is_participle(word: str) -> bool:
+    base = BASES.get(word)
+    return base is not None and base != word and not word.endswith(("s", "ing"))
+
+
+def _participle_after(tokens: tuple[Token, ...], index: int) -> int:
+    """Index of a participle right after an auxiliary (adverbs and "been" may stand between), or -1."""
+    for look in range(index + 1, min(index + 4, len(tokens))):
+        norm = tokens[look].norm
+        if _is_participle(norm) and norm not in AUXILIARIES and norm not in POSSESSION:
+            return look
+        if norm.endswith("ing") and norm in VERBS and tokens[index].norm in AUXILIARIES:
+            return look
+        if not (norm.endswith("ly") or norm in {"been", "being", "not", "now", "all", "also", "able", "to"}):
+            return -1
+    return -1
+
+
+def _subject_acts(tokens: tuple[Token, ...], first: int, index: int) -> bool:
+    """Whether people outside stand before the verb as its subject: "customers renewed" is theirs."""
+    return any(token.norm in OUTSIDE for token in tokens[first:index]) and VERBS.get(tokens[index].norm) not in {
+        "make",
+        "staff",
+        "study",
+    }
+
+
+def _is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a word that may be a verb opens the line as a noun: "Support tickets fall", "Test coverage"."""
+    norm = tokens[index].norm
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None:
+        return False
+    if norm not in NOUNS_TOO and not (norm.endswith("ing") and norm in VERBS):
+        return following.norm == "of" and norm.endswith("ed")
+    nxt = following.norm
+    if following.kind == "sign" and nxt in {":", "/", "≥", "≤", ">=", "<=", "=", ">", "<"}:
+        return True
+    pair = f"{norm} {singular(nxt)}"
+    if pair in METRICS:
+        return True
+    if nxt in {"of", "is", "are", "was", "has", "have", "for", "from", "per"} and norm not in {"complete", "look"}:
+        return True
+    if nxt in ARTICLES or nxt in PREPOSITIONS or following.kind in {"number", "blank"} or nxt in NUMBER_WORDS:
+        return False
+    if nxt in HEADS or nxt in QUANTIFIERS:
+        return norm not in {
+            "increase",
+            "decrease",
+            "lower",
+            "cut",
+            "drop",
+            "track",
+            "measure",
+            "report",
+            "monitor",
+            "reach",
+            "hit",
+            "double",
+            "target",
+            "scale",
+            "lead",
+        }
+    for look in range(index + 2, min(index + 7, len(tokens))):
+        if tokens[look].norm in AUXILIARIES | MODALS:
+            return singular(tokens[look - 1].norm) not in ARTEFACTS or tokens[look].norm in {"is", "are"}
+        if VERBS.get(tokens[look].norm) in {"fall", "rise"}:
+            return True
+        if tokens[look].norm in PREPOSITIONS or tokens[look].kind == "sign":
+            break
+    return False
+
+
+def _finite_here(tokens: tuple[Token, ...], index: int, first: int) -> bool:
+    """Whether the verb form at `index` can be the verb of a clause whose subject stands before it."""
+    norm, before = tokens[index].norm, tokens[index - 1].norm
+    if before in ARTICLES or before in PREPOSITIONS or before in {"and", "or", "-", "/"} or norm.endswith("ing"):
+        return False
+    if norm in HEADS or singular(norm) in HEADS or tokens[index].text[:1].isupper():
+        return _is_participle(norm) and norm not in HEADS
+    if _is_participle(norm):
+        after = tokens[index + 1].norm if index + 1 < len(tokens) else ""
+        adjective = (
+            index + 1 < len(tokens)
+            and tokens[index + 1].kind == "word"
+            and after not in PREPOSITIONS
+            and after not in ARTICLES
+            and after not in {"and", "or"}
+        )
+        return not (adjective and index - first < 2) and not (
+            adjective and tokens[index - 1].kind in {"number", "blank"}
+        )
+    plural_subject = before.endswith("s") or before in OUTSIDE
+    if norm.endswith("s") and BASES[norm] != norm:
+        return (
+            before not in VERBS
+            and not plural_subject
+            and VERBS[norm] not in {"make", "act"}
+            and singular(norm) not in METRICS
+        )
+    return plural_subject and (VERBS[norm] not in {"be"}) and BASES[norm] == norm and norm not in ARTEFACTS

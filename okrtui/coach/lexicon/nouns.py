@@ -1,0 +1,65 @@
+"""Nouns for things that are made, and for people inside and outside the organisation."""
+
+from __future__ import annotations
+
+ARTEFACTS = frozenset(
+    """
+    app application portal platform website site page homepage blog post article newsletter email campaign webinar workshop event meetup conference talk
+    presentation slide deck video podcast tutorial course training curriculum guide handbook playbook manual documentation doc docs wiki readme faq
+    template toolkit kit plan roadmap strategy policy process procedure framework guideline standard specification spec rfc proposal draft report
+    whitepaper paper study survey questionnaire interview analysis audit assessment review dashboard tool tooling library sdk api cli plugin extension
+    module package component widget feature functionality function integration connector adapter service microservice system infrastructure pipeline
+    ci cd environment cluster server database schema model prototype mvp poc demo beta alpha release version build patch fix hotfix bugfix
+    refactoring migration rollout deployment script test suite benchmark harness bot chatbot agent workflow automation form interface ui ux design
+    mockup wireframe logo brand branding style theme layout icon banner brochure flyer landing checkout wizard onboarding program programme project
+    initiative prototype pilot experiment solution product offering line catalog catalogue store shop marketplace network protocol client wallet contract
+    repository repo codebase branch issue board backlog kanban calendar schedule agenda meeting retrospective standup session sprint hackathon
+    committee council group team-page role position job description contract agreement mou certificate certification license patent trademark
+    budget forecast business case pitch grant application-form charter mission vision statement announcement press release case-study story
+    testimonial map diagram architecture catalogue taxonomy glossary index inventory registry directory list checklist spreadsheet form sheet
+    hub center centre lab office warehouse factory plant machine equipment device hardware sensor prototype kiosk booth structure entity
+    foundation organization organisation subsidiary association structure hierarchy org-chart method methodology algorithm engine parser compiler
+    runtime editor ide simulator emulator gateway proxy firewall queue cache index crawler scraper monitor alerting logging tracing metric-set
+    vault backup archive account-page profile settings login sso auth authentication mode support-page localisation localization translation
+    toolchain generator installer container image chart manifest config configuration milestone phase epic task deliverable ticket-system crm erp cms
+    helpdesk intranet forum channel group-chat community-call ama newsletter-issue press-kit media-kit storefront funnel journey persona okrs okr kpis
+    kpi goal-sheet objective framework scorecard rubric quiz exam badge swag merch prize scholarship fellowship bounty fund treasury token contract-code
+    testnet mainnet node-software explorer faucet bridge rollup whitelist dataset corpus ontology
+    """.split()
+)
+
+INSIDE = frozenset(
+    """
+    team teams engineer engineers developer-team staff employee employees colleague colleagues manager managers management leadership executive executives board
+    department departments stakeholder stakeholders boss founders founder ceo cto cfo coo cpo hr finance legal marketing sales engineering product design
+    operations ops it security platform support infrastructure data devops qa squad squads tribe unit hire hires recruit intern interns designer designers
+    analyst analysts lead leads director directors vp committee shareholders shareholder investors sponsor sponsors headquarters hq
+    """.split()
+)
+
+OUTSIDE = frozenset(
+    """
+    customer customers user users client clients buyer buyers consumer consumers shopper shoppers visitor visitors subscriber subscribers member members reader readers
+    viewer viewers listener listeners player players learner learners student students teacher teachers parent parents patient patients doctor doctors nurse nurses
+    citizen citizens resident residents applicant applicants candidate candidates partner partners merchant merchants seller sellers vendor vendors supplier suppliers
+    developer developers contributor contributors maintainer maintainers community communities people person everyone anyone guest guests driver drivers rider riders
+    traveler travelers traveller travellers donor donors volunteer volunteers attendee attendees participant participants adopter adopters public market prospect prospects
+    lead leads account accounts enterprise enterprises company companies business businesses organization organizations organisation organisations school schools
+    city cities farmer farmers creator creators author authors artist artists researcher researchers newcomer newcomers beginner beginners follower followers
+    audience fan fans tenant tenants owner owners agency agencies trial trials family families women men kids children youth household households
+    """.split()
+)
+
+# An objective that speaks of nothing else than these words has no direction of its own.
+GENERAL = frozenset(
+    """
+    quality excellence efficiency efficiencies performance productivity effectiveness success growth value values impact results result innovation culture
+    collaboration communication communications alignment synergy synergies process processes operations operation operational operating organization organisation company business
+    team teams teamwork work working things everything stuff way ways better best great greater good more most next level world class
+    world-class improvement improvements continuous continual stability sustainability scale scalability speed agility focus execution delivery strategy strategic vision future leadership
+    development brand presence awareness engagement visibility reputation technical technology infrastructure internal external overall general core key
+    practices practice standards standard capabilities capability capacity maturity professional professionalism high higher highest performing performance
+    reach potential goals goal objectives objective targets target metrics kpis kpi customers customer user users experience satisfaction product products service services
+    revenue profit profitability sales marketing finance financial financials security maintenance management governance research engineering people hr hiring talent
+    """.split()
+)

@@ -1,0 +1,92 @@
+"""What a line says, read once: its head, its object, its numbers and their roles, its date. Every rule asks this and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from okrtui.coach.lexicon.metrics import Metric
+from okrtui.coach.model import Context, Direction, Facts, LikeKind, Span, TextKind
+from okrtui.coach.scan import Token
+
+Role = Literal["from", "to", "by", "count", "level", "of", "limit"]
+"""What a number is: a start, an end, an amount of change, a count of things, a level, the whole of a part, a limit."""
+Voice = Literal["imperative", "passive", "clause", "state", "nominal", "empty"]
+"""How a line is built: "Launch X", "X launched", "Users do X", "X is Y", "NPS of 40", nothing."""
+Nature = Literal["outcome", "output", "steady"]
+Progress = Literal["scale", "binary", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that measures something, and its role. `value` is None for a blank to be filled."""
+
+    role: Role
+    value: float | None
+    unit: str
+    start: int
+    end: int
+    relative: bool = False
+    at: int = 0
+    """Index of its first token."""
+    stop: int = 0
+    """Index after its last token."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A line as the coach reads it; made by `frame.read` and not changed afterwards."""
+
+    text: str
+    kind: TextKind
+    today: date
+    context: Context
+    tokens: tuple[Token, ...] = ()
+    first: int = 0
+    """Index of the first token after labels, bullets and openings such as "We will"."""
+    voice: Voice = "empty"
+    head: int = -1
+    """Index of the head verb, -1 without one."""
+    head_end: int = -1
+    """Index after the verb and its particle."""
+    verb: str = ""
+    """Base form of the head verb."""
+    verb_class: str = ""
+    amounts: tuple[Amount, ...] = ()
+    deadline: date | None = None
+    deadline_span: Span | None = None
+    dated: frozenset[int] = frozenset()
+    """Indexes of the tokens of the deadline."""
+    metric: Metric | None = None
+    """The lexicon's entry for what is measured."""
+    metric_span: Span | None = None
+    direction: Direction | None = None
+    nature: Nature = "outcome"
+    sure: float = 0.5
+    """How sure the nature is, 0..1."""
+    progress: Progress = "none"
+    progress_sure: float = 0.5
+    means: Span | None = None
+    """Where a way to the result is prescribed."""
+    parts: tuple[Span, ...] = ()
+    """The spans of two or more results or aims."""
+    hangs_on: Span | None = None
+    """Where the line depends on somebody or something else."""
+    foreign: bool = False
+    """The line is in another language: nothing is judged."""
+    reads_like: LikeKind = "key_result"
+    facts: Facts = field(default_factory=Facts)
+
+    def slice(self, span: Span | None) -> str:
+        """The words of the line in `span`."""
+        return self.text[span[0] : span[1]] if span else ""
+
+    def norm(self, index: int) -> str:
+        """The token at `index` in lower case, empty outside the line."""
+        return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
+
+    @property
+    def words(self) -> list[str]:
+        """All words of the line in lower case, without labels and openings."""
+        return [token.norm for token in self.tokens[self.first :] if token.kind == "word"]

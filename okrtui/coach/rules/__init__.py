@@ -1,0 +1,1 @@
+"""The text rules, one a module; `registry` collects them."""

@@ -1,0 +1,68 @@
+"""KR101: something that is made or done, where a result belongs."""
+
+from __future__ import annotations
+
+from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.reading import Reading
+from okrtui.coach.say import action_span, hedge, quote, subject_for_result, without_deadline
+
+
+def check(reading: Reading) -> Hit | None:
+    """Speak when the line's nature is output."""
+    if reading.nature != "output":
+        return None
+    start, end = action_span(reading)
+    seen = quote(reading.text[start:end])
+    sure = reading.sure >= 0.85
+    what = "something you do" if reading.verb_class in {"act", "study", "staff"} else "something you make"
+    message = f"{seen} is {what}. It can be finished on time and change nothing for the people it is for."
+    if not sure:
+        message = hedge(message)
+    fix = Fix(
+        title="Say the change; keep this as its initiative",
+        text=subject_for_result(reading),
+        action="initiative",
+        extra=without_deadline(reading),
+    )
+    return Hit(start, end, message, fix=fix, severity="warning" if sure else "hint")
+
+
+RULE = TextRule(
+    code="KR101",
+    name="output-key-result",
+    title="Something you make",
+    kind="key_result",
+    severity="warning",
+    when="presence",
+    summary="A solution, deliverable or activity, counted or not.",
+    reason="A thing made can ship on time and change nothing. Fixed as the result, it also ends the search for a better way. "
+    "The result is what people do differently once it is there; the thing itself is a bet on that, and belongs below it.",
+    question="What will people do differently once it is there?",
+    worked=("Launch the loyalty app", "Repeat orders per buyer from 1.6 to 1.8"),
+    bad=(
+        "Launch the loyalty app",
+        "Publish 12 help articles",
+        "Migrate all services to the new cluster",
+        "Hire three support engineers",
+        "Run five customer workshops",
+        "New pricing page shipped",
+        "Write the security handbook",
+        "Set up a partner portal by the end of May",
+    ),
+    good=(
+        "Reduce the churn rate by 15 % by the end of Q2",
+        "Raise NPS from 31 to 40",
+        "Increase repeat orders per buyer from 1.6 to 1.8",
+        "Sign 10 new customers in Austria",
+        "Checkout error rate below 0.5 %",
+        "95 % of new users finish setup on their first day",
+    ),
+    near=(
+        "Support tickets fall by 60 %",
+        "Building inspectors rate us 4.5 of 5",
+        "Test coverage from 61 % to 80 %",
+        "Launch time on older phones from 4 s to 2 s",
+        "Release adoption after one week from 30 % to 60 %",
+    ),
+    check=check,
+)

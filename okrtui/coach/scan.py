@@ -1,0 +1,139 @@
+"""One pass over a line: words, numbers with their units, names with digits, blanks and signs, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+LIMIT = 400
+"""Code points that are analysed; what follows is not judged."""
+
+TokenKind = Literal["word", "number", "name", "blank", "sign"]
+"""A name holds digits and measures nothing (Q2, v2.0, SOC2); a blank stands for a number to come (X %, __)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the line. `start` and `end` are half-open, in code points of the text as given."""
+
+    kind: TokenKind
+    start: int
+    end: int
+    text: str
+    norm: str
+    """Lower case, with plain apostrophes and hyphens; what lexicons are asked for."""
+    value: float = 0.0
+    """A number's value, magnitudes applied."""
+    unit: str = ""
+    """A number's unit: a currency sign, %, or what is written against it (ms, h, x)."""
+    sign: str = ""
+    """+ or - when one was typed before the number."""
+    plus: bool = False
+    """A + after the number ("50+")."""
+
+
+MAGNITUDES = {"k": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mio": 1e6, "b": 1e9, "bn": 1e9}
+CURRENCIES = {
+    "usd": "$",
+    "us$": "$",
+    "eur": "€",
+    "gbp": "£",
+    "chf": "CHF",
+    "jpy": "¥",
+    "inr": "₹",
+    "euro": "€",
+    "euros": "€",
+    "dollars": "$",
+}
+UNITS = {
+    "ms": "ms", "s": "s", "sec": "s", "secs": "s", "min": "min", "mins": "min", "h": "h", "hr": "h", "hrs": "h", "d": "days",
+    "x": "x", "×": "x", "pp": "pp", "ppt": "pp", "bps": "bps", "bp": "bps", "pts": "points", "pt": "points", "kb": "KB", "mb": "MB", "gb": "GB",
+    "tb": "TB", "kg": "kg", "km": "km", "rps": "rps", "qps": "qps", "tps": "tps", "fps": "fps", "kwh": "kWh",
+}  # fmt: skip
+WORD_UNITS = {
+    "millisecond": "ms", "milliseconds": "ms", "second": "s", "seconds": "s", "minute": "min", "minutes": "min", "hour": "h", "hours": "h",
+    "day": "days", "days": "days", "week": "weeks", "weeks": "weeks", "month": "months", "months": "months", "year": "years", "years": "years",
+    "percent": "%", "per cent": "%", "percentage": "%", "points": "points", "point": "points", "stars": "stars", "times": "x", "fold": "x",
+}  # fmt: skip
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
+DATE_NAMES = re.compile(r"(?:q[1-4]|h[12]|fy\d{2,4}|cy\d{2,4}|w\d{1,2}|kw\d{1,2})$")
+
+# Every repeat is possessive or bounded: the scan is linear whatever is pasted.
+_SCAN = re.compile(
+    r"""
+    (?P<space>\s++)
+  | (?P<date>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d) | \d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d))
+  | (?P<blank>_{2,}+\s?%? | \[\s?(?:x|n|\#|\.\.\.|tbd|number)\s?%?\s?\] | <\s?(?:x|n|number)\s?%?\s?>
+            | (?:(?<![\w])(?:[XY]{1,3}|N|NN|TBD|tbd|x|y)\s?%) | (?:(?<![\w$€£])[$€£]?(?:XX+|\?\?+|X|Y|Z|TBD|N|\#)(?![\w'’])))
+  | (?P<url>https?://\S{1,400}+)
+  | (?P<version>v\.?\s?\d{1,4}(?:\.\d{1,4}){0,3}(?!\w) | \d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?!\w))
+  | (?P<number>(?<![\w])(?P<cur>[$€£¥₹]|US\$|USD\s?|EUR\s?|GBP\s?|CHF\s?)?
+        (?P<digits>\d{1,3}(?:[,\u2009\u202f'’]\d{3}){1,4}(?:\.\d{1,6})?(?!\d) | \d{1,3}(?:\ \d{3}){1,3}(?![\d\w]) | \d{1,15}(?:[.,]\d{1,6})?(?!\d))
+        (?P<tail>[^\W\d_]{0,12}+(?!-?\d))?(?P<after>\s?(?:%|€|£)|\+)?)
+  | (?P<name>[^\W\d_]*+\d\w*+(?:[.-]\w++)*+)
+  | (?P<word>[^\W\d_]++(?:['’.&](?=[^\W\d_])[^\W\d_]++)*+(?:[-‐‑](?=[^\W_])[^\W_]++(?:['’][^\W\d_]++)?)*+)
+  | (?P<sign>[<>]=?|[≤≥=±~≈]|->|→|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)  # fmt: skip
+_PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
+
+
+def scan(text: str) -> tuple[Token, ...]:
+    """Cut the first `LIMIT` code points of `text` into tokens; spaces are left out."""
+    tokens: list[Token] = []
+    for match in _SCAN.finditer(text[:LIMIT]):
+        group = match.lastgroup
+        if group == "space":
+            continue
+        start, end, raw = match.start(), match.end(), match.group()
+        norm = raw.lower().translate(_PLAIN)
+        if match["number"] is not None:
+            tokens.append(_number(match, start, end, raw, norm, tokens))
+        elif group == "blank":
+            tokens.append(Token("blank", start, end, raw, norm, unit="%" if "%" in raw else ""))
+        elif group == "word":
+            tokens.append(Token("word", start, end, raw, norm))
+        elif group == "sign":
+            tokens.append(Token("sign", start, end, raw, norm))
+        else:
+            tokens.append(Token("name", start, end, raw, norm))
+    return tuple(tokens)
+
+
+def _number(match: re.Match[str], start: int, end: int, raw: str, norm: str, before: list[Token]) -> Token:
+    digits, tail, after = match["digits"], (match["tail"] or ""), (match["after"] or "").strip()
+    value = _value(digits)
+    unit = CURRENCIES.get((match["cur"] or "").strip().lower(), (match["cur"] or "").strip())
+    low = tail.lower()
+    if tail and low in ORDINALS:
+        return Token("name", start, end, raw, norm)
+    if low in CURRENCIES:
+        unit = CURRENCIES[low]
+    elif low in MAGNITUDES and (low != "m" or tail == "M" or bool(unit)):
+        value *= MAGNITUDES[low]
+    elif low in UNITS:
+        unit = UNITS[low]
+    elif low in WORD_UNITS:
+        unit = WORD_UNITS[low]
+    elif low == "m":
+        value *= 1e6
+    elif tail:
+        return Token("name", start, end, raw, norm)
+    if after in {"%", "€", "£"}:
+        unit = after
+    sign = ""
+    if before and before[-1].kind == "sign" and before[-1].end == start and before[-1].norm in {"+", "-", "−", "–"}:
+        alone = len(before) < 2 or before[-2].end < before[-1].start
+        sign = ("+" if before[-1].norm == "+" else "-") if alone else ""
+    return Token("number", start, end, raw, norm, value, unit, sign, after == "+")
+
+
+def _value(digits: str) -> float:
+    """The value of digits as typed: 1,200 and 1 200 are thousands, 1,5 is one and a half."""
+    plain = re.sub(r"[ '’\u2009\u202f]", "", digits)
+    if "," in plain:
+        whole, _, rest = plain.rpartition(",")
+        plain = plain.replace(",", "") if len(rest.split(".")[0]) == 3 else f"{whole.replace(',', '')}.{rest}"
+    return float(plain)
