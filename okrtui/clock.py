@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date, datetime
 
 from okrtui.plan.errors import PlanError
 
 VARIABLE = "OKRTUI_TODAY"
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 SAMPLE_DAY = date(2026, 5, 4)
 """The day on which the sample plan is at its best: `okrtui demo` opens as of it unless OKRTUI_TODAY says otherwise."""
 
@@ -19,8 +22,8 @@ class BadDay(PlanError):
 def iso_day(text: str, source: str) -> date:
     """The day that ``2026-05-04`` names; `source` is where it was given, for the sentence of `BadDay`."""
     try:
-        if len(text) != len("2026-05-04"):
-            raise ValueError
+        if not _ISO.fullmatch(text):
+            raise ValueError  # a week or another form that Python reads as well
         return date.fromisoformat(text)
     except ValueError:
         raise BadDay(f"{source} is “{text}”, which is not a day: give it as 2026-05-04.") from None

@@ -243,11 +243,11 @@ def _unknown(place: str) -> str:
     """A sentence about a key that no version so far knows."""
     import difflib
 
+    if place in _TABLES:
+        return f"{place} is a table of settings: expected a line [{place}] with keys below it."
     near = difflib.get_close_matches(place, _BY_PLACE, n=1)
     if near:
         return f"{place} is not a setting; perhaps {near[0]}?"
-    if place in _TABLES:
-        return f"{place} is a table of settings: expected a line [{place}] with keys below it."
     return f"{place} is not a setting, perhaps one of a later okrtui; `okrtui config` prints those that are."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,26 +22,25 @@ class ValueCommand(click.Command):
     """A command with a value among its arguments, which may be negative: `record churn -3.5`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Mark negative values before click sees them; the type below takes the mark away."""
+        """Mark negative values before click sees them; `_plain` takes the mark away."""
         return super().parse_args(ctx, [_KEPT + arg if _NEGATIVE.match(arg) else arg for arg in args])
 
 
-class _Plain(click.ParamType):
-    name = "text"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return str(value).removeprefix(_KEPT)
+def _plain(text: str) -> str:
+    """An argument as the user gave it."""
+    return text.removeprefix(_KEPT)
 
 
-_TEXT = _Plain()
-_AT = click.option("--at", type=_TEXT, metavar="WHEN", help="When it was measured, such as 2026-05-04; default: today.")
-_NOTE = click.option("--note", type=_TEXT, default="", metavar="TEXT", help="What is worth remembering about it.")
-_PLAN = click.option("--plan", type=_TEXT, metavar="PLAN.db", help="The plan; default: your own.")
+_AT = click.option(
+    "--at", type=_plain, metavar="WHEN", help="When it was measured, such as 2026-05-04; default: today."
+)
+_NOTE = click.option("--note", type=_plain, default="", metavar="TEXT", help="What is worth remembering about it.")
+_PLAN = click.option("--plan", type=_plain, metavar="PLAN.db", help="The plan; default: your own.")
 
 
 @click.command("record", cls=ValueCommand)
-@click.argument("kpi", type=_TEXT, required=False)
-@click.argument("value", type=_TEXT, required=False)
+@click.argument("kpi", type=_plain, required=False)
+@click.argument("value", type=_plain, required=False)
 @_AT
 @_NOTE
 @_PLAN
@@ -70,9 +69,9 @@ def record_command(kpi: str | None, value: str | None, at: str | None, note: str
 
 
 @click.command("checkin", cls=ValueCommand)
-@click.argument("kr", type=_TEXT)
-@click.argument("value", type=_TEXT)
-@click.option("--confidence", type=_TEXT, metavar="0-10", help="How sure the team is that it lands.")
+@click.argument("kr", type=_plain)
+@click.argument("value", type=_plain)
+@click.option("--confidence", type=_plain, metavar="0-10", help="How sure the team is that it lands.")
 @_NOTE
 @_AT
 @_PLAN

@@ -1,4 +1,4 @@
-"""Values as they arrive from outside, one from the command line or many as CSV or JSON lines, and the edit they make."""
+"""Values from outside, one of the command line or many as CSV or JSON lines, and the edit that they make."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ class Entry:
 
 _COLUMNS = tuple(field.name for field in fields(Entry))[1:]
 _SCIENTIFIC = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,3}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(rf"{_DAY.pattern}[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?")
 _EXPECTED = f"expected {', '.join(_COLUMNS)}"
 
 
@@ -199,11 +201,10 @@ def _moment(text: str, today: date) -> Moment:
     if text.lower() == "yesterday":
         return today - timedelta(days=1)
     try:
-        if len(text) == len("2026-05-04"):
+        if _DAY.fullmatch(text):
             return date.fromisoformat(text)
-        at = datetime.fromisoformat(text)
-        if at.tzinfo is None and len(text) > len("2026-05-04"):
-            return at.replace(microsecond=0)
+        if _TIME.fullmatch(text):
+            return datetime.fromisoformat(text)
     except ValueError:
         pass
     raise PlanError(f"at “{text}”: expected a day such as 2026-05-04, a time such as 2026-05-04T09:30, or yesterday.")
