@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from okrtui.coach.check import check_text as check_text
     from okrtui.coach.model import Context as Context
-    from okrtui.coach.planrules import check_plan as check_plan
+    from okrtui.coach.checkplan import check_plan as check_plan
 
-_HOMES = {"check_text": "okrtui.coach.check", "check_plan": "okrtui.coach.planrules", "Context": "okrtui.coach.model"}
+_HOMES = {"check_text": "okrtui.coach.check", "check_plan": "okrtui.coach.checkplan", "Context": "okrtui.coach.model"}
 __all__ = ["Context", "check_plan", "check_text"]
 
 
