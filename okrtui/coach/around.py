@@ -138,11 +138,16 @@ def check_item(plan: Plan, item_id: str, *, today: date, settings: MethodSetting
 
 
 def without(verdict: Verdict, codes: frozenset[str]) -> Verdict:
-    """The verdict without the findings of some rules; what was folded below one of them stays folded."""
-    if not codes or not any(finding.code in codes for finding in verdict.findings):
+    """The verdict without the findings of some rules; what these fold on the screen stays folded."""
+    from okrtui.coach.check import FOLDS, gate
+
+    silent = {finding.code for finding in verdict.findings if finding.code in codes}
+    if not silent:
         return verdict
-    kept = tuple(finding for finding in verdict.findings if finding.code not in codes)
-    return dataclasses.replace(verdict, findings=kept)
+    folded = {other for code in silent for other in FOLDS.get(code, ())}
+    kept = gate([finding for finding in verdict.findings if finding.code not in silent])
+    findings = tuple(dataclasses.replace(f, shown=f.shown and f.code not in folded) for f in kept)
+    return dataclasses.replace(verdict, findings=findings)
 
 
 def _cycle(plan: Plan, row: Entity | None) -> Cycle | None:

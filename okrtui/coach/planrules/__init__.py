@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from okrtui.coach.model import PlanRule
-from okrtui.coach.planrules import agreement, key_results, kpi_care, kpis, objectives, strategy
+from okrtui.coach.planrules import agreement, key_results, kpi_care, kpis, landing, objectives, overlap, strategy
 from okrtui.coach.planrules.base import Found, Rule, Sight
+
+_MODULES = (strategy, objectives, overlap, key_results, agreement, landing, kpis, kpi_care)
 
 ALL: tuple[Rule, ...] = tuple(
     sorted(
-        (rule for module in (strategy, objectives, key_results, agreement, kpis, kpi_care) for rule in module.RULES),
+        (rule for module in _MODULES for rule in module.RULES),
         key=lambda rule: (("ST", "OB", "KR", "KP", "RV").index(rule.code[:2]), rule.code),
     )
 )
