@@ -28,7 +28,7 @@ from okrtui.exchange.shape import (
     expected,
     travelling,
 )
-from okrtui.plan.entities import Entity, Root
+from okrtui.plan.entities import ENTITIES, Entity, Root
 from okrtui.plan.fields import Spec, Value
 from okrtui.plan.ids import ALPHABET, is_id, make_id
 
@@ -99,9 +99,8 @@ def _check_format(document: Document, data: Mapping[str, Any]) -> None:
 class _Reader:
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._seen: dict[str, str] = {}
-        """Ids by the path of their row."""
-        self._suffixes: set[str] = set()
+        self._seen: dict[str, dict[str, str]] = {kind.TABLE: {} for kind in ENTITIES}
+        """The path of each row by table and id."""
         self._given_ids: set[str] = set()
 
     def read(self, data: Mapping[str, Any]) -> Document:
@@ -179,17 +178,18 @@ class _Reader:
     # -- ids
 
     def _id(self, table: Table, row: Mapping[str, Any], given: Mapping[str, Value], path: str, parent: str) -> str:
+        seen = self._seen[table.name]
         if not table.has_id:
-            found = content_id(table.entity, parent, given, self._seen)
+            found = content_id(table.entity, parent, given, seen)
         elif "id" not in row:
             found = self._make_id(table.entity, parent, given)
         else:
             found = self._given_id(table.entity, row["id"], path)
-        if found in self._seen:
+        if found in seen:
             place = key_path(path, "id") if table.has_id else path
             what = f"the id {found} is used" if table.has_id else f"the same {_identity(table)} is given"
-            raise self._document.refuse(place, f"{what} twice; the first is {self._seen[found]}.")
-        self._seen[found] = path
+            raise self._document.refuse(place, f"{what} twice; the first is {seen[found]}.")
+        seen[found] = path
         return found
 
     def _given_id(self, entity: type[Entity], found: object, path: str) -> str:
@@ -205,7 +205,7 @@ class _Reader:
         while True:
             digest = hashlib.sha256(f"{entity.PREFIX}\n{parent}\n{title}\n{number}".encode("utf-8", "replace")).digest()
             found = make_id(entity, "".join(ALPHABET[byte & 31] for byte in digest[:6]))
-            if found not in self._seen and found not in self._given_ids:
+            if found not in self._seen[entity.TABLE] and found not in self._given_ids:
                 return found
             number += 1
 

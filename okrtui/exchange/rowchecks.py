@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -24,3 +24,24 @@ def row_problem(entity: type[Entity], values: Mapping[str, Value]) -> tuple[str,
             if low > high:
                 return other, f"{high:g} is below {key}, {low:g}; expected {' <= '.join(_BOUNDS)}."
     return None
+
+
+def driver_cycle(drivers: Mapping[str, Sequence[str]]) -> list[str]:
+    """The ids of KPIs that cause one another in a ring, each caused by the next; empty when there is no ring."""
+    done: set[str] = set()
+    for start in drivers:
+        path: dict[str, None] = {}
+        waiting = [iter((start,))]
+        while waiting:
+            kpi = next(waiting[-1], None)
+            if kpi is None:
+                waiting.pop()
+                if path:
+                    done.add(path.popitem()[0])
+            elif kpi in path:
+                ring = list(path)
+                return ring[ring.index(kpi) :]
+            elif kpi not in done:
+                path[kpi] = None
+                waiting.append(iter(drivers.get(kpi, ())))
+    return []

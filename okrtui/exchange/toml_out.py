@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 import tomli_w
 
+from okrtui.exchange.rowids import in_file_order
 from okrtui.exchange.shape import FORMAT, FORMAT_KEY, PRIORITIES, ROOT_KEYS, TABLES, Table, defaults
 from okrtui.plan.entities import (
     CheckIn,
@@ -86,7 +87,7 @@ class _Writer:
             return
         path = above + table.name
         keys = tuple(spec.name for spec in table.specs)
-        for row in self._plan.children(table.entity, parent):
+        for row in in_file_order(self._plan, table.entity, parent):
             if self._kept is not None and not parent and row.id not in self._kept:
                 continue
             values = self._values(row, keys)

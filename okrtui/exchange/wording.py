@@ -1,0 +1,140 @@
+"""Rows, fields and values of a plan in its own words, for the lists that an import or a comparison shows.
+
+All of it is plain text on one line; user text keeps its characters, but for line breaks.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from okrtui.plan.entities import (
+    BY_TABLE,
+    Dismissal,
+    Entity,
+    KeyResult,
+    Kpi,
+    MergeConflict,
+    Root,
+)
+from okrtui.plan.fields import Moment, Spec, Value, specs
+from okrtui.plan.model import Plan, parent_field, parent_of
+from okrtui.plan.numbers import format_value
+
+KIND_WORDS: dict[str, tuple[str, str]] = {
+    "plan": ("plan", "plans"),
+    "priorities": ("priority", "priorities"),
+    "cycles": ("cycle", "cycles"),
+    "objectives": ("objective", "objectives"),
+    "kpis": ("KPI", "KPIs"),
+    "key_results": ("key result", "key results"),
+    "targets": ("dated target", "dated targets"),
+    "initiatives": ("initiative", "initiatives"),
+    "check_ins": ("check-in", "check-ins"),
+    "measurements": ("measurement", "measurements"),
+    "reviews": ("review", "reviews"),
+    "decisions": ("decision", "decisions"),
+    "lexicon": ("word", "words"),
+    "dismissals": ("dismissal", "dismissals"),
+    "conflicts": ("conflict", "conflicts"),
+}
+"""One row and several of each table, as the screen calls them."""
+
+HISTORY = ("targets", "check_ins", "measurements")
+"""Tables whose rows are many and have no name: they are counted rather than listed."""
+
+_WIDTH = 72
+_UNIT_LESS = ("grade", "confidence")
+
+
+def clip(text: str, width: int = _WIDTH) -> str:
+    """A text on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def title_of(row: Entity) -> str:
+    """The text that a row is known by, in quotes; its id when it has none."""
+    for name in ("title", "name", "text", "word"):
+        if text := getattr(row, name, ""):
+            return f"“{clip(text)}”"
+    at: Moment | None = getattr(row, "at", None)
+    return f"of {moment(at)}" if at and not isinstance(row, Dismissal) else row.id
+
+
+def name_of(plan: Plan, row: Entity) -> str:
+    """A row with its kind: ``key result “Lower churn”``, ``check-in of “Lower churn” on 2026-05-04``."""
+    word = KIND_WORDS[row.TABLE][0]
+    if isinstance(row, Root):
+        return "the plan"
+    if isinstance(row, Dismissal):
+        return f"{word} of {row.code} for {linked(plan, row.item)}"
+    if isinstance(row, MergeConflict):
+        return f"{word} about {row.field} of {linked(plan, row.item)}"
+    if row.TABLE in HISTORY:
+        return f"{word} {_of_parent(plan, row)}"
+    return f"{word} {title_of(row)}"
+
+
+def subject(plan: Plan, row: Entity) -> str:
+    """What a field belongs to: ``of “Lower churn”``, ``of “Lower churn” on 2026-05-04``."""
+    if isinstance(row, Root):
+        return "of the plan"
+    if row.TABLE in HISTORY:
+        return _of_parent(plan, row)
+    if isinstance(row, (Dismissal, MergeConflict)):
+        return f"of the {name_of(plan, row)}"
+    title = title_of(row)
+    return title if title.startswith("of ") else f"of {title}"
+
+
+def _of_parent(plan: Plan, row: Entity) -> str:
+    return f"of {linked(plan, parent_of(row))} on {moment(getattr(row, 'at'))}"  # noqa: B009
+
+
+def linked(plan: Plan, row: str | None) -> str:
+    """The name of a row that an id names; the id itself when it is gone."""
+    found = plan.item(row) if row else None
+    return title_of(found) if found else row or "the plan"
+
+
+def moment(at: Moment | None) -> str:
+    """A day, or a day and time, as a list shows it."""
+    return at.isoformat(" ") if isinstance(at, datetime) else at.isoformat() if at else "no day"
+
+
+def field_word(spec: Spec) -> str:
+    """A field as a sentence calls it."""
+    return "KPIs" if spec.name == "kpis" else spec.name.replace("_", " ")
+
+
+def spec_of(table: str, field: str) -> Spec:
+    """The declaration of a field."""
+    return next(spec for spec in specs(BY_TABLE[table]) if spec.name == field)
+
+
+def value_text(plan: Plan, row: Entity, spec: Spec, value: Value) -> str:
+    """A field's value as a reader knows it: with its unit, and links by the names of what they point to."""
+    if value is None or value == "" or value == ():
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        return format_value(float(value), "" if spec.name in _UNIT_LESS else unit_of(plan, row))
+    if isinstance(value, date):
+        return moment(value)
+    if isinstance(value, tuple):
+        return ", ".join(linked(plan, one) for one in value)
+    if spec.kind in ("ref", "parent"):
+        return linked(plan, value)
+    return value if spec.kind == "choice" else f"“{clip(value)}”"
+
+
+def unit_of(plan: Plan, row: Entity) -> str:
+    """The unit of a row's numbers: its own, or that of the key result or KPI above it."""
+    owner = row if hasattr(row, "unit") else plan.item(parent_of(row)) if parent_field(row.TABLE) else None
+    return owner.unit if isinstance(owner, (KeyResult, Kpi)) else ""
+
+
+def counted(count: int, table: str) -> str:
+    """``1 check-in``, ``5 check-ins``."""
+    return f"{count} {KIND_WORDS[table][count != 1]}"
