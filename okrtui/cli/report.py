@@ -19,7 +19,7 @@ _INDENT = "    "
 def text_block(paper: Paper, place: str, text: str, findings: Iterable[Finding]) -> None:
     """A text and what the coach says about it; `place` says where it stands."""
     lead = f"{place} " if place else ""
-    lines = paper.wrap(visible(text), len(lead))
+    lines = paper.wrap(visible(text.strip()), len(lead))
     for number, line in enumerate(lines):
         write_line((" " * len(lead) if number else paper.style(lead, "dim")) + paper.style(line, "bold"))
     for finding in findings:

@@ -1,0 +1,171 @@
+"""Which arguments open the app, which are commands, and what is said about those that are neither."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from okrtui import __version__
+from okrtui.__main__ import COMMANDS, Start, main, read_start
+from okrtui.cli.main import group
+from okrtui.plan.errors import PlanError
+from tests.cli.conftest import Cli
+
+
+@pytest.mark.parametrize(
+    ("arguments", "start"),
+    [
+        ([], Start()),
+        (["plan.db"], Start("plan.db")),
+        (["./demo"], Start("./demo")),
+        (["./check"], Start("./check")),
+        (["demo"], Start(demo=True)),
+        (["demo", "--no-mouse"], Start(demo=True, mouse=False)),
+        (["--as-of", "2026-01-31", "plan.db"], Start("plan.db", as_of=date(2026, 1, 31))),
+        (["plan.db", "--as-of=2026-01-31", "--no-mouse"], Start("plan.db", as_of=date(2026, 1, 31), mouse=False)),
+        (["--", "--odd.db"], Start("--odd.db")),
+    ],
+)
+def test_these_open_the_app(arguments: list[str], start: Start) -> None:
+    assert read_start(arguments) == start
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "-"], ["--help"], ["-h"], ["demo", "--help"], ["rules", "--as-of", "x"]]
+)
+def test_these_are_for_the_commands(arguments: list[str]) -> None:
+    assert read_start(arguments) is None
+
+
+def test_a_file_without_an_ending_is_opened_when_it_is_there(home: Path) -> None:
+    (home / "plan").touch()
+    assert read_start(["plan"]) == Start("plan")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chek"], r"no command and no file chek \(perhaps `okrtui check`\?\); `okrtui ./chek` begins a plan"),
+        (["frobnicate"], r"no command and no file frobnicate; `okrtui ./frobnicate`"),
+        (["a.db", "b.db"], "Expected one plan to open, found 2: a.db b.db"),
+        (["--as-of", "soon"], "--as-of is “soon”, which is not a day"),
+        (["--as-of"], "--as-of is “”"),
+        (["--fast"], "no option --fast"),
+        ([""], "name of the plan is empty"),
+    ],
+)
+def test_these_are_slips(arguments: list[str], said: str) -> None:
+    with pytest.raises(PlanError, match=said):
+        read_start(arguments)
+
+
+def test_every_command_is_there_with_help(cli: Cli) -> None:
+    assert list(group.list_commands(None)) == list(COMMANDS)  # type: ignore[arg-type]
+    for command in COMMANDS:
+        text = cli(command, "--help").fine()
+        assert text.startswith(f"Usage: okrtui {command}")
+
+
+def test_the_help_shows_the_app_the_commands_and_examples(cli: Cli) -> None:
+    text = cli("--help").fine()
+    for words in ("okrtui PLAN.db", "--as-of DATE", "--no-mouse", "Examples:", *COMMANDS):
+        assert words in text
+    assert max(map(len, text.split("\n"))) <= 80
+
+
+def test_the_version(cli: Cli, process: Cli) -> None:
+    assert cli("--version").fine() == f"okrtui {__version__}\n"
+    assert process("--version").fine() == f"okrtui {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["plan.db"], ["demo"]])
+def test_without_a_terminal_the_app_says_so_and_makes_nothing(process: Cli, home: Path, arguments: list[str]) -> None:
+    process(*arguments).refused("The app needs a terminal", "okrtui --help")
+    assert list(home.iterdir()) == []
+
+
+class Terminal:
+    """A stream that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+    def flush(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given"),
+    [
+        (["x.db"], {"path": Path("x.db"), "demo": False, "as_of": None, "mouse": True}),
+        (
+            ["demo", "--as-of", "2026-01-31", "--no-mouse"],
+            {"path": None, "demo": True, "as_of": date(2026, 1, 31), "mouse": False},
+        ),
+    ],
+)
+def test_the_app_is_given_what_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], given: dict[str, Any]
+) -> None:
+    calls = []
+    app = ModuleType("okrtui.tui.app")
+
+    def run(path: Path | None, **more: object) -> int:
+        calls.append({"path": path, **more})
+        return 7
+
+    app.run = run  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "okrtui.tui.app", app)
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, Terminal())
+    assert main(arguments) == 7
+    assert calls == [given]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "--fast"], ["okrtui check: ", "--fast", "`okrtui check --help`"]),
+        (["explain"], ["okrtui explain: ", "Missing argument", "okrtui explain --help"]),
+        (["check", "-", "--kind", "task"], ["'task' is not one of 'objective'"]),
+        (["config", "away"], ["okrtui config", "path"]),
+    ],
+)
+def test_bad_usage_is_one_line_and_exit_code_2(cli: Cli, arguments: list[str], said: list[str]) -> None:
+    cli(*arguments).refused(*said)
+
+
+def test_a_day_that_is_none_stops_commands(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OKRTUI_TODAY", "2026-13-01")
+    cli("check", "-", "--kind", "kpi", stdin="Churn\n").refused("OKRTUI_TODAY is “2026-13-01”", "2026-05-04")
+
+
+def test_what_no_user_can_cause_is_one_line_that_asks_for_a_report(process: Cli, home: Path) -> None:
+    program = home / "boom"
+    program.mkdir()
+    (program / "sitecustomize.py").write_text(
+        "import okrtui.cli.check as check\ndef broken(*given):\n    raise ZeroDivisionError('what')\n"
+        "check.check_lines = broken\n",
+        encoding="utf-8",
+    )
+    done = process("check", "-", "--kind", "kpi", PYTHONPATH=str(program))
+    done.refused("ZeroDivisionError: what", "Please report this", "OKRTUI_TRACEBACK=1")
+
+
+def test_a_reader_that_has_had_enough_ends_it_quietly(home: Path) -> None:
+    import subprocess
+
+    lines = b"Launch the app\n" * 20000
+    (home / "lines").write_bytes(lines)
+    command = f"'{sys.executable}' -m okrtui check - --kind kpi --format jsonl < lines | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, timeout=60)
+    assert done.stdout.count(b"\n") == 1
+    assert done.stderr == b""
