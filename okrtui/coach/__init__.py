@@ -1,4 +1,4 @@
-"""The coach reads along: what a line is, what is missing in it, and what to write instead. Pure: no I/O and no clock."""
+"""The coach reads along: what a line is, what is missing in it, and what to write instead. Pure: no I/O, no clock."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from okrtui.coach.check import check_text as check_text
-    from okrtui.coach.model import Context as Context
     from okrtui.coach.checkplan import check_plan as check_plan
+    from okrtui.coach.model import Context as Context
 
 _HOMES = {"check_text": "okrtui.coach.check", "check_plan": "okrtui.coach.checkplan", "Context": "okrtui.coach.model"}
 __all__ = ["Context", "check_plan", "check_text"]
