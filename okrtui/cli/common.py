@@ -61,14 +61,18 @@ def changing(path: Path) -> Iterator[Session]:
     try:
         if session.readonly:
             raise PlanError(f"{path}: {session.notice or 'this plan can only be read.'}")
-        session.start(lambda event: None)
+        session.start()
         yield session
     finally:
         session.close(_PATIENCE)
 
 
 def write(session: Session, edit: Edit) -> None:
-    """Make an edit and wait until the file holds it; raises `PlanError` when it does not, and then nothing changed."""
-    if edit:
-        session.apply(edit)
-        session.wait()
+    """Make an edit and wait until the file holds it; raises `PlanError` when the file does not take it."""
+    if not edit:
+        return
+    session.apply(edit)
+    try:
+        session.wait(_PATIENCE)
+    except TimeoutError:
+        raise PlanError(f"{session.path} has not taken the change for {_PATIENCE:.0f} seconds.") from None

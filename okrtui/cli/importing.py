@@ -95,8 +95,7 @@ def _show(found: Import, form: str) -> None:
     from okrtui.cli.output import Paper, write_json
 
     if form == "json":
-        changes = [{"verb": line.verb, "text": line.text} for line in found.lines]
-        write_json({"items": found.items, "changes": changes}, indent=2)
+        write_json({"items": found.items, "changes": [line.as_json() for line in found.lines]}, indent=2)
         return
     paper = Paper()
     for line in found.lines:

@@ -102,6 +102,8 @@ def _write(entries: list[Entry], plan: str | None) -> None:
 
     settings()
     with changing(plan_path(plan)) as session:
+        if any(entry.at for entry in entries):
+            session.history_all()  # so that a second value for a day of long ago is seen to be one
         edit, lines = edit_of(session.plan, entries)
         write(session, edit)
     for line in lines:

@@ -54,10 +54,8 @@ def _from_toml(given: str) -> Source:
     from okrtui.exchange import files, importing, toml_in
 
     document = toml_in.loads(files.read_text(Path(given)), given)
-    plan = Plan()
-    plan.apply(importing.import_edit(plan, document).edit.changes)
     places = {ROOT: "strategy", **{item.id: item.path for item in document.items}}
-    return Source(given, plan, places, document)
+    return Source(given, importing.to_plan(document), places, document)
 
 
 def _places(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -148,18 +148,19 @@ def _edit(plan: Plan, entry: Entry, today: date) -> tuple[Edit, str]:
     if entry.kpi:
         kpi = find(plan, Kpi, entry.kpi)
         value = _number(entry.value, kpi.unit, kpi.name)
-        return measure(plan, kpi, at, value, entry.note), f"{kpi.name}: {format_value(value, kpi.unit)} on {said}"
+        return measure(plan, kpi.id, at, value, entry.note), f"{kpi.name}: {format_value(value, kpi.unit)} on {said}"
     row = find(plan, KeyResult, entry.kr)
     value = _number(entry.value, row.unit, row.title)
     confidence = _confidence(entry.confidence)
     sure = "" if confidence is None else f", confidence {confidence:g}"
     line = f"{row.title}: {format_value(value, row.unit)}{sure} on {said}"
-    return check_in(plan, row, at, value, confidence, entry.note), line
+    return check_in(plan, row.id, at, value, confidence, entry.note), line
 
 
 def _number(text: str, unit: str, name: str) -> float:
-    """A typed value; a unit beside it has to be that of the item."""
-    from okrtui.plan.numbers import parse_quantity
+    """A typed value in the unit of its item; a unit beside it has to be one that converts to that."""
+    from okrtui.plan import units
+    from okrtui.plan.numbers import convert, parse_quantity
 
     try:
         if _SCIENTIFIC.fullmatch(text) and math.isfinite(float(text)):
@@ -167,9 +168,12 @@ def _number(text: str, unit: str, name: str) -> float:
         found = parse_quantity(text)
     except ValueError as error:
         raise PlanError(f"value “{text}”: {error}") from None
-    if found.unit and unit and found.unit.casefold() != unit.casefold():
+    if not found.unit or not unit or units.same(found.unit, unit):
+        return found.value
+    given, wanted = units.factor(found.unit), units.factor(unit)
+    if given is None or wanted is None or given[0] != wanted[0]:
         raise PlanError(f"value “{text}”: {name} is measured in {unit}, not in {found.unit}.")
-    return found.value
+    return convert(found.value, found.unit, unit)
 
 
 def _confidence(text: str) -> float | None:
