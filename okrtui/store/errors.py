@@ -1,0 +1,138 @@
+"""What can go wrong with a plan file, each as one sentence that names the file."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from okrtui.plan.errors import PlanError
+
+WAIT = 5.0
+"""Seconds that an action waits for a file that another program holds."""
+
+
+class StoreError(PlanError):
+    """A plan file that cannot be read or written; ``path`` is the file, ``str()`` a sentence that names it."""
+
+    def __init__(self, path: Path, sentence: str) -> None:
+        self.path = path
+        super().__init__(sentence)
+
+
+class MissingPlan(StoreError):
+    """There is no such file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, f"There is no plan at {path}.")
+
+
+class PlanExists(StoreError):
+    """A new plan was asked for where a file is already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, f"{path} exists already; it was left as it is.")
+
+
+class NotAPlan(StoreError):
+    """A file of another kind."""
+
+
+class NewerFormat(StoreError):
+    """A file that a later version has written."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(
+            path,
+            f"{path} was written by a later okrtui (its format is {found}, this one knows {known}): "
+            "it needs an update of okrtui to open. The file was left as it is.",
+        )
+
+
+class Damaged(StoreError):
+    """A file whose content cannot be trusted."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(path, f"{path} is damaged ({detail}). Keep a copy of it before anything else is tried.")
+
+
+class Busy(StoreError):
+    """Another program holds the file for too long."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path, f"{path} is in use by another program and stayed so for {WAIT:.0f} seconds. Nothing was written."
+        )
+
+
+class ReadOnly(StoreError):
+    """The file or its folder takes no writing."""
+
+    def __init__(self, path: Path, detail: str = "it or its folder is read-only") -> None:
+        super().__init__(path, f"{path} cannot be written: {detail}.")
+
+
+class DiskFull(StoreError):
+    """No space is left."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, f"There is no space left to write {path}. Nothing was changed in it.")
+
+
+class Moved(StoreError):
+    """The file went away while it was open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, f"{path} is gone: it was moved or deleted while it was open. Nothing was written.")
+
+
+class Unreadable(StoreError):
+    """The system could not read or write the file."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(path, f"{path} could not be read or written ({detail}).")
+
+
+class Dangling(PlanError):
+    """A change that would leave a link to nothing, most often because another window deleted or linked something."""
+
+
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_MOVED = 1032
+"""SQLITE_READONLY_DBMOVED, which Python 3.11 does not name on every platform."""
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """SQLite's primary result code, 0 when the error has none."""
+    return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether waiting may help."""
+    return code_of(error) in _BUSY
+
+
+def explain(error: sqlite3.Error, path: Path) -> StoreError:
+    """The sentence for an error of SQLite."""
+    if getattr(error, "sqlite_errorcode", 0) == _MOVED:
+        return Moved(path)
+    match code_of(error):
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return Busy(path)
+        case sqlite3.SQLITE_NOTADB:
+            return NotAPlan(path, f"{path} is not an okrtui plan: it is no SQLite database.")
+        case sqlite3.SQLITE_CORRUPT:
+            return Damaged(path, str(error))
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return ReadOnly(path)
+        case sqlite3.SQLITE_FULL:
+            return DiskFull(path)
+        case _:
+            return Unreadable(path, str(error))
+
+
+def explain_os(error: OSError, path: Path) -> StoreError:
+    """The sentence for an error of the system, when a file or folder is made or opened."""
+    detail = (error.strerror or type(error).__name__).lower()
+    if isinstance(error, PermissionError):
+        return ReadOnly(path, detail)
+    return Unreadable(path, detail)

@@ -1,0 +1,147 @@
+"""Plan files: made, recognised, brought up to date."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okrtui.store.errors import MissingPlan, PlanExists, ReadOnly, StoreError, explain, explain_os
+from okrtui.store.layout import APPLICATION_ID, FORMAT
+from okrtui.store.reader import check_file, connect, inspect
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def is_plan(path: Path) -> bool:
+    """Whether a file is a plan that this version can open; never raises."""
+    try:
+        check_file(path)
+        with closing(connect(path.absolute(), "ro", 1.0)) as db:
+            return inspect(path, db) > 0
+    except (StoreError, sqlite3.Error):
+        return False
+
+
+def create(path: Path, *, state_dir: Path | None = None) -> None:
+    """Make a plan without any rows, readable by its owner only, and the folders above it.
+
+    Raises `PlanExists` when there is a file already, another `StoreError` when it cannot be made.
+    """
+    path = path.absolute()
+    if path.exists():
+        raise PlanExists(path)
+    make_empty(path)
+    writing(path, state_dir=state_dir).close()
+
+
+def make_empty(path: Path) -> None:
+    """Make a file without content at an absolute path; the first connection for writing puts the tables into it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        if path.parent.is_dir():
+            return  # another window was quicker
+        raise ReadOnly(path, f"{path.parent} is not a folder") from None
+    except OSError as error:
+        raise explain_os(error, path) from error
+
+
+def writing(path: Path, *, wait: float = 5.0, state_dir: Path | None = None) -> Database:
+    """A connection for writing, to a file that has all tables of the present format afterwards.
+
+    An older file is copied to the state folder before it is brought up to date, and left as it was when that fails.
+    """
+    from sqlite_utils import Database
+
+    check_file(path)
+    try:
+        conn = connect(path, "rw", wait)
+        try:
+            # plugins of other sqlite-utils users have no business in a plan, and looking for them takes 15 ms
+            db = Database(conn, strict=True, execute_plugins=False)
+            if inspect(path, conn) < FORMAT:
+                _upgrade(path, db, state_dir)
+            db.execute("pragma foreign_keys = on")
+        except BaseException:
+            conn.close()
+            raise
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    return db
+
+
+def _upgrade(path: Path, db: Database, state_dir: Path | None) -> None:
+    """Apply the missing migrations, all in one transaction."""
+    from okrtui.store.migrations import migrations
+
+    if inspect(path, db.conn) > 0:
+        back_up(path, state_dir)
+    # with foreign keys on, rebuilding a table that others point to would fail; they can be switched outside of a
+    # transaction only
+    db.execute("pragma foreign_keys = off")
+    db.execute("begin immediate")
+    try:
+        if inspect(path, db.conn) < FORMAT:
+            migrations.apply(db)
+            if db.execute("pragma foreign_key_check").fetchone():
+                raise StoreError(path, f"{path} could not be brought up to date: links in it lead nowhere.")
+            db.execute(f"pragma application_id = {APPLICATION_ID}")
+            db.execute(f"pragma user_version = {FORMAT}")
+        db.execute("commit")
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def back_up(path: Path, state_dir: Path | None) -> Path:
+    """Copy a plan as it is to the folder of backups, readable by its owner only; where the copy is."""
+    folder = backup_dir(path, state_dir)
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+    target = folder / f"{stamp}.db"
+    partial = folder / f".{stamp}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with closing(connect(path, "ro", 5.0)) as source, closing(connect(partial, "rw", 5.0)) as copy:
+            source.backup(copy)
+        partial.replace(target)
+    except OSError as error:
+        raise explain_os(error, target) from error
+    return target
+
+
+def backup_dir(path: Path, state_dir: Path | None) -> Path:
+    """The folder that holds the backups of one plan file."""
+    return state_folder(state_dir) / "backups" / f"{path.stem}-{path_key(path)}"
+
+
+def path_key(path: Path) -> str:
+    """A short name for a path, the same every time."""
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
+
+
+def state_folder(state_dir: Path | None) -> Path:
+    """The user's state folder of okrtui, unless another one is given."""
+    if state_dir is not None:
+        return state_dir
+    from platformdirs import user_state_path
+
+    return user_state_path("okrtui", appauthor=False)
+
+
+def can_write(path: Path) -> bool:
+    """Whether a file and its folder seem to take writing; only trying tells for sure."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def check_new(path: Path) -> None:
+    """Raise `MissingPlan` unless there is a file."""
+    if not path.exists():
+        raise MissingPlan(path)

@@ -1,0 +1,130 @@
+"""The journal: every action with its changes, in the order in which they happened to the file.
+
+Undo and redo are actions themselves, of kind ``undo`` and ``redo``, so that whoever reads on from the last action
+seen gets to know everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from okrtui.plan.changes import Change, Insert, Remove, Set
+from okrtui.store.layout import check_text, row_from_json, row_json, value_from_json, value_json
+from okrtui.store.origin import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action of the journal; ``of`` is the edit that an undo or redo is about."""
+
+    id: int
+    kind: str
+    title: str
+    item: str
+    of: int | None = None
+
+
+def last(db: Database) -> int:
+    """The number of the newest action, 0 when there is none."""
+    return int(db.execute("select coalesce(max(id), 0) from actions").fetchone()[0])
+
+
+def record(
+    db: Database,
+    origin: Origin,
+    title: str,
+    item: str,
+    changes: Sequence[Change],
+    *,
+    kind: str = "edit",
+    of: int | None = None,
+) -> int:
+    """Write an action down, within the transaction that made its changes; its number."""
+    check_text(title)
+    cursor = db.execute(
+        'insert into actions ("at", who, "window", kind, of, title, item) values (?, ?, ?, ?, ?, ?, ?)',
+        (origin.at, origin.who, origin.window, kind, of, title, item),
+    )
+    number = int(cursor.lastrowid or 0)
+    for seq, change in enumerate(changes):
+        db.execute("insert into changes values (?, ?, ?, ?, ?, ?, ?)", (number, seq, *_encoded(change)))
+    if kind != "edit":
+        db.execute("update actions set undone = ? where id = ?", (kind == "undo", of))
+    return number
+
+
+def changes_of(db: Database, action: int) -> tuple[Change, ...]:
+    """The changes of an action, in order."""
+    found = db.execute('select "table", "row", field, old, new from changes where action = ? order by seq', (action,))
+    return tuple(_decoded(*row) for row in found)
+
+
+def since(db: Database, seen: int) -> list[Action]:
+    """The actions after a number, oldest first."""
+    found = db.execute("select id, kind, title, item, of from actions where id > ? order by id", (seen,))
+    return [Action(*row) for row in found]
+
+
+def to_undo(db: Database, window: str) -> Action | None:
+    """The edit that undo takes back: the window's last one, else the file's last one."""
+    return _edit(db, 'undone = 0 and "window" = ?', window) or _edit(db, "undone = 0")
+
+
+def to_redo(db: Database, window: str) -> Action | None:
+    """The edit that redo does again: what the window has undone last, else what was undone last in the file.
+
+    Any edit since then drops it: one of this window, or (for what another window undid) of the file.
+    """
+    mine = _undone(db, 'and u."window" = ?', window)
+    if mine and not _edited_since(db, mine.of, 'and "window" = ?', window):
+        return _edit(db, "id = ?", mine.id)
+    other = _undone(db, "")
+    if other and not _edited_since(db, other.of, ""):
+        return _edit(db, "id = ?", other.id)
+    return None
+
+
+def _edit(db: Database, where: str, *values: Any) -> Action | None:
+    found = db.execute(
+        f"select id, kind, title, item, of from actions where kind = 'edit' and {where} order by id desc limit 1",
+        values,
+    ).fetchone()
+    return Action(*found) if found else None
+
+
+def _undone(db: Database, where: str, *values: Any) -> Action | None:
+    """The edit that was undone last and still is; its ``of`` is the number of that undo."""
+    found = db.execute(
+        "select e.id, e.kind, e.title, e.item, u.id from actions u join actions e on e.id = u.of "
+        f"where u.kind = 'undo' and e.undone = 1 {where} order by u.id desc limit 1",
+        values,
+    ).fetchone()
+    return Action(*found) if found else None
+
+
+def _edited_since(db: Database, action: int | None, where: str, *values: Any) -> bool:
+    found = db.execute(f"select 1 from actions where kind = 'edit' and id > ? {where} limit 1", (action, *values))
+    return found.fetchone() is not None
+
+
+def _encoded(change: Change) -> tuple[str, str, str, str | None, str | None]:
+    match change:
+        case Insert(entity):
+            return change.table, change.row, "", None, row_json(entity)
+        case Remove(entity):
+            return change.table, change.row, "", row_json(entity), None
+        case Set(table, row, field, old, new):
+            return table, row, field, value_json(table, field, old), value_json(table, field, new)
+
+
+def _decoded(table: str, row: str, field: str, old: str | None, new: str | None) -> Change:
+    if field:
+        before, after = (value_from_json(table, field, text or "null") for text in (old, new))
+        return Set(table, row, field, before, after)
+    if new is not None:
+        return Insert(row_from_json(table, row, new))
+    return Remove(row_from_json(table, row, old or "{}"))

@@ -1,0 +1,136 @@
+"""Reading a plan file with the standard library alone, so that the first screen need not wait for more."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from okrtui.plan.entities import Entity
+from okrtui.store.errors import WAIT, Damaged, MissingPlan, NewerFormat, NotAPlan, Unreadable, explain
+from okrtui.store.layout import APPLICATION_ID, FORMAT, HISTORIES, LAYOUTS, Layout
+
+LATEST = 12
+"""How many values of each history are read at the start."""
+
+
+@contextmanager
+def reading(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection for reading, in one transaction so that what is read belongs together.
+
+    ``write`` lets SQLite roll back what a killed program left half-written. Raises `StoreError` for whatever is wrong.
+    """
+    try:
+        with closing(connect(path, "rw" if write else "ro", WAIT)) as db:
+            db.execute("begin")
+            yield db
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+
+
+def connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:
+    """Open an existing file; ``mode`` is ``ro`` or ``rw``, ``wait`` the seconds that a statement waits for others."""
+    return sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=wait)
+
+
+def inspect(path: Path, db: sqlite3.Connection) -> int:
+    """The format of the file, 0 when there is nothing in it yet.
+
+    Raises `NotAPlan` or `NewerFormat` when it is not ours to read.
+    """
+    mark = _pragma(db, "application_id")
+    found = _pragma(db, "user_version")
+    if mark != APPLICATION_ID:
+        if mark == 0 and db.execute("select count(*) from sqlite_schema").fetchone()[0] == 0:
+            return 0
+        raise NotAPlan(path, f"{path} is an SQLite database, but not an okrtui plan. It was left as it is.")
+    if found > FORMAT:
+        raise NewerFormat(path, found, FORMAT)
+    return found
+
+
+def _pragma(db: sqlite3.Connection, name: str) -> int:
+    return int(db.execute(f"pragma {name}").fetchone()[0])
+
+
+def check_file(path: Path) -> None:
+    """Raise the fitting `StoreError` when a path is no file that can be read."""
+    if path.is_dir():
+        raise NotAPlan(path, f"{path} is a folder, not an okrtui plan.")
+    if not path.exists():
+        raise MissingPlan(path)
+    if not path.is_file():
+        raise NotAPlan(path, f"{path} is not a regular file, so it is no okrtui plan.")
+    if not os.access(path, os.R_OK):
+        raise Unreadable(path, "permission denied")
+
+
+def read_rows(path: Path, db: sqlite3.Connection, partial: set[str] | None = None) -> list[Entity]:
+    """All rows of the plan.
+
+    With ``partial``, histories end with their latest values, and the ids of items that have more are put into it.
+    """
+    rows: list[Entity] = []
+    for layout in LAYOUTS.values():
+        if partial is not None and layout.entity in HISTORIES:
+            rows += _latest(path, db, layout, partial)
+        else:
+            rows += _entities(path, db, layout, db.execute(layout.select))
+    return rows
+
+
+def read_history(path: Path, db: sqlite3.Connection, row: str = "") -> list[Entity]:
+    """The whole history of one item, or of all."""
+    rows: list[Entity] = []
+    for entity in HISTORIES:
+        layout = LAYOUTS[entity.TABLE]
+        where = f' where "{layout.parent}" = ?' if row else ""
+        rows += _entities(path, db, layout, db.execute(layout.select + where, (row,) if row else ()))
+    return rows
+
+
+def _latest(path: Path, db: sqlite3.Connection, layout: Layout, partial: set[str]) -> list[Entity]:
+    """The last values of each item, found by the index on (item, at); one more is asked for, to see if there are."""
+    owner = next(spec.table for spec in layout.columns if spec.kind == "parent")
+    found = db.execute(
+        f"select {layout.names('h')} from {owner} o join {layout.table} h on h.rowid in "
+        f'(select rowid from {layout.table} where "{layout.parent}" = o.id order by "at" desc limit {LATEST + 1}) '
+        f'order by o.rowid, h."at" desc'
+    )
+    parent = 1 + next(n for n, spec in enumerate(layout.columns) if spec.kind == "parent")
+    kept: list[Any] = []
+    item, count = "", 0
+    for row in found:
+        count = count + 1 if row[parent] == item else 1
+        item = row[parent]
+        if count <= LATEST:
+            kept.append(row)
+        else:
+            partial.add(item)
+    return _entities(path, db, layout, kept)
+
+
+def _entities(path: Path, db: sqlite3.Connection, layout: Layout, found: Iterable[Any]) -> list[Entity]:
+    links = read_links(db, layout) if layout.links else {}
+    make = layout.maker()
+    try:
+        return [make(row, links.get(row[0], {})) for row in found]
+    except (ValueError, TypeError) as error:
+        raise Damaged(path, f"table {layout.table}: {error}") from error
+
+
+def read_links(db: sqlite3.Connection, layout: Layout, row: str = "") -> dict[str, dict[str, tuple[str, ...]]]:
+    """The lists of links of a table's rows (or of one row): by row, then by field."""
+    lists: dict[str, dict[str, tuple[str, ...]]] = {}
+    for link in layout.links:
+        where = " where owner = ?" if row else ""
+        found = db.execute(
+            f"select owner, target from {link.table}{where} order by owner, position", (row,) if row else ()
+        )
+        for owner, target in found:
+            fields = lists.setdefault(owner, {})
+            fields[link.spec.name] = (*fields.get(link.spec.name, ()), target)
+    return lists

@@ -1,0 +1,142 @@
+"""Changes written to the tables, each only where the file still holds what the change replaces."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from sqlite_utils import Database
+
+from okrtui.plan.changes import Change, Insert, Remove, Set
+from okrtui.plan.entities import Entity, Kpi
+from okrtui.plan.errors import Conflict, PlanError
+from okrtui.plan.fields import Value, restore
+from okrtui.store.layout import HISTORY_OF, LAYOUTS, Layout, Link, column_value, column_values, quote, spec_of
+from okrtui.store.reader import read_links
+
+
+def write(db: Database, change: Change) -> None:
+    """Write one change within the transaction that is open.
+
+    Raises `Conflict` when its place holds something else by now, and `PlanError` for a value that no file can hold.
+    """
+    match change:
+        case Insert(entity):
+            _insert(db, entity)
+        case Remove(entity):
+            _remove(db, entity)
+        case Set():
+            _set(db, change)
+
+
+def read_row(db: Database, table: str, row: str) -> Entity | None:
+    """A row as the file holds it, or None."""
+    layout = LAYOUTS[table]
+    found = db.execute(f"{layout.select} where id = ?", (row,)).fetchone()
+    if found is None:
+        return None
+    links = read_links(db.conn, layout, row).get(row, {}) if layout.links else {}
+    return layout.maker()(found, links)
+
+
+def _insert(db: Database, entity: Entity) -> None:
+    layout = LAYOUTS[entity.TABLE]
+    values = column_values(entity)
+    places = ", ".join("?" * len(values))
+    inserted = db.execute(
+        f"insert into {quote(layout.table)} ({layout.names()}) values ({places}) on conflict (id) do nothing", values
+    )
+    if inserted.rowcount != 1:
+        raise Conflict(layout.table, entity.id, "", None, read_row(db, layout.table, entity.id), entity)
+    for link in layout.links:
+        _insert_links(db, link, entity.id, getattr(entity, link.spec.name))
+
+
+def _insert_links(db: Database, link: Link, owner: str, targets: tuple[str, ...]) -> None:
+    for position, target in enumerate(targets):
+        db.execute(f"insert into {link.table} (owner, position, target) values (?, ?, ?)", (owner, position, target))
+
+
+def _remove(db: Database, entity: Entity) -> None:
+    layout = LAYOUTS[entity.TABLE]
+    found = read_row(db, layout.table, entity.id)
+    if found != entity:
+        raise Conflict(layout.table, entity.id, "", entity, found, None)
+    for link in layout.links:
+        db.execute(f"delete from {link.table} where owner = ?", (entity.id,))
+    db.execute(f"delete from {quote(layout.table)} where id = ?", (entity.id,))
+
+
+def _set(db: Database, change: Set) -> None:
+    layout = LAYOUTS[change.table]
+    spec = spec_of(change.table, change.field)
+    link = next((link for link in layout.links if link.spec is spec), None)
+    found = _held(db, layout, link, change)
+    if found is _GONE or found != change.old:
+        held = None if found is _GONE else found
+        raise Conflict(change.table, change.row, change.field, change.old, held, change.new)
+    if link:
+        db.execute(f"delete from {link.table} where owner = ?", (change.row,))
+        _insert_links(db, link, change.row, cast("tuple[str, ...]", change.new))
+    else:
+        db.execute(
+            f"update {quote(layout.table)} set {quote(spec.name)} = ? where id = ?",
+            (column_value(spec, change.new), change.row),
+        )
+
+
+_GONE: Any = object()
+
+
+def _held(db: Database, layout: Layout, link: Link | None, change: Set) -> Value:
+    """What a field holds in the file, or `_GONE` when its row is not there."""
+    column = "id" if link else quote(change.field)
+    row = db.execute(f"select {column} from {quote(layout.table)} where id = ?", (change.row,)).fetchone()
+    if row is None:
+        return cast("Value", _GONE)
+    if link:
+        return read_links(db.conn, layout, change.row).get(change.row, {}).get(change.field, ())
+    return restore(spec_of(change.table, change.field), row[0])
+
+
+def unread_history(db: Database, changes: tuple[Change, ...]) -> list[Change]:
+    """Removals for the older values of items that the changes remove, which no window need have read.
+
+    Older means before the first value that the changes remove themselves: a later one is news, not history.
+    """
+    gone = {change.row for change in changes if isinstance(change, Remove)}
+    more: list[Change] = []
+    for change in changes:
+        layout = HISTORY_OF.get(change.table) if isinstance(change, Remove) else None
+        if layout is None:
+            continue
+        known = [
+            c.entity
+            for c in changes
+            if isinstance(c, Remove) and c.table == layout.table and getattr(c.entity, layout.parent) == change.row
+        ]
+        if known:
+            first = min(str(column_value(spec_of(layout.table, "at"), getattr(row, "at"))) for row in known)  # noqa: B009
+            rows = db.execute(
+                f'{layout.select} where {quote(layout.parent)} = ? and "at" < ?', (change.row, first)
+            ).fetchall()
+            more += [Remove(row) for row in (layout.maker()(r, {}) for r in rows) if row.id not in gone]
+    return more
+
+
+def check_drivers(db: Database, changes: tuple[Change, ...]) -> None:
+    """Raise `PlanError` when KPIs cause themselves now, as two windows can bring about together."""
+    for change in changes:
+        if (
+            change.table != Kpi.TABLE
+            or isinstance(change, Remove)
+            or (isinstance(change, Set) and change.field != "drivers")
+        ):
+            continue
+        found = db.execute(
+            "with recursive cause (id) as (select target from kpis_drivers where owner = :row union "
+            "select target from kpis_drivers join cause on owner = cause.id) "
+            "select name from cause join kpis using (id) where id = :row",
+            {"row": change.row},
+        ).fetchone()
+        if found:
+            raise PlanError(f"“{found[0]}” would be among its own causes: drivers cannot go in a circle.")

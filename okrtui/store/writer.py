@@ -1,0 +1,222 @@
+"""The one connection that writes a plan file: each user action is one ``begin immediate`` transaction."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Literal
+
+from sqlite_utils import Database
+
+from okrtui.plan.changes import Change, Edit
+from okrtui.plan.errors import Conflict, PlanError
+from okrtui.store import drafts, journal, rows
+from okrtui.store.drafts import Draft
+from okrtui.store.errors import Dangling, Moved, StoreError, explain, explain_os, is_busy
+from okrtui.store.events import Changed, Event, NothingToUndo, Redone, Reloaded, Undone
+from okrtui.store.file import writing
+from okrtui.store.journal import Action
+from okrtui.store.origin import Origin
+from okrtui.store.patience import SLICE, Patience
+from okrtui.store.reader import read_rows
+
+
+class Writer:
+    """Writes edits, undoes them, and reads on what others have written.
+
+    ``seen`` is the last action of the journal that this window knows. What others did since is handed to ``tell``
+    before the outcome of an own action, so that events come in the order of the file.
+    """
+
+    def __init__(self, path: Path, state_dir: Path | None, seen: int, tell: Callable[[Event], None]) -> None:
+        self.path = path
+        self._tell = tell
+        self._seen = seen
+        self._state_dir = state_dir
+        self._version = -1
+        self._db = self._open()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    # -- actions
+
+    def write(self, edit: Edit, origin: Origin, deadline: float, slow: Callable[[], None]) -> tuple[Change, ...]:
+        """Write an edit and its journal; the removals of unread history that went with it.
+
+        Raises `PlanError` (often `Conflict` or a `StoreError`) when nothing of it was written.
+        """
+        with self._transaction(deadline, slow) as db:
+            more = tuple(rows.unread_history(db, edit.changes))
+            changes = (*more, *edit.changes)
+            self._write(db, changes)
+            number = journal.record(db, origin, edit.title, edit.item, changes)
+        self._seen = number
+        return more
+
+    def undo(self, ticket: int, origin: Origin, deadline: float, slow: Callable[[], None]) -> Event:
+        """Take back this window's last edit, or else the file's last one; what came of it."""
+        return self._again("undo", ticket, origin, deadline, slow)
+
+    def redo(self, ticket: int, origin: Origin, deadline: float, slow: Callable[[], None]) -> Event:
+        """Do again what was undone last; what came of it."""
+        return self._again("redo", ticket, origin, deadline, slow)
+
+    def _again(
+        self, kind: Literal["undo", "redo"], ticket: int, origin: Origin, deadline: float, slow: Callable[[], None]
+    ) -> Event:
+        action: Action | None = None
+        find = journal.to_undo if kind == "undo" else journal.to_redo
+        try:
+            with self._transaction(deadline, slow) as db:
+                action = find(db, origin.window)
+                if action is None:
+                    return NothingToUndo(ticket, f"There is nothing to {kind}.")
+                changes = journal.changes_of(db, action.id)
+                if kind == "undo":
+                    changes = Edit("", changes).inverse().changes
+                self._write(db, changes)
+                number = journal.record(db, origin, action.title, action.item, changes, kind=kind, of=action.id)
+        except StoreError:
+            raise
+        except PlanError as error:
+            if action is None:
+                raise
+            return NothingToUndo(ticket, f"Cannot {kind} “{action.title}”: {_since(error)}")
+        self._seen = number
+        return (Undone if kind == "undo" else Redone)(ticket, action.title, action.item, changes)
+
+    def _write(self, db: Database, changes: tuple[Change, ...]) -> None:
+        for change in changes:
+            rows.write(db, change)
+        rows.check_drivers(db, changes)
+
+    # -- drafts
+
+    def write_drafts(self, found: Mapping[str, Draft | None], window: str, adopted: Collection[str]) -> None:
+        """Write drafts, or drop those that are None, in a transaction of their own."""
+        with self._transaction(time.monotonic() + 1.0, lambda: None) as db:
+            drafts.write_in_plan(db, window, found, adopted)
+
+    # -- the others
+
+    def poll(self) -> None:
+        """Tell what others have written since the last look; costs next to nothing when it is nothing."""
+        if not self._same_file():
+            self._reopen()
+            return
+        try:
+            version = self._data_version()
+            if version != self._version:
+                self._read_on(self._db)
+                self._version = version
+        except sqlite3.Error as error:
+            if not is_busy(error):  # when busy, the next look will do
+                raise explain(error, self.path) from error
+
+    def _data_version(self) -> int:
+        return int(self._db.execute("pragma data_version").fetchone()[0])
+
+    def _read_on(self, db: Database) -> None:
+        found = journal.since(db, self._seen)
+        if not found:
+            if journal.last(db) < self._seen:
+                self._reload(db)  # an older copy was put back in place
+            return
+        changes = tuple(change for action in found for change in journal.changes_of(db, action.id))
+        self._seen = found[-1].id
+        self._tell(Changed(changes, tuple(_title(action) for action in found)))
+
+    def _reload(self, db: Database) -> None:
+        partial: set[str] = set()
+        found = read_rows(self.path, db.conn, partial)
+        self._seen = journal.last(db)
+        self._tell(Reloaded(tuple(found), frozenset(partial)))
+
+    # -- the connection
+
+    def _open(self) -> Database:
+        db = writing(self.path, wait=SLICE, state_dir=self._state_dir)
+        self._file = _identity(self.path)
+        return db
+
+    def _same_file(self) -> bool:
+        return _identity(self.path) == self._file
+
+    def _reopen(self) -> None:
+        """Go on with the file that lies at the path now. Raises `Moved` when there is none."""
+        if _identity(self.path) is None:
+            raise Moved(self.path)
+        before = self._db
+        self._db = self._open()
+        before.close()
+        try:
+            self._reload(self._db)
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+
+    @contextmanager
+    def _transaction(self, deadline: float, slow: Callable[[], None]) -> Iterator[Database]:
+        """One transaction that sees all that others wrote, and is rolled back as a whole when anything fails."""
+        if not self._same_file():
+            self._reopen()
+        patience = Patience(deadline, slow)
+        db = self._db
+        try:
+            patience.insist(lambda: db.execute("begin immediate"))
+            self._read_on(db)
+            yield db
+            try:
+                patience.insist(lambda: db.execute("commit"))
+            except sqlite3.IntegrityError:
+                raise Dangling(_dangling_sentence(self._dangling(db))) from None
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+        except OSError as error:
+            raise explain_os(error, self.path) from error
+        finally:
+            _let_go(db)
+
+    def _dangling(self, db: Database) -> tuple[str, str]:
+        """The first link to nothing: the table that it is in, and the table that it points into; empty when none."""
+        found = db.execute("pragma foreign_key_check").fetchone()
+        return (str(found[0]), str(found[2])) if found else ("", "")
+
+
+def _let_go(db: Database) -> None:
+    # the disk may be gone; whatever is half-written is rolled back by whoever opens it next
+    with suppress(sqlite3.Error):
+        db.rollback()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _title(action: Action) -> str:
+    return action.title if action.kind == "edit" else f"{action.kind}: {action.title}"
+
+
+def _since(error: PlanError) -> str:
+    if isinstance(error, Conflict):
+        place = f"{error.row}.{error.field}" if error.field else error.row
+        return f"{place} has changed since."
+    if isinstance(error, Dangling):
+        return "something else belongs to it or points to it by now."
+    return str(error)
+
+
+def _dangling_sentence(tables: tuple[str, str]) -> str:
+    return (
+        f"It would leave a link to nothing (from {tables[0]} to {tables[1]}): "
+        "another window has deleted or added something by now. Nothing was written."
+    )
