@@ -213,11 +213,12 @@ class Plan:
                     raise Conflict(change.table, entity.id, "", None, rows[entity.id], entity)
                 self._put(entity)
             case Remove(entity):
-                found = rows.pop(entity.id, None)
-                if found is None:
-                    raise Conflict(change.table, entity.id, "", entity, None, None)
-                self.suffixes.discard(suffix_of(found.id))
-                self._forget(found)
+                found = rows.get(entity.id)
+                if found != entity:
+                    raise Conflict(change.table, entity.id, "", entity, found, None)
+                del rows[entity.id]
+                self.suffixes.discard(suffix_of(entity.id))
+                self._forget(entity)
             case Set(_, row, field, old, new):
                 before = rows.get(row)
                 held = getattr(before, field) if before else None
