@@ -10,11 +10,11 @@ from okrtui.exchange.document import Document, Item
 from okrtui.exchange.shape import defaults, travelling
 from okrtui.exchange.wording import (
     HISTORY,
-    KIND_WORDS,
     counted,
     field_word,
     linked,
     name_of,
+    plural,
     spec_of,
     subject,
     value_text,
@@ -80,7 +80,7 @@ def changes(before: Plan, after: Plan, edit: Edit) -> list[ChangeLine]:
 
 
 def _count(plan: Plan, count: int, table: str, parent: str) -> str:
-    return f"{counted(count, table)} of {linked(plan, parent)}"
+    return f"{counted(count, BY_TABLE[table])} of {linked(plan, parent)}"
 
 
 def _set_line(before: Plan, after: Plan, change: Set) -> ChangeLine:
@@ -90,7 +90,7 @@ def _set_line(before: Plan, after: Plan, change: Set) -> ChangeLine:
     if spec.kind == "position":
         parent = parent_of(new)
         below = f" of {linked(after, parent)}" if parent else ""
-        return ChangeLine("change", f"order of the {KIND_WORDS[change.table][1]}{below}", parent, "position")
+        return ChangeLine("change", f"order of the {plural(BY_TABLE[change.table])}{below}", parent, "position")
     was, now = value_text(before, old, spec, change.old), value_text(after, new, spec, change.new)
     if spec.kind == "parent":
         return ChangeLine("change", f"{name_of(before, old)} moves from {was} to {now}", change.row, change.field)
@@ -106,7 +106,7 @@ def kept(plan: Plan, mentioned: Mentioned, document: Document) -> list[ChangeLin
 
 
 def _kept_rows(plan: Plan, mentioned: Mentioned) -> Iterator[ChangeLine]:
-    rows = {row.id for _, row in ((k, plan.table(BY_TABLE[k[0]]).get(k[1])) for k in mentioned) if row}
+    rows = {row for table, row in mentioned if row in plan.table(BY_TABLE[table])}
     counts: dict[tuple[str, str], list[Entity]] = {}
     for row in plan.rows():
         if isinstance(row, Root) or (row.TABLE, row.id) in mentioned:

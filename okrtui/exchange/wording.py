@@ -7,63 +7,34 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from okrtui.plan.entities import (
-    BY_TABLE,
-    Dismissal,
-    Entity,
-    KeyResult,
-    Kpi,
-    MergeConflict,
-    Root,
-)
+from okrtui.plan.entities import BY_TABLE, Dismissal, Entity, KeyResult, Kpi, MergeConflict, Priority, Review, Root
 from okrtui.plan.fields import Moment, Spec, Value, specs
 from okrtui.plan.model import Plan, parent_field, parent_of
+from okrtui.plan.naming import kind_name, quote, title_of
 from okrtui.plan.numbers import format_value
-
-KIND_WORDS: dict[str, tuple[str, str]] = {
-    "plan": ("plan", "plans"),
-    "priorities": ("priority", "priorities"),
-    "cycles": ("cycle", "cycles"),
-    "objectives": ("objective", "objectives"),
-    "kpis": ("KPI", "KPIs"),
-    "key_results": ("key result", "key results"),
-    "targets": ("dated target", "dated targets"),
-    "initiatives": ("initiative", "initiatives"),
-    "check_ins": ("check-in", "check-ins"),
-    "measurements": ("measurement", "measurements"),
-    "reviews": ("review", "reviews"),
-    "decisions": ("decision", "decisions"),
-    "lexicon": ("word", "words"),
-    "dismissals": ("dismissal", "dismissals"),
-    "conflicts": ("conflict", "conflicts"),
-}
-"""One row and several of each table, as the screen calls them."""
 
 HISTORY = ("targets", "check_ins", "measurements")
 """Tables whose rows are many and have no name: they are counted rather than listed."""
 
-_WIDTH = 72
 _UNIT_LESS = ("grade", "confidence")
 
 
-def clip(text: str, width: int = _WIDTH) -> str:
-    """A text on one line, cut where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+def known_by(row: Entity) -> str:
+    """The text that a row is known by, in quotes; a review's day, or an id, when it has none."""
+    if isinstance(row, Review) and row.at:
+        return f"of {moment(row.at)}"
+    title = title_of(row)
+    return quote(title) if title.strip() else row.id
 
 
-def title_of(row: Entity) -> str:
-    """The text that a row is known by, in quotes; its id when it has none."""
-    for name in ("title", "name", "text", "word"):
-        if text := getattr(row, name, ""):
-            return f"“{clip(text)}”"
-    at: Moment | None = getattr(row, "at", None)
-    return f"of {moment(at)}" if at and not isinstance(row, Dismissal) else row.id
+def plural(entity: type[Entity]) -> str:
+    """Several rows of a kind: "key results", "priorities"."""
+    return "priorities" if entity is Priority else f"{kind_name(entity)}s"
 
 
 def name_of(plan: Plan, row: Entity) -> str:
     """A row with its kind: ``key result “Lower churn”``, ``check-in of “Lower churn” on 2026-05-04``."""
-    word = KIND_WORDS[row.TABLE][0]
+    word = kind_name(type(row))
     if isinstance(row, Root):
         return "the plan"
     if isinstance(row, Dismissal):
@@ -72,7 +43,7 @@ def name_of(plan: Plan, row: Entity) -> str:
         return f"{word} about {row.field} of {linked(plan, row.item)}"
     if row.TABLE in HISTORY:
         return f"{word} {_of_parent(plan, row)}"
-    return f"{word} {title_of(row)}"
+    return f"{word} {known_by(row)}"
 
 
 def subject(plan: Plan, row: Entity) -> str:
@@ -83,8 +54,8 @@ def subject(plan: Plan, row: Entity) -> str:
         return _of_parent(plan, row)
     if isinstance(row, (Dismissal, MergeConflict)):
         return f"of the {name_of(plan, row)}"
-    title = title_of(row)
-    return title if title.startswith("of ") else f"of {title}"
+    known = known_by(row)
+    return known if isinstance(row, Review) and row.at else f"of {known}"
 
 
 def _of_parent(plan: Plan, row: Entity) -> str:
@@ -94,7 +65,7 @@ def _of_parent(plan: Plan, row: Entity) -> str:
 def linked(plan: Plan, row: str | None) -> str:
     """The name of a row that an id names; the id itself when it is gone."""
     found = plan.item(row) if row else None
-    return title_of(found) if found else row or "the plan"
+    return known_by(found) if found else row or "the plan"
 
 
 def moment(at: Moment | None) -> str:
@@ -126,7 +97,7 @@ def value_text(plan: Plan, row: Entity, spec: Spec, value: Value) -> str:
         return ", ".join(linked(plan, one) for one in value)
     if spec.kind in ("ref", "parent"):
         return linked(plan, value)
-    return value if spec.kind == "choice" else f"“{clip(value)}”"
+    return value if spec.kind == "choice" else quote(value)
 
 
 def unit_of(plan: Plan, row: Entity) -> str:
@@ -135,6 +106,6 @@ def unit_of(plan: Plan, row: Entity) -> str:
     return owner.unit if isinstance(owner, (KeyResult, Kpi)) else ""
 
 
-def counted(count: int, table: str) -> str:
+def counted(count: int, entity: type[Entity]) -> str:
     """``1 check-in``, ``5 check-ins``."""
-    return f"{count} {KIND_WORDS[table][count != 1]}"
+    return f"{count} {kind_name(entity) if count == 1 else plural(entity)}"
