@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from okrtui.plan.changes import Change, Insert, Remove, Set
 from okrtui.plan.entities import (
+    BY_PREFIX,
     BY_TABLE,
     ENTITIES,
     ROOT,
@@ -26,6 +27,7 @@ from okrtui.plan.entities import (
 from okrtui.plan.errors import Conflict, PlanError
 from okrtui.plan.fields import Moment, Spec, specs
 from okrtui.plan.ids import kind_of, suffix_of
+from okrtui.plan.validate import validate
 
 E = TypeVar("E", bound=Entity)
 
@@ -183,16 +185,20 @@ class Plan:
 
     # -- changing
 
-    def apply(self, changes: Sequence[Change]) -> set[str]:
+    def apply(self, changes: Sequence[Change], *, checked: bool = True) -> set[str]:
         """Make the changes, all of them or none, and return the ids of the rows they touch.
 
-        Raises `Conflict` when a place no longer holds what the change replaces.
+        Raises `Conflict` when a place no longer holds what the change replaces, and another `PlanError` when the plan
+        would hold what it cannot (see `okrtui.plan.validate`). `checked` is False for what the file holds already,
+        such as another window's edits.
         """
         done: list[Change] = []
         try:
             for change in changes:
                 self._apply(change)
                 done.append(change)
+            if checked:
+                validate(self, changes)
         except PlanError:
             for change in reversed(done):
                 self._apply(change.inverse())
@@ -217,7 +223,7 @@ class Plan:
                 if found != entity:
                     raise Conflict(change.table, entity.id, "", entity, found, None)
                 del rows[entity.id]
-                self.suffixes.discard(suffix_of(entity.id))
+                self._free(entity)
                 self._forget(entity)
             case Set(_, row, field, old, new):
                 before = rows.get(row)
@@ -234,6 +240,12 @@ class Plan:
         if entity.PREFIX:
             self.suffixes.add(suffix_of(entity.id))
         self._forget(entity)
+
+    def _free(self, entity: Entity) -> None:
+        """Give back the random part of an id, unless a row of another kind has it too."""
+        suffix = suffix_of(entity.id)
+        if entity.PREFIX and not any(self.item(f"{prefix}-{suffix}") for prefix in BY_PREFIX):
+            self.suffixes.discard(suffix)
 
     def _forget(self, entity: Entity) -> None:
         """Drop the sorted list that a row stands in; it is made again when asked for."""

@@ -250,3 +250,12 @@ def comparable(one: Quantity, other: Quantity) -> tuple[float, float] | None:
     if first is None or second is None or first[0] != second[0]:
         return None
     return one.value * first[1], other.value * second[1]
+
+
+def convert(value: float, unit: str, to: str) -> float:
+    """A value in another unit of the same family (1.2 s is 1200 ms); as it is where the units do not convert."""
+    first, second = units.factor(unit), units.factor(to)
+    if units.same(unit, to) or first is None or second is None or first[0] != second[0]:
+        return value
+    # Rounded to 15 digits, so that 1.2 s are 1200 ms and not 1199.9999999999998.
+    return float(f"{value * first[1] / second[1]:.15g}")

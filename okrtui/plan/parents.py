@@ -1,0 +1,126 @@
+"""Where a line belongs when it becomes another kind, and nobody said where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective
+from okrtui.plan.errors import PlanError
+from okrtui.plan.model import Plan
+from okrtui.plan.naming import quote, title_of
+
+E = TypeVar("E", bound=Entity)
+
+
+def natural_parent(plan: Plan, entity: Entity, cls: type[Entity]) -> tuple[str, str | None]:
+    """The parent that a line gets as another kind, and the sibling that it follows there (None: last).
+
+    It stays as near as it can be to where it stands. Raises `PlanError` when there is nothing that it could belong to.
+    """
+    if cls is Objective:
+        return _cycle_for(plan, entity)
+    if cls is KeyResult:
+        return _objective_for(plan, entity)
+    return _key_result_for(plan, entity), None
+
+
+def _cycle_for(plan: Plan, entity: Entity) -> tuple[str, str | None]:
+    objective = _objective_above(plan, entity)
+    if objective:
+        return objective.cycle, objective.id
+    return current_cycle(plan, entity, "an objective").id, None
+
+
+def _objective_for(plan: Plan, entity: Entity) -> tuple[str, str | None]:
+    """An initiative serves the objective of its key result; an objective joins the one before it."""
+    if isinstance(entity, Initiative):
+        above = plan.find(entity.key_result, KeyResult)
+        if above:
+            return above.objective, above.id
+    objective = _neighbour_objective(plan, entity)
+    if objective is None:
+        raise PlanError(
+            f"{quote(title_of(entity))} needs an objective to belong to as a key result: write the objective first."
+        )
+    return objective.id, None
+
+
+def _key_result_for(plan: Plan, entity: Entity) -> str:
+    """A key result becomes a bet on the one before it; an objective or KPI on one that is near."""
+    found: KeyResult | None = None
+    if isinstance(entity, KeyResult):
+        found = neighbour(plan.key_results(entity.objective), entity)
+    elif isinstance(entity, Kpi):
+        found = next((row for row in _led_by(plan, entity)), None)
+    if found is None and not isinstance(entity, KeyResult):
+        objective = _neighbour_objective(plan, entity)
+        below = plan.key_results(objective.id) if objective else ()
+        found = below[-1] if below else None
+    if found is None:
+        raise PlanError(
+            f"{quote(title_of(entity))} needs a key result to bet on as an initiative: write what it is to change "
+            "as a key result first."
+        )
+    return found.id
+
+
+def neighbour(siblings: Sequence[E], entity: E) -> E | None:
+    """The sibling before a row, or else the one after it."""
+    index = next((i for i, row in enumerate(siblings) if row.id == entity.id), 0)
+    if index > 0:
+        return siblings[index - 1]
+    return siblings[index + 1] if index + 1 < len(siblings) else None
+
+
+def _objective_above(plan: Plan, entity: Entity) -> Objective | None:
+    if isinstance(entity, Initiative):
+        key_result = plan.find(entity.key_result, KeyResult)
+        return plan.find(key_result.objective, Objective) if key_result else None
+    if isinstance(entity, KeyResult):
+        return plan.find(entity.objective, Objective)
+    if isinstance(entity, Kpi):
+        led = next((row for row in _led_by(plan, entity)), None)
+        return plan.find(led.objective, Objective) if led else None
+    return None
+
+
+def _neighbour_objective(plan: Plan, entity: Entity) -> Objective | None:
+    if isinstance(entity, Objective):
+        return neighbour(plan.objectives(entity.cycle), entity)
+    above = _objective_above(plan, entity)
+    if above:
+        return above
+    cycles = [cycle for cycle in _by_nearness(plan) if plan.objectives(cycle.id)]
+    return plan.objectives(cycles[0].id)[-1] if cycles else None
+
+
+def _led_by(plan: Plan, kpi: Kpi) -> list[KeyResult]:
+    """The key results that a KPI leads to, those of the current cycle first, in their order."""
+    return [
+        key_result
+        for cycle in _by_nearness(plan)
+        for objective in plan.objectives(cycle.id)
+        for key_result in plan.key_results(objective.id)
+        if kpi.id in key_result.kpis
+    ]
+
+
+def _by_nearness(plan: Plan) -> list[Cycle]:
+    """Cycles: those that run first, then drafts with dates, then what is parked, then closed ones, latest first."""
+
+    def rank(cycle: Cycle) -> tuple[int, int]:
+        order = {"active": 0, "draft": 1, "closed": 3}[cycle.state]
+        if cycle.state == "draft" and cycle.start is None:
+            order = 2
+        return order, -(cycle.start.toordinal() if cycle.start else 0)
+
+    return sorted(plan.cycles, key=rank)
+
+
+def current_cycle(plan: Plan, entity: Entity, as_what: str) -> Cycle:
+    """The cycle that new things belong to: the running one, else the latest draft. `PlanError` when there is none."""
+    cycles = [cycle for cycle in _by_nearness(plan) if cycle.state != "closed"]
+    if not cycles:
+        raise PlanError(f"{quote(title_of(entity))} needs a cycle to belong to as {as_what}: begin a quarter first.")
+    return cycles[0]
