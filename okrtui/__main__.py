@@ -44,9 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader, such as `head`, has had enough. Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()  # the reader, such as `head`, has had enough
         return 0
+    except OSError as error:
+        _discard_output()
+        return fail(f"{error.filename or 'standard output'}: {error.strerror or error}.")
     except Exception as error:
         # The last resort, so that nobody who uses okrtui ever reads a traceback: a developer asks for it.
         if os.environ.get("OKRTUI_TRACEBACK"):
@@ -55,6 +57,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"okrtui failed where it should not ({type(error).__name__}: {error}). Please report this with what "
             "OKRTUI_TRACEBACK=1 okrtui ... prints."
         )
+
+
+def _discard_output() -> None:
+    """Forget what could not be written: Python would try, and complain, once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def fail(sentence: str) -> int:
@@ -104,7 +111,7 @@ def read_start(arguments: Sequence[str]) -> Start | None:
             names.append(argument)
     if len(names) > 1:
         raise PlanError(f"Expected one plan to open, found {len(names)}: {' '.join(names)}.")
-    if names == ["demo"] and "demo" in arguments:
+    if names == ["demo"]:
         return Start(None, True, as_of, mouse)
     if names:
         _refuse_mistyped_command(names[0])

@@ -21,10 +21,9 @@ class Selection:
 
 def all_codes() -> list[str]:
     """The codes of all rules, those about one line first."""
-    from okrtui.coach.planrules import PLAN_RULES
-    from okrtui.coach.registry import TEXT_RULES
+    from okrtui.coach.pages import all_rules
 
-    return [*TEXT_RULES, *PLAN_RULES]
+    return [rule.code for rule in all_rules()]
 
 
 def selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
@@ -35,11 +34,11 @@ def selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
         for option, codes in (("--select", chosen), ("--ignore", left_out)):
             for code in codes:
                 if not any(other.startswith(code) for other in known):
-                    raise PlanError(f"{option} {code}: {unknown_code(code, known)}")
+                    raise PlanError(f"{option} {code}: {_unknown(code, known)}")
     return Selection(chosen, left_out)
 
 
-def unknown_code(code: str, known: Iterable[str]) -> str:
+def _unknown(code: str, known: Iterable[str]) -> str:
     """A sentence about a code that no rule has."""
     import difflib
 

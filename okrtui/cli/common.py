@@ -60,7 +60,7 @@ def changing(path: Path) -> Iterator[Session]:
     session.open()
     try:
         if session.readonly:
-            raise PlanError(f"{path}: {session.notice or 'this plan can only be read.'}")
+            raise PlanError(f"{path} cannot be written: it or its folder is read-only. Nothing was changed.")
         session.start()
         yield session
     finally:

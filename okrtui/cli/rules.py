@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import click
 
-LESSON = "okr-vs-kpi"
-
 
 @click.command("explain")
-@click.argument("topic", metavar=f"CODE | {LESSON}")
+@click.argument("topic", metavar="CODE | okr-vs-kpi")
 def explain_command(topic: str) -> None:
     """Show a rule's page, or how OKRs and KPIs differ.
 
@@ -17,18 +15,10 @@ def explain_command(topic: str) -> None:
       okrtui explain KR101
       okrtui explain okr-vs-kpi
     """
-    from okrtui.cli.codes import all_codes, unknown_code
     from okrtui.cli.output import write_line
-    from okrtui.coach.pages import lesson_page, page
-    from okrtui.plan.errors import PlanError
+    from okrtui.coach.pages import page
 
-    if topic.lower() == LESSON:
-        write_line(lesson_page().rstrip("\n"))
-        return
-    known = all_codes()
-    if topic.upper() not in known:
-        raise PlanError(f"explain {topic}: {unknown_code(topic, known)}")
-    write_line(page(topic.upper()).rstrip("\n"))
+    write_line(page(topic).rstrip("\n"))
 
 
 @click.command("rules")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -161,11 +162,18 @@ def test_what_no_user_can_cause_is_one_line_that_asks_for_a_report(process: Cli,
 
 
 def test_a_reader_that_has_had_enough_ends_it_quietly(home: Path) -> None:
-    import subprocess
-
     lines = b"Launch the app\n" * 20000
     (home / "lines").write_bytes(lines)
     command = f"'{sys.executable}' -m okrtui check - --kind kpi --format jsonl < lines | head -n 1"
     done = subprocess.run(command, shell=True, capture_output=True, timeout=60)
     assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_an_output_that_takes_nothing_is_said_in_one_line() -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "okrtui", "rules"], stdout=full, stderr=subprocess.PIPE, timeout=60
+        )
+    assert (done.returncode, done.stderr.decode()) == (2, "standard output: No space left on device.\n")

@@ -1,0 +1,62 @@
+"""`okrtui config`: the settings with comments, where they are, and bad ones."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from okrtui import settings
+from tests.cli.conftest import Cli
+
+
+@pytest.fixture
+def file() -> Path:
+    """Where the settings of the test's own home are."""
+    path = settings.path()
+    path.parent.mkdir(parents=True)
+    return path
+
+
+def test_it_shows_where_they_are(cli: Cli) -> None:
+    assert cli("config", "path").fine() == f"{settings.path()}\n"
+
+
+def test_it_prints_the_defaults_as_a_file_that_can_be_saved(cli: Cli) -> None:
+    text = cli("config").fine()
+    assert str(settings.path()) in text.split("\n")[0]
+    assert tomllib.loads(text)["fiscal_year_start"] == 1
+    assert text.count("#") > 10
+
+
+def test_it_prints_what_is_set(cli: Cli, file: Path) -> None:
+    file.write_text("fiscal_year_start = 4\n[counts]\nkpis = [1, 2, 3]\n", encoding="utf-8")
+    found = tomllib.loads(cli("config").fine())
+    assert found["fiscal_year_start"] == 4
+    assert found["counts"]["kpis"] == [1, 2, 3]
+    assert found["counts"]["priorities"] == [1, 3, 4]
+
+
+def test_settings_are_used(cli: Cli, file: Path) -> None:
+    def deadline() -> str:
+        done = cli(
+            *("check", "-", "--kind", "key-result", "--format", "jsonl"), stdin="Reduce churn to 3 % by the end of Q1\n"
+        )
+        return str(done.rows()[0]["facts"]["deadline"])
+
+    assert deadline() == "2027-03-31"
+    file.write_text("fiscal_year_start = 4\n", encoding="utf-8")
+    assert deadline() == "2026-06-30"
+
+
+@pytest.mark.parametrize("arguments", [["config"], ["check", "-", "--kind", "kpi"]])
+def test_a_bad_setting_stops_commands(cli: Cli, file: Path, arguments: list[str]) -> None:
+    file.write_text("fiscal_year_start = 13\n", encoding="utf-8")
+    cli(*arguments, stdin="Churn\n").refused(str(file), "fiscal_year_start", "a month from 1 to 12, found 13")
+
+
+def test_the_way_to_a_bad_file_can_still_be_asked_for(cli: Cli, file: Path) -> None:
+    file.write_text("fiscal_year_start = \n", encoding="utf-8")
+    assert cli("config", "path").code == 0
+    cli("config").refused(str(file), "not TOML", "line 1")
