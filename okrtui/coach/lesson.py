@@ -12,6 +12,7 @@ from textwrap import wrap
 from typing import Literal
 
 from okrtui.coach.model import LikeKind, Verdict
+from okrtui.plan.dates import format_day
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
 
@@ -19,8 +20,6 @@ LessonKind = LikeKind | Literal["priority"]
 WIDTH = 26
 """Columns of the narrowest sidebar; a lesson fills at most `HEIGHT` lines of it."""
 HEIGHT = 8
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 OKR = "An OKR redesigns the present, for a quarter."
 KPI = "A KPI watches past and present, for years."
@@ -101,9 +100,9 @@ def lesson(kind: LessonKind, verdict: Verdict | None, plan: Plan, item_id: str) 
         return _fitting(title, lines)
     if kind == "strategy":
         return _fitting("A strategy", (*_praise(verdict), "Where to win, and how. Priorities follow from it."))
-    if kind == "kpi" and verdict.reads_like == "kpi":
+    if kind == "kpi" and _like(verdict) == "kpi":
         return _fitting("OKR or KPI?", (*_praise(verdict), *_kpi(verdict, plan, row), KPI))
-    lines = (*_praise(verdict), _place(verdict, plan, row), KPI if verdict.reads_like == "kpi" else OKR)
+    lines = (*_praise(verdict), _place(verdict, plan, row), KPI if _like(verdict) == "kpi" else OKR)
     return _fitting("OKR or KPI?", lines)
 
 
@@ -119,15 +118,20 @@ def _fitting(title: str, lines: Sequence[str]) -> Lesson:
     return Lesson(title, tuple(kept))
 
 
+def _like(verdict: Verdict) -> LikeKind:
+    """What the line reads like; a line of which nothing is to be said is what it stands for."""
+    return verdict.reads_like if verdict.findings else verdict.kind
+
+
 def _praise(verdict: Verdict) -> tuple[str, ...]:
-    """What makes a line good; nothing for a line of which something is to be said."""
-    good = verdict.reads_like == verdict.kind and not verdict.findings
+    """What makes a line good; nothing for one of which something is to be said, or was until it was called good."""
+    good = not verdict.findings and (verdict.kind == "strategy" or verdict.reads_like == verdict.kind)
     return (_GOOD[verdict.kind],) if good else ()
 
 
 def _place(verdict: Verdict, plan: Plan, row: Entity | None) -> str:
     """Where the line stands between OKR and KPI, and by what it is known: "no deadline, keeps a level: …"."""
-    like = _LIKE[verdict.reads_like]
+    like = _LIKE[_like(verdict)]
     signs = _signs(verdict, plan, row)
     return f"Your line: {', '.join(signs)}. It reads like {like}."
 
@@ -135,9 +139,9 @@ def _place(verdict: Verdict, plan: Plan, row: Entity | None) -> str:
 def _signs(verdict: Verdict, plan: Plan, row: Entity | None) -> list[str]:
     facts = verdict.facts
     measured = facts.target is not None
-    match verdict.reads_like:
+    match _like(verdict):
         case "initiative":
-            return ["something to make or do", "" if measured else "no measure"][: 1 if measured else 2]
+            return ["something to make or do"] + ([] if measured else ["no measure"])
         case "objective":
             return ["a direction", "a number in it" if measured else "not measured itself"]
         case "strategy":
@@ -173,7 +177,7 @@ def _placed(kind: Literal["priority", "initiative"], plan: Plan, row: Entity | N
     if isinstance(row, Initiative):
         result = plan.find(row.key_result, KeyResult)
         if result and result.title:
-            return _fitting(title, (f"Your bet on {_short(result.title)}", lines[1]))
+            return _fitting(title, (f'Your bet on "{_short(result.title, 40)}".', lines[1]))
     if kind == "priority" and row is not None:
         served = sum(1 for objective in plan.table(Objective).values() if objective.priority == row.id)
         many = (
@@ -208,4 +212,4 @@ def _due(plan: Plan, row: Entity | None) -> date | None:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return format_day(day, day)

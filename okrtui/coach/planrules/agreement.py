@@ -13,9 +13,8 @@ def _by_leadership(sight: Sight) -> Iterator[Found]:
         if result.written_by == "leadership":
             yield Found(
                 result.id,
-                f"Perhaps {quoted(result.title)} is the team's to say: leadership wrote it. Leadership sets the "
-                "aim and "
-                "may challenge; the team knows best what would show it.",
+                f"Perhaps {quoted(result.title)} is the team's to say: leadership wrote it. Leadership sets the aim "
+                "and may challenge; the team knows best what would show it.",
             )
 
 
@@ -25,8 +24,7 @@ def _without_owner(sight: Sight) -> Iterator[Found]:
             yield Found(
                 result.id,
                 f"Perhaps {quoted(result.title)} waits for someone: it has no owner yet, and what everybody looks "
-                "after, "
-                "nobody measures on Monday.",
+                "after, nobody measures on Monday.",
             )
 
 

@@ -14,9 +14,8 @@ def _no_action(sight: Sight) -> Iterator[Found]:
         if not kpi.action.strip():
             yield Found(
                 kpi.id,
-                f"Perhaps {quoted(kpi.name)} only pleases or annoys: nothing is said of what happens when it "
-                "leaves its "
-                "range, and a great KPI triggers action.",
+                f"Perhaps {quoted(kpi.name)} only pleases or annoys: nothing is said of what happens when it leaves "
+                "its range, and a great KPI triggers action.",
             )
 
 
@@ -26,9 +25,8 @@ def _nobody_looks(sight: Sight) -> Iterator[Found]:
         if lacks:
             yield Found(
                 kpi.id,
-                f"Perhaps {quoted(kpi.name)} will go stale: it has no {' and no '.join(lacks)}, so nobody knows "
-                "when to "
-                "expect the next value.",
+                f"Perhaps {quoted(kpi.name)} will go stale: it has no {' and no '.join(lacks)}, so nobody knows when "
+                "to expect the next value.",
                 "Who brings it, and how often?"
                 if len(lacks) > 1
                 else "Who brings it?"
@@ -56,8 +54,7 @@ def _slow_sign(sight: Sight) -> Iterator[Found]:
             yield Found(
                 kpi.id,
                 f"Perhaps {quoted(kpi.name)} leads too slowly: it is measured {kpi.cadence} and reviews are "
-                f"{reviews}, so "
-                "most reviews see an old value.",
+                f"{reviews}, so most reviews see an old value.",
             )
 
 

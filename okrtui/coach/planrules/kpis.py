@@ -53,9 +53,8 @@ def _without_cause(sight: Sight) -> Iterator[Found]:
         if not kpi.drivers and kpi.id not in sight.driving and sight.timing(kpi) == "lagging":
             yield Found(
                 kpi.id,
-                f"Perhaps: {quoted(kpi.name)} is known only afterwards, and nothing here leads to it. When it "
-                "drops, the "
-                "weeks that caused it are over.",
+                f"Perhaps: {quoted(kpi.name)} is known only afterwards, and nothing here leads to it. When it drops, "
+                "the weeks that caused it are over.",
             )
 
 
@@ -68,8 +67,8 @@ def _one_sided(sight: Sight) -> Iterator[Found]:
         yield Found(
             ROOT,
             f"Perhaps one-sided: {number(count)} KPIs are {category}, none "
-            f"{listed(others[:-1]) + ' or ' if len(others) > 1 else ''}"
-            f"{others[-1]}. One side can look healthy while another fails.",
+            f"{listed(others[:-1]) + ' or ' if len(others) > 1 else ''}{others[-1]}. One side can look healthy while "
+            "another fails.",
             f"What would tell you about the {others[0]} side?",
         )
 
@@ -80,7 +79,7 @@ KP201 = Rule(
     title="Many KPIs",
     severity="warning",
     summary="Eight to twelve KPIs in a plan (a hint), thirteen and more.",
-    reason="With KPIs it goes wrong by dashboard mania without meeting customers, and by having too many. A KPI that "
+    reason="KPIs fail by dashboard mania without meeting customers, and by being too many. A KPI that "
     "only makes people happy or angry is noise; a great one triggers action. Two to seven can be looked at every week.",
     question="Which of them made you act in the last month?",
     worked=(
@@ -104,7 +103,7 @@ KP202 = Rule(
     severity="hint",
     missing=True,
     summary="Key results or KPIs, and no KPI that moves early.",
-    reason="Lagging KPIs show too late that something went wrong; leading ones can be acted on. Goals without measures "
+    reason="Lagging KPIs show too late that something failed; leading ones can be acted on. Goals without measures "
     "show no progress, and measures that are all lagging only tell the story afterwards.",
     question="What could you see change within a week?",
     worked=("Revenue growth (lagging) alone", "Revenue growth, and what causes it: basket size, repeat orders"),
@@ -127,7 +126,7 @@ KP203 = Rule(
     severity="hint",
     missing=True,
     summary="A lagging KPI that causes no other and has no drivers.",
-    reason="Lagging KPIs show too late that something went wrong. Leading is relative: find the leading ones by asking "
+    reason="Lagging KPIs show too late that something failed. Leading is relative: find the leading ones by asking "
     "what causes the lagging one. Basket size, repeat orders, availability and new customers cause revenue.",
     question="What causes it, that you can see and change within a week?",
     worked=("Revenue growth", "Revenue growth, driven by basket size and repeat orders"),

@@ -67,9 +67,8 @@ def _late(sight: Sight) -> Iterator[Found]:
         if cycle and cycle.end and due and due > cycle.end:
             yield Found(
                 result.id,
-                f"{quoted(result.title)} lands on {format_day(due, cycle.end)}, after "
-                f"{cycle.name or 'the quarter'} ends "
-                f"on {format_day(cycle.end, cycle.end)}. At the close nobody can tell whether it was reached.",
+                f"{quoted(result.title)} lands on {format_day(due, cycle.end)}, after {cycle.name or 'the quarter'} "
+                f"ends on {format_day(cycle.end, cycle.end)}. At the close nobody can tell whether it was reached.",
             )
 
 

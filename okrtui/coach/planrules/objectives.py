@@ -15,8 +15,7 @@ def _too_many(sight: Sight) -> Iterator[Found]:
         if severity:
             text = (
                 f"{number(len(objectives))} objectives in {cycle.name or 'one quarter'} share the same people and "
-                "weeks; "
-                "few aligned ones go further than many that compete."
+                "weeks; few aligned ones go further than many that compete."
             )
             yield Found(
                 cycle.id,
@@ -93,7 +92,7 @@ OB202 = Rule(
     near=(
         "later objective: Open up the Lisbon market",
         "closed objective: Be the first choice of builders",
-        "objective: Balance CAC and CLV\n  key result: __",
+        "objective: Balance CAC and CLV\n  key result: Fewer buyers who leave",
     ),
     check=_without_results,
     step=3,
@@ -116,7 +115,7 @@ OB203 = Rule(
     ),
     bad=(
         "objective: Make checkout effortless",
-        "objective: Make checkout effortless · priority Repeat orders",
+        "priority: Repeat orders\nobjective: Make checkout effortless · priority Repeat orders",
         "draft objective: Balance CAC and CLV\n  key result: Cut churn to 5 %",
     ),
     good=("objective: Make checkout effortless · why Half of the carts are left behind at payment",),

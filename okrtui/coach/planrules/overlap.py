@@ -32,8 +32,7 @@ def _objectives_wait(sight: Sight) -> Iterator[Found]:
             yield Found(
                 objective.id,
                 f"Perhaps apart is better: {quoted(objective.title)} waits for {_named(other)}. When objectives "
-                "depend on "
-                "one another, teams compete and one delay becomes two.",
+                "depend on one another, teams compete and one delay becomes two.",
             )
 
 
@@ -60,8 +59,7 @@ def _results_entangled(sight: Sight) -> Iterator[Found]:
             yield Found(
                 result.id,
                 f"Perhaps apart is better: {quoted(result.title)} can only move once {_named(other)} has. "
-                "Independent key "
-                "results each show something of their own.",
+                "Independent key results each show something of their own.",
                 "What would it measure if the other came late?",
             )
 
@@ -80,8 +78,7 @@ def _results_repeat(results: Sequence[KeyResult]) -> Iterator[Found]:
         yield Found(
             results[later].id,
             f"Perhaps one measure twice: {quoted(results[later].title)} and {quoted(results[twins[later]].title)} "
-            "follow "
-            "the same thing, so one success counts double and something else goes unseen.",
+            "follow the same thing, so one success counts double and something else goes unseen.",
         )
 
 

@@ -1,0 +1,125 @@
+"""The lesson beside the work: short, and with the user's own line placed in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import get_args
+
+import pytest
+
+from okrtui.coach.lesson import HEIGHT, WIDTH, Lesson, lesson
+from okrtui.coach.model import Direction, Facts, Finding, LikeKind, TextKind, Timing, Verdict
+from okrtui.plan.numbers import Quantity
+
+from .sketch import sketch
+
+FINDING = Finding("KR104", "kpi-as-key-result", "A level you have", "hint", "Perhaps.", "What?", 0, 4)
+OUTLINE = """priority: Repeat orders
+kpi: Basket size
+kpi: Repeat orders
+kpi: Revenue growth · timing lagging · drivers Basket size, Repeat orders
+kpi: Margin · timing lagging
+objective: Balance CAC and CLV · priority Repeat orders
+  key result: Cut churn from 6.1 % to 5.2 % by the end of Q2
+    initiative: Call ten customers who left
+"""
+
+
+def verdict(
+    kind: TextKind,
+    like: LikeKind,
+    *findings: Finding,
+    target: float | None = None,
+    deadline: date | None = None,
+    direction: Direction | None = None,
+    timing: Timing = "unclear",
+) -> Verdict:
+    facts = Facts(
+        target=Quantity(target, "%") if target is not None else None,
+        deadline=deadline,
+        direction=direction,
+        timing=timing,
+    )
+    return Verdict("A line", kind, like, 0.9, findings, facts)
+
+
+def said(found: Lesson) -> str:
+    return " ".join(found.lines)
+
+
+@pytest.mark.parametrize("kind", [*get_args(LikeKind), "priority"])
+def test_an_empty_new_row_gets_its_kinds_lesson(kind: LikeKind) -> None:
+    found = lesson(kind, None, sketch(""), "")
+    assert found.title
+    assert 1 <= len(found.wrapped()) <= HEIGHT
+
+
+def test_a_level_without_a_day_reads_like_a_kpi() -> None:
+    found = lesson(
+        "key_result", verdict("key_result", "kpi", FINDING, target=99.9, direction="keep"), sketch(OUTLINE), "kr-1"
+    )
+    assert "no deadline, keeps a level. It reads like a KPI." in said(found)
+    assert "A KPI watches past and present, for years." in said(found)
+
+
+def test_a_change_with_a_day_and_a_number_reads_like_a_key_result() -> None:
+    line = verdict("kpi", "key_result", FINDING, target=40, deadline=date(2026, 6, 30), direction="up")
+    found = lesson("kpi", line, sketch(OUTLINE), "kpi-1")
+    assert "a change by 30 Jun with a number. It reads like a key result." in said(found)
+    assert "An OKR redesigns the present, for a quarter." in said(found)
+
+
+def test_a_good_key_result_hears_what_makes_it_good() -> None:
+    found = lesson("key_result", verdict("key_result", "key_result", target=5.2), sketch(OUTLINE), "kr-1")
+    assert found.lines[0] == "A result, measurable, silent about how."
+    assert "a change by 30 Jun with a number" in said(found)
+
+
+def test_the_cycles_end_is_the_day_of_a_line_that_names_none() -> None:
+    found = lesson("key_result", verdict("key_result", "key_result", FINDING, target=5.2), sketch(OUTLINE), "kr-1")
+    assert "a change by 30 Jun with a number" in said(found)
+    alone = lesson("key_result", verdict("key_result", "key_result", FINDING), sketch(""), "")
+    assert "a change, no day yet, no number yet" in said(alone)
+
+
+def test_something_to_make_is_no_praise_even_when_it_was_called_good() -> None:
+    found = lesson("key_result", verdict("key_result", "initiative"), sketch(OUTLINE), "kr-1")
+    assert "silent about how" not in said(found)
+    flagged = lesson("key_result", verdict("key_result", "initiative", FINDING), sketch(OUTLINE), "kr-1")
+    assert "something to make or do, no measure. It reads like an initiative." in said(flagged)
+
+
+def test_a_lagging_kpi_asks_what_causes_it_and_names_what_is_known() -> None:
+    plan = sketch(OUTLINE)
+    known = said(lesson("kpi", verdict("kpi", "kpi"), plan, "kpi-3"))
+    assert "What causes it? So far: Basket size, Repeat orders." in known
+    assert "What causes it? None named yet." in said(lesson("kpi", verdict("kpi", "kpi"), plan, "kpi-4"))
+    typed = said(lesson("kpi", verdict("kpi", "kpi", timing="lagging"), plan, ""))
+    assert "What causes it? None named yet." in typed
+
+
+def test_a_leading_kpi_says_what_it_moves_before() -> None:
+    found = said(lesson("kpi", verdict("kpi", "kpi", timing="leading"), sketch(OUTLINE), "kpi-1"))
+    assert "it moves before Revenue growth does" in found
+
+
+def test_priorities_and_initiatives_say_what_they_serve() -> None:
+    plan = sketch(OUTLINE)
+    assert "1 objective serves it." in said(lesson("priority", None, plan, "pr-1"))
+    assert 'Your bet on "Cut churn from 6.1 %' in said(lesson("initiative", None, plan, "in-1"))
+
+
+@pytest.mark.parametrize("kind", ["objective", "key_result", "kpi", "strategy"])
+@pytest.mark.parametrize("like", get_args(LikeKind))
+@pytest.mark.parametrize("findings", [(), (FINDING,)])
+@pytest.mark.parametrize("timing", ["leading", "lagging", "unclear"])
+def test_it_never_outgrows_its_place(
+    kind: TextKind, like: LikeKind, findings: tuple[Finding, ...], timing: Timing
+) -> None:
+    long = OUTLINE.replace("Basket size", "The size of the average basket of a returning buyer in the home niche")
+    line = verdict(kind, like, *findings, target=5, deadline=date(2026, 12, 31), timing=timing)
+    for item in ("kr-1", "o-1", "kpi-1", "kpi-3", ""):
+        found = lesson(kind, line, sketch(long), item)
+        lines = found.wrapped()
+        assert 1 <= len(lines) <= HEIGHT
+        assert all(len(each) <= WIDTH for each in lines)

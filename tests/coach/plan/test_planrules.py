@@ -1,0 +1,155 @@
+"""Every whole-plan rule speaks about its bad plans, and is silent about the good ones and the near misses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from okrtui.coach.checkplan import check_plan
+from okrtui.coach.model import PlanFinding
+from okrtui.coach.planrules import ALL, PLAN_RULES, Rule
+from okrtui.plan.settings import MethodSettings
+
+from .sketch import TODAY, sketch
+
+SETTINGS = MethodSettings()
+CODES = (
+    [f"ST20{n}" for n in (1, 2, 3)]
+    + [f"OB20{n}" for n in (1, 2, 3, 4, 5)]
+    + [f"KR20{n}" for n in range(1, 10)]
+    + [f"KP20{n}" for n in (1, 2, 3, 4, 5, 6, 8, 9)]
+)
+MISSING = {"ST201", "ST202", "OB202", "OB203", "KR202", "KR208", "KR209", "KP202", "KP203", "KP204", "KP205"}
+
+
+def examples(kind: str) -> Iterator[object]:
+    for rule in ALL:
+        for index, outline in enumerate(getattr(rule, kind)):
+            yield pytest.param(rule, outline, id=f"{rule.code}-{index}")
+
+
+def findings(outline: str, code: str, *, drafting: bool = False) -> list[PlanFinding]:
+    plan = sketch(outline)
+    found = check_plan(plan, today=TODAY, settings=SETTINGS, drafting=drafting)
+    return [each for each in found if each.code == code]
+
+
+@pytest.mark.parametrize(("rule", "outline"), examples("bad"))
+def test_it_speaks_about_a_bad_plan(rule: Rule, outline: str) -> None:
+    assert findings(outline, rule.code)
+
+
+@pytest.mark.parametrize(("rule", "outline"), [*examples("good"), *examples("near")])
+def test_it_is_silent_about_good_plans_and_near_misses(rule: Rule, outline: str) -> None:
+    assert not findings(outline, rule.code)
+
+
+def test_every_rule_of_fields_and_links_is_there_in_order() -> None:
+    assert list(PLAN_RULES) == CODES
+    assert {code for code, rule in PLAN_RULES.items() if rule.missing} == MISSING
+    for rule in ALL:
+        assert len(rule.bad) >= 3
+        assert rule.good
+        assert len(rule.near) >= 3
+
+
+@pytest.mark.parametrize(("rule", "outline"), examples("bad"))
+def test_it_speaks_as_a_colleague(rule: Rule, outline: str) -> None:
+    for each in findings(outline, rule.code):
+        finding = each.finding
+        words = f"{finding.message} {finding.question}"
+        assert len(words.split()) <= 45, words
+        assert not re.search(r"\b(warning|anti-pattern|wrong|must|should)\b", words, re.IGNORECASE), words
+        assert finding.question.endswith("?")
+        assert finding.question.count("?") == 1
+        assert finding.message.endswith(".")
+        assert finding.message.startswith("Perhaps") == (finding.severity == "hint"), finding.message
+        assert "  " not in words
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.code)
+def test_a_page_never_scolds_either(rule: Rule) -> None:
+    for text in (rule.title, rule.summary, rule.reason, rule.question, rule.name):
+        assert text
+        assert not re.search(r"\b(warning|anti-pattern|wrong|must|should)\b", text, re.IGNORECASE), text
+
+
+@pytest.mark.parametrize(("rule", "outline"), examples("bad"))
+def test_while_drafting_what_is_missing_is_no_finding(rule: Rule, outline: str) -> None:
+    found = findings(outline, rule.code, drafting=True)
+    if rule.missing:
+        assert not found
+    elif rule.code != "KR201":
+        assert found
+
+
+def test_a_single_key_result_is_a_count_while_drafting_and_too_many_are_not() -> None:
+    one, five = PLAN_RULES["KR201"].bad[0], PLAN_RULES["KR201"].bad[1]  # type: ignore[attr-defined]
+    assert not findings(one, "KR201", drafting=True)
+    assert findings(five, "KR201", drafting=True)
+
+
+def items(kind: str, count: int) -> str:
+    return "\n".join(f"{kind}: Number {n}" for n in range(count))
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "quiet", "hint", "warning"),
+    [
+        ("ST203", "priority", 3, 4, 5),
+        ("OB201", "objective", 3, 5, 6),
+        ("KP201", "kpi", 7, 12, 13),
+        ("KR201", "objective: Aim\n  key result", 4, 5, 6),
+    ],
+)
+def test_counts_hint_first_and_warn_later(code: str, kind: str, quiet: int, hint: int, warning: int) -> None:
+    def severities(count: int) -> list[str]:
+        head, _, last = kind.rpartition("\n")
+        outline = (head + "\n" if head else "") + items(last, count)
+        return [each.finding.severity for each in findings(outline, code)]
+
+    assert severities(quiet) == []
+    assert severities(quiet + 1) == ["hint"]
+    assert severities(hint) == ["hint"]
+    assert severities(warning) == ["warning"]
+
+
+def test_key_results_in_all_hint_from_eleven_and_warn_from_sixteen() -> None:
+    def severities(*counts: int) -> list[str]:
+        outline = "\n".join(f"objective: Aim {n}\n" + items("  key result", count) for n, count in enumerate(counts))
+        return [each.finding.severity for each in findings(outline, "KR201") if each.kind == "cycle"]
+
+    assert severities(4, 4, 2) == []
+    assert severities(4, 4, 3) == ["hint"]
+    assert severities(4, 4, 4, 3) == ["hint"]
+    assert severities(4, 4, 4, 4) == ["warning"]
+
+
+def test_thresholds_are_settings() -> None:
+    from okrtui.plan.settings import Band
+
+    outline = items("priority", 4)
+    lenient = MethodSettings(priorities=Band(1, 5, 6))
+    found = check_plan(sketch(outline), today=TODAY, settings=lenient)
+    assert "ST203" not in {each.code for each in found}
+
+
+def test_warnings_come_first() -> None:
+    outline = "objective: Keep buyers\n  key result: Reduce churn from 3 % to 5 %\nkpi: Churn"
+    found = check_plan(sketch(outline), today=TODAY, settings=SETTINGS)
+    severities = [each.finding.severity for each in found]
+    assert severities == sorted(severities, key=lambda severity: severity != "warning")
+    assert found[0].code == "KR207"
+
+
+def test_an_empty_plan_gets_no_finding() -> None:
+    assert check_plan(sketch(""), today=TODAY, settings=SETTINGS) == []
+
+
+def test_odd_text_is_quoted_on_one_line_and_cut() -> None:
+    outline = "objective: " + "[b]wide " * 3000
+    found = findings(outline.replace("\t", " "), "OB203")
+    assert found[0].finding.message.startswith('Perhaps "[b]wide [b]wide')
+    assert len(found[0].finding.message.split()) <= 45
