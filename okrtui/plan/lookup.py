@@ -1,0 +1,54 @@
+"""Finding a row by what a person types for it: its id, or enough of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from okrtui.plan.entities import Entity
+from okrtui.plan.errors import PlanError
+from okrtui.plan.model import Plan
+from okrtui.plan.naming import kind_name, quote, title_of
+
+E = TypeVar("E", bound=Entity)
+
+_LISTED = 5
+
+
+def find(plan: Plan, cls: type[E], text: str) -> E:
+    """The row of a kind with this id or name: exact, else the only one that begins so, else the only one that has it.
+
+    Case and spaces do not matter in names. Raises `PlanError` that lists the candidates, or the names that there are.
+    """
+    wanted = _plain(text)
+    rows = plan.table(cls)
+    if found := rows.get(text.strip()):
+        return found
+    named = [(row, _plain(title_of(row))) for row in rows.values()]
+    for candidates in (
+        [row for row, name in named if name == wanted],
+        [row for row, name in named if wanted and name.startswith(wanted)],
+        [row for row, name in named if wanted and wanted in name],
+    ):
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            raise PlanError(f"{quote(text)} may be {_either(candidates)}: type more of the name, or the id.")
+    kind = kind_name(cls)
+    if not rows:
+        raise PlanError(f"There is no {kind} {quote(text)}: this plan has no {kind} yet.")
+    raise PlanError(f"There is no {kind} {quote(text)} in this plan; there is {_either(list(rows.values()), 'and')}.")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _either(rows: Sequence[Entity], last: str = "or") -> str:
+    """The names and ids of rows as a sentence lists them, the first few of many."""
+    ordered = sorted(rows, key=lambda row: (title_of(row).casefold(), row.id))
+    names = [f"{quote(title_of(row))} ({row.id})" for row in ordered[:_LISTED]]
+    if len(ordered) > _LISTED:
+        names.append(f"{len(ordered) - _LISTED} more")
+        last = "and" if last == "and" else "or"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

@@ -1,0 +1,230 @@
+"""How far things have come, and whether that is far enough for the day: progress, elapsed share, pace, grade.
+
+Progress, confidence and grade are three numbers that are never averaged together. Shares are 0..1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeVar
+
+from okrtui.plan.entities import CheckIn, Cycle, Direction, KeyResult, Kpi, Measurement, Objective
+from okrtui.plan.fields import Moment
+from okrtui.plan.formulas import EXACT, Health, clamp, elapsed, grade_of, health, met, progress, relative_target
+from okrtui.plan.model import Plan, when
+from okrtui.plan.numbers import convert
+from okrtui.plan.settings import MethodSettings
+
+__all__ = [
+    "Health",
+    "ObjectiveStanding",
+    "Standing",
+    "Status",
+    "elapsed",
+    "grade_of",
+    "health",
+    "latest",
+    "met",
+    "objective_standing",
+    "progress",
+    "relative_target",
+    "standing",
+]
+
+V = TypeVar("V", CheckIn, Measurement)
+
+Status = Literal["on track", "behind", "at risk", "no data", "early", "reached", "missed", "keep", ""]
+"""How a thing stands. "early": not judged yet; "keep": a level, whose pace is not judged; empty: nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a key result stands on a day."""
+
+    value: float | None
+    """The latest value, in the key result's unit; None when there is none yet."""
+    at: Moment | None
+    """When it was measured."""
+    confidence: float | None
+    """The team's latest confidence, 0 to 10; None when nobody has said one."""
+    progress: float | None
+    """The share of the way from baseline to target, not clamped; None where that cannot be said."""
+    elapsed: float | None
+    """The share of the time gone, 0..1; None without dates."""
+    status: Status
+    to_go: float | None
+    """How far there is to go in the metric's own unit, 0 when it is there."""
+    target: float | None = None
+    estimated: bool = False
+    """The target is computed from a relative one, and nobody has confirmed it."""
+    expected: float | None = None
+    """The value that a steady pace would have today."""
+    needed: float | None = None
+    """The change a week that still reaches the target in time."""
+    moved: float | None = None
+    """The change a week since the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveStanding:
+    """How an objective stands: the mean of its measured key results, and the weakest of them."""
+
+    progress: float | None
+    measured: int
+    total: int
+    weakest_id: str
+    """The measured key result that has come least far; empty when none is measured."""
+    status: Status
+
+
+def latest(values: Sequence[V], today: date) -> V | None:
+    """The last of the values, oldest first, that has a number and is not of a day to come."""
+    for one in reversed(values):
+        if one.value is not None and when(one.at)[0] <= today:
+            return one
+    return None
+
+
+def _current(plan: Plan, kr: KeyResult, today: date) -> tuple[float | None, Moment | None]:
+    """The latest value of a key result: of the KPI that measures it, else of its own check-ins."""
+    kpi = plan.find(kr.measured_by, Kpi) if kr.measured_by else None
+    measured = latest(plan.measurements(kpi.id), today) if kpi else None
+    if kpi and measured and measured.value is not None:
+        return convert(measured.value, kpi.unit, kr.unit), measured.at
+    checked = latest(plan.check_ins(kr.id), today)
+    return (checked.value, checked.at) if checked else (None, None)
+
+
+def _confidence(plan: Plan, kr: KeyResult, today: date) -> float | None:
+    for one in reversed(plan.check_ins(kr.id)):
+        if one.confidence is not None and when(one.at)[0] <= today:
+            return one.confidence
+    return None
+
+
+def standing(
+    plan: Plan, kr: KeyResult, today: date, settings: MethodSettings, *, target: float | None = None
+) -> Standing:
+    """How a key result stands on a day; values of later days do not count.
+
+    Its time runs from the start of its cycle to its due day, or to the end of the cycle. `target` is one that the
+    caller computed from the line ("by 20 %"); it counts where the key result has no target of its own.
+    """
+    estimated = kr.target is None and target is not None
+    aim = target if kr.target is None else kr.target
+    value, at = _current(plan, kr, today)
+    cycle = plan.cycle_of(kr)
+    start = cycle.start if cycle else None
+    end = kr.due or (cycle.end if cycle else None)
+    gone = elapsed(start, end, today) if start and end else None
+    share = progress(kr.baseline, aim, value, kr.direction)
+    over = _over(cycle, end, today)
+    status = _status(share, gone, over, value is not None, kr.direction == "keep", settings)
+    if over and share is None and value is not None and aim is not None and kr.direction:
+        status = "reached" if met(kr.baseline, aim, value, kr.direction) else "missed"
+    more = _rates(kr.baseline, aim, value, gone, start, end, today) if kr.direction != "keep" else (None, None, None)
+    to_go = _to_go(kr.baseline, aim, value, kr.direction)
+    return Standing(
+        value, at, _confidence(plan, kr, today), share, gone, status, to_go, aim, estimated, more[0], more[1], more[2]
+    )
+
+
+def _over(cycle: Cycle | None, end: date | None, today: date) -> bool:
+    """Whether the time is up: the end has passed, or the cycle was closed before it."""
+    return (end is not None and today > end) or (cycle is not None and cycle.state == "closed")
+
+
+def _status(
+    share: float | None, gone: float | None, over: bool, has_value: bool, keep: bool, settings: MethodSettings
+) -> Status:
+    """The word for a pace: progress minus elapsed share."""
+    if over:
+        if share is None:
+            return "" if has_value else "no data"
+        return "reached" if share >= 1 - EXACT else "missed"
+    if gone is None:
+        return ""
+    if not has_value:
+        return "no data" if gone > settings.no_data_from + EXACT else "early"
+    if share is None:
+        return ""
+    if keep:
+        return "keep"
+    if gone < settings.judged_from - EXACT:
+        return "early"
+    pace = share - gone
+    if pace >= settings.on_track - EXACT:
+        return "on track"
+    return "behind" if pace >= settings.behind - EXACT else "at risk"
+
+
+def _to_go(
+    baseline: float | None, target: float | None, value: float | None, direction: Direction | None
+) -> float | None:
+    """The distance from a value to the target, 0 when it is met; to the nearer end of the level to keep."""
+    if target is None or value is None:
+        return None
+    if met(baseline, target, value, direction):
+        return 0.0
+    if direction == "keep" and baseline is not None:
+        return min(abs(value - target), abs(value - baseline))
+    return abs(target - value)
+
+
+def _rates(
+    baseline: float | None,
+    target: float | None,
+    value: float | None,
+    gone: float | None,
+    start: date | None,
+    end: date | None,
+    today: date,
+) -> tuple[float | None, float | None, float | None]:
+    """The value expected today, the change a week that is needed from now on, and the one there was."""
+    expected = needed = moved = None
+    if gone is not None and baseline is not None and target is not None:
+        expected = baseline + gone * (target - baseline)
+    if target is not None and value is not None and end and today < end:
+        needed = (target - value) / ((end - today).days / 7)
+    if baseline is not None and value is not None and start and today > start:
+        moved = (value - baseline) / ((today - start).days / 7)
+    return expected, needed, moved
+
+
+def objective_standing(plan: Plan, objective: Objective, today: date, settings: MethodSettings) -> ObjectiveStanding:
+    """How an objective stands: the plain mean of its measured key results, each cut to 0..1.
+
+    Cut, so that one far beyond its target does not hide another that has not moved. Levels to keep count in the mean,
+    and not in the pace.
+    """
+    rows = plan.key_results(objective.id)
+    standings = [(row, standing(plan, row, today, settings)) for row in rows]
+    shares = [(clamp(at.progress), row) for row, at in standings if at.progress is not None]
+    mean = sum(share for share, _ in shares) / len(shares) if shares else None
+    weakest = min(shares, key=lambda pair: pair[0])[1].id if shares else ""
+    return ObjectiveStanding(
+        mean, len(shares), len(rows), weakest, _objective_status(plan, objective, standings, mean, today, settings)
+    )
+
+
+def _objective_status(
+    plan: Plan,
+    objective: Objective,
+    standings: Sequence[tuple[KeyResult, Standing]],
+    mean: float | None,
+    today: date,
+    settings: MethodSettings,
+) -> Status:
+    if not standings:
+        return ""
+    cycle = plan.find(objective.cycle, Cycle)
+    start, end = (cycle.start, cycle.end) if cycle else (None, None)
+    gone = elapsed(start, end, today) if start and end else None
+    over = _over(cycle, end, today)
+    has_value = any(at.value is not None for _, at in standings)
+    paced = [clamp(at.progress) for row, at in standings if at.progress is not None and row.direction != "keep"]
+    if over or not paced:
+        return _status(mean, gone, over, has_value, mean is not None, settings)
+    return _status(sum(paced) / len(paced), gone, over, has_value, False, settings)
