@@ -3,46 +3,29 @@
 A session keeps the plan in memory and in the file. `Session.apply` changes the one in memory at once and hands the
 edit to the store thread; what came of it, and what other windows do, comes back as events. The user's side hands each
 event to `Session.receive` before it reacts to it.
-
-The plan in memory is always: what the file is known to hold, and on top of it the own edits that are still on their
-way, as far as they fit. So when one of them fails, or another window was quicker, only what depends on it goes.
 """
 
 from __future__ import annotations
 
-import getpass
 import queue
-import threading
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 from okrtui.plan.changes import Edit, Insert, Remove
 from okrtui.plan.entities import Entity
 from okrtui.plan.errors import PlanError
 from okrtui.plan.ids import suffix_of
 from okrtui.plan.model import Plan, parent_of
-from okrtui.store import drafts as store_drafts
-from okrtui.store.drafts import Aside, Draft
-from okrtui.store.errors import MissingPlan, ReadOnly
-from okrtui.store.events import (
-    Changed,
-    Event,
-    Failed,
-    NothingToUndo,
-    Redone,
-    Reloaded,
-    Saved,
-    Slow,
-    Trouble,
-    Undone,
-)
-from okrtui.store.file import can_write, make_empty, writing
-from okrtui.store.layout import FORMAT
+from okrtui.store.drafts import Draft
+from okrtui.store.errors import ReadOnly
+from okrtui.store.events import Changed, Event, Failed, NothingToUndo, Redone, Reloaded, Saved, Slow, Trouble, Undone
 from okrtui.store.memory import Memory
-from okrtui.store.origin import Origin, close_window, open_window
-from okrtui.store.reader import check_file, inspect, read_history, read_rows, reading
-from okrtui.store.worker import Again, Barrier, Worker, Write
+from okrtui.store.opening import open_plan
+from okrtui.store.origin import Origin, close_window, open_window, user_name
+from okrtui.store.reader import can_write, read_history, reading
+from okrtui.store.worker import Again, Worker, Write
 
 __all__ = [
     "Changed",
@@ -70,8 +53,7 @@ class Session:
     def __init__(
         self, path: Path | str, *, today: Callable[[], date], readonly: bool = False, state_dir: Path | None = None
     ) -> None:
-        self.path = Path(path).expanduser().absolute()
-        self._memory = Memory(Plan())
+        self.path = Path(path).absolute()
         self.readonly = readonly
         self.notice = f"{self.path.name} was opened for reading only." if readonly else ""
         """Why the plan is read-only, as a sentence; empty when it is not."""
@@ -79,6 +61,7 @@ class Session:
         self._today = today
         self._forced = readonly
         self._state_dir = state_dir
+        self._memory = Memory(Plan())
         self._partial: set[str] = set()
         self._drafts: list[Draft] = []
         self._ticket = 0
@@ -86,10 +69,7 @@ class Session:
         self._known_failures = 0
         self._inbox: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._own_inbox = True
-        self._worker: Worker | None = None
-        self._early: list[Write | Again] = []
-        self._early_drafts: dict[str, Draft | None] = {}
-        self._seen = 0
+        self._worker = Worker(self.path, self.window, state_dir)
 
     @property
     def plan(self) -> Plan:
@@ -99,61 +79,28 @@ class Session:
     # -- opening
 
     def open(self) -> Session:
-        """Read the plan; a file that is not there is made, empty, for the store thread to fill in its tables.
+        """Read the plan; a file that is not there is made, empty, and gets its tables from the store thread.
 
         An older file is brought up to date first. Raises a `StoreError`, a sentence that names the file, when the plan
-        cannot be read.
+        cannot be read; `MissingPlan` when there is none and it was opened for reading only.
         """
-        if not self.path.exists():
-            if self._forced:
-                raise MissingPlan(self.path)
-            make_empty(self.path)
-        check_file(self.path)
-        if not self._forced and not can_write(self.path):
+        opened = open_plan(self.path, self.window, readonly=self._forced, state_dir=self._state_dir)
+        self._memory = Memory(opened.plan)
+        self._partial = opened.partial
+        self._drafts = opened.drafts
+        if not opened.writable and not self._forced:
             self.readonly = True
             self.notice = f"{self.path.name} is read-only: what you type is kept as a draft, and not in the plan."
-        found = self._read()
-        if 0 < found < FORMAT:
-            if self.readonly:
-                raise ReadOnly(self.path, "it is of an older format and would have to be brought up to date")
-            writing(self.path, state_dir=self._state_dir).close()
-            self._read()
+        self._worker.prepare(opened.seen, frozenset(draft.key for draft in opened.drafts), readonly=self.readonly)
         return self
 
-    def _read(self) -> int:
-        """Fill the plan in memory from the file, when it is of the present format; its format."""
-        with reading(self.path, write=not self.readonly) as db:
-            found = inspect(self.path, db)
-            left = Aside(self.path, self._state_dir).read()
-            if found == FORMAT:
-                self._partial.clear()
-                rows = read_rows(self.path, db, self._partial)
-                self._seen = int(db.execute("select coalesce(max(id), 0) from actions").fetchone()[0])
-                left += store_drafts.in_plan(db)
-                self._memory = Memory(Plan(rows))
-        self._drafts = store_drafts.left_behind(left, self.window)
-        return found
-
     def start(self, notify: Callable[[Event], None] | None = None) -> None:
-        """Start the store thread. ``notify`` is called on that thread; without it, `wait` receives all events."""
+        """Start the store thread. ``notify`` is called on that thread; without it, `wait` receives all events.
+
+        What was applied before is written then. `wait` and `close` start it when nobody has.
+        """
         self._own_inbox = notify is None
-        worker = Worker(
-            self.path,
-            self.window,
-            self._state_dir,
-            notify or self._inbox.put,
-            frozenset(draft.key for draft in self._drafts),
-        )
-        worker.seen = self._seen
-        worker.readonly = self.readonly
-        for command in self._early:
-            worker.queue.put(command)
-        self._early.clear()
-        for draft in self._early_drafts.items():
-            worker.put_draft(*draft)
-        self._early_drafts.clear()
-        self._worker = worker
-        worker.thread.start()
+        self._worker.start(notify or self._inbox.put)
 
     def history(self, row: str) -> bool:
         """Read the whole history of an item into the plan, if it was not yet; whether there was more.
@@ -182,19 +129,22 @@ class Session:
 
     # -- changing
 
-    def apply(self, edit: Edit) -> int:
+    def apply(self, edit: Edit, *, draft: str = "") -> int:
         """Change the plan in memory at once and queue the write; the ticket that its event will bear.
 
-        Raises `PlanError` when the plan cannot be changed like this; then nothing has changed and nothing is queued.
+        ``draft`` is the key of the draft that this edit grew from: it goes in the same transaction. An edit without
+        changes has ticket 0 and no event. Raises `PlanError` when the plan cannot be changed like this; then nothing
+        has changed and nothing is queued.
         """
         self._check_writable()
         self._check_history(edit)
-        ticket = self._next_ticket()
-        if edit.changes:
-            self._memory.apply(ticket, edit)
-            self._last_edit = ticket
-            self._send(Write(ticket, edit, self._origin(), self._known_failures))
-        return ticket
+        if not edit:
+            return 0
+        self._ticket += 1
+        self._memory.apply(self._ticket, edit)
+        self._last_edit = self._ticket
+        self._worker.put(Write(self._ticket, edit, self._origin(), self._known_failures, draft))
+        return self._ticket
 
     def undo(self) -> int:
         """Queue the undo of this window's last action, or else the file's last; the ticket of its event."""
@@ -223,39 +173,25 @@ class Session:
             case _:
                 return set()
 
-    def _again(self, kind: str) -> int:
+    def _again(self, kind: Literal["undo", "redo"]) -> int:
         self._check_writable()
-        ticket = self._next_ticket()
-        self._send(
-            Again("undo" if kind == "undo" else "redo", ticket, self._origin(), self._known_failures, self._last_edit)
-        )
-        return ticket
-
-    def _next_ticket(self) -> int:
         self._ticket += 1
+        self._worker.put(Again(kind, self._ticket, self._origin(), self._known_failures, self._last_edit))
         return self._ticket
 
     def _origin(self) -> Origin:
-        return Origin(_user(), self.window, self._now())
+        return Origin(user_name(), self.window, self._now())
 
     def _now(self) -> str:
         return datetime.combine(self._today(), datetime.now().time()).isoformat(timespec="milliseconds")
-
-    def _send(self, command: Write | Again) -> None:
-        if self._worker:
-            self._worker.queue.put(command)
-        else:
-            self._early.append(command)
 
     def _check_writable(self) -> None:
         if not self.readonly:
             return
         if self._forced or not can_write(self.path):
             raise ReadOnly(self.path)
-        self.readonly = False
+        self.readonly = self._worker.readonly = False
         self.notice = ""
-        if self._worker:
-            self._worker.readonly = False
 
     def _check_history(self, edit: Edit) -> None:
         """Refuse to turn an item into another kind while only the latest of its history would go with it."""
@@ -269,13 +205,13 @@ class Session:
     def draft(self, key: str, text: str) -> None:
         """Keep what is being typed; to be called at every key, it never waits.
 
-        It is written once the fingers pause (0.15 s), or after 1 s of steady typing. Drop it when the edit it became
-        is `Saved`, not before: until then it is the one copy on disk.
+        It is written once the fingers pause (0.15 s), or after 1 s of steady typing; where the plan cannot be written
+        at the moment, to the user's state folder.
         """
         self._put_draft(key, Draft(key, text, self._now()))
 
     def drop_draft(self, key: str) -> None:
-        """Forget a draft: its text was saved, or given up."""
+        """Forget a draft that was given up; see `apply` for one that became an edit."""
         self._put_draft(key, None)
 
     def drafts(self) -> list[Draft]:
@@ -284,10 +220,7 @@ class Session:
 
     def _put_draft(self, key: str, draft: Draft | None) -> None:
         self._drafts = [other for other in self._drafts if other.key != key]
-        if self._worker:
-            self._worker.put_draft(key, draft)
-        else:
-            self._early_drafts[key] = draft
+        self._worker.put_draft(key, draft)
 
     # -- ending
 
@@ -297,7 +230,9 @@ class Session:
         Without an own ``notify`` the events are received here and returned, and the first failure is raised.
         Raises `TimeoutError` when it takes longer than ``timeout`` seconds.
         """
-        self._pass(stop=False, timeout=timeout)
+        if not self._worker.started:
+            self.start()
+        self._worker.wait(timeout)
         return self._receive_all()
 
     def close(self, timeout: float | None = 10.0) -> bool:
@@ -305,29 +240,16 @@ class Session:
 
         Raises the first failure when events are received by `wait`; else they go to ``notify`` as ever.
         """
+        if self._worker.busy and not self._worker.started:
+            self.start()
         try:
-            if self._worker or self._early or self._early_drafts:
-                self._pass(stop=True, timeout=timeout)
+            self._worker.wait(timeout, stop=True)
         except TimeoutError:
             return False
         finally:
             close_window(self.window)
         self._receive_all()
         return True
-
-    def _pass(self, *, stop: bool, timeout: float | None) -> None:
-        if self._worker is None:
-            self.start(None)
-        worker = self._worker
-        assert worker is not None
-        if not worker.thread.is_alive():
-            return
-        reached = threading.Event()
-        worker.queue.put(Barrier(reached, stop))
-        if not reached.wait(timeout):
-            raise TimeoutError(f"{self.path} is still being written.")
-        if stop:
-            worker.thread.join(timeout)
 
     def _receive_all(self) -> list[Event]:
         events: list[Event] = []
@@ -338,10 +260,3 @@ class Session:
             if isinstance(event, Failed):
                 raise event.error
         return events
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # no name in the environment, and none for the user's number
-        return ""

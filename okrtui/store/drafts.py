@@ -6,7 +6,6 @@ in a file of the user's state folder, which is always replaced as a whole.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Collection, Mapping
@@ -86,6 +85,10 @@ class Aside:
 
 
 def _read(file: Path) -> dict[str, Draft]:
+    if not file.exists():
+        return {}
+    import json
+
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
         return {str(d["key"]): Draft(str(d["key"]), str(d["text"]), str(d["at"])) for d in found["drafts"]}
@@ -98,6 +101,8 @@ def _replace(file: Path, drafts: Mapping[str, Draft]) -> None:
     if not drafts:
         file.unlink(missing_ok=True)
         return
+    import json
+
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     partial = file.with_suffix(".part")
     handle = os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)

@@ -97,8 +97,6 @@ class Dangling(PlanError):
 
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_MOVED = 1032
-"""SQLITE_READONLY_DBMOVED, which Python 3.11 does not name on every platform."""
 
 
 def code_of(error: sqlite3.Error) -> int:
@@ -113,19 +111,23 @@ def is_busy(error: sqlite3.Error) -> bool:
 
 def explain(error: sqlite3.Error, path: Path) -> StoreError:
     """The sentence for an error of SQLite."""
-    if getattr(error, "sqlite_errorcode", 0) == _MOVED:
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
         return Moved(path)
     match code_of(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return Busy(path)
         case sqlite3.SQLITE_NOTADB:
             return NotAPlan(path, f"{path} is not an okrtui plan: it is no SQLite database.")
-        case sqlite3.SQLITE_CORRUPT:
-            return Damaged(path, str(error))
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_ERROR:
+            return Damaged(path, str(error))  # the statements are right, so a missing table is the file's fault
+        case sqlite3.SQLITE_CANTOPEN:
+            return ReadOnly(path, "it, or the journal beside it, cannot be opened")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return ReadOnly(path)
         case sqlite3.SQLITE_FULL:
             return DiskFull(path)
+        case 0 if "decode" in str(error):
+            return Damaged(path, "a text in it is no UTF-8")
         case _:
             return Unreadable(path, str(error))
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
+import zlib
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okrtui.store.errors import MissingPlan, PlanExists, ReadOnly, StoreError, explain, explain_os
+from okrtui.store.errors import PlanExists, ReadOnly, StoreError, explain, explain_os
 from okrtui.store.layout import APPLICATION_ID, FORMAT
 from okrtui.store.reader import check_file, connect, inspect
 
@@ -28,7 +28,7 @@ def is_plan(path: Path) -> bool:
         return False
 
 
-def create(path: Path, *, state_dir: Path | None = None) -> None:
+def create(path: Path) -> None:
     """Make a plan without any rows, readable by its owner only, and the folders above it.
 
     Raises `PlanExists` when there is a file already, another `StoreError` when it cannot be made.
@@ -37,7 +37,7 @@ def create(path: Path, *, state_dir: Path | None = None) -> None:
     if path.exists():
         raise PlanExists(path)
     make_empty(path)
-    writing(path, state_dir=state_dir).close()
+    writing(path).close()
 
 
 def make_empty(path: Path) -> None:
@@ -77,18 +77,30 @@ def writing(path: Path, *, wait: float = 5.0, state_dir: Path | None = None) -> 
     return db
 
 
+def watching(path: Path) -> Database:
+    """A connection that only ever reads. Raises `StoreError`."""
+    from sqlite_utils import Database
+
+    check_file(path)
+    try:
+        return Database(connect(path, "ro", 0.1), strict=True, execute_plugins=False)
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+
+
 def _upgrade(path: Path, db: Database, state_dir: Path | None) -> None:
     """Apply the missing migrations, all in one transaction."""
     from okrtui.store.migrations import migrations
 
-    if inspect(path, db.conn) > 0:
-        back_up(path, state_dir)
     # with foreign keys on, rebuilding a table that others point to would fail; they can be switched outside of a
     # transaction only
     db.execute("pragma foreign_keys = off")
     db.execute("begin immediate")
     try:
-        if inspect(path, db.conn) < FORMAT:
+        found = inspect(path, db.conn)
+        if found < FORMAT:
+            if found:
+                back_up(path, state_dir)
             migrations.apply(db)
             if db.execute("pragma foreign_key_check").fetchone():
                 raise StoreError(path, f"{path} could not be brought up to date: links in it lead nowhere.")
@@ -124,7 +136,7 @@ def backup_dir(path: Path, state_dir: Path | None) -> Path:
 
 def path_key(path: Path) -> str:
     """A short name for a path, the same every time."""
-    return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
+    return f"{zlib.crc32(os.fsencode(path)):08x}"
 
 
 def state_folder(state_dir: Path | None) -> Path:
@@ -134,14 +146,3 @@ def state_folder(state_dir: Path | None) -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("okrtui", appauthor=False)
-
-
-def can_write(path: Path) -> bool:
-    """Whether a file and its folder seem to take writing; only trying tells for sure."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
-def check_new(path: Path) -> None:
-    """Raise `MissingPlan` unless there is a file."""
-    if not path.exists():
-        raise MissingPlan(path)

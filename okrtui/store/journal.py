@@ -13,7 +13,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from okrtui.plan.changes import Change, Insert, Remove, Set
-from okrtui.store.layout import check_text, row_from_json, row_json, value_from_json, value_json
+from okrtui.store.encoding import row_from_json, row_json, value_from_json, value_json
+from okrtui.store.layout import check_text
 from okrtui.store.origin import Origin
 
 

@@ -1,4 +1,4 @@
-"""How rows of the plan lie in the file: columns, link tables, and the JSON of the journal.
+"""How rows of the plan lie in the file: columns and link tables.
 
 All of it follows from the declarations in `okrtui.plan.entities`; the tables themselves are made by the migrations.
 Every statement here is put together from those declared names only, never from what a user typed.
@@ -6,13 +6,12 @@ Every statement here is put together from those declared names only, never from 
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from okrtui.plan.entities import BY_TABLE, ENTITIES, CheckIn, Entity, Measurement
+from okrtui.plan.entities import ENTITIES, CheckIn, Entity, Measurement
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Spec, Value, restore, specs, store
 
@@ -159,28 +158,3 @@ def column_values(entity: Entity) -> list[Any]:
     """The id and the columns of a row."""
     layout = LAYOUTS[entity.TABLE]
     return [entity.id, *(column_value(spec, getattr(entity, spec.name)) for spec in layout.columns)]
-
-
-def value_json(table: str, field: str, value: Value) -> str:
-    """A field's value as the journal keeps it."""
-    return json.dumps(store(spec_of(table, field), value), ensure_ascii=False)
-
-
-def value_from_json(table: str, field: str, text: str) -> Value:
-    """A field's value from the journal."""
-    return restore(spec_of(table, field), json.loads(text))
-
-
-def row_json(entity: Entity) -> str:
-    """A whole row as the journal keeps it, fields without a value left out."""
-    stored = {spec.name: store(spec, getattr(entity, spec.name)) for spec in specs(type(entity))}
-    kept = {name: value for name, value in stored.items() if value not in (None, "", [])}
-    return json.dumps(kept, ensure_ascii=False)
-
-
-def row_from_json(table: str, row: str, text: str) -> Entity:
-    """A whole row from the journal."""
-    stored: dict[str, Any] = json.loads(text)
-    entity = BY_TABLE[table]
-    values = {spec.name: restore(spec, stored.get(spec.name)) for spec in specs(entity)}
-    return cast("Callable[..., Entity]", entity)(row, **values)

@@ -72,7 +72,7 @@ class Memory:
         touched: set[str] = set()
         for pending in reversed(self._pending):
             if pending.applied:
-                self.plan.apply(pending.edit.inverse().changes)
+                self.plan.apply(pending.edit.inverse().changes, checked=False)
         touched |= take_in()
         kept: list[_Pending] = []
         for pending in self._pending:
@@ -102,7 +102,7 @@ class Memory:
         touched: set[str] = set()
         for change in changes:
             for step in self._forced(change):
-                self.plan.apply((step,))
+                self.plan.apply((step,), checked=False)
             touched.add(change.row)
         return touched
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from contextlib import suppress
 from dataclasses import dataclass
@@ -60,3 +61,11 @@ class Origin:
     who: str
     window: Window
     at: str
+
+
+def user_name() -> str:
+    """The name that the system knows the user by; empty when there is none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""

@@ -21,13 +21,13 @@ SLOW = 0.3
 class Patience:
     """Does something again and again while the file is busy, up to ``deadline`` (of `time.monotonic`).
 
-    ``slow`` is called once, after `SLOW` seconds.
+    ``slow`` is called after `SLOW` seconds, and then after every slice.
     """
 
     def __init__(self, deadline: float, slow: Callable[[], None]) -> None:
         self._start = time.monotonic()
         self._deadline = deadline
-        self._slow: Callable[[], None] | None = slow
+        self._slow = slow
 
     def insist(self, action: Callable[[], T]) -> T:
         """The outcome of ``action``, or its error of the last time once patience has run out."""
@@ -40,6 +40,5 @@ class Patience:
             except Busy:
                 if time.monotonic() >= self._deadline:
                     raise
-            if self._slow and time.monotonic() - self._start >= SLOW:
+            if time.monotonic() - self._start >= SLOW:
                 self._slow()
-                self._slow = None

@@ -18,17 +18,23 @@ LATEST = 12
 
 
 @contextmanager
-def reading(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection for reading, in one transaction so that what is read belongs together.
 
-    ``write`` lets SQLite roll back what a killed program left half-written. Raises `StoreError` for whatever is wrong.
+    Raises `StoreError` for whatever is wrong. Where the file takes writing it is opened for it, so that SQLite can
+    roll back what a killed program left half-written; nothing else is ever written.
     """
     try:
-        with closing(connect(path, "rw" if write else "ro", WAIT)) as db:
+        with closing(connect(path, "rw" if can_write(path) else "ro", WAIT)) as db:
             db.execute("begin")
             yield db
     except sqlite3.Error as error:
         raise explain(error, path) from error
+
+
+def can_write(path: Path) -> bool:
+    """Whether a file and its folder seem to take writing; only trying tells for sure."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:

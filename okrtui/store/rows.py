@@ -103,24 +103,26 @@ def unread_history(db: Database, changes: tuple[Change, ...]) -> list[Change]:
 
     Older means before the first value that the changes remove themselves: a later one is news, not history.
     """
-    gone = {change.row for change in changes if isinstance(change, Remove)}
+    known: dict[tuple[str, str], list[Entity]] = {}
+    for change in changes:
+        if isinstance(change, Remove) and change.table in _HISTORY_TABLES:
+            item = str(getattr(change.entity, LAYOUTS[change.table].parent))
+            known.setdefault((change.table, item), []).append(change.entity)
     more: list[Change] = []
     for change in changes:
         layout = HISTORY_OF.get(change.table) if isinstance(change, Remove) else None
-        if layout is None:
-            continue
-        known = [
-            c.entity
-            for c in changes
-            if isinstance(c, Remove) and c.table == layout.table and getattr(c.entity, layout.parent) == change.row
-        ]
-        if known:
-            first = min(str(column_value(spec_of(layout.table, "at"), getattr(row, "at"))) for row in known)  # noqa: B009
-            rows = db.execute(
-                f'{layout.select} where {quote(layout.parent)} = ? and "at" < ?', (change.row, first)
-            ).fetchall()
-            more += [Remove(row) for row in (layout.maker()(r, {}) for r in rows) if row.id not in gone]
+        values = known.get((layout.table, change.row)) if layout else None
+        if layout and values:
+            at = spec_of(layout.table, "at")
+            first = min(str(column_value(at, getattr(value, at.name))) for value in values)
+            older = db.execute(f'{layout.select} where {quote(layout.parent)} = ? and "at" < ?', (change.row, first))
+            make = layout.maker()
+            gone = {value.id for value in values}
+            more += [Remove(make(row, {})) for row in older.fetchall() if row[0] not in gone]
     return more
+
+
+_HISTORY_TABLES = {layout.table for layout in HISTORY_OF.values()}
 
 
 def check_drivers(db: Database, changes: tuple[Change, ...]) -> None:

@@ -6,17 +6,18 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from okrtui.plan.changes import Edit, Insert, Remove, Set
+from okrtui.plan.changes import Edit
 from okrtui.plan.errors import PlanError
-from okrtui.plan.fields import specs
+from okrtui.store.dependence import depends
 from okrtui.store.drafts import Aside, Draft
-from okrtui.store.errors import WAIT, StoreError
+from okrtui.store.errors import WAIT, Busy, ReadOnly, StoreError
 from okrtui.store.events import Event, Failed, NothingToUndo, Saved, Slow, Trouble
-from okrtui.store.origin import Origin
+from okrtui.store.origin import Origin, Window
 from okrtui.store.patience import Patience
 
 if TYPE_CHECKING:
@@ -37,12 +38,13 @@ _PATIENT = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """An edit to write; ``known`` is how many failures the plan in memory had been told when it was made."""
+    """An edit to write; ``known`` is how many failures its maker had been told, ``draft`` the key it grew from."""
 
     ticket: int
     edit: Edit
     origin: Origin
     known: int
+    draft: str = ""
     queued: float = field(default_factory=time.monotonic)
 
 
@@ -59,43 +61,58 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
-class Barrier:
+class _Barrier:
     """Set once everything before it is done; ``stop`` ends the thread."""
 
     reached: threading.Event
-    stop: bool = False
+    stop: bool
 
 
-class Wake:
+class _Wake:
     """There are drafts to look after."""
 
 
-Command = Write | Again | Barrier | Wake
+Command = Write | Again | _Barrier | _Wake
 
 
 class Worker:
-    """Owns the thread and its `Writer`; all methods but ``run`` belong to the other side."""
+    """The thread, its queue, and on the thread a `Writer`."""
 
-    def __init__(
-        self, path: Path, window: str, state_dir: Path | None, notify: Callable[[Event], None], adopted: frozenset[str]
-    ) -> None:
-        self.queue: queue.SimpleQueue[Command] = queue.SimpleQueue()
+    def __init__(self, path: Path, window: Window, state_dir: Path | None) -> None:
+        self.readonly = False
+        self.started = False
+        self._queue: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._path = path
         self._window = window
         self._state_dir = state_dir
-        self._notify = notify
-        self._adopted = adopted
+        self._adopted: frozenset[str] = frozenset()
+        self._seen = 0
+        self._notify: Callable[[Event], None] = lambda event: None
         self._writer: Writer | None = None
         self._failures: list[Failed] = []
-        self._troubled = False
+        self._trouble = ""
         self._lock = threading.Lock()
-        self._drafts: dict[str, Draft | None] = {}
+        self._drafts: dict[str, tuple[float, Draft | None]] = {}
         self._first_key = self._last_key = 0.0
-        self.seen = 0
-        self.readonly = False
-        self.thread = threading.Thread(target=self.run, name="store", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="store", daemon=True)
 
     # -- the user's side
+
+    def prepare(self, seen: int, adopted: frozenset[str], *, readonly: bool) -> None:
+        """Say which action of the journal was read last, and which drafts of windows that are gone were offered."""
+        self._seen = seen
+        self._adopted = adopted
+        self.readonly = readonly
+
+    def start(self, notify: Callable[[Event], None]) -> None:
+        """Start the thread; ``notify`` is called on it."""
+        self._notify = notify
+        self.started = True
+        self._thread.start()
+
+    def put(self, command: Write | Again) -> None:
+        """Queue what is to be written."""
+        self._queue.put(command)
 
     def put_draft(self, key: str, draft: Draft | None) -> None:
         """Keep a draft (or drop it, with None) as soon as the fingers pause."""
@@ -103,32 +120,63 @@ class Worker:
             now = time.monotonic()
             if not self._drafts:
                 self._first_key = now
-                self.queue.put(Wake())
+                self._queue.put(_Wake())
             # dropping a draft is not typing: it need not wait
             self._last_key = now if draft else now - PAUSE
-            self._drafts[key] = draft
+            self._drafts[key] = now, draft
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is queued."""
+        return bool(self._drafts) or not self._queue.empty()
+
+    def wait(self, timeout: float | None, *, stop: bool = False) -> None:
+        """Block until all that was queued so far is done, and with ``stop`` the thread has ended.
+
+        Raises `TimeoutError`; returns at once when there is no thread.
+        """
+        if not self._thread.is_alive():
+            return
+        end = None if timeout is None else time.monotonic() + timeout
+        reached = threading.Event()
+        self._queue.put(_Barrier(reached, stop))
+        while not reached.wait(0.2 if end is None else min(0.2, max(0.0, end - time.monotonic()))):
+            if not self._thread.is_alive():
+                return
+            if end is not None and time.monotonic() >= end:
+                raise TimeoutError(f"{self._path} is still being written.")
+        if stop:
+            self._thread.join(timeout)
 
     # -- the thread
 
-    def run(self) -> None:
+    def _run(self) -> None:
         """Work until told to stop; drafts and looks at the file in between."""
-        self._look()
-        next_look = time.monotonic() + LOOK
-        while True:
-            now = time.monotonic()
-            due = min(next_look, self._drafts_due())
-            try:
-                command = self.queue.get(timeout=max(0.0, due - now)) if due > now else self.queue.get_nowait()
-            except queue.Empty:
-                command = None
-            if command is not None and self._do(command):
-                return
-            now = time.monotonic()
-            if now >= self._drafts_due():
-                self._write_drafts()
-            if now >= next_look:
-                self._look()
-                next_look = time.monotonic() + LOOK
+        stopped = False
+        try:
+            self._look()
+            next_look = time.monotonic() + LOOK
+            while not stopped:
+                command = self._next(min(next_look, self._drafts_due()))
+                stopped = command is not None and self._do(command)
+                if time.monotonic() >= self._drafts_due():
+                    self._write_drafts()
+                if time.monotonic() >= next_look and not stopped:
+                    self._look()
+                    next_look = time.monotonic() + LOOK
+        finally:
+            if not stopped:
+                sentence = (
+                    f"{self._path} is no longer being saved, because of a fault in okrtui. Please start it again."
+                )
+                self._notify(Trouble(PlanError(sentence)))
+
+    def _next(self, due: float) -> Command | None:
+        try:
+            left = due - time.monotonic()
+            return self._queue.get(timeout=left) if left > 0 else self._queue.get_nowait()
+        except queue.Empty:
+            return None
 
     def _do(self, command: Command) -> bool:
         match command:
@@ -136,13 +184,13 @@ class Worker:
                 self._write(command)
             case Again():
                 self._again(command)
-            case Barrier(reached, stop):
+            case _Barrier(reached, stop):
                 self._write_drafts()
                 if stop and self._writer:
                     self._writer.close()
                 reached.set()
                 return stop
-            case Wake():
+            case _Wake():
                 pass
         return False
 
@@ -152,13 +200,25 @@ class Worker:
             if before:
                 raise before.error
             deadline, slow = self._patience(command)
-            more = self._open(deadline, slow).write(command.edit, command.origin, deadline, slow)
+            writer = self._open(deadline, slow)
+            more = writer.write(command.edit, command.origin, deadline, slow, command.draft)
         except PlanError as error:
             failed = Failed(command.ticket, command.edit, error)
             self._failures.append(failed)
             self._notify(failed)
             return
+        if command.draft:
+            self._settle(command.draft, command.queued)
         self._notify(Saved(command.ticket, command.edit.title, more))
+
+    def _settle(self, key: str, queued: float) -> None:
+        """Forget a draft that is saved, unless its text has gone on since."""
+        with self._lock:
+            at, _ = self._drafts.get(key, (0.0, None))
+            if at <= queued:
+                self._drafts.pop(key, None)
+        with suppress(OSError):  # a draft that is left in the state folder does no harm
+            self._aside.write(self._window, {key: None}, self._adopted)
 
     def _again(self, command: Again) -> None:
         if any(failed.ticket == command.after for failed in self._failures[command.known :]):
@@ -175,8 +235,18 @@ class Worker:
         self._notify(outcome)
 
     def _patience(self, command: Write | Again) -> tuple[float, Callable[[], None]]:
-        deadline = max(command.queued + WAIT, time.monotonic() + _PATIENT)
-        return deadline, lambda: self._notify(Slow(command.ticket))
+        """How long to wait for the file, and what to do meanwhile: say so once, and keep drafts safe elsewhere."""
+        told = False
+
+        def slow() -> None:
+            nonlocal told
+            if not told:
+                told = True
+                self._notify(Slow(command.ticket))
+            if time.monotonic() >= self._drafts_due():
+                self._write_drafts(aside=True)
+
+        return max(command.queued + WAIT, time.monotonic() + _PATIENT), slow
 
     def _standing_on(self, command: Write) -> Failed | None:
         """The failed edit that this one was built upon, when its maker could not know of the failure yet."""
@@ -186,70 +256,58 @@ class Worker:
         return None
 
     def _open(self, deadline: float, slow: Callable[[], None]) -> Writer:
+        if self._writer is not None and self._writer.readonly and not self.readonly:
+            self._seen = self._writer.seen
+            self._writer.close()
+            self._writer = None
         if self._writer is None:
             # 125 ms of imports, which the first screen must not wait for
             from okrtui.store.writer import Writer
 
             self._writer = Patience(deadline, slow).insist(
-                lambda: Writer(self._path, self._state_dir, self.seen, self._notify)
+                lambda: Writer(self._path, self._state_dir, self._seen, self._notify, readonly=self.readonly)
             )
         return self._writer
 
     def _look(self) -> None:
-        """See what others have written, and get the file ready; trouble is told once until it is over."""
-        if self.readonly and self._writer is None:
-            return
+        """Get the file ready and see what others have written; trouble is told once."""
+        trouble = ""
         try:
             self._open(time.monotonic(), lambda: None).poll()
-            self._troubled = False
+        except Busy:  # the next look will do
+            return
         except StoreError as error:
-            if not self._troubled:
-                self._troubled = True
+            trouble = str(error)
+            if trouble != self._trouble:
                 self._notify(Trouble(error))
+        self._trouble = trouble
 
     # -- drafts
+
+    @property
+    def _aside(self) -> Aside:
+        return Aside(self._path, self._state_dir)
 
     def _drafts_due(self) -> float:
         with self._lock:
             return min(self._last_key + PAUSE, self._first_key + STEADY) if self._drafts else float("inf")
 
-    def _write_drafts(self) -> None:
+    def _write_drafts(self, *, aside: bool = False) -> None:
+        """Write the drafts that are due to the plan, or to the state folder when that cannot be."""
         with self._lock:
-            drafts, self._drafts = self._drafts, {}
+            drafts = {key: draft for key, (_, draft) in self._drafts.items()}
+            self._drafts = {}
         if not drafts:
             return
-        aside = Aside(self._path, self._state_dir)
         try:
-            if self.readonly:
-                raise StoreError(self._path, "read-only")
+            if aside or self.readonly:
+                raise ReadOnly(self._path)
             self._open(time.monotonic(), lambda: None).write_drafts(drafts, self._window, self._adopted)
-            aside.write(self._window, dict.fromkeys(drafts), self._adopted)
         except StoreError as error:
             try:
-                aside.write(self._window, drafts, self._adopted)
+                self._aside.write(self._window, drafts, self._adopted)
             except OSError:
                 self._notify(Trouble(error))
-        except OSError:  # the plan has the drafts; an old one in the state folder does no harm
-            pass
-
-
-def depends(edit: Edit, failed: Edit) -> bool:
-    """Whether an edit touches a place that a failed one was to change, or a row that it was to bring or take."""
-    rows = {change.row for change in failed.changes if not isinstance(change, Set)}
-    places = {(change.row, change.field) for change in failed.changes if isinstance(change, Set)}
-    for change in edit.changes:
-        if change.row in rows:
-            return True
-        match change:
-            case Set(_, row, name, _, new):
-                named = new if isinstance(new, tuple) else (new,)
-                if (row, name) in places or rows.intersection(named):
-                    return True
-            case Insert(entity):
-                values = (getattr(entity, spec.name) for spec in specs(type(entity)) if spec.table)
-                if any(rows.intersection(v if isinstance(v, tuple) else (v,)) for v in values):
-                    return True
-            case Remove(entity):
-                if any(row == entity.id for row, _ in places):
-                    return True
-    return False
+            return
+        with suppress(OSError):  # the plan has the drafts; an old one in the state folder does no harm
+            self._aside.write(self._window, dict.fromkeys(drafts), self._adopted)

@@ -18,7 +18,7 @@ from okrtui.store import drafts, journal, rows
 from okrtui.store.drafts import Draft
 from okrtui.store.errors import Dangling, Moved, StoreError, explain, explain_os, is_busy
 from okrtui.store.events import Changed, Event, NothingToUndo, Redone, Reloaded, Undone
-from okrtui.store.file import writing
+from okrtui.store.file import watching, writing
 from okrtui.store.journal import Action
 from okrtui.store.origin import Origin
 from okrtui.store.patience import SLICE, Patience
@@ -32,10 +32,13 @@ class Writer:
     before the outcome of an own action, so that events come in the order of the file.
     """
 
-    def __init__(self, path: Path, state_dir: Path | None, seen: int, tell: Callable[[Event], None]) -> None:
+    def __init__(
+        self, path: Path, state_dir: Path | None, seen: int, tell: Callable[[Event], None], *, readonly: bool
+    ) -> None:
         self.path = path
+        self.readonly = readonly
         self._tell = tell
-        self._seen = seen
+        self.seen = seen
         self._state_dir = state_dir
         self._version = -1
         self._db = self._open()
@@ -46,8 +49,10 @@ class Writer:
 
     # -- actions
 
-    def write(self, edit: Edit, origin: Origin, deadline: float, slow: Callable[[], None]) -> tuple[Change, ...]:
-        """Write an edit and its journal; the removals of unread history that went with it.
+    def write(
+        self, edit: Edit, origin: Origin, deadline: float, slow: Callable[[], None], draft: str = ""
+    ) -> tuple[Change, ...]:
+        """Write an edit and its journal, and drop the draft it grew from; removals of unread history that went along.
 
         Raises `PlanError` (often `Conflict` or a `StoreError`) when nothing of it was written.
         """
@@ -56,7 +61,9 @@ class Writer:
             changes = (*more, *edit.changes)
             self._write(db, changes)
             number = journal.record(db, origin, edit.title, edit.item, changes)
-        self._seen = number
+            if draft:
+                drafts.write_in_plan(db, origin.window, {draft: None}, (draft,))
+        self.seen = number
         return more
 
     def undo(self, ticket: int, origin: Origin, deadline: float, slow: Callable[[], None]) -> Event:
@@ -88,7 +95,7 @@ class Writer:
             if action is None:
                 raise
             return NothingToUndo(ticket, f"Cannot {kind} “{action.title}”: {_since(error)}")
-        self._seen = number
+        self.seen = number
         return (Undone if kind == "undo" else Redone)(ticket, action.title, action.item, changes)
 
     def _write(self, db: Database, changes: tuple[Change, ...]) -> None:
@@ -100,7 +107,7 @@ class Writer:
 
     def write_drafts(self, found: Mapping[str, Draft | None], window: str, adopted: Collection[str]) -> None:
         """Write drafts, or drop those that are None, in a transaction of their own."""
-        with self._transaction(time.monotonic() + 1.0, lambda: None) as db:
+        with self._transaction(time.monotonic() + SLICE, lambda: None) as db:
             drafts.write_in_plan(db, window, found, adopted)
 
     # -- the others
@@ -123,25 +130,25 @@ class Writer:
         return int(self._db.execute("pragma data_version").fetchone()[0])
 
     def _read_on(self, db: Database) -> None:
-        found = journal.since(db, self._seen)
+        found = journal.since(db, self.seen)
         if not found:
-            if journal.last(db) < self._seen:
+            if journal.last(db) < self.seen:
                 self._reload(db)  # an older copy was put back in place
             return
         changes = tuple(change for action in found for change in journal.changes_of(db, action.id))
-        self._seen = found[-1].id
+        self.seen = found[-1].id
         self._tell(Changed(changes, tuple(_title(action) for action in found)))
 
     def _reload(self, db: Database) -> None:
         partial: set[str] = set()
         found = read_rows(self.path, db.conn, partial)
-        self._seen = journal.last(db)
+        self.seen = journal.last(db)
         self._tell(Reloaded(tuple(found), frozenset(partial)))
 
     # -- the connection
 
     def _open(self) -> Database:
-        db = writing(self.path, wait=SLICE, state_dir=self._state_dir)
+        db = watching(self.path) if self.readonly else writing(self.path, wait=SLICE, state_dir=self._state_dir)
         self._file = _identity(self.path)
         return db
 
