@@ -152,7 +152,7 @@ class _After:
         if not found:
             return
         item = next((self.items[Kpi.TABLE, row] for row in found if (Kpi.TABLE, row) in self.items), None)
-        names = " -> ".join(f"“{kpis[row].name or row}”" for row in [*found, found[0]])
+        names = " ← ".join(f"“{kpis[row].name or row}”" for row in [*found, found[0]])
         path = f"{item.path}.drivers" if item else Kpi.TABLE
         raise self._document.refuse(path, f"a KPI cannot cause itself, as it would here: {names}.")
 

@@ -22,6 +22,7 @@ from okrtui.exchange.wording import (
 from okrtui.plan.changes import Edit, Insert, Remove, Set
 from okrtui.plan.entities import BY_TABLE, Entity, Root
 from okrtui.plan.model import Plan, parent_field, parent_of
+from okrtui.plan.naming import title_field
 
 Verb = Literal["add", "change", "remove", "keep"]
 Mentioned = Mapping[tuple[str, str], Item]
@@ -61,8 +62,13 @@ def changes(before: Plan, after: Plan, edit: Edit) -> list[ChangeLine]:
     found: dict[tuple[str, ...], ChangeLine] = {}
     counts: dict[tuple[str, ...], int] = {}
     removed = {change.row for change in edit.changes if isinstance(change, Remove)}
+    moved = {
+        change.row for change in edit.changes if isinstance(change, Set) and change.field == parent_field(change.table)
+    }
     for change in edit.changes:
         if isinstance(change, Set):
+            if change.field == "position" and change.row in moved:
+                continue  # its new place is part of the move
             line = _set_line(before, after, change)
             found.setdefault((line.text,), line)
             continue
@@ -131,6 +137,8 @@ def _kept_fields(plan: Plan, mentioned: Mentioned) -> Iterator[ChangeLine]:
         usual = defaults(item.entity)
         for spec in travelling(item.entity):
             held = getattr(row, spec.name)
+            if spec.name == title_field(item.entity):
+                continue  # every line names it anyway
             if spec.name not in item.given and held not in (None, "", (), usual[spec.name]):
                 text = f"{field_word(spec)} {subject(plan, row)}: {value_text(plan, row, spec, held)}"
                 yield ChangeLine("keep", text, row_id, spec.name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from okrtui.exchange.files import PAGE_MARK
-from okrtui.exchange.markdown_text import paragraph, plain, table
+from okrtui.exchange.markdown_text import inline, paragraph, plain, table
 from okrtui.plan.dates import format_day, format_moment
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.plan.errors import PlanError
@@ -71,7 +71,7 @@ class _Page:
             case Kpi():
                 yield self._kpis([row])
                 if row.action:
-                    yield f"When it leaves its range: {plain(row.action)}"
+                    yield f"When it leaves its range: {inline(row.action)}"
             case Initiative():
                 yield self._initiative(row)
             case Root():
@@ -128,7 +128,7 @@ class _Page:
         if objective.kind:
             parts.append(objective.kind)
         if objective.owner:
-            parts.append(plain(objective.owner))
+            parts.append(inline(objective.owner))
         priority = self._plan.find(objective.priority, Priority) if objective.priority else None
         if priority:
             parts.append(f"for “{_title(priority)}”")
@@ -149,7 +149,7 @@ class _Page:
             now.status,
             confidence,
             self._due(result),
-            plain(result.owner),
+            inline(result.owner),
         ]
 
     def _due(self, result: KeyResult) -> str:
@@ -165,7 +165,7 @@ class _Page:
                 yield "\n".join(map(self._initiative, bets))
 
     def _initiative(self, row: Initiative) -> str:
-        owner = f" ({plain(row.owner)})" if row.owner.strip() else ""
+        owner = f" ({inline(row.owner)})" if row.owner.strip() else ""
         return f"- [{'x' if row.done else ' '}] {_title(row)}{owner}"
 
     def _kpis(self, kpis: list[Kpi]) -> str:
@@ -183,7 +183,7 @@ class _Page:
             health(kpi, last.value) if last and last.value is not None else "",
             ", ".join(word for word in (kpi.timing, kpi.category) if word),
             format_moment(last.at, self._today) if last and last.at else "",
-            plain(kpi.owner),
+            inline(kpi.owner),
         ]
 
     def _day(self, day: date, *, year: bool = False) -> str:
@@ -218,7 +218,7 @@ def _range(kpi: Kpi) -> str:
 def _figures(values: list[float | None], unit: str) -> list[str]:
     """Values with the same decimals and their unit; empty where there is none."""
     decimals = max((decimals_of(value) for value in values if value is not None), default=0)
-    return ["" if value is None else plain(format_value(value, unit, decimals=decimals)) for value in values]
+    return ["" if value is None else inline(format_value(value, unit, decimals=decimals)) for value in values]
 
 
 def _percent(share: float | None) -> str:

@@ -6,16 +6,18 @@ import re
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _LINE_START = re.compile(r"^([-+=:])|^([0-9]{1,9})([.)])")
-_PICTURES = (
-    {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421} | {code: 0xFFFD for code in range(0x80, 0xA0)}
-)
+_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+_PICTURES |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+
+
+def inline(text: str) -> str:
+    """A text within a line, every character of it shown as it is; control characters become symbols."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()).translate(_PICTURES))
 
 
 def plain(text: str) -> str:
-    """A text on one line, every character of it shown as it is; other control characters become symbols."""
-    line = " ".join(text.split())
-    escaped = _MARKUP.sub(r"\\\1", line.translate(_PICTURES))
-    return _LINE_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", escaped)
+    """A text on one line that nothing stands before: it begins no list, heading or underline either."""
+    return _LINE_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", inline(text))
 
 
 def paragraph(text: str) -> str:

@@ -21,6 +21,8 @@ _LONG_BASIC = re.compile(r'"""\r?\n?((?:[^\\"]|\\.|"(?!""))*)"{3,5}', re.DOTALL)
 _LONG_LITERAL = re.compile(r"'''\r?\n?((?:[^']|'(?!''))*)'{3,5}", re.DOTALL)
 _SCALAR = re.compile(r"[^,\]}#\n\r]*")
 _ESCAPE = re.compile(r'\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(["\\bfnrt]))')
+_KEY_SHOWN = 60
+"""Keys of ours are shorter; others are only named in messages."""
 _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -45,9 +47,10 @@ def positions(text: str) -> dict[str, Position]:
 
 
 def key_path(above: str, key: str) -> str:
-    """The path of a key below another path; keys that are not bare are quoted."""
+    """The path of a key below another path; keys that are not bare are quoted, very long ones are cut."""
+    key = key[:_KEY_SHOWN]
     if not _BARE.fullmatch(key):
-        key = '"' + "".join(c if c.isprintable() and c not in '"\\' else f"\\u{ord(c):04x}" for c in key[:60]) + '"'
+        key = '"' + "".join(c if c.isprintable() and c not in '"\\' else f"\\u{ord(c):04x}" for c in key) + '"'
     return f"{above}.{key}" if above else key
 
 

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from okrtui.plan.entities import Cycle, Entity, Kpi
 from okrtui.plan.fields import Value
-
-_BOUNDS = ("healthy_low", "warn_low", "warn_high", "healthy_high")
+from okrtui.plan.validate import BOUNDS
 
 
 def row_problem(entity: type[Entity], values: Mapping[str, Value]) -> tuple[str, str] | None:
@@ -19,10 +18,10 @@ def row_problem(entity: type[Entity], values: Mapping[str, Value]) -> tuple[str,
         if isinstance(start, date) and isinstance(end, date) and end < start:
             return "end", f"{end} is before the start, {start}; expected the same day or a later one."
     if entity is Kpi:
-        known = [(key, bound) for key in _BOUNDS if isinstance(bound := values.get(key), float)]
+        known = [(key, bound) for key in BOUNDS if isinstance(bound := values.get(key), float)]
         for (key, low), (other, high) in pairwise(known):
             if low > high:
-                return other, f"{high:g} is below {key}, {low:g}; expected {' <= '.join(_BOUNDS)}."
+                return other, f"{high:g} is below {key}, {low:g}; expected {' <= '.join(BOUNDS)}."
     return None
 
 

@@ -75,7 +75,7 @@ def moment(at: Moment | None) -> str:
 
 def field_word(spec: Spec) -> str:
     """A field as a sentence calls it."""
-    return "KPIs" if spec.name == "kpis" else spec.name.replace("_", " ")
+    return {"kpis": "KPIs", "statement": "strategy"}.get(spec.name, spec.name.replace("_", " "))
 
 
 def spec_of(table: str, field: str) -> Spec:
