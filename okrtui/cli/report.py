@@ -78,4 +78,5 @@ def summary(paper: Paper, tally: Tally, thing: str) -> None:
         for number, name in ((tally.warnings, "warning"), (tally.hints, "hint"))
         if number
     ]
-    write_line(f"{read}: {', '.join(counts)}. {paper.style('`okrtui explain CODE` tells more.', 'dim')}")
+    write_line(f"{read}: {', '.join(counts)}.")
+    write_line(paper.style("`okrtui explain CODE` tells more.", "dim"))

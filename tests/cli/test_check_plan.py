@@ -99,7 +99,7 @@ def test_text_shows_what_each_finding_is_about(cli: Cli) -> None:
     assert done.code == 1
     assert "key result, line 22: Launch the loyalty app\n  ! Something you make  KR101 warning\n" in done.out
     assert "objective, line 18: Become the shop that buyers come back to\n" in done.out
-    assert done.out.rstrip().split("\n")[-1].startswith("6 texts read: ")
+    assert done.out.rstrip().split("\n")[-2].startswith("6 texts read: ")
     assert max(map(len, done.out.split("\n"))) <= 80
     assert "key result: Launch the loyalty app\n" in cli("check", "small.db").out
 

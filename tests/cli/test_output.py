@@ -47,7 +47,7 @@ def test_a_terminal_gets_colour() -> None:
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_nobody_gets_colour_who_does_not_want_it(environment: dict[str, str]) -> None:
-    seen = on_terminal(**environment)
+    seen = on_terminal(80, **environment)
     assert "Something you make" in seen
     assert "\x1b" not in seen
 
