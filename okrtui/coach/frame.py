@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from okrtui.coach.amounts import find_amounts
+from okrtui.coach.clauses import find_clauses
 from okrtui.coach.deadline import deadline_of
 from okrtui.coach.head import find_head, first_content
 from okrtui.coach.judge import judge
+from okrtui.coach.progress import find_progress
 from okrtui.coach.lexicon.words import FOREIGN, FUNCTION
 from okrtui.coach.measure import find_direction, find_metric, roles
 from okrtui.coach.model import Context, Facts, LikeKind, TextKind
@@ -32,6 +34,8 @@ def read(text: str, kind: TextKind, today: date, context: Context) -> Reading:
     find_metric(reading)
     find_direction(reading)
     judge(reading)
+    find_progress(reading)
+    find_clauses(reading)
     reading.reads_like = _like(reading)
     reading.facts = _facts(reading)
     return reading

@@ -17,6 +17,7 @@ from okrtui.coach.lexicon.words import (
 )
 from okrtui.coach.reading import Reading
 from okrtui.coach.scan import Token
+from okrtui.coach.things import singular
 
 # Words that open a line as a noun more often than other verbs do: the next words decide.
 NOUNS_TOO = frozenset(
@@ -118,17 +119,6 @@ def _is_label(inside: tuple[Token, ...]) -> bool:
 
 def _is_metric_word(norm: str) -> bool:
     return norm in METRICS or norm in HEADS or singular(norm) in METRICS
-
-
-def singular(word: str) -> str:
-    """The singular of a noun, roughly: what the lexicons are asked for."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        return word[:-1]
-    return word
 
 
 def verb_at(tokens: tuple[Token, ...], index: int) -> tuple[str, str, int] | None:

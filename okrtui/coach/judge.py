@@ -1,31 +1,39 @@
-"""Outcome, output or steady; scale, binary or none: evidence for and against, added up, never a single word."""
+"""Outcome, output or steady: evidence for and against, added up. Above zero a line is something made or done."""
 
 from __future__ import annotations
 
 import math
 
-from okrtui.coach.head import singular
-from okrtui.coach.lexicon.metrics import HEADS
-from okrtui.coach.lexicon.nouns import ARTEFACTS, OUTSIDE
-from okrtui.coach.reading import Progress, Reading
+from okrtui.coach.head import verb_at
+from okrtui.coach.lexicon.nature import (
+    BY_OTHERS,
+    CERTIFICATES,
+    COMPARATIVES,
+    DEALS,
+    DONE_STATES,
+    FREQUENCY,
+    OWN_TEXT,
+    UNIVERSAL,
+)
+from okrtui.coach.lexicon.nouns import OUTSIDE
+from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES, POSSESSION
+from okrtui.coach.reading import Reading
+from okrtui.coach.things import Phrase, phrase_at, singular
 
-_CLASS_WEIGHT = {
-    "make": 2.6, "act": 2.2, "study": 2.4, "staff": 2.6, "enable": 0.6, "set": 1.5, "up": -1.6, "down": -1.6, "better": -0.8, "reach": -0.8,
-    "gain": -1.8, "keep": -0.5, "rise": -2.5, "fall": -2.5, "be": -0.2, "others": -2.0,
-}  # fmt: skip
+_DOING = frozenset({"make", "act", "study", "staff"})
+_CHANGING = frozenset({"up", "down", "better"})
 
 
 def judge(reading: Reading) -> None:
-    """Set nature and progress, with how sure each is."""
+    """Set the nature of the line and how sure it is."""
     steady = _steady(reading)
-    score = _output_score(reading)
-    if steady > 0 and steady > score - 1.0:
+    score = _output(reading)
+    if steady > 0 and (steady > score or score <= 0):
         reading.nature, reading.sure = "steady", _squash(steady)
     elif score > 0:
         reading.nature, reading.sure = "output", _squash(score)
     else:
         reading.nature, reading.sure = "outcome", _squash(-score)
-    reading.progress, reading.progress_sure = _progress(reading)
 
 
 def _squash(score: float) -> float:
@@ -33,62 +41,322 @@ def _squash(score: float) -> float:
 
 
 def _steady(reading: Reading) -> float:
+    """Evidence that the line keeps a level: its verb, or a rule for each and every case."""
     words = reading.words
-    if reading.verb_class == "keep" and reading.voice != "nominal":
+    opening = words[:2]
+    if reading.voice == "imperative" and reading.verb_class == "keep":
+        thing = phrase_at(reading, reading.head_end).is_a == "thing" and not reading.amounts
+        return 1.2 if thing else 2.5
+    if reading.voice == "imperative" and reading.verb == "continue":
+        return 0.5
+    if (
+        opening[:1]
+        and opening[0] in {"never", "no", "don't", "always"}
+        and (reading.voice != "nominal" or reading.amounts)
+    ):
+        return 3.0
+    if any(word in {"remain", "remains", "stay", "stays"} for word in words):
         return 2.0
-    if any(word in {"maintain", "maintaining", "continue", "never", "remains", "stays"} for word in words):
-        return 1.0
+    if any(
+        a.role == "limit" and a.unit and reading.norm(a.at - 1) in {"within", "than", "under"} for a in reading.amounts
+    ):
+        recurring = any(
+            word in UNIVERSAL
+            or word in {"requests", "tickets", "issues", "reviews", "incidents", "questions", "tests", "alerts"}
+            for word in words
+        )
+        if recurring and not any(a.unit == "%" for a in reading.amounts):
+            return 1.5
     return 0.0
 
 
-def _object_head(reading: Reading) -> str:
-    """The noun that the head verb acts on: the last word before a preposition, a number or a sign."""
-    start = reading.head_end if reading.voice == "imperative" else reading.first
-    last = ""
-    taken = {i for amount in reading.amounts for i in range(amount.at, amount.stop)}
-    for index in range(max(start, 0), len(reading.tokens)):
-        token = reading.tokens[index]
-        if index in taken:
-            if last:
-                break
-            continue
-        if token.kind == "sign" or (
-            last
-            and token.norm in {"of", "for", "in", "on", "at", "with", "by", "to", "from", "and", "that", "who", "which"}
-        ):
-            break
-        if token.kind == "word":
-            last = token.norm
-    return last
+def _output(reading: Reading) -> float:
+    voice = reading.voice
+    if voice == "imperative":
+        return _imperative(reading)
+    if voice == "passive":
+        return _passive(reading)
+    if voice == "clause":
+        return _clause(reading)
+    if voice == "state":
+        return _state(reading)
+    return _nominal(reading)
 
 
-def _output_score(reading: Reading) -> float:
-    score = 0.3
-    if reading.voice in {"imperative", "passive", "clause", "state"}:
-        score = _CLASS_WEIGHT.get(reading.verb_class, 0.3)
-    noun = _object_head(reading)
-    if noun in ARTEFACTS or singular(noun) in ARTEFACTS:
-        score += 0.9
-    if reading.metric and not reading.metric.vanity:
-        score -= 1.0
-    if noun in HEADS:
+def _numbers(reading: Reading) -> float:
+    """Numbers speak for a result: shares and spans more than counts."""
+    score = 0.0
+    if any(a.role == "from" for a in reading.amounts):
+        score -= 1.2
+    if any(a.unit == "%" for a in reading.amounts):
         score -= 0.8
-    if reading.amounts:
-        score -= 0.5
-        if any(a.unit == "%" for a in reading.amounts):
-            score -= 0.6
-        if any(a.role == "from" for a in reading.amounts):
-            score -= 1.5
-    if noun in OUTSIDE:
-        score -= 0.8
+    if any(a.relative for a in reading.amounts):
+        score -= 0.6
     return score
 
 
-def _progress(reading: Reading) -> tuple[Progress, float]:
+def _imperative(reading: Reading) -> float:
+    verb, verb_class = reading.verb, reading.verb_class
+    obj = phrase_at(reading, reading.head_end)
+    special = _SPECIAL.get(verb)
+    if special:
+        found = special(reading, obj)
+        if found is not None:
+            return found
+    if verb_class in _DOING:
+        return _doing(reading, obj)
+    if verb_class == "enable":
+        return _enabling(reading, obj)
+    if verb_class in _CHANGING:
+        return _changing(reading, obj)
+    if verb_class == "reach":
+        if obj.head in CERTIFICATES:
+            return 1.2
+        return 0.8 if obj.is_a == "thing" and not reading.amounts else -1.5 + _numbers(reading)
+    if verb_class == "gain":
+        return _gaining(reading, obj)
+    if verb_class == "keep":
+        return 0.3 if obj.is_a == "thing" else -1.0
+    return {"rise": -2.5, "fall": -2.5, "others": -0.8, "be": -0.5}.get(verb_class, 0.4) + _numbers(reading)
+
+
+def _doing(reading: Reading, obj: Phrase) -> float:
+    base = {"make": 2.4, "act": 2.2, "study": 2.4, "staff": 2.6}[reading.verb_class]
+    if obj.is_a == "thing":
+        base += 0.8
+    elif obj.is_a == "abstract":
+        base -= 3.4 if reading.kind == "objective" and not obj.plural else 1.6
+    elif obj.is_a == "outside" and reading.verb_class == "make" and reading.amounts:
+        base -= 3.2
+    elif obj.is_a == "metric":
+        base -= 0.8
+    if (
+        obj.head in DEALS
+        and reading.amounts
+        and reading.verb in {"close", "sign", "add", "bring", "onboard", "activate", "land", "move", "place"}
+    ):
+        base -= 4.0
+    return base + 0.5 * _numbers(reading)
+
+
+def _enabling(reading: Reading, obj: Phrase) -> float:
+    """Judge what is enabled: "ensure that 30 % of ..." is a result, "ensure a session is hosted" is work."""
+    if reading.verb == "support":
+        return 1.2 if reading.kind != "objective" else 0.6
+    if reading.verb == "help":
+        return 0.9 if reading.kind != "objective" else -1.2
     if reading.amounts:
-        return "scale", 0.9
-    if reading.nature == "output":
-        return "binary", reading.sure
-    if reading.verb_class in {"up", "down", "better", "rise", "fall"}:
-        return "none", 0.9
-    return "none", 0.6
+        return -1.4 + _numbers(reading)
+    for index in range(reading.head_end, len(reading.tokens) - 1):
+        if reading.norm(index) in AUXILIARIES | {"be"}:
+            verb = verb_at(reading.tokens, index + 1)
+            if verb and verb[1] in _DOING and reading.norm(index + 1) not in BY_OTHERS:
+                return 1.0
+            break
+    if obj.is_a == "thing":
+        return 1.0 if reading.verb in {"enable", "allow"} else 0.3
+    return -0.8
+
+
+def _changing(reading: Reading, obj: Phrase) -> float:
+    measured = bool(reading.amounts)
+    if obj.is_a == "metric":
+        return -2.6 + _numbers(reading)
+    if obj.is_a == "thing":
+        if obj.head in OWN_TEXT or reading.verb in {
+            "expand",
+            "extend",
+            "update",
+            "upgrade",
+            "refine",
+            "modernize",
+            "modernise",
+            "scale",
+        }:
+            base = 1.0 if reading.kind == "key_result" else -0.4
+        else:
+            base = 0.2 if reading.kind == "key_result" else -0.8
+        if reading.verb_class in {"up", "down"} and reading.verb not in {
+            "expand",
+            "extend",
+            "scale",
+            "eliminate",
+            "stop",
+            "drop",
+        }:
+            base -= 1.2
+        return base - (1.0 if measured else 0.0) + _numbers(reading)
+    return -1.8 + (0.0 if not measured else _numbers(reading))
+
+
+def _gaining(reading: Reading, obj: Phrase) -> float:
+    if obj.is_a == "thing" and reading.verb in {
+        "obtain",
+        "acquire",
+        "secure",
+        "receive",
+        "generate",
+        "harvest",
+        "get",
+        "recover",
+    }:
+        return 0.8
+    return -2.2 + _numbers(reading)
+
+
+def _get(reading: Reading, obj: Phrase) -> float | None:
+    """get X launched · get 10 contributors · get closer."""
+    participle = reading.norm(obj.stop)
+    verb = verb_at(reading.tokens, obj.stop)
+    if verb and participle.endswith(("ed", "en", "t", "n")) and verb[1] in _DOING and participle not in BY_OTHERS:
+        return 1.8
+    if reading.amounts or obj.is_a in {"metric", "outside"}:
+        return -2.0
+    if obj.head in CERTIFICATES or obj.is_a == "thing":
+        return 1.2
+    return -0.8
+
+
+def _have(reading: Reading, obj: Phrase) -> float | None:
+    verb = verb_at(reading.tokens, obj.stop)
+    participle = reading.norm(obj.stop)
+    if verb and verb[1] in _DOING and participle.endswith(("ed", "en", "t")) and participle not in BY_OTHERS:
+        return 1.6 if obj.is_a not in {"outside"} else -0.6
+    if obj.is_a in {"metric", "outside", "abstract"} or (reading.amounts and obj.is_a != "thing"):
+        return -1.4
+    return 1.4 if obj.is_a == "thing" else 0.3
+
+
+def _make(reading: Reading, obj: Phrase) -> float | None:
+    """make X easier · make it simple to · make available · make 5 posters."""
+    after = [reading.norm(i) for i in range(reading.head_end, min(reading.head_end + 9, len(reading.tokens)))]
+    if after[:1] in (["sure"], ["certain"]):
+        return None
+    if any(word in COMPARATIVES for word in after) and not (after and after[0] in {"available", "public"}):
+        return -1.8
+    if any(word in {"lead", "leader", "choice", "place", "thing", "priority", "difference"} for word in after):
+        return -1.4
+    if any(word in DONE_STATES for word in after):
+        return 1.6
+    if obj.is_a == "metric" or reading.amounts and any(a.unit in {"$", "€", "£"} for a in reading.amounts):
+        return -1.8
+    return None
+
+
+def _bring(reading: Reading, obj: Phrase) -> float | None:
+    if obj.is_a == "metric" or len(reading.amounts) >= 1:
+        return -1.8
+    if any(reading.norm(i) in {"live", "together", "online"} for i in range(reading.head_end, len(reading.tokens))):
+        return 1.6
+    return -0.4
+
+
+def _run(reading: Reading, obj: Phrase) -> float | None:
+    return 2.6
+
+
+_SPECIAL = {
+    "get": _get,
+    "have": _have,
+    "make": _make,
+    "bring": _bring,
+    "put": _bring,
+    "move": _bring,
+    "drive": _bring,
+    "run": _run,
+    "be": lambda r, o: -1.2,
+}
+
+
+def _by_others(reading: Reading) -> bool:
+    """Whether the line says that people outside did it."""
+    for index in range(reading.head_end, len(reading.tokens) - 1):
+        if reading.norm(index) == "by" and index + 1 not in reading.dated:
+            return any(
+                singular(reading.norm(i)) in OUTSIDE or reading.norm(i) in OUTSIDE
+                for i in range(index + 1, min(index + 5, len(reading.tokens)))
+            )
+    return False
+
+
+def _subject(reading: Reading) -> Phrase:
+    return phrase_at(reading, reading.first)
+
+
+def _passive(reading: Reading) -> float:
+    participle = reading.norm(reading.head)
+    subject = _subject(reading)
+    if participle in BY_OTHERS or reading.verb_class in {"gain", "others", "reach", "rise", "fall"}:
+        return -1.6 + _numbers(reading)
+    if reading.verb_class in _CHANGING:
+        return (0.4 if subject.is_a == "thing" and not reading.amounts else -1.4) + _numbers(reading)
+    if _by_others(reading):
+        return -1.2 + _numbers(reading)
+    base = 2.2 if reading.verb_class in _DOING else 0.3
+    if subject.is_a in {"outside", "metric"}:
+        base -= 1.2
+    share = any(a.unit == "%" and a.at <= reading.head for a in reading.amounts)
+    return base - (1.0 if share else 0.0)
+
+
+def _clause(reading: Reading) -> float:
+    """Somebody does something: what customers do is a result, what we or our things do is work."""
+    subject = _subject(reading)
+    opening = reading.norm(reading.first)
+    before = reading.norm(reading.head - 1)
+    if opening == "we" or subject.is_a == "inside" or any(reading.norm(i) == "we" for i in range(reading.first)):
+        if reading.amounts and any(a.unit == "%" for a in reading.amounts):
+            return -1.0
+        return 1.4 if reading.verb_class in _DOING else -0.6
+    if before in {"can", "could"} and not reading.amounts:
+        return 1.0 if reading.kind != "objective" else -1.2
+    if subject.is_a == "thing" and not reading.amounts:
+        if reading.norm(reading.head) in BY_OTHERS:
+            return -1.2
+        return 1.3 if reading.kind != "objective" else -0.4
+    if subject.is_a == "outside" or reading.amounts:
+        return -1.6 + _numbers(reading)
+    if reading.verb_class in _DOING and reading.kind != "objective":
+        return 0.6
+    return -0.6 if reading.kind != "objective" else -1.2
+
+
+def _state(reading: Reading) -> float:
+    """X is live · X has a guide · there are 100 members."""
+    after = [reading.norm(i) for i in range(reading.head_end, len(reading.tokens))]
+    subject = _subject(reading)
+    has = reading.norm(reading.head) in POSSESSION
+    if reading.norm(reading.first) == "there":
+        obj = phrase_at(reading, reading.head_end)
+        return 0.8 if obj.is_a == "thing" else -1.4
+    if reading.amounts:
+        obj = phrase_at(reading, reading.head_end) if has else subject
+        return (0.5 if has and obj.is_a == "thing" else -1.4) + _numbers(reading)
+    if reading.kind == "objective":
+        return 0.4 if any(word in DONE_STATES for word in after[:3]) else -1.4
+    if has:
+        return 1.4 if phrase_at(reading, reading.head_end).is_a in {"thing", ""} else -0.4
+    if any(word in DONE_STATES for word in after):
+        return 1.6
+    return 0.6 if subject.is_a == "thing" else -0.6
+
+
+def _nominal(reading: Reading) -> float:
+    phrase = _subject(reading)
+    words = reading.words
+    if reading.amounts:
+        if phrase.is_a in {"metric", "outside", "abstract"} or any(
+            a.unit in {"%", "$", "€", "£"} for a in reading.amounts
+        ):
+            return -2.0 + _numbers(reading)
+        return 0.9 if phrase.is_a == "thing" else -0.8 + _numbers(reading)
+    if words and words[0] in FREQUENCY:
+        return 1.2
+    if phrase.is_a in {"metric", "abstract", "outside"}:
+        return -1.2
+    if phrase.is_a == "thing":
+        return 1.4
+    ending = words[0] if words else ""
+    if ending.endswith("ing") and len(ending) > 4:
+        return 0.9
+    return 0.4 if reading.kind == "key_result" else -0.2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrtui.coach.head import singular
+from okrtui.coach.things import singular
 from okrtui.coach.lexicon.metrics import HEADS, LONGEST, METRICS, QUANTIFIERS, Metric
 from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, PREPOSITIONS
 from okrtui.coach.model import Direction, Span

@@ -2,53 +2,81 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon.verbs import BASES, VERBS
 from okrtui.coach.measure import roles
-from okrtui.coach.model import Span
+from okrtui.coach.model import Fix, Hit, Severity, Span
 from okrtui.coach.reading import Reading
+from okrtui.coach.things import phrase_at
 
-_QUOTED = 7
+_QUOTED = 6
+_LETTERS = 60
 
 
 def quote(words: str, limit: int = _QUOTED) -> str:
-    """The words in quotation marks, shortened in the middle of nothing: at most `limit` words, then an ellipsis."""
+    """The words in quotation marks, cut with an ellipsis after `limit` words or 60 letters."""
     parts = words.split()
     short = " ".join(parts[:limit]).rstrip(" .,;:")
-    if len(short) > 60:
-        short = short[:59].rstrip()
-        return f"“{short}…”"
+    if len(short) > _LETTERS:
+        return f"“{short[: _LETTERS - 1].rstrip()}…”"
     return f"“{short}…”" if len(parts) > limit else f"“{short}”"
 
 
-def hedge(message: str) -> str:
-    """The same, as a hint says it."""
-    return f"Perhaps: {message}"
+def hit(span: Span, message: str, *, sure: bool = False, fix: Fix | None = None, question: str = "") -> Hit:
+    """A hit whose sentence opens with "Perhaps" unless the rule is sure."""
+    severity: Severity = "warning" if sure else "hint"
+    return Hit(span[0], span[1], message if sure else f"Perhaps: {message}", question, fix, severity)
+
+
+def first_up(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def tidy(text: str) -> str:
+    """Single spaces, no loose commas or joining words at the ends."""
+    words = " ".join(text.split()).strip(" ,;.:-–—")
+    for loose in (" and", " by", " with", " to", " of"):
+        if words.lower().endswith(loose):
+            words = words[: -len(loose)].rstrip(" ,;")
+    return words.replace(" ,", ",").replace(" .", ".")
+
+
+def whole_span(reading: Reading) -> Span:
+    """The span of the line without labels and openings."""
+    tokens = reading.tokens
+    if not tokens:
+        return 0, len(reading.text)
+    first = reading.first if reading.first < len(tokens) else 0
+    return tokens[first].start, tokens[-1].end
 
 
 def action_span(reading: Reading) -> Span:
     """The span from the head of the line to the end of what it acts on, without date."""
     tokens = reading.tokens
     if not tokens:
-        return (0, len(reading.text))
+        return 0, len(reading.text)
     first = reading.first if reading.first < len(tokens) else 0
     stop = first
     for index in range(first, len(tokens)):
-        if index in reading.dated or (
-            tokens[index].kind == "sign" and tokens[index].norm in {",", ";", ".", "(", ":"} and index > first
-        ):
+        closing = tokens[index].kind == "sign" and tokens[index].norm in {",", ";", ".", "(", ":"} and index > first
+        if closing or (index in reading.dated and index > first):
             break
         stop = index
     return tokens[first].start, tokens[stop].end
 
 
+def cut(reading: Reading, *spans: Span | None) -> str:
+    """The line without labels, openings and the given spans."""
+    begin = whole_span(reading)[0]
+    text = reading.text
+    for start, end in sorted((span for span in spans if span), reverse=True):
+        text = text[:start] + " " + text[end:]
+    return first_up(tidy(text[begin:]))
+
+
 def without_deadline(reading: Reading) -> str:
     """The line without labels and without its date."""
-    tokens = reading.tokens
-    begin = tokens[reading.first].start if reading.first < len(tokens) else 0
-    text = reading.text[begin:]
-    if reading.deadline_span:
-        start, end = (max(0, place - begin) for place in reading.deadline_span)
-        text = text[:start] + text[end:]
-    return " ".join(text.split()).strip(" ,;.-–")
+    return cut(reading, reading.deadline_span)
 
 
 def deadline_words(reading: Reading) -> str:
@@ -56,15 +84,101 @@ def deadline_words(reading: Reading) -> str:
     return f" {reading.slice(reading.deadline_span).strip()}" if reading.deadline_span else ""
 
 
-def subject_for_result(reading: Reading) -> str:
-    """A result with blanks that the line could be a bet on."""
-    return f"__ from __ to __{deadline_words(reading)}"
+def thing_words(reading: Reading) -> str:
+    """The words for what the line makes or does, without number: "loyalty app"."""
+    tokens = reading.tokens
+    start = reading.head_end if reading.voice == "imperative" else reading.first
+    phrase = phrase_at(reading, max(start, 0))
+    if not phrase.head or phrase.start >= len(tokens):
+        return ""
+    return reading.text[tokens[phrase.start].start : tokens[max(phrase.start, phrase.stop - 1)].end].strip(" ,.;\"“”'")
+
+
+def purpose(reading: Reading) -> str:
+    """What the line itself says it is for: "raise repeat orders" in "Launch the app to raise repeat orders"."""
+    for index in range(reading.head_end + 1, len(reading.tokens) - 2):
+        if reading.norm(index) == "to" and VERBS.get(reading.norm(index + 1)) in {
+            "up",
+            "down",
+            "better",
+            "reach",
+            "gain",
+        }:
+            following = reading.norm(index + 1)
+            if BASES[following] == following and index not in reading.dated:
+                start = reading.tokens[index + 1].start
+                stop = (
+                    reading.deadline_span[0]
+                    if reading.deadline_span and reading.deadline_span[0] > start
+                    else len(reading.text)
+                )
+                return tidy(reading.text[start:stop])
+    return ""
+
+
+def result_for(reading: Reading) -> str:
+    """A result, with blanks, that the line could be a bet on."""
+    due = deadline_words(reading)
+    aim = purpose(reading)
+    if aim:
+        return f"{first_up(aim)} from __ to __{due}"
+    thing = thing_words(reading)
+    if not thing:
+        return f"__ from __ to __{due}"
+    if reading.verb_class == "make" and reading.voice in {"imperative", "passive"}:
+        return f"Share of __ who __ with the {thing} from __ % to __ %{due}"
+    return (
+        f"__ from __ to __ through {thing}{due}"
+        if reading.verb_class == "staff"
+        else f"__ from __ to __, helped by {thing}{due}"
+    )
 
 
 def with_from_to(reading: Reading) -> str:
     """The line's own measure with a start and an end to fill in."""
-    start, target = roles(reading)
     words = reading.slice(reading.metric_span) or without_deadline(reading)
     verb = {"up": "Increase ", "down": "Reduce "}.get(reading.direction or "", "")
-    text = f"{verb}{words} from __ to __" if verb else f"{words} from __ to __"
-    return text[:1].upper() + text[1:] + deadline_words(reading)
+    return first_up(f"{verb}{tidy(words)} from __ to __") + deadline_words(reading)
+
+
+def with_baseline(reading: Reading) -> str:
+    """The line with a blank start in the place where it reads best."""
+    _, target = roles(reading)
+    if target is None:
+        return with_from_to(reading)
+    unit = f" {target.unit}" if target.unit == "%" else ""
+    text, tokens = reading.text, reading.tokens
+    if target.role == "to" and target.at > 0 and reading.norm(target.at - 1) == "to":
+        place = tokens[target.at - 1].start
+        return f"{text[:place]}from __{unit} {text[place:]}"
+    return (
+        f"{text[: target.end]}, from __{unit},{text[target.end :]}"
+        if text[target.end :].strip()
+        else f"{text[: target.end]}, from __{unit}"
+    )
+
+
+def measure_words(reading: Reading) -> str:
+    """The measure in the writer's words, or the line without its date."""
+    return first_up(reading.slice(reading.metric_span)) or without_deadline(reading)
+
+
+def as_kpi(reading: Reading) -> Fix:
+    """Make the line a KPI with its level as the edge of the healthy range."""
+    name = measure_words(reading)
+    _, target = roles(reading)
+    fields: tuple[tuple[str, object], ...] = ()
+    if target and target.value is not None:
+        below = target.role == "limit" or (reading.metric is not None and reading.metric.polarity == "down")
+        fields = (("healthy_high" if below else "healthy_low", target.value), ("unit", target.unit))
+    return Fix(title="Watch it as a KPI beside the objective", text=name, action="kind", kind="kpi", fields=fields)
+
+
+def means_as_task(reading: Reading) -> str:
+    """The means as a task: "by redesigning onboarding" becomes "Redesign onboarding"."""
+    words = reading.slice(reading.means).split()
+    if len(words) > 1 and words[0].lower() in {"by", "through", "via", "using", "with", "thanks"}:
+        words = words[1:]
+    if words and words[0].lower() in BASES:
+        words[0] = BASES[words[0].lower()].replace("-", " ")
+    return first_up(tidy(" ".join(words)))

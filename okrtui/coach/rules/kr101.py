@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import action_span, hedge, quote, subject_for_result, without_deadline
+from okrtui.coach.say import action_span, hit, quote, result_for, without_deadline
+
+
+SURE = 0.85
+"""From here on the rule warns; below it asks."""
 
 
 def check(reading: Reading) -> Hit | None:
-    """Speak when the line's nature is output."""
+    """Speak when the line is something made or done."""
     if reading.nature != "output":
         return None
-    start, end = action_span(reading)
-    seen = quote(reading.text[start:end])
-    sure = reading.sure >= 0.85
+    span = action_span(reading)
     what = "something you do" if reading.verb_class in {"act", "study", "staff"} else "something you make"
-    message = f"{seen} is {what}. It can be finished on time and change nothing for the people it is for."
-    if not sure:
-        message = hedge(message)
     fix = Fix(
-        title="Say the change; keep this as its initiative",
-        text=subject_for_result(reading),
+        title="Say the change; this becomes its initiative",
+        text=result_for(reading),
         action="initiative",
         extra=without_deadline(reading),
     )
-    return Hit(start, end, message, fix=fix, severity="warning" if sure else "hint")
+    message = (
+        f"{quote(reading.slice(span))} is {what}. It can be finished on time and change nothing for those it is for."
+    )
+    return hit(span, message, sure=reading.sure >= SURE, fix=fix)
 
 
 RULE = TextRule(
@@ -35,8 +37,7 @@ RULE = TextRule(
     severity="warning",
     when="presence",
     summary="A solution, deliverable or activity, counted or not.",
-    reason="A thing made can ship on time and change nothing. Fixed as the result, it also ends the search for a better way. "
-    "The result is what people do differently once it is there; the thing itself is a bet on that, and belongs below it.",
+    reason="A thing made can ship on time and change nothing. Fixed as the result, it also ends the search for a better way. The result is what people do differently once it is there; the thing is a bet on that, and belongs below it.",
     question="What will people do differently once it is there?",
     worked=("Launch the loyalty app", "Repeat orders per buyer from 1.6 to 1.8"),
     bad=(
@@ -48,6 +49,7 @@ RULE = TextRule(
         "New pricing page shipped",
         "Write the security handbook",
         "Set up a partner portal by the end of May",
+        "We will define the pricing policy",
     ),
     good=(
         "Reduce the churn rate by 15 % by the end of Q2",
@@ -56,6 +58,7 @@ RULE = TextRule(
         "Sign 10 new customers in Austria",
         "Checkout error rate below 0.5 %",
         "95 % of new users finish setup on their first day",
+        "Improve the app rating to 4.5",
     ),
     near=(
         "Support tickets fall by 60 %",
@@ -63,6 +66,7 @@ RULE = TextRule(
         "Test coverage from 61 % to 80 %",
         "Launch time on older phones from 4 s to 2 s",
         "Release adoption after one week from 30 % to 60 %",
+        "Customers who report a problem fall from 310 to 90",
     ),
     check=check,
 )

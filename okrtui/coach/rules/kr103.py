@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import action_span, hedge, quote, with_from_to
+from okrtui.coach.say import action_span, hit, quote, with_from_to
+
+
+SURE = 0.85
 
 
 def check(reading: Reading) -> Hit | None:
-    """Speak when no progress could be read and no end is named."""
+    """Speak when neither a scale nor an end can be read."""
     if reading.progress != "none":
         return None
-    start, end = action_span(reading)
-    sure = reading.progress_sure >= 0.8
-    message = f"{quote(reading.text[start:end])} says which way, not how far. In week 13, two honest people could disagree on whether it happened."
+    span = action_span(reading)
     fix = Fix(title="Add a start and an end", text=with_from_to(reading))
-    return Hit(start, end, message if sure else hedge(message), fix=fix, severity="warning" if sure else "hint")
+    message = f"{quote(reading.slice(span))} says which way, not how far. In week 13, two honest people could disagree on whether it happened."
+    return hit(span, message, sure=reading.progress_sure >= SURE, fix=fix)
 
 
 RULE = TextRule(
@@ -26,8 +28,7 @@ RULE = TextRule(
     severity="warning",
     when="absence",
     summary="Neither a measure nor a clear end.",
-    reason="A direction alone cannot be reached or missed. At the end of the quarter, two honest people could disagree on whether it happened, "
-    "and until then nobody can see how far there is to go.",
+    reason="A direction alone can be neither reached nor missed. At the end of the quarter two honest people could disagree on whether it happened, and until then nobody can see how far there is to go.",
     question="What would people do sooner, or more often?",
     worked=("Improve onboarding", "New users who finish setup in a day from 40 % to 60 %"),
     bad=(
@@ -36,7 +37,8 @@ RULE = TextRule(
         "Increase customer satisfaction",
         "Reduce technical debt",
         "Strengthen our brand in Austria",
-        "Make the checkout easier to use",
+        "Foster exchange between teams",
+        "Evangelize good testing habits",
     ),
     good=(
         "Raise NPS from 31 to 40",
@@ -45,12 +47,14 @@ RULE = TextRule(
         "Launch the loyalty app",
         "Get certified",
         "Sign 10 new customers",
+        "Migrate to the new billing provider",
     ),
     near=(
         "Halve the waiting time",
         "Conversion from X % to Y %",
         "Win three reference customers",
         "Improve the app rating to 4.5",
+        "Reduce the average answer time to two hours",
     ),
     check=check,
 )

@@ -1,0 +1,347 @@
+"""What hangs on the main clause: a prescribed way, a second result, a dependency."""
+
+from __future__ import annotations
+
+from okrtui.coach.head import verb_at
+from okrtui.coach.lexicon.nouns import INSIDE
+from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.lexicon.words import (
+    ARTICLES,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    MODALS,
+    NUMBER_WORDS,
+    POSSESSION,
+    PREPOSITIONS,
+)
+from okrtui.coach.model import Span
+from okrtui.coach.reading import Amount, Reading
+from okrtui.coach.things import singular
+from okrtui.coach.scan import Token
+
+_RESULT_CLASSES = frozenset({"up", "down", "better", "reach", "gain", "rise", "fall", "be", "others", "keep"})
+_SUBORDINATE = frozenset(
+    "to that which who whose where when so for because if by through via using about on how what of with".split()
+)
+_TEAMISH = frozenset(
+    "team teams department departments squad squads group org organisation organization unit committee vendor supplier partner".split()
+)
+_FUNCTIONS = frozenset(
+    "marketing finance legal hr it security engineering product design sales operations ops platform support data procurement compliance infrastructure infra devops people qa pr growth".split()
+)
+_EVENT_VERBS = frozenset(
+    "ships shipped lands landed launches launched goes arrives delivers delivered finishes finished completes completed is has are have releases released approves approved hires hired signs signed migrates migrated provides provided".split()
+)
+
+
+def find_clauses(reading: Reading) -> None:
+    """Set means, parts and dependency of the reading."""
+    reading.means = _means(reading)
+    reading.parts = _parts(reading)
+    reading.hangs_on = _hangs_on(reading)
+
+
+def _end_of_clause(reading: Reading, index: int) -> int:
+    """Index after the last token of the clause that begins at `index`: before a comma, a date or the end."""
+    for look in range(index + 1, len(reading.tokens)):
+        token = reading.tokens[look]
+        if look in reading.dated or (token.kind == "sign" and token.norm in {",", ";", ".", "(", ")", ":", "—", "–"}):
+            return look
+    return len(reading.tokens)
+
+
+def _span(reading: Reading, start: int, stop: int) -> Span:
+    return reading.tokens[start].start, reading.tokens[max(start, stop - 1)].end
+
+
+def _means(reading: Reading) -> Span | None:
+    """A way to the result: "by redesigning ...", "through weekly emails", "using ...", after a result only."""
+    if reading.nature == "output" and reading.verb_class not in _RESULT_CLASSES:
+        return None
+    begin = max(reading.head_end, reading.first + 1)
+    for index in range(begin, len(reading.tokens) - 1):
+        if index in reading.dated:
+            continue
+        norm, following = reading.norm(index), reading.norm(index + 1)
+        if norm == "by" and _gerund(reading, index + 1):
+            return _span(reading, index, _end_of_clause(reading, index))
+        if norm in {"leveraging", "utilizing", "utilising"} or (
+            norm == "using" and following not in {"the"} | ARTICLES - {"a", "our"}
+        ):
+            if reading.voice == "imperative":
+                return _span(reading, index, _end_of_clause(reading, index))
+        if norm in {"through", "via", "thanks"} and not _route(reading, index):
+            return _span(reading, index, _end_of_clause(reading, index))
+        if norm == "with" and following == "the" and reading.norm(index + 2) in {"help", "introduction", "launch"}:
+            return _span(reading, index, _end_of_clause(reading, index))
+    return None
+
+
+def _gerund(reading: Reading, index: int) -> bool:
+    word = reading.norm(index)
+    if word.endswith("ly"):
+        word = reading.norm(index + 1)
+    return (
+        word.endswith("ing")
+        and len(word) > 5
+        and (
+            word in VERBS
+            or word.startswith(("re", "co", "pre"))
+            or word not in {"spring", "morning", "evening", "during"}
+        )
+    )
+
+
+def _route(reading: Reading, index: int) -> bool:
+    """Whether through or via names a channel of the measure itself: "sales via mobile", "orders through the app"."""
+    if reading.voice != "imperative" or reading.verb_class not in {"up", "down", "better", "reach", "gain"}:
+        return True
+    return any(amount.at > index for amount in reading.amounts)
+
+
+def _main(reading: Reading) -> list[Amount]:
+    """The numbers that can stand for a result of their own: no limits, starts, parentheses or parts of a whole."""
+    depth, inside = 0, set()
+    for index, token in enumerate(reading.tokens):
+        if token.norm in {"(", "["}:
+            depth += 1
+        elif token.norm in {")", "]"}:
+            depth = max(0, depth - 1)
+        if depth:
+            inside.add(index)
+    return [a for a in reading.amounts if a.role in {"to", "by", "level", "count"} and a.at not in inside]
+
+
+def _parts(reading: Reading) -> tuple[Span, ...]:
+    tokens = reading.tokens
+    numbered = _by_numbers(reading)
+    if numbered:
+        return numbered
+    for index in range(max(reading.head, reading.first) + 1, len(tokens) - 1):
+        if index in reading.dated:
+            continue
+        norm = tokens[index].norm
+        joint = (
+            norm in CONJUNCTIONS
+            or norm in {",", "/", "+", "then"}
+            or (norm == "." and tokens[index - 1].end == tokens[index].start)
+        )
+        if not joint or reading.head < 0:
+            continue
+        start = index + 1
+        while start < len(tokens) - 1 and (
+            tokens[start].norm in {"and", "then", "also", "we", "to", "&", "will"}
+            or (tokens[start].norm.endswith("ly") and len(tokens[start].norm) > 4)
+        ):
+            start += 1
+        if _second_verb(reading, index, start) or _second_clause(reading, index, start):
+            return _span(reading, reading.first, index), _span(reading, start, len(tokens))
+    return ()
+
+
+def _second_verb(reading: Reading, joint: int, start: int) -> bool:
+    """A verb of the same form as the head with an object of its own, after an object of the head."""
+    tokens = reading.tokens
+    if reading.voice != "imperative" and not (reading.voice == "passive" and reading.norm(reading.first) == "we"):
+        return False
+    verb = verb_at(tokens, start)
+    if not verb or verb[2] >= len(tokens) or not _same_form(tokens[reading.head].norm, tokens[start].norm):
+        return False
+    if _dangling(reading, joint) and tokens[joint].norm not in {";", "."}:
+        return False
+    between = tokens[reading.head_end : joint]
+    content = [t for t in between if t.kind in {"word", "name"} and t.norm not in ARTICLES and t.norm not in VERBS]
+    if not content:
+        return False
+    after = tokens[verb[2]].norm
+    if after in {"of", "is", "are", "in", ",", "and", "rate", "rates", "time", "."} or after in AUXILIARIES:
+        return False
+    if tokens[joint].norm in {",", "/", "+"} and tokens[start - 1].norm not in {"and", "then", "&"}:
+        return after in ARTICLES or tokens[verb[2]].kind == "number"
+    return True
+
+
+def _dangling(reading: Reading, joint: int) -> bool:
+    """Whether the joint may belong to a subordinate clause: "a system that collects and stores"."""
+    if reading.norm(joint) == "," or reading.norm(joint - 1) == ",":
+        return False
+    for index in range(reading.head_end, joint):
+        norm = reading.norm(index)
+        if norm in {"that", "which", "who", "where", "how", "what"}:
+            return True
+        if (
+            norm == "to"
+            and verb_at(reading.tokens, index + 1)
+            and BASES.get(reading.norm(index + 1)) == reading.norm(index + 1)
+        ):
+            return True
+    return False
+
+
+def _same_form(one: str, two: str) -> bool:
+    if BASES.get(one) == one:
+        return BASES.get(two) == two
+    if one.endswith("ing"):
+        return two.endswith("ing")
+    return BASES.get(two) != two and not two.endswith(("ing", "s"))
+
+
+def _second_clause(reading: Reading, joint: int, start: int) -> bool:
+    """ "The plan is agreed and the team is staffed": a second subject with a verb of its own."""
+    tokens = reading.tokens
+    if reading.voice not in {"passive", "state", "clause"} or tokens[joint].norm in {"/", "+"}:
+        return False
+    if tokens[start].norm in AUXILIARIES | POSSESSION and tokens[joint].norm == "and":
+        return (
+            reading.norm(reading.head - 1) in AUXILIARIES | POSSESSION
+            or reading.norm(reading.head) in AUXILIARIES | POSSESSION
+        )
+    for look in range(start, min(start + 7, len(tokens))):
+        norm = tokens[look].norm
+        if norm in AUXILIARIES | MODALS or (norm in POSSESSION and look > start):
+            return look > start or norm in AUXILIARIES
+        if norm in PREPOSITIONS or norm in {"that", "which", "who"} or tokens[look].kind == "sign":
+            return False
+    return False
+
+
+def _by_numbers(reading: Reading) -> tuple[Span, ...]:
+    """ "NPS to 40 and churn to 3 %": two numbers of which each measures something else."""
+    tokens, main = reading.tokens, _main(reading)
+    for one, two in zip(main, main[1:], strict=False):
+        between = tokens[one.stop : two.at]
+        norms = [t.norm for t in between]
+        if not norms or "of" in norms[:1] and len(norms) < 3:
+            continue
+        joined = [
+            i for i, n in enumerate(norms) if n in {"and", "&", ";", ",", "while", "plus", "with", "+", "or", "."}
+        ]
+        if not joined:
+            continue
+        nouns = [
+            t
+            for t in between
+            if t.kind == "word"
+            and t.norm not in PREPOSITIONS | ARTICLES | CONJUNCTIONS
+            and t.norm not in {"at", "least", "more", "than", "q1", "q2", "q3", "q4"}
+        ]
+        after = tokens[two.stop].norm if two.stop < len(tokens) else ""
+        if (
+            (norms[joined[-1]] == "or" or norms[joined[0]] == "or")
+            or not nouns
+            or singular(after) in {"", "respectively"}
+            and len(nouns) < 2
+        ):
+            continue
+        if one.unit in {"$", "€", "£"} and two.unit not in {"%", "$", "€", "£"}:
+            pass
+        cut = one.stop + joined[-1]
+        return _span(reading, reading.first, cut), _span(reading, cut + 1, len(tokens))
+    return ()
+
+
+def _hangs_on(reading: Reading) -> Span | None:
+    """Where the line waits for somebody or something outside of it."""
+    tokens = reading.tokens
+    for index in range(len(tokens)):
+        if index in reading.dated:
+            continue
+        norm, following, third = tokens[index].norm, reading.norm(index + 1), reading.norm(index + 2)
+        long = _span(reading, index, _end_of_clause(reading, index))
+        if norm in {
+            "depends",
+            "depending",
+            "dependent",
+            "contingent",
+            "conditional",
+            "reliant",
+            "relies",
+            "hinges",
+            "waiting",
+        } and following in {"on", "upon", "for"}:
+            return long
+        if (
+            norm in {"pending", "awaiting"}
+            and following not in {"tickets", "issues", "requests", "reviews", "orders", "payments", "cases", "tasks"}
+            or (norm, following) in {("blocked", "by"), ("unblocked", "by"), ("subject", "to"), ("conditional", "on")}
+        ):
+            return long
+        if norm == "once" and _event(tokens, index + 1) and following not in {"a", "per", "every", "each"}:
+            return long
+        if norm in {"after", "when", "if", "unless", "until", "provided"} and _outside_event(reading, index + 1):
+            return long
+        if (
+            norm in {"partnership", "collaboration", "cooperation", "conjunction", "coordination"}
+            and following == "with"
+            and reading.norm(index - 1) in {"in", "close"}
+            and _party(tokens, index + 2)
+        ):
+            return _span(reading, index - 1, _end_of_clause(reading, index))
+        if (
+            norm in {"support", "help", "approval", "input", "cooperation", "sign-off", "buy-in", "budget"}
+            and following in {"of", "from", "by"}
+            and reading.norm(index - 1) in {"with", "the", "get", "given", "needs", "on"}
+            and _party(tokens, index + 2)
+        ):
+            return long
+        if (
+            norm in {"work", "working", "coordinate", "collaborate", "partner"}
+            and (following == "with" or (following in {"closely", "together"} and third == "with"))
+            and _party(tokens, index + (2 if following == "with" else 3))
+            and index <= reading.first + 1
+        ):
+            return long
+        if (
+            norm == "with"
+            and following in _FUNCTIONS
+            and third not in {"team"}
+            and (index + 2 >= len(tokens) or tokens[index + 2].norm in {".", ",", ")", "by", "to"})
+            and reading.verb_class not in {"others"}
+        ):
+            return long
+        if (
+            norm in {"team", "department", "squad"}
+            and following
+            in {"delivers", "ships", "finishes", "completes", "provides", "agrees", "approves", "releases", "launches"}
+            and index > reading.first
+        ):
+            return long
+    return None
+
+
+def _event(tokens: tuple[Token, ...], index: int) -> bool:
+    return any(
+        token.norm in AUXILIARIES | POSSESSION
+        or token.norm in _EVENT_VERBS
+        or (token.norm in VERBS and BASES[token.norm] != token.norm)
+        for token in tokens[index : index + 7]
+    )
+
+
+def _outside_event(reading: Reading, index: int) -> bool:
+    """After "after" or "when": a team, a key result or an objective, or a function that ships something."""
+    tokens = reading.tokens[index : index + 8]
+    norms = [t.norm for t in tokens]
+    if not norms:
+        return False
+    if norms[0] in {"kr", "okr", "o"} or norms[0].startswith(("kr", "okr")) and norms[0][-1:].isdigit():
+        return True
+    if " ".join(norms[:2]) in {"key result", "objective 1", "objective 2"} or "key result" in " ".join(norms):
+        return True
+    team = any(
+        n in _TEAMISH or n in _FUNCTIONS or n in {"leadership", "management", "board", "regulator"} for n in norms[:4]
+    )
+    return team and any(n in _EVENT_VERBS or (n in VERBS and n.endswith(("s", "ed"))) for n in norms[1:])
+
+
+def _party(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a team, a function or a named party stands at `index`."""
+    for token in tokens[index : index + 4]:
+        norm = token.norm
+        if norm in _FUNCTIONS or norm in _TEAMISH or norm in INSIDE:
+            return True
+        if token.text[:1].isupper() or token.text.isupper():
+            return True
+        if norm in NUMBER_WORDS or token.kind == "number":
+            return False
+    return False

@@ -1,0 +1,56 @@
+"""Lines that would fit anyone, and strategies that list things to build."""
+
+from __future__ import annotations
+
+from okrtui.coach.lexicon.nouns import GENERAL
+from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.words import FUNCTION
+from okrtui.coach.reading import Reading
+from okrtui.coach.things import phrase_at, singular
+
+_EMPTY = frozenset(
+    "our the a an be become being best better great good more most very really excellent world class top leading leader market successful high low new strong well again always everywhere all across within overall significantly".split()
+)
+
+
+def is_general(reading: Reading) -> bool:
+    """Whether nothing in the line names a product, an area or a beneficiary of one's own."""
+    if reading.amounts:
+        return False
+    content = 0
+    for index, token in enumerate(reading.tokens):
+        if index < reading.first or index in reading.dated or token.kind == "sign":
+            continue
+        if token.kind == "name":
+            return False
+        norm = token.norm
+        if norm in FUNCTION or norm in _EMPTY:
+            continue
+        if (
+            index == reading.head
+            or norm in VERBS
+            and norm not in {"support", "train"}
+            and index != len(reading.tokens) - 1
+            and singular(norm) not in GENERAL
+        ):
+            continue
+        if norm not in GENERAL and singular(norm) not in GENERAL:
+            return False
+        if token.text.isupper() and len(token.text) > 1 and index > reading.first and norm not in {"kpi", "kpis", "hr"}:
+            return False
+        content += 1
+    return content <= 3
+
+
+def is_feature_list(reading: Reading) -> bool:
+    """Whether a strategy names things to make and neither whom to win nor how."""
+    words = set(reading.words)
+    if words & {"win", "serve", "own", "compete", "before", "instead", "because", "niche", "not", "where", "than"}:
+        return False
+    if reading.verb_class == "make" and reading.nature == "output":
+        return True
+    if reading.voice != "nominal":
+        return False
+    tokens = reading.tokens
+    starts = [reading.first] + [i + 1 for i, t in enumerate(tokens) if t.norm in {",", "and", ";"}]
+    return len(starts) > 1 and all(phrase_at(reading, start).is_a == "thing" for start in starts if start < len(tokens))

@@ -1,0 +1,97 @@
+"""Lines offered as KPIs: is there a quantity, and is it a goal in disguise?"""
+
+from __future__ import annotations
+
+from okrtui.coach.lexicon.metrics import HEADS, QUANTIFIERS
+from okrtui.coach.lexicon.nature import LEVEL_WORDS
+from okrtui.coach.measure import metric_at
+from okrtui.coach.model import Span
+from okrtui.coach.reading import Reading
+from okrtui.coach.say import cut, first_up, tidy
+from okrtui.coach.things import phrase_at, singular
+
+_CHANGES = frozenset({"up", "down", "better", "reach"})
+_NOUN_CHANGE = frozenset("reduction increase decrease improvement".split())
+_NOT_QUANTITIES = frozenset(
+    "type kind management strategy vision culture focus plan team source channel topic campaign".split()
+)
+
+
+def name_end(reading: Reading) -> int:
+    """Index after the name of the KPI: before a colon, an equals sign or a parenthesis with an explanation."""
+    for index in range(reading.first + 1, len(reading.tokens)):
+        if reading.tokens[index].norm in {":", "=", "(", "."}:
+            return index
+    return len(reading.tokens)
+
+
+def goal_span(reading: Reading) -> tuple[Span, bool] | None:
+    """Where the line states a change or a dated target, and whether that is sure."""
+    tokens, amounts = reading.tokens, reading.amounts
+    if not tokens:
+        return None
+    targets = [a for a in amounts if a.role in {"to", "by", "count", "level"}]
+    if reading.voice == "imperative" and reading.verb_class in _CHANGES:
+        end = tokens[-1].end
+        if amounts or reading.deadline:
+            return (tokens[reading.head].start, end), True
+        return (tokens[reading.head].start, end), False
+    if any(a.role == "from" for a in amounts) and any(a.role == "to" for a in amounts):
+        return (amounts[0].start, amounts[-1].end), True
+    if targets and reading.deadline_span and not _recurring(reading):
+        spans = [targets[0].start, targets[0].end, *reading.deadline_span]
+        return (min(spans), max(spans)), True
+    if (
+        reading.voice == "nominal"
+        and reading.norm(reading.first) in _NOUN_CHANGE
+        and reading.norm(reading.first + 1) in {"in", "of"}
+        and not _compared(reading)
+    ):
+        return (tokens[reading.first].start, tokens[min(name_end(reading), len(tokens)) - 1].end), False
+    return None
+
+
+def _compared(reading: Reading) -> bool:
+    return bool({"against", "compared", "versus", "vs", "month", "year", "quarter", "previous"} & set(reading.words))
+
+
+def _recurring(reading: Reading) -> bool:
+    """A threshold on something that is measured again and again is no goal."""
+    words = set(reading.words)
+    return bool(words & LEVEL_WORDS) and not words & {"target", "by"}
+
+
+def kpi_name(reading: Reading) -> str:
+    """The measure alone, as a KPI would be called."""
+    words = reading.slice(reading.metric_span)
+    if reading.voice == "nominal" and reading.norm(reading.first) in _NOUN_CHANGE:
+        words = reading.text[reading.tokens[min(reading.first + 2, len(reading.tokens) - 1)].start :]
+    return first_up(tidy(words)) or cut(reading, reading.deadline_span)
+
+
+def is_quantity(reading: Reading) -> bool:
+    """Whether the line names something that has a reading at any time."""
+    tokens = reading.tokens
+    if not tokens:
+        return True
+    end = name_end(reading)
+    names = [t.norm for t in tokens[reading.first : end]]
+    if any(a.unit == "%" or a.role in {"count", "level", "limit", "to", "by"} for a in reading.amounts):
+        return not (reading.voice == "clause" and reading.norm(reading.head - 1) in {"can", "could"})
+    if "%" in names or any(n in QUANTIFIERS or n in HEADS or singular(n) in HEADS for n in names):
+        return True
+    phrase = phrase_at(reading, reading.first)
+    if phrase.head in _NOT_QUANTITIES:
+        return False
+    if "per" in names or "how" in names:
+        return True
+    metric = metric_at(tokens, reading.first, end)
+    if reading.voice == "imperative":
+        return False
+    if reading.voice in {"state", "clause"} and not reading.amounts:
+        return False
+    return (
+        metric is not None
+        or (phrase.is_a == "outside" and phrase.plural)
+        or bool(tokens[0].text.isupper() and len(names) == 1)
+    )

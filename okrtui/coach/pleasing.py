@@ -1,0 +1,60 @@
+"""Success as somebody's approval, or as a list of requests delivered."""
+
+from __future__ import annotations
+
+from okrtui.coach.lexicon.nouns import INSIDE, OUTSIDE
+from okrtui.coach.model import Span
+from okrtui.coach.reading import Reading
+from okrtui.coach.things import singular
+
+_PLEASE = frozenset("please satisfy impress delight appease convince".split())
+_MOOD = frozenset("happy satisfied content pleased impressed".split())
+_ASK = frozenset(
+    "request requests requested requirement requirements wish wishes wishlist ask asks asked demand demands demanded expectation expectations promised".split()
+)
+_BOSSES = frozenset(
+    "stakeholder stakeholders leadership management executive executives exec execs board boss bosses ceo cto cfo coo cpo founder founders investor investors"
+    " shareholder shareholders sponsor sponsors director directors vp sales marketing".split()
+)
+_APPROVAL = frozenset("approval approve sign-off signoff buy-in blessing support endorsement".split())
+
+
+def pleasing_span(reading: Reading) -> Span | None:
+    """Where the line makes pleasing people inside its success, or None."""
+    tokens = reading.tokens
+    norms = [token.norm for token in tokens]
+    bosses = [i for i, norm in enumerate(norms) if norm in _BOSSES and _is_party(norms, i)]
+    if any(
+        norm in OUTSIDE - {"company", "people", "business", "partner", "lead", "leads"} and norm not in _BOSSES
+        for norm in norms
+    ):
+        return None
+    asks = [i for i, norm in enumerate(norms) if norm in _ASK or norm == "list" and "wish" in norms]
+    quantity = any(norm in {"all", "every", "everything", "list", "backlog"} for norm in norms)
+    if asks and (bosses or (quantity and any(singular(n) in INSIDE for n in norms))):
+        return _over(reading, asks + bosses)
+    if bosses:
+        moods = [i for i, norm in enumerate(norms) if norm in _MOOD or norm == "satisfaction"]
+        verb = [reading.head] if reading.verb in _PLEASE else []
+        approval = [
+            i
+            for i, norm in enumerate(norms)
+            if norm in _APPROVAL and reading.verb in {"get", "win", "obtain", "secure", "gain", "receive", "ensure"}
+        ]
+        seen = [i for i, norm in enumerate(norms) if norm == "seen" and "by" in norms]
+        if moods or verb or approval or seen:
+            return _over(reading, moods + verb + approval + seen + bosses)
+    return None
+
+
+def _is_party(norms: list[str], index: int) -> bool:
+    """Whether the word names a person or a department: not "board games", not "sales teams at our customers"."""
+    after = norms[index + 1] if index + 1 < len(norms) else ""
+    return (
+        after not in {"games", "game", "of", "process", "pipeline", "report", "results", "tools", "costs", "targets"}
+        or after == "of"
+    )
+
+
+def _over(reading: Reading, indexes: list[int]) -> Span:
+    return reading.tokens[min(indexes)].start, reading.tokens[max(indexes)].end

@@ -1,0 +1,74 @@
+"""KP102: nothing that a dashboard could show."""
+
+from __future__ import annotations
+
+from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.reading import Reading
+from okrtui.coach.goals import is_quantity
+from okrtui.coach.say import action_span, hit, quote, without_deadline
+
+
+def check(reading: Reading) -> Hit | None:
+    """Speak when the line names no quantity."""
+    if is_quantity(reading):
+        return None
+    span = action_span(reading)
+    words = without_deadline(reading)
+    fix = Fix(title="Name the number", text=f"Number of __ per week ({words})")
+    return hit(span, f"{quote(reading.slice(span))} has no reading: a dashboard could show no number for it.", fix=fix)
+
+
+RULE = TextRule(
+    code="KP102",
+    name="not-a-metric",
+    title="Nothing to read off",
+    kind="kpi",
+    severity="hint",
+    when="absence",
+    summary="Nothing a dashboard could show.",
+    reason="A KPI is a number that one can read at any time and act on. An activity or a slogan has no reading, so nobody sees it slip.",
+    question="What number would tell you on a Tuesday that this goes well?",
+    worked=("Customer focus", "Share of tickets answered within a day"),
+    bad=(
+        "Customer focus",
+        "Launch the loyalty app",
+        "Better teamwork",
+        "Be the market leader",
+        "Weekly team meeting",
+        "Innovation culture",
+        "Operational excellence",
+        "Our brand is strong",
+        "Support channels",
+        "Improve collaboration with partners",
+        "Make customers happy",
+        "Marketing campaign for spring",
+        "Quality management",
+        "Strategy and vision",
+        "Types of requests",
+    ),
+    good=(
+        "Activation rate",
+        "Churn",
+        "Net promoter score",
+        "Average order value",
+        "Weekly active users",
+        "Number of open tickets",
+        "Revenue",
+        "Time from order to delivery",
+        "Orders per buyer",
+        "% of deliveries on time",
+        "Uptime",
+        "Cost per acquisition",
+        "Share of women in leadership",
+        "Employee turnover",
+        "Page load time",
+    ),
+    near=(
+        "Customer satisfaction",
+        "Deploys per week",
+        "Failed payments",
+        "Open positions",
+        "Stock value",
+    ),
+    check=check,
+)

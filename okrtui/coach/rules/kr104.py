@@ -1,0 +1,57 @@
+"""KR104: keeps a level that is already reached."""
+
+from __future__ import annotations
+
+from okrtui.coach.model import Hit, TextRule
+from okrtui.coach.reading import Reading
+from okrtui.coach.say import action_span, as_kpi, hit, quote
+
+
+def check(reading: Reading) -> Hit | None:
+    """Speak when the line keeps something as it is."""
+    if reading.nature != "steady":
+        return None
+    span = action_span(reading)
+    return hit(
+        span,
+        f"{quote(reading.slice(span))} holds a level you already have. That is a KPI's work: it stays for years and speaks up when it slips.",
+        fix=as_kpi(reading),
+    )
+
+
+RULE = TextRule(
+    code="KR104",
+    name="kpi-as-key-result",
+    title="Keeps a level",
+    kind="key_result",
+    severity="hint",
+    when="presence",
+    summary="Keeps a level that is already reached.",
+    reason="Holding a level is a KPI's work: it stays for years and speaks up when it slips. A key result says what is to be different by the end of the quarter.",
+    question="Is anything here to be different by the quarter's end?",
+    worked=("Keep uptime at 99.9 %", "KPI: uptime, healthy from 99.9 %"),
+    bad=(
+        "Keep uptime at 99.9 %",
+        "Maintain an NPS above 50",
+        "Sustain the current conversion rate",
+        "Never leave a ticket open for more than two days",
+        "Stay within the travel budget",
+        "No customer waits longer than a day for an answer",
+        "Maintain the weekly release rhythm",
+    ),
+    good=(
+        "Raise NPS from 31 to 40",
+        "Launch the loyalty app",
+        "Uptime from 99.5 % to 99.9 %",
+        "Sign 10 new customers",
+        "Reduce the churn rate by 15 %",
+        "Improve onboarding",
+    ),
+    near=(
+        "Raise the share of customers who stay a year to 80 %",
+        "Retention of new buyers from 40 % to 50 %",
+        "Maintenance cost from 12 k€ to 8 k€",
+        "Keeper app installs from 100 to 400",
+    ),
+    check=check,
+)

@@ -1,0 +1,59 @@
+"""KR106: two results that need separate measures."""
+
+from __future__ import annotations
+
+from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.reading import Reading
+from okrtui.coach.say import first_up, hit, quote, tidy
+
+
+def check(reading: Reading) -> Hit | None:
+    """Speak when two results stand in one line."""
+    if len(reading.parts) < 2:
+        return None
+    one, two = reading.parts[0], reading.parts[1]
+    fix = Fix(
+        title="One line each",
+        text="\n".join(first_up(tidy(reading.slice(part))) for part in (one, two)),
+        action="split",
+    )
+    message = f"two results: {quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)}. One can move while the other stalls, and one bar would hide it."
+    return hit((one[0], two[1]), message, fix=fix)
+
+
+RULE = TextRule(
+    code="KR106",
+    name="compound-key-result",
+    title="Two results",
+    kind="key_result",
+    severity="hint",
+    when="presence",
+    summary="Two results that need separate measures.",
+    reason="One can move while the other stalls, and one bar would hide it. Each result that matters has a line of its own.",
+    question="If only one could move, which would you fight for?",
+    worked=("Raise NPS to 40 and cut churn to 3 %", "Raise NPS to 40"),
+    bad=(
+        "Raise NPS to 40 and cut churn to 3 %",
+        "Win 5 partners and 200 trial accounts",
+        "Reduce the error rate to 1 % and the load time to 2 s",
+        "Write the handbook and train the new colleagues",
+        "Increase repeat orders by 10 %, with a return rate below 4 %",
+        "The portal is live and all partners have been invited",
+    ),
+    good=(
+        "Raise NPS from 31 to 40",
+        "Increase sign-ups in Austria and Switzerland by 10 %",
+        "Create and publish five guides",
+        "Cut churn from 6 % to 5 % by the end of Q2",
+        "Reduce waiting time between order and delivery to two days",
+        "Sign 10 new customers",
+    ),
+    near=(
+        "Between 40 and 50 new customers",
+        "Research and development cost down by 10 %",
+        "Terms and conditions read by 80 % of buyers",
+        "Sales and marketing spend below 20 % of revenue",
+        "From 5 to 3 days and no later than June",
+    ),
+    check=check,
+)

@@ -1,0 +1,87 @@
+"""KR109: a target without a start."""
+
+from __future__ import annotations
+
+from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.reading import Reading
+from okrtui.coach.measure import roles
+from okrtui.coach.say import hit, quote, with_baseline
+
+
+def check(reading: Reading) -> Hit | None:
+    """Speak when a level or a change is named and no start; things counted from zero have none."""
+    start, target = roles(reading)
+    if reading.progress != "scale" or start or target is None or reading.nature != "outcome":
+        return None
+    if target.role not in {"to", "by", "level", "limit"} and reading.verb_class not in {
+        "up",
+        "down",
+        "better",
+        "reach",
+    }:
+        return None
+    if reading.verb_class == "gain":
+        return None
+    span = (target.start, target.end)
+    fix = Fix(title="Add where you stand today", text=with_baseline(reading))
+    return hit(
+        span,
+        f"{quote(reading.slice(span))} is an end without a start. Nobody can tell whether it is far or near.",
+        fix=fix,
+    )
+
+
+RULE = TextRule(
+    code="KR109",
+    name="no-baseline",
+    title="No start",
+    kind="key_result",
+    severity="hint",
+    when="absence",
+    summary="A target without a start.",
+    reason="Without a start nobody can tell whether the target is far or near, and progress cannot be shown. If the start is unknown, finding it is the first step.",
+    question="Where do you stand today?",
+    worked=("Raise NPS to 40", "Raise NPS from 31 to 40"),
+    bad=(
+        "Raise NPS to 40",
+        "Reduce the churn rate by 15 % by the end of Q2",
+        "Increase the order frequency by 10 %",
+        "Cut page load to 2 s",
+        "80 % of new users finish setup on day one",
+        "Improve the app rating to 4.5",
+        "Reach a conversion rate of 5 %",
+        "Lower hosting cost by 20 %",
+        "Checkout error rate below 0.5 %",
+        "Grow weekly active users to 600",
+        "Achieve 95 % on-time delivery",
+        "Shorten the sales cycle to 30 days",
+        "Double repeat orders",
+        "Test coverage of 80 %",
+        "Support tickets fall by 60 %",
+    ),
+    good=(
+        "Raise NPS from 31 to 40",
+        "Churn from 6 % to 5 %",
+        "Launch the loyalty app",
+        "Improve onboarding",
+        "Sign 10 new customers",
+        "Win three reference customers",
+        "Increase weekly active users from 400 to 600",
+        "Page load down from 4 s to 2 s",
+        "App rating 4.5 instead of 4.1",
+        "Keep uptime at 99.9 %",
+        "Publish 12 help articles",
+        "Conversion: 2 % → 3 %",
+        "80 % of new users finish setup on day one, up from 55 %",
+        "Hire three support engineers",
+        "Orders per buyer to 1.8 (currently at 1.6)",
+    ),
+    near=(
+        "Attract 15 partners in Austria",
+        "Raise $2M",
+        "Lift retention to 50 % (from 41 %)",
+        "Time to hire from 60 to 40 days",
+        "Receive 20 job applications",
+    ),
+    check=check,
+)

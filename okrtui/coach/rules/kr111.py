@@ -1,0 +1,80 @@
+"""KR111: a rate that changes by a per cent: points, or per cent of it?"""
+
+from __future__ import annotations
+
+from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.reading import Reading
+from okrtui.coach.measure import roles
+from okrtui.coach.say import cut, deadline_words, hit, quote
+
+
+_RATES = frozenset(
+    "rate rates ratio share percentage proportion conversion retention coverage margin uptime availability adoption accuracy utilization activation".split()
+)
+_MOST_UP, _MOST_DOWN = 30.0, 5.0
+"""Per cent up to which points are possible too; a rate hardly falls by 15 points."""
+
+
+def check(reading: Reading) -> Hit | None:
+    """Speak when both readings are possible."""
+    start, target = roles(reading)
+    if start or target is None or not target.relative or target.unit != "%" or target.value is None:
+        return None
+    if not _RATES & set(reading.slice(reading.metric_span).lower().split()) or "relative" in reading.words:
+        return None
+    if target.value > (_MOST_DOWN if reading.direction == "down" else _MOST_UP):
+        return None
+    span = (target.start, target.end)
+    text = (
+        cut(reading, _with_by(reading, target.at, span), reading.deadline_span)
+        + " from __ % to __ %"
+        + deadline_words(reading)
+    )
+    fix = Fix(title="Say it from and to", text=text)
+    return hit(
+        span,
+        f"{quote(reading.slice(span))} of a rate can be read twice: in points, or as a part of today's value.",
+        fix=fix,
+    )
+
+
+def _with_by(reading: Reading, at: int, span: tuple[int, int]) -> tuple[int, int]:
+    return (reading.tokens[at - 1].start, span[1]) if at and reading.norm(at - 1) == "by" else span
+
+
+RULE = TextRule(
+    code="KR111",
+    name="ambiguous-percent",
+    title="Points or per cent?",
+    kind="key_result",
+    severity="hint",
+    when="absence",
+    summary="A rate that changes by a per cent: points, or per cent of it? Only when both are possible.",
+    reason="Conversion of 4 % plus 5 % may be 4.2 % or 9 %. Two people can read the same line and expect very different quarters.",
+    question="Points, or per cent of today's value?",
+    worked=("Increase conversion by 5 %", "Conversion from 4 % to 4.2 %"),
+    bad=(
+        "Increase the conversion rate by 5 %",
+        "Raise retention by 10 %",
+        "Improve test coverage by 20 %",
+        "Lift the activation rate by 8 % by the end of Q2",
+        "Increase gross margin by 3 %",
+        "Reduce the bounce rate by 5 %",
+    ),
+    good=(
+        "Reduce the churn rate by 15 % by the end of Q2",
+        "Increase the order frequency by 10 % by the end of Q2",
+        "Conversion rate from 4 % to 5 %",
+        "Increase revenue by 10 %",
+        "Raise NPS from 31 to 40",
+        "Launch the loyalty app",
+    ),
+    near=(
+        "Raise retention by 10 percentage points",
+        "Double the conversion rate",
+        "Reduce the average customer acquisition cost by 20 %",
+        "Increase the number of orders by 5 %",
+        "Raise the share of repeat buyers to 30 %",
+    ),
+    check=check,
+)

@@ -1,0 +1,85 @@
+"""OB101: a number or a metric target in an objective."""
+
+from __future__ import annotations
+
+from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.reading import Reading
+from okrtui.coach.say import cut, hit, quote, without_deadline
+
+
+def check(reading: Reading) -> Hit | None:
+    """Speak when a number measures in an objective."""
+    amounts = [a for a in reading.amounts if a.role != "limit" or a.unit == "%"]
+    amounts = [a for a in amounts if not _aside(reading, a.at)]
+    if not amounts:
+        return None
+    one = amounts[0]
+    span = (
+        reading.tokens[one.at - 1].start if one.at and reading.norm(one.at - 1) in {"by", "to", "from"} else one.start,
+        one.end,
+    )
+    text = cut(
+        reading,
+        *(
+            (
+                reading.tokens[a.at - 1].start
+                if a.at and reading.norm(a.at - 1) in {"by", "to", "from", "of", "at"}
+                else a.start,
+                a.end,
+            )
+            for a in amounts
+        ),
+        reading.deadline_span,
+    )
+    fix = Fix(
+        title="Take the number out; a key result holds it", text=f"{text} so that __", extra=without_deadline(reading)
+    )
+    message = f"{quote(reading.slice(span))} measures; an objective gives the direction. A number says how far, not why anyone would care."
+    return hit(span, message, sure=one.value is not None, fix=fix)
+
+
+def _aside(reading: Reading, index: int) -> bool:
+    """Whether the number stands in parentheses: it explains a word and sets no target."""
+    opened = 0
+    for token in reading.tokens[:index]:
+        opened += {"(": 1, "[": 1, ")": -1, "]": -1}.get(token.norm, 0)
+    return opened > 0
+
+
+RULE = TextRule(
+    code="OB101",
+    name="measurable-objective",
+    title="A number in the objective",
+    kind="objective",
+    severity="warning",
+    when="presence",
+    summary="A number or metric target in an objective; it belongs in a key result.",
+    reason="An objective says where to go and why anyone would care. A number says how far, and moves no heart; with both in one line, the team works for the number.",
+    question="What gets better, and for whom?",
+    worked=("Increase revenue by 20 %", "Become the shop that buyers come back to"),
+    bad=(
+        "Increase revenue by 20 %",
+        "Become profitable with a margin of 8 %",
+        "Reach 1,000 paying customers",
+        "Cut churn from 6 % to 4 %",
+        "Make checkout faster than 2 seconds",
+        "Grow the community to 5k members",
+        "Double our market share",
+    ),
+    good=(
+        "Become the shop that home cooks come back to",
+        "Make paying effortless",
+        "Win the trust of small clinics in 2027",
+        "Launch the loyalty app",
+        "Reach a sustainable balance between customer acquisition cost and customer lifetime value",
+        "Delight first-time buyers in Q2",
+    ),
+    near=(
+        "Be ready for ISO 27001 customers",
+        "Make version 2.0 a joy to use",
+        "Bring phase 2 of the store to life",
+        "Become a top 3 choice for nurses",
+        "Help the 9-to-5 worker cook at home",
+    ),
+    check=check,
+)

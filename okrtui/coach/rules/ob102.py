@@ -1,0 +1,66 @@
+"""OB102: a deliverable, a task or a solution."""
+
+from __future__ import annotations
+
+from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.reading import Reading
+from okrtui.coach.say import action_span, first_up, hit, purpose, quote, without_deadline
+
+
+SURE = 0.88
+
+
+def check(reading: Reading) -> Hit | None:
+    """Speak when the objective is something made or done."""
+    if reading.nature != "output":
+        return None
+    span = action_span(reading)
+    aim = purpose(reading)
+    text = f"{first_up(aim)} for __" if aim else "Make __ easier for __"
+    fix = Fix(
+        title="Say what gets better; this becomes an initiative",
+        text=text,
+        action="initiative",
+        extra=without_deadline(reading),
+    )
+    message = f"{quote(reading.slice(span))} names a solution. Chosen this early, it ends the search before the problem is stated."
+    return hit(span, message, sure=reading.sure >= SURE, fix=fix)
+
+
+RULE = TextRule(
+    code="OB102",
+    name="output-objective",
+    title="Something you make",
+    kind="objective",
+    severity="warning",
+    when="presence",
+    summary="A deliverable, task or solution.",
+    reason="A solution chosen this early ends the search before the problem is stated. An objective says what gets better for whom; what you build for it is a bet that can change.",
+    question="Who struggles today, and what will feel easier for them?",
+    worked=("Build a new checkout", "Make paying effortless for returning buyers"),
+    bad=(
+        "Build a new checkout",
+        "Launch the loyalty app",
+        "Migrate to the new billing provider",
+        "Define a pricing strategy",
+        "Create a knowledge base for partners",
+        "Roll out the new intranet",
+        "Organise the yearly conference",
+    ),
+    good=(
+        "Make paying effortless",
+        "Become the shop that home cooks come back to",
+        "Win the trust of small clinics",
+        "Grow a lively community of growers",
+        "Help nurses spend less time on paper",
+        "Reach a sustainable balance between customer acquisition cost and customer lifetime value",
+    ),
+    near=(
+        "Build trust with first-time buyers",
+        "Create a culture of open feedback",
+        "Deliver an experience that guests talk about",
+        "Make onboarding a pleasure for new colleagues",
+        "Design becomes a joy for our partners",
+    ),
+    check=check,
+)

@@ -1,0 +1,57 @@
+"""OB103: keeps a level; business as usual."""
+
+from __future__ import annotations
+
+from okrtui.coach.model import Hit, TextRule
+from okrtui.coach.reading import Reading
+from okrtui.coach.say import action_span, as_kpi, hit, quote
+
+
+def check(reading: Reading) -> Hit | None:
+    """Speak when the objective keeps something as it is."""
+    if reading.nature != "steady":
+        return None
+    span = action_span(reading)
+    return hit(
+        span,
+        f"{quote(reading.slice(span))} keeps things as they are. A KPI does that for years; an objective says what will be different.",
+        fix=as_kpi(reading),
+    )
+
+
+RULE = TextRule(
+    code="OB103",
+    name="kpi-as-objective",
+    title="Business as usual",
+    kind="objective",
+    severity="hint",
+    when="presence",
+    summary="Keeps a level, business as usual.",
+    reason="What is to stay as it is needs watching, not a quarter's ambition. A KPI does that for years, and speaks up when it slips.",
+    question="What is to be different at the end of the quarter?",
+    worked=("Maintain service quality", "Answer buyers before they ask twice"),
+    bad=(
+        "Maintain service quality",
+        "Keep the lights on",
+        "Sustain our market position",
+        "Continue to run a reliable service",
+        "Stay compliant with the food law",
+        "Keep customers satisfied",
+        "Manage day-to-day operations",
+    ),
+    good=(
+        "Make paying effortless",
+        "Launch the loyalty app",
+        "Win the trust of small clinics",
+        "Become the shop that home cooks come back to",
+        "Grow the community",
+        "Help nurses spend less time on paper",
+    ),
+    near=(
+        "Become a sustainable business",
+        "Make cooks come back and stay",
+        "Give keepers of small zoos a voice",
+        "Win back guests who left",
+    ),
+    check=check,
+)

@@ -1,0 +1,60 @@
+"""OB104: no direction: any team anywhere could have written it."""
+
+from __future__ import annotations
+
+from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.reading import Reading
+from okrtui.coach.general import is_general
+from okrtui.coach.say import hit, quote, whole_span, without_deadline
+
+
+def check(reading: Reading) -> Hit | None:
+    """Speak when nothing in the line belongs to this team alone."""
+    if not is_general(reading):
+        return None
+    span = whole_span(reading)
+    fix = Fix(title="Say what for, and for whom", text=f"{without_deadline(reading)} of __ so that __ can __")
+    return hit(
+        span,
+        f"too wide. {quote(reading.slice(span))} would fit any team. A direction helps when it rules something out.",
+        question="What exactly, for whom, and what would you stop doing for it?",
+        fix=fix,
+    )
+
+
+RULE = TextRule(
+    code="OB104",
+    name="vague-objective",
+    title="Could be anyone's",
+    kind="objective",
+    severity="hint",
+    when="absence",
+    summary="No direction: any team anywhere could have written it.",
+    reason="A direction helps when it rules something out. What fits any team tells nobody what to stop doing.",
+    question="Quality of what, for whom, and what would you stop doing for it?",
+    worked=("Improve quality", "Make our bread so good that cafés order daily"),
+    bad=(
+        "Improve quality",
+        "Operational excellence",
+        "Be better",
+        "Grow the business",
+        "Become world-class",
+        "Drive innovation and efficiency",
+        "Increase productivity",
+    ),
+    good=(
+        "Make paying effortless for returning buyers",
+        "Win the trust of small clinics",
+        "Become the shop that home cooks come back to",
+        "Launch the loyalty app",
+        "Grow a lively community of growers",
+        "Help nurses spend less time on paper",
+    ),
+    near=(
+        "Improve the quality of fresh bread",
+        "Grow in Austria",
+        "Increase customer satisfaction with delivery",
+        "Better meetings for remote teams",
+    ),
+    check=check,
+)

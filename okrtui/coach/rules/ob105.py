@@ -1,0 +1,60 @@
+"""OB105: two aims in one objective."""
+
+from __future__ import annotations
+
+from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.reading import Reading
+from okrtui.coach.say import first_up, hit, quote, tidy
+
+
+def check(reading: Reading) -> Hit | None:
+    """Speak when two aims are joined."""
+    if len(reading.parts) < 2:
+        return None
+    one, two = reading.parts[0], reading.parts[1]
+    fix = Fix(
+        title="One objective each",
+        text="\n".join(first_up(tidy(reading.slice(part))) for part in (one, two)),
+        action="split",
+    )
+    message = (
+        f"two aims: {quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)}. They compete for the same weeks."
+    )
+    return hit((one[0], two[1]), message, fix=fix)
+
+
+RULE = TextRule(
+    code="OB105",
+    name="compound-objective",
+    title="Two aims",
+    kind="objective",
+    severity="hint",
+    when="presence",
+    summary="Two aims.",
+    reason="Two aims in one line compete for the same weeks, and nobody can say which of them gives way. One aim carries a team further.",
+    question="If only one could come true, which one?",
+    worked=("Delight first-time buyers and cut our cost", "Delight first-time buyers"),
+    bad=(
+        "Delight first-time buyers and cut our cost",
+        "Win small clinics and build a partner network",
+        "Make checkout effortless; enter the Swiss market",
+        "Grow the community and improve the documentation",
+        "Become the favourite shop of home cooks and reduce waste in the kitchen",
+        "Help nurses write less and give doctors a better overview",
+    ),
+    good=(
+        "Make paying effortless",
+        "Win the trust of small clinics and practices",
+        "Reach a sustainable balance between customer acquisition cost and customer lifetime value",
+        "Design and launch a new checkout",
+        "Become the shop that home cooks come back to",
+        "Grow the community",
+    ),
+    near=(
+        "Help parents find and book a doctor",
+        "Make search and checkout effortless",
+        "A shop that cooks love and trust",
+        "Bring sales and support closer together",
+    ),
+    check=check,
+)

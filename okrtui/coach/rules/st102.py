@@ -1,0 +1,58 @@
+"""ST102: would fit any company."""
+
+from __future__ import annotations
+
+from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.reading import Reading
+from okrtui.coach.general import is_general
+from okrtui.coach.say import hit, quote, whole_span
+
+
+def check(reading: Reading) -> Hit | None:
+    """Speak when nothing in the strategy belongs to this company alone."""
+    if not is_general(reading):
+        return None
+    span = whole_span(reading)
+    fix = Fix(title="Name whom, where and how", text="Win __ in __ by being the one that __")
+    return hit(
+        span,
+        f"{quote(reading.slice(span))} would fit any company. A strategy is a choice, and leaves something to others.",
+        fix=fix,
+    )
+
+
+RULE = TextRule(
+    code="ST102",
+    name="strategy-is-vague",
+    title="Would fit any company",
+    kind="strategy",
+    severity="hint",
+    when="absence",
+    summary="Would fit any company.",
+    reason="A strategy is a choice: it names those you want to win, and what you leave to others. What fits any company decides nothing.",
+    question="Who would you rather not win, so that you win the others?",
+    worked=("Be the best company with great products", "Serve clinics that larger vendors ignore"),
+    bad=(
+        "Be the best company with great products",
+        "Grow and innovate",
+        "Operational excellence",
+        "Deliver value to customers",
+        "Become the market leader",
+        "Growth through innovation",
+    ),
+    good=(
+        "Win repeat buyers in the home niche before we widen the range",
+        "Be the cheapest supplier for small bakeries",
+        "Serve clinics that larger vendors ignore",
+        "Grow by referrals, not by ads",
+        "Compete on delivery time in two cities",
+        "Launch an app and a loyalty programme",
+    ),
+    near=(
+        "Be the best bakery in town",
+        "Grow in Austria",
+        "Great products for left-handed people",
+        "Lead the market for repairs of old bicycles",
+    ),
+    check=check,
+)

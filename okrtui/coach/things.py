@@ -1,0 +1,130 @@
+"""What the nouns of a line are: measures, things that are made, people outside and inside, states worth having."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
+from okrtui.coach.lexicon.nature import ABSTRACT
+from okrtui.coach.lexicon.nouns import ARTEFACTS, INSIDE, OUTSIDE
+from okrtui.coach.lexicon.verbs import BASES
+from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES, MODALS, POSSESSION, PREPOSITIONS
+from okrtui.coach.reading import Reading
+from okrtui.coach.scan import Token
+
+_ROLES = frozenset(
+    "engineer developer designer manager analyst recruiter employee staff hire teammate colleague director intern lead executive programmer researcher scientist writer".split()
+)
+_ENDS = frozenset("that which who whose where when to so and or but while with".split())
+
+
+def singular(word: str) -> str:
+    """The singular of a noun, roughly: what the lexicons are asked for."""
+    if word.endswith("'s"):
+        word = word[:-2]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its tokens from `start` to `stop`, its head noun in the singular, and what it is."""
+
+    start: int
+    stop: int
+    head: str
+    is_a: str
+    """metric, thing, outside, inside, abstract or ""."""
+    plural: bool
+    definite: bool
+
+
+NO_PHRASE = Phrase(0, 0, "", "", False, False)
+
+
+def phrase_at(reading: Reading, start: int) -> Phrase:
+    """The noun phrase that begins at `start`: numbers and articles before it are skipped."""
+    tokens = reading.tokens
+    taken = {i for amount in reading.amounts for i in range(amount.at, amount.stop)}
+    index, definite = start, False
+    while index < len(tokens) and (
+        index in taken
+        or tokens[index].norm in ARTICLES
+        or tokens[index].norm
+        in {"at", "least", "of", "about", "more", "than", "over", "up", "to", "new", "-", "“", '"', "'"}
+    ):
+        definite |= tokens[index].norm in {"a", "an", "the", "our", "this", "their", "its"}
+        index += 1
+    begin, last = index, -1
+    while index < len(tokens):
+        token = tokens[index]
+        if index in taken or index in reading.dated:
+            break
+        norm = token.norm
+        if (
+            norm == "of"
+            and last >= 0
+            and (
+                singular(tokens[last].norm) in QUANTIFIERS
+                or tokens[last].norm in {"series", "set", "lot", "variety", "range", "types", "kind", "suite", "pair"}
+            )
+        ):
+            index += 1
+            last = -1
+            continue
+        if norm in _ENDS or norm in PREPOSITIONS or norm in AUXILIARIES or norm in MODALS or norm in POSSESSION:
+            break
+        if token.kind == "sign" and norm not in {"-", "/", "&", "+", '"', "“", "”", "'", "’"}:
+            break
+        if last >= 0 and _participle(norm) and token.text[:1].islower():
+            break
+        if token.kind in {"word", "name"} and norm not in ARTICLES:
+            last = index
+        index += 1
+    if last < 0:
+        return Phrase(begin, index, "", "", False, definite)
+    return Phrase(
+        begin,
+        index,
+        singular(tokens[last].norm),
+        kind_of(reading, tokens, begin, last),
+        tokens[last].norm != singular(tokens[last].norm),
+        definite,
+    )
+
+
+def _participle(norm: str) -> bool:
+    return norm.endswith("ed") and norm in BASES and BASES[norm] != norm
+
+
+def kind_of(reading: Reading, tokens: tuple[Token, ...], begin: int, last: int) -> str:
+    """What the phrase from `begin` to `last` is, by its last words."""
+    word = tokens[last].norm
+    own = reading.context.lexicon.get(word) or reading.context.lexicon.get(singular(word))
+    if own:
+        return {"metric": "metric", "artefact": "thing", "team": "inside", "person": "inside"}.get(own, "")
+    one = singular(word)
+    before = " ".join(token.norm for token in tokens[max(begin, last - 2) : last])
+    two = f"{before.split()[-1]} {one}" if before else one
+    if two != one and two in METRICS and METRICS[two].name not in {"code review"}:
+        return "metric"
+    if one in HEADS or word in HEADS:
+        return "metric"
+    if one in _ROLES:
+        return "inside"
+    if word in OUTSIDE or one in OUTSIDE:
+        return "outside"
+    if one in ABSTRACT:
+        return "abstract"
+    if word in ARTEFACTS or one in ARTEFACTS or "-" in one and one.rsplit("-", 1)[-1] in ARTEFACTS:
+        return "thing"
+    if word in INSIDE or one in INSIDE:
+        return "inside"
+    if one in METRICS or word in METRICS:
+        return "metric"
+    return ""
