@@ -20,6 +20,8 @@ from okrtui.plan.settings import MethodSettings
 
 State = Literal["done", "now", "open"]
 ENOUGH = "That is enough to begin."
+START_QUESTION = "If all of these came true, would you call the objective reached?"
+"""What the coach asks of each objective when a quarter starts."""
 
 _GRACE = 3
 """Days after which a review that did not happen is missed."""

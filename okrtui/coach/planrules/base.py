@@ -126,8 +126,14 @@ class Rule(PlanRule):
 
 
 def judged(cycle: Cycle) -> bool:
-    """Whether rules speak about a cycle: not when it is closed, nor when it is the place for what is parked."""
-    return cycle.state == "active" or (cycle.state == "draft" and (cycle.start is not None or cycle.end is not None))
+    """Whether rules speak about a cycle: not when it is closed, nor when it is a place for what is parked.
+
+    A draft without dates is such a place ("Later"), unless its name holds a digit: "2026-Q4" in a file written by
+    hand is a quarter whose dates nobody has typed.
+    """
+    if cycle.state != "draft":
+        return cycle.state == "active"
+    return bool(cycle.start or cycle.end) or any(letter.isdigit() for letter in cycle.name)
 
 
 def beyond(band: Band, count: int) -> Severity | None:

@@ -36,12 +36,15 @@ def _nobody_looks(sight: Sight) -> Iterator[Found]:
 
 
 def _noise(sight: Sight) -> Iterator[Found]:
+    linked = _linked(sight)
     for kpi in sight.kpis:
-        if kpi.id not in _linked(sight) and not (_has_range(kpi) and kpi.action.strip()):
+        if kpi.id not in linked and not (_has_range(kpi) and kpi.action.strip()):
             yield Found(
                 kpi.id,
                 f"Perhaps {quoted(kpi.name)} is noise: it leads to no key result, and it has no range with an action "
                 "either, so no value of it changes what you do.",
+                # Until an action is written, step 4 counts just that: a KPI that was typed a moment ago is not noise.
+                missing=not kpi.action.strip(),
             )
 
 

@@ -131,7 +131,7 @@ def _said(result: KeyResult) -> Direction | None:
     if result.direction:
         return result.direction
     text = result.title[:_LIMIT]
-    if result.metric and not subject(result.metric, measured=True) <= subject(text, measured=True):
+    if result.metric and not subject(result.metric) <= subject(text):
         return None
     start = _LEADING.match(text)
     rest = text[start.end() if start else 0 :]

@@ -33,15 +33,13 @@ _MEASURING = _words(
     jan feb mar apr jun jul aug sep sept oct nov dec above below up down double triple halve
     """
 )
-"""Words by which a key result measures; two that differ in nothing else follow the same thing."""
+"""Words of change, measure and time: two lines that differ in nothing else are about the same thing."""
 
 
-def subject(text: str, *, measured: bool = False) -> frozenset[str]:
-    """The words that carry what a line is about, in a plain form; of a measured line, without how it measures."""
+def subject(text: str) -> frozenset[str]:
+    """The words that carry what a line is about, in a plain form, without those by which it measures."""
     words = (match.group().casefold() for match in _WORD.finditer(text[:_LIMIT]))
-    return frozenset(
-        _plain(word) for word in words if len(word) > 2 and word not in _SMALL and not (measured and word in _MEASURING)
-    )
+    return frozenset(_plain(word) for word in words if len(word) > 2 and word not in _SMALL and word not in _MEASURING)
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> bool:

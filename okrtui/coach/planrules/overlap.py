@@ -65,7 +65,7 @@ def _results_entangled(sight: Sight) -> Iterator[Found]:
 
 
 def _results_repeat(results: Sequence[KeyResult]) -> Iterator[Found]:
-    subjects = [subject(result.title, measured=True) for result in results]
+    subjects = [subject(result.title) for result in results]
     twins: dict[int, int] = {}
     for later, earlier in pairs(subjects):
         if subjects[later] == subjects[earlier]:
@@ -88,13 +88,12 @@ def _waiting(sight: Sight, rows: Sequence[Row], code: str) -> Iterator[tuple[Row
     A row hangs on another when a word of waiting, or what the text rule `code` saw, is followed by the other's words
     or its number.
     """
-    measured = code == "KR107"
-    subjects = [subject(text_of(row), measured=measured) for row in rows]
+    subjects = [subject(text_of(row)) for row in rows]
     for place, row in enumerate(rows):
         clauses = list(_clauses(sight, row, code))
         if not clauses:
             continue
-        said = subject(" ".join(clauses), measured=measured)
+        said = subject(" ".join(clauses))
         numbers = {int(match.group(1)) - 1 for clause in clauses for match in _BY_NUMBER.finditer(clause)}
         own = subjects[place] - said
         for other, words in enumerate(subjects):

@@ -14,9 +14,10 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 def quoted(text: str) -> str:
     """A title in quotes, on one line, cut after eight words or sixty characters: advice stays short."""
     words = text.split()
-    short = " ".join(words[:_QUOTED])
-    cut = short[:_LETTERS].rstrip()
-    more = "…" if len(words) > _QUOTED or len(short) > _LETTERS else ""
+    cut = " ".join(words[:_QUOTED])
+    if len(cut) > _LETTERS:
+        cut = cut[:_LETTERS].rpartition(" ")[0] or cut[:_LETTERS]
+    more = "…" if cut != " ".join(words) else ""
     return f'"{cut}{more}"' if cut else "A line without words"
 
 
