@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LATER = (".md", ".markdown", ".csv", ".json")
 _MARKS = {"add": ("+", "green"), "change": ("~", "yellow"), "remove": ("-", "red"), "keep": (" ", "dim")}
+_SAID = {"add": "to add (+)", "change": "to change (~)", "remove": "to remove (-)", "keep": "to keep as they are"}
 
 
 @click.command("import")
@@ -37,15 +38,15 @@ def import_command(file: str, plan: str | None, do: bool, replace: bool, form: s
     from okrtui.settings import default_plan
 
     path = default_plan() if plan is None else Path(plan)
-    if not do:
-        _show(import_edit_of(file, _as_it_is(path), replace=replace), form)
-        if form == "text":
-            _say("Nothing has been written: --apply makes these changes.")
+    found = _apply(file, path, replace) if do else import_edit_of(file, _as_it_is(path), replace=replace)
+    if form == "json":
+        _print_json(found)
         return
-    done = _apply(file, path, replace)
-    _show(done, form)
-    if form == "text":
-        _say(f"{path} holds these changes now." if done.edit else f"{path} holds all of it already.")
+    _print_lines(found)
+    if not found.edit:
+        _say(f"{path} holds all of it already: there is nothing to change.")
+    else:
+        _say(f"{_counts(found)}. {'It is done.' if do else 'Nothing has been written: --apply does it.'}")
 
 
 def import_edit_of(file: str, plan: Plan, *, replace: bool = False) -> Import:
@@ -91,18 +92,28 @@ def _apply(file: str, path: Path, replace: bool) -> Import:
         raise
 
 
-def _show(found: Import, form: str) -> None:
-    from okrtui.cli.output import Paper, write_json
+def _print_json(found: Import) -> None:
+    from okrtui.cli.output import write_json
 
-    if form == "json":
-        write_json({"items": found.items, "changes": [line.as_json() for line in found.lines]}, indent=2)
-        return
+    write_json({"items": found.items, "changes": [line.as_json() for line in found.lines]}, indent=2)
+
+
+def _print_lines(found: Import) -> None:
+    from okrtui.cli.output import Paper
+
     paper = Paper()
     for line in found.lines:
         mark, style = _MARKS[line.verb]
         paper.paragraph(line.text, style, indent="    ", first=f"{paper.style(mark, style)} ")
-    if not found.edit:
-        _say("The plan holds all of it already: nothing to change.")
+
+
+def _counts(found: Import) -> str:
+    """How many lines there are of each kind, as a sentence without its full stop."""
+    from okrtui.cli.output import listed
+
+    verbs = [line.verb for line in found.lines]
+    words = [f"{verbs.count(verb)} {said}" for verb, said in _SAID.items() if verb in verbs]
+    return listed(words)
 
 
 def _say(sentence: str) -> None:

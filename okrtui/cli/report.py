@@ -22,8 +22,8 @@ def text_block(paper: Paper, place: str, text: str, findings: Iterable[Finding])
     lines = paper.wrap(visible(text.strip()), len(lead))
     for number, line in enumerate(lines):
         write_line((" " * len(lead) if number else paper.style(lead, "dim")) + paper.style(line, "bold"))
-    for finding in findings:
-        finding_block(paper, finding)
+    for number, finding in enumerate(findings):
+        finding_block(paper, finding, folded=number > 0 and not finding.shown)
     write_line()
 
 
@@ -32,33 +32,36 @@ def plan_report(source: Source, answers: Iterable[Answer], tally: Tally) -> None
     from okrtui.cli.texts import label
     from okrtui.coach.around import text_of
 
-    groups: dict[str, list[Answer]] = {}
+    groups: dict[str, list[Finding]] = {}
+    places: dict[str, str] = {}
     whole: list[Finding] = []
     for answer in answers:
         if answer.kind == "plan":
             whole.extend(answer.findings)
-        elif answer.findings:
-            groups.setdefault(answer.id, []).append(answer)
+            continue
+        places.setdefault(answer.id, answer.place)
+        if answer.findings:
+            groups.setdefault(answer.id, []).extend(answer.findings)
     paper = Paper()
     order = {row: number for number, row in enumerate(source.places)}
     for row_id in sorted(groups, key=lambda each: order.get(each, len(order))):
-        group = groups[row_id]
         row = source.plan.get(row_id)
-        where = source.line(group[0].place)
+        where = source.line(places[row_id])
         place = f"{label(row)}, line {where['line']}:" if where else f"{label(row)}:"
-        findings = [finding for answer in group for finding in answer.findings]
-        text_block(paper, place, text_of(row) or "no text yet", findings)
+        text_block(paper, place, text_of(row) or "no text yet", groups[row_id])
     if whole:
         text_block(paper, "", "The plan as a whole", whole)
     summary(paper, tally, "text")
 
 
-def finding_block(paper: Paper, finding: Finding) -> None:
-    """One finding: its title, code and severity, then message, question and fix."""
+def finding_block(paper: Paper, finding: Finding, *, folded: bool = False) -> None:
+    """One finding: its title, code and severity, then message, question and fix; a folded one is its title only."""
     warning = finding.severity == "warning"
     mark = paper.style("!" if warning else "·", *(("yellow",) if warning else ("cyan",)))
     title = paper.style(finding.title, *(("yellow",) if warning else ("cyan",)))
     write_line(f"  {mark} {title}  {paper.style(f'{finding.code} {finding.severity}', 'dim')}")
+    if folded:
+        return
     paper.paragraph(f"{finding.message} {finding.question}".strip(), indent=_INDENT)
     if finding.fix:
         for number, line in enumerate(finding.fix.text.split("\n")):
