@@ -1,0 +1,222 @@
+"""The app: one session on one plan file, its main screen, and what comes back from the store thread."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+os.environ.setdefault("ESCDELAY", "25")  # read by Textual at import: Escape on its own is not kept waiting
+os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+
+from textual.app import App
+from textual.screen import Screen
+
+from okrtui import clock, settings
+from okrtui.plan.changes import Edit
+from okrtui.session import (
+    Changed,
+    Event,
+    Failed,
+    NothingToUndo,
+    Redone,
+    Reloaded,
+    Saved,
+    Session,
+    Slow,
+    Trouble,
+    Undone,
+)
+from okrtui.settings import Settings
+from okrtui.tui.screens.main import MainScreen
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+WAKE = 0.02
+"""Seconds after the first frame at which the store thread and the coach start: a key that waits comes first."""
+
+
+def _palette() -> type[Provider]:
+    from okrtui.tui.palette import PlanCommands
+
+    return PlanCommands
+
+
+class OkrApp(App[None]):
+    """Owns the session; screens and deeds hand it edits."""
+
+    CSS_PATH = "styles.tcss"
+    TITLE = "okrtui"
+    COMMANDS = {_palette}  # noqa: RUF012 - Textual's own shape
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[tuple[str, str, str]]] = []
+
+    def __init__(
+        self, session: Session, chosen: Settings, today: date, *, demo: bool = False, notices: list[str] | None = None
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = chosen
+        self.today = today
+        self.demo = demo
+        self.notices = notices or []
+        self.sample: Edit | None = None
+        """The sample, for a demo: shown at once, written when the store thread is there."""
+        self.main = MainScreen(self)
+        self.theme = chosen.theme
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen is the first one: nothing is mounted before it."""
+        return self.main
+
+    def on_ready(self) -> None:
+        """Once the first frame is out: objects made so far are never collected, and the rest wakes up."""
+        gc.freeze()
+        gc.enable()
+        self.set_timer(WAKE, self._wake)
+
+    def _wake(self) -> None:
+        loop = asyncio.get_running_loop()
+
+        def notify(event: Event) -> None:
+            with suppress(RuntimeError):  # the loop is closed once the app has ended
+                loop.call_soon_threadsafe(self.on_session_event, event)
+
+        self.session.start(notify)
+        if self.sample is not None:
+            # Shown before there was a file to write it to; now it goes there too.
+            self.session.plan.apply(self.sample.inverse().changes)
+            self.session.apply(self.sample)
+        self.main.side.wake()
+        self.main.reload()
+        if self.notices:
+            self.main.tell("  ".join(self.notices))
+        self.main.deeds.typing.offer_drafts()
+
+    # -- the plan
+
+    def apply(self, edit: Edit) -> int:
+        """Change the plan at once and queue the write; raises `PlanError` when it cannot be changed like this."""
+        ticket = self.session.apply(edit)
+        self.main.header.state("")
+        return ticket
+
+    def on_session_event(self, event: Event) -> None:
+        """Bring the screen up to date with what happened to the file."""
+        main = self.main
+        touched = self.session.receive(event)
+        main.world.plan = self.session.plan
+        match event:
+            case Saved(ticket):
+                main.header.state("saved ✓", "dim")
+                main.deeds.typing.saved(ticket)
+            case Slow():
+                main.header.state("saving …", "warn")
+            case Failed(ticket, _, error):
+                main.header.state("not saved", "bad")
+                self._refresh(touched)
+                main.deeds.typing.failed(ticket, error)
+            case Undone(title=title, item=item):
+                self._refresh(touched)
+                self._look_at(item)
+                main.tell(f"Undone: {title}. ^R does it again.")
+            case Redone(title=title, item=item):
+                self._refresh(touched)
+                self._look_at(item)
+                main.tell(f"Done again: {title}. u takes it back.")
+            case NothingToUndo(why=why):
+                main.tell(why)
+            case Changed(titles=titles):
+                self._refresh(touched)
+                if titles and not main.editor.is_open:
+                    main.tell(f"Another window: {titles[-1]}.")
+            case Reloaded():
+                self._refresh(touched)
+                main.tell("The file was replaced by another one; this is what it holds.")
+            case Trouble(error):
+                main.header.state("not saved", "bad")
+                main.tell(str(error))
+
+    def _refresh(self, touched: set[str]) -> None:
+        self.main.side.judge(touched)
+        self.main.refresh_under_editor() if self.main.editor.is_open else self.main.reload()
+
+    def _look_at(self, item: str) -> None:
+        if item and self.session.plan.item(item) is not None and not self.main.editor.is_open:
+            if self.main.start.display:
+                self.main.start.open()
+            else:
+                self.main.show_item(item)
+
+    # -- the app's own commands
+
+    def action_toggle_dark_light(self) -> None:
+        """Between the light and the dark theme."""
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+
+    def action_leave(self) -> None:
+        """Quit; what is being typed is kept as a draft."""
+        self.main.deeds.keep_draft()
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Textual's own key for it."""
+        self.action_leave()
+
+
+@contextmanager
+def _demo_file() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="okrtui-demo-"))
+    try:
+        yield folder / "acme-shop.db"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(path: Path | None, *, demo: bool = False, as_of: date | None = None, mouse: bool = True) -> int:
+    """Open the app on a plan file and return the exit code.
+
+    Without a path the default plan in the user's data folder is opened; `demo` opens the sample in a throw-away file.
+    Raises `PlanError` with a sentence when the plan cannot be opened.
+    """
+    gc.disable()  # about a tenth of the start; enabled again once the first frame is out
+    chosen, notices = settings.load()
+    if demo:
+        with _demo_file() as file:
+            return _run(file, chosen, notices, as_of or clock.fixed() or clock.SAMPLE_DAY, mouse, demo=True)
+    file = path or settings.default_plan()
+    return _run(file, chosen, notices, as_of or clock.today(), mouse, demo=False)
+
+
+def _run(file: Path, chosen: Settings, notices: list[str], today: date, mouse: bool, *, demo: bool) -> int:
+    session = Session(file, today=lambda: today)
+    session.open()
+    app = OkrApp(session, chosen, today, demo=demo, notices=[*notices, *filter(None, [session.notice])])
+    if demo:
+        app.sample = _sample(session)
+        session.plan.apply(app.sample.changes)
+    try:
+        app.run(mouse=mouse)
+    finally:
+        session.close()
+    return app.return_code or 0
+
+
+def _sample(session: Session) -> Edit:
+    """What fills an empty plan with the sample."""
+    from importlib.resources import files
+
+    from okrtui.exchange.importing import import_edit
+    from okrtui.exchange.toml_in import loads
+
+    text = files("okrtui").joinpath("sample.toml").read_text(encoding="utf-8")
+    return import_edit(session.plan, loads(text, "sample.toml")).edit
+

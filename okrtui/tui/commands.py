@@ -1,0 +1,98 @@
+"""Everything a user can do, declared once: from here come bindings, footer, palette and the page of keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Where = Literal["moving", "editing", "start"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: `keys` in Textual's names, first the one that is shown; `footer` ranks it there (0: not shown)."""
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    footer: int = 0
+    where: Where = "moving"
+    palette: bool = True
+
+    @property
+    def key(self) -> str:
+        """The first key as people write it; empty without one."""
+        return show_key(self.keys[0]) if self.keys else ""
+
+
+_NAMES = {
+    "question_mark": "?", "slash": "/", "colon": ":", "left_square_bracket": "[", "right_square_bracket": "]",
+    "comma": ",", "full_stop": ".", "space": "space", "escape": "esc", "shift+tab": "shift+tab",
+}  # fmt: skip
+
+
+def show_key(key: str) -> str:
+    """A key as people write it: ``?`` for question_mark, ``^R`` for ctrl+r."""
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+").upper()
+    return _NAMES.get(key, key)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new", ("n",), "new", "A new row below this one, of the pane's kind", 1),
+    Command("edit", ("e", "enter"), "edit", "Change the row where it stands; Tab goes through its fields", 2),
+    Command("value", ("v",), "value", "Today's value: a check-in for a key result, a measurement for a KPI", 3),
+    Command("detail", ("space",), "detail", "All there is about the row; ticks an initiative", 6),
+    Command("fix", ("f",), "fix", "Do what the coach offers; u takes it back", 4),
+    Command("turn", ("t",), "kind", "Make the row another kind: objective, key result, KPI or initiative", 7),
+    Command("good", ("g",), "good as it is", "Tell the coach that the line is meant as it stands, and why", 5),
+    Command("why", ("y",), "why", "The page of the rule that speaks, with examples", 9),
+    Command("causes", ("w",), "causes", "What causes this? What would tell you early? Adds or links a leading KPI", 8),
+    Command("link", ("L",), "link", "Link the row: KPIs that lead to it, a priority it serves, KPIs that cause it", 13),
+    Command("initiative", ("a",), "initiative", "Add an initiative, a bet on the key result", 12),
+    Command("delete", ("d", "delete"), "delete", "Delete the row and what belongs to it; u brings it back", 10),
+    Command("undo", ("u",), "undo", "Take back the last action, also after a restart", 11),
+    Command("redo", ("ctrl+r",), "redo", "Do again what undo took back"),
+    Command("filter", ("slash",), "filter", "Show only rows of this pane that contain some words", 14),
+    Command("export", ("x",), "export", "Write the quarter, the plan or the row to a file, or copy it", 15),
+    Command("keys", ("question_mark",), "keys", "All keys that work here", 16),
+    Command("palette", ("colon", "ctrl+p"), "all", "Find any command by its name", 17, palette=False),
+    Command("import", ("I",), "import", "Read a plan from a TOML file; shows what would change first"),
+    Command("move_down", ("J", "shift+down"), "move down", "Move the row one place down"),
+    Command("move_up", ("K", "shift+up"), "move up", "Move the row one place up"),
+    Command("steps", ("0",), "five steps", "The five steps from a strategy to a quarter that runs"),
+    Command("coach", ("c",), "coach", "Go to the coach's side, and back"),
+    Command("cycle_before", ("left_square_bracket", "comma"), "earlier cycle", "Show the cycle before this one"),
+    Command("cycle_after", ("right_square_bracket", "full_stop"), "later cycle", "Show the next cycle, or plan it"),
+    Command("rename", (), "name of the plan", "Give the plan another name, and say how often it is reviewed"),
+    Command("lesson", (), "OKR or KPI?", "What an OKR is, what a KPI is, and why one needs the other"),
+    Command("theme", (), "light or dark", "Change between the light and the dark theme"),
+    Command("pane_1", ("1",), "strategy", "Go to the strategy and its priorities"),
+    Command("pane_2", ("2",), "objectives", "Go to the objectives of this cycle"),
+    Command("pane_3", ("3",), "key results", "Go to the key results of the chosen objective"),
+    Command("pane_4", ("4",), "KPIs", "Go to the KPIs"),
+    Command("next_pane", ("tab",), "next pane", "Go to the next pane"),
+    Command("last_pane", ("shift+tab",), "pane before", "Go to the pane before"),
+    Command("down", ("down", "j"), "down", "One row down", palette=False),
+    Command("up", ("up", "k"), "up", "One row up", palette=False),
+    Command("right", ("right", "l"), "open", "Open: initiatives, or the pane to the right", palette=False),
+    Command("left", ("left", "h"), "close", "Close: initiatives, or the pane to the left", palette=False),
+    Command("page_down", ("pagedown",), "page down", "One page down", palette=False),
+    Command("page_up", ("pageup",), "page up", "One page up", palette=False),
+    Command("first", ("home",), "first row", "The first row of the pane", palette=False),
+    Command("last", ("end", "G"), "last row", "The last row of the pane", palette=False),
+    Command("quit", ("q", "ctrl+q"), "quit", "Leave okrtui; everything is saved"),
+    Command("keep", ("enter",), "keep", "Keep the text; after n the next empty row opens", 1, "editing"),
+    Command("put_back", ("escape",), "put back", "Leave the row as it was; u brings back what was typed", 2, "editing"),
+    Command("next_field", ("tab",), "field", "The next empty field; from and to come first", 3, "editing"),
+    Command("last_field", ("shift+tab",), "field before", "The field before this one", 0, "editing"),
+    Command("fix_text", ("ctrl+f", "f2"), "fix", "Do what the coach offers", 4, "editing"),
+    Command("turn_text", ("ctrl+t", "f3"), "other kind", "Keep the text as another kind of row", 5, "editing"),
+    Command("good_text", ("ctrl+g", "f4"), "good as it is", "Tell the coach that it is meant as it stands", 6, "editing"),
+    Command("undo_text", ("ctrl+z",), "undo", "Take back the last typing", 0, "editing"),
+    Command("redo_text", ("ctrl+y",), "redo", "Type it again", 0, "editing"),
+    Command("new_line", ("ctrl+j",), "new line", "A line break, in long fields", 0, "editing"),
+)  # fmt: skip
+
+BY_ID = {command.id: command for command in COMMANDS}

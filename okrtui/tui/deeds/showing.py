@@ -1,0 +1,87 @@
+"""Commands that open a page or a dialog: rules, keys, details, export, import, palette, theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrtui.plan import edits
+from okrtui.plan.edits import title_of
+from okrtui.plan.entities import ROOT, Initiative
+from okrtui.tui.screens.page import text_lines
+
+if TYPE_CHECKING:
+    from okrtui.tui.screens.main import MainScreen
+
+
+class Showing:
+    """Commands that show something over the main screen."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+
+    def need_why(self) -> str:
+        return "" if self.screen.side.findings else "The coach has nothing to say here."
+
+    def do_why(self) -> None:
+        """The page of the rule that speaks first."""
+        from okrtui.coach.pages import page
+
+        found = self.screen.side.findings[0]
+        self.screen.show_lines(f"{found.title} · {found.code}", text_lines(page(found.code)))
+
+    def do_lesson(self) -> None:
+        from okrtui.coach.pages import lesson_page
+
+        self.screen.show_lines("OKR or KPI?", text_lines(lesson_page()))
+
+    def do_keys(self) -> None:
+        """All keys that work here."""
+        from okrtui.tui.helping import keys_page
+
+        self.screen.show_lines("Keys", keys_page(self.screen))
+
+    def need_detail(self) -> str:
+        return "" if self.screen.here is not None else "There is no row here yet: n writes one."
+
+    def do_detail(self) -> None:
+        """All there is about the row; an initiative is ticked instead."""
+        from okrtui.tui.helping import detail_page
+
+        screen, here = self.screen, self.screen.here
+        if isinstance(here, Initiative):
+            screen.deeds.changing.apply(edits.change(screen.plan, here.id, done=not here.done))
+        elif here is not None:
+            screen.session.history(here.id)
+            title = "Strategy" if here.id == ROOT else title_of(here)
+            screen.show_lines(title, detail_page(screen, here))
+
+    def do_palette(self) -> None:
+        self.screen.app.action_command_palette()
+
+    def do_export(self) -> None:
+        from okrtui.tui.screens.export import ExportDialog
+
+        self.screen.app.push_screen(ExportDialog(self.screen))
+
+    def do_import(self) -> None:
+        from okrtui.tui.screens.importing import ImportDialog
+
+        self.screen.app.push_screen(ImportDialog(self.screen))
+
+    def do_rename(self) -> None:
+        """The plan's name."""
+        from okrtui.tui.screens.ask import Ask
+
+        screen = self.screen
+
+        def done(text: str | None) -> None:
+            if text is not None:
+                screen.deeds.changing.apply(edits.change(screen.plan, ROOT, name=text.strip()))
+
+        screen.app.push_screen(Ask("name of the plan", screen.plan.root.name, None, "such as your team's name"), done)
+
+    def do_theme(self) -> None:
+        self.screen.app.action_toggle_dark_light()  # type: ignore[attr-defined]
+
+    def do_quit(self) -> None:
+        self.screen.app.action_leave()  # type: ignore[attr-defined]

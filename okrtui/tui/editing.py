@@ -1,0 +1,363 @@
+"""What is being typed into a row, without a widget: the text, what is read from it, what was typed into fields.
+
+What the user typed into a field wins over what the text says; what only the text says follows the text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, cast
+
+from okrtui.coach.model import Context, Facts, Fix, TextKind, Verdict
+from okrtui.plan import edits
+from okrtui.plan.changes import Edit
+from okrtui.plan.entities import CheckIn, Cycle, Entity, Initiative, KeyResult, Kpi, Measurement, Objective, Root
+from okrtui.plan.errors import PlanError
+from okrtui.plan.fields import Value, specs
+from okrtui.plan.model import Plan
+from okrtui.plan.numbers import Quantity, comparable
+from okrtui.tui.forms import FORMS, Around, Field, Form, read, show
+from okrtui.tui.text import from_screen, to_screen
+
+TEXT_KIND: dict[type[Entity], TextKind] = {
+    Objective: "objective",
+    KeyResult: "key_result",
+    Kpi: "kpi",
+    Root: "strategy",
+}
+"""How the coach calls the kinds of rows whose texts it judges."""
+
+EMPTY: tuple[Value, ...] = (None, "", (), False)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an editor is open: a row, or (`row` empty) a new one of a kind, below a parent and after a sibling."""
+
+    entity: type[Entity]
+    row: str = ""
+    parent: str = ""
+    after: str | None = None
+    link: str = ""
+    """A key result that the new KPI will lead to, or a KPI that it will cause."""
+
+    @property
+    def key(self) -> str:
+        """The name under which a draft is kept."""
+        return "|".join((self.entity.TABLE, self.row, self.parent, self.after or "", self.link))
+
+
+@dataclass(slots=True)
+class Editing:
+    """One row while it is edited. `judge` is the coach; `around` tells today, the cycle, the plan."""
+
+    place: Place
+    around: Around
+    context: Context
+    judge: Callable[[str, TextKind, Context], Verdict] | None = None
+    text: str = ""
+    original: str = ""
+    typed: dict[str, Value] = field(default_factory=dict)
+    read: dict[str, Value] = field(default_factory=dict)
+    stored: dict[str, Value] = field(default_factory=dict)
+    verdict: Verdict | None = None
+    initiative: str = ""
+    """What becomes an initiative of this key result when it is kept."""
+
+    @classmethod
+    def open(
+        cls,
+        place: Place,
+        around: Around,
+        context: Context,
+        judge: Callable[[str, TextKind, Context], Verdict] | None,
+    ) -> Editing:
+        """Begin to edit a row of the plan, or a new one."""
+        editing = cls(place, around, context, judge)
+        if place.row and (row := around.plan.item(place.row)) is not None and not editing.is_value:
+            editing.original = str(getattr(row, editing.form.title))
+            editing.stored = {f.name: getattr(row, f.name) for f in editing.form.fields}
+        editing.write(to_screen(editing.original))
+        for name, value in editing.stored.items():
+            if value not in EMPTY and value != editing.read.get(name):
+                editing.typed[name] = value
+        editing.context = replace(context, filled=frozenset(editing.typed))
+        editing.write(editing.text)
+        return editing
+
+    @property
+    def form(self) -> Form:
+        """The form of this kind of row."""
+        return FORMS[self.place.entity]
+
+    @property
+    def kind(self) -> TextKind | None:
+        """What the coach takes the text for; None where it does not listen."""
+        return TEXT_KIND.get(self.place.entity)
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it is a value at a moment, and no row of its own."""
+        return self.place.entity in (CheckIn, Measurement)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been typed."""
+        return not self.text.strip() and not self.typed
+
+    @property
+    def changed(self) -> bool:
+        """Whether keeping it would change the plan."""
+        if from_screen(self.text, self.original) != self.original or self.initiative:
+            return True
+        return any(self.value(f.name) != self.stored.get(f.name, self.value(f.name)) for f in self.form.fields) or (
+            not self.place.row and bool(self.typed)
+        )
+
+    # -- typing
+
+    def write(self, text: str) -> None:
+        """Take the row's text as it stands now, and read it."""
+        self.text = text
+        if self.listens:
+            self.verdict = self.judged(text)
+            self._read_facts(self.verdict.facts)
+
+    @property
+    def listens(self) -> bool:
+        """Whether the coach judges texts of this kind."""
+        return self.judge is not None and self.kind is not None
+
+    def judged(self, text: str) -> Verdict:
+        """The coach on some text of this row; filled fields count as said."""
+        assert self.judge is not None
+        assert self.kind is not None
+        return self.judge(text, self.kind, self.context)
+
+    def type(self, target: Field, text: str) -> None:
+        """Take what was typed into a field; raises `PlanError` with what is expected."""
+        value = read(target, from_screen(text, ""), self.around)
+        if isinstance(value, Quantity):
+            known = str(self.value("unit") or "")
+            if value.unit and target.name in ("baseline", "target", "healthy_low", "healthy_high", "warn_low", "warn_high"):
+                value = self._in_unit(value, known)
+            value = value.value if isinstance(value, Quantity) else value
+        if value in EMPTY:
+            self.typed.pop(target.name, None)
+        else:
+            self.typed[target.name] = value
+        self.context = replace(self.context, filled=frozenset(self.typed))
+        self.write(self.text)
+
+    def _in_unit(self, value: Quantity, known: str) -> Quantity:
+        """A typed number in the row's own unit; without one, its unit becomes the row's."""
+        if not known:
+            self.typed["unit"] = value.unit
+            return value
+        if value.unit == known:
+            return value
+        pair = comparable(Quantity(1.0, known), value)
+        if pair is None or not pair[0]:
+            raise PlanError(f"This is measured in {known}. Write the number in {known}, or change the unit first.")
+        return Quantity(pair[1] / pair[0], known)
+
+    def value(self, name: str) -> Value:
+        """What a field holds: what was typed, else what the text says."""
+        if name in self.typed:
+            return self.typed[name]
+        if name in self.read:
+            return self.read[name]
+        return None
+
+    def shown(self, target: Field) -> str:
+        """A field as it is shown and can be typed again."""
+        around = Around(
+            self.around.plan,
+            self.around.today,
+            self.around.fiscal_year_start,
+            self.around.cycle,
+            self.place.row,
+            str(self.value("unit") or ""),
+        )
+        return show(target, self.value(target.name), around)
+
+    def is_typed(self, name: str) -> bool:
+        """Whether the field holds what the user put there, rather than what was read from the text."""
+        return name in self.typed
+
+    def _read_facts(self, facts: Facts) -> None:
+        self.read = {}
+        if self.place.entity is KeyResult:
+            self.read = key_result_values(facts, self.typed)
+        elif self.place.entity is Kpi:
+            if facts.timing != "unclear":
+                self.read["timing"] = facts.timing
+            if facts.category != "unclear":
+                self.read["category"] = facts.category
+            if facts.direction:
+                self.read["direction"] = facts.direction
+
+    # -- fields in order
+
+    def next_field(self, at: str, step: int) -> str:
+        """The field that Tab (`step` 1) or Shift+Tab (-1) goes to from `at` ("" is the text).
+
+        Tab goes to the next empty field, those named first in the form before all others, and from the last one back
+        to the text; Shift+Tab goes through all fields backwards.
+        """
+        names = [f.name for f in self.form.fields]
+        if step < 0:
+            order = ["", *names]
+            return order[order.index(at) - 1]
+        order = [*self.form.first, *(name for name in names if name not in self.form.first)]
+        start = order.index(at) + 1 if at else 0
+        return next((name for name in order[start:] if name not in self.typed), "")
+
+    def field(self, name: str) -> Field:
+        """The field of this name."""
+        return next(f for f in self.form.fields if f.name == name)
+
+    # -- keeping
+
+    def values(self) -> dict[str, Value]:
+        """All fields that the row will hold, but its title."""
+        held: dict[str, Value] = {}
+        for f in self.form.fields:
+            value = self.value(f.name)
+            if value not in EMPTY or f.name in self.stored:
+                held[f.name] = _empty_of(f) if value in EMPTY else value
+        return held
+
+    def edit(self) -> Edit:
+        """The one action that keeps it all. Raises `PlanError` when something cannot be."""
+        plan, place = self.around.plan, self.place
+        title = from_screen(self.text.strip(), self.original)
+        if self.is_value:
+            return self._value_edit(title)
+        if not title:
+            raise PlanError(f"An empty {self.form.word} says nothing yet. Type it, or press esc.")
+        values: dict[str, Any] = {self.form.title: title, **self.values()}
+        if place.row:
+            edit = edits.change(plan, place.row, **values)
+        else:
+            edit = edits.add(plan, place.entity, parent=place.parent, after=place.after, **values)
+        row = place.row or edit.item
+        if self.initiative:
+            more = edits.add(plan, Initiative, parent=row, title=self.initiative)
+            edit = Edit(edit.title or more.title, (*edit.changes, *more.changes), row)
+        if place.link and not place.row:
+            link = link_edit(plan, place.link, row)
+            edit = Edit(edit.title, (*edit.changes, *link.changes), row)
+        return edit
+
+    def _value_edit(self, text: str) -> Edit:
+        plan, row = self.around.plan, self.place.row
+        spec = next(s for s in specs(self.place.entity) if s.name == "value")
+        number = read(Field(spec, "value", ""), text, self.around)
+        if not isinstance(number, Quantity):
+            raise PlanError("A value, please: a number, such as 12, 1.2M or 4.5.")
+        note = str(self.value("note") or "")
+        unit = str(getattr(plan.get(row), "unit", "") or "")
+        value = self._in_unit(number, unit).value if number.unit and unit else number.value
+        today = self.around.today
+        if self.place.entity is CheckIn:
+            confidence = cast("float | None", self.value("confidence"))
+            return edits.check_in(plan, row, today, value, confidence, note)
+        return edits.measure(plan, row, today, value, note)
+
+    def take_fix(self, fix: Fix) -> None:
+        """Put a fix's text in place of what is typed; what becomes an initiative is kept for `edit`."""
+        if fix.action == "initiative" and fix.extra:
+            self.initiative = fix.extra
+        self.write(to_screen(fix.text.split("\n")[0]))
+
+    # -- drafts
+
+    def as_draft(self, open_fields: Mapping[str, str]) -> str:
+        """What has been typed, as a text that `restore` takes back; `open_fields` are texts not read yet."""
+        fields = {f.name: self.shown(f) for f in self.form.fields if f.name in self.typed} | dict(open_fields)
+        return json.dumps({"text": self.text, "fields": fields, "initiative": self.initiative}, ensure_ascii=False)
+
+    def restore(self, draft: str) -> None:
+        """Go on from a draft; fields that can no longer be read are left out."""
+        try:
+            held: Mapping[str, Any] = json.loads(draft)
+        except ValueError:
+            return
+        self.initiative = str(held.get("initiative", ""))
+        for f in self.form.fields:
+            text = held.get("fields", {}).get(f.name)
+            if isinstance(text, str):
+                try:
+                    self.type(f, text)
+                except PlanError:
+                    continue
+        self.write(str(held.get("text", "")))
+
+
+def _empty_of(target: Field) -> Value:
+    return {"text": "", "refs": (), "flag": False}.get(target.spec.kind)
+
+
+def link_edit(plan: Plan, to: str, kpi: str) -> Edit:
+    """Let a KPI lead to a key result, or cause another KPI."""
+    row = plan.get(to)
+    if isinstance(row, KeyResult):
+        return edits.change(plan, to, kpis=tuple(dict.fromkeys((*row.kpis, kpi))))
+    if isinstance(row, Kpi):
+        return edits.change(plan, to, drivers=tuple(dict.fromkeys((*row.drivers, kpi))))
+    raise PlanError("Only key results and KPIs have KPIs that lead to them.")
+
+
+def key_result_values(facts: Facts, typed: Mapping[str, Value]) -> dict[str, Value]:
+    """The fields of a key result that its text fills.
+
+    A relative target ("by 15 %", "double") is computed as soon as the start is known, typed or read.
+    """
+    values: dict[str, Value] = {}
+    if facts.metric:
+        values["metric"] = facts.metric
+    if facts.direction:
+        values["direction"] = facts.direction
+    if facts.deadline:
+        values["due"] = facts.deadline
+    unit = ""
+    if facts.baseline:
+        values["baseline"] = facts.baseline.value
+        unit = facts.baseline.unit
+    if facts.target:
+        start = typed.get("baseline", values.get("baseline"))
+        if facts.relative:
+            if isinstance(start, (int, float)):
+                values["target"] = derived_target(float(start), facts.target, facts.direction)
+        else:
+            pair = comparable(Quantity(1.0, unit), facts.target) if unit and facts.target.unit != unit else None
+            values["target"] = pair[1] / pair[0] if pair and pair[0] else facts.target.value
+            unit = unit or facts.target.unit
+    if unit:
+        values["unit"] = unit
+    return values
+
+
+def derived_target(start: float, change: Quantity, direction: str | None) -> float:
+    """Where a relative target lands: 42 and "by 20 %" down is 33.6, 10 and "double" is 20, 8 and "by 3" up is 11."""
+    sign = -1.0 if direction == "down" else 1.0
+    if change.unit == "%":
+        return round(start + sign * abs(start) * change.value / 100, 10)
+    if change.unit == "x":
+        return round(start * change.value, 10)
+    return round(start + sign * change.value, 10)
+
+
+def cycle_dates(plan: Plan, place: Place) -> tuple[date, date] | None:
+    """First and last day of the cycle that a place belongs to."""
+    row = plan.item(place.row or place.parent)
+    if isinstance(row, KeyResult):
+        cycle = plan.cycle_of(row)
+    else:
+        owner = row.cycle if isinstance(row, Objective) else (row.id if row else "")
+        cycle = plan.find(owner, Cycle)
+    return (cycle.start, cycle.end) if cycle and cycle.start and cycle.end else None

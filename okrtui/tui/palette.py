@@ -1,0 +1,42 @@
+"""The palette: every command by its name."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from okrtui.tui.commands import COMMANDS, Command
+from okrtui.tui.screens.main import MainScreen
+
+
+class PlanCommands(Provider):
+    """Commands of the main screen that work right now."""
+
+    def _commands(self) -> list[Command]:
+        screen = self.screen
+        if not isinstance(screen, MainScreen) or screen.editor.is_open:
+            return []
+        return [c for c in COMMANDS if c.where == "moving" and c.palette and screen.can(c)]
+
+    def _name(self, command: Command) -> str:
+        return f"{command.label}  ({command.key})" if command.keys else command.label
+
+    async def discover(self) -> Hits:
+        """All of them, before anything is typed."""
+        for command in self._commands():
+            yield DiscoveryHit(self._name(command), partial(self._run, command.id), help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name or help matches."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            score = max(matcher.match(command.label), matcher.match(command.help) * 0.8)
+            if score > 0:
+                shown = matcher.highlight(self._name(command))
+                yield Hit(score, shown, partial(self._run, command.id), help=command.help)
+
+    def _run(self, command: str) -> None:
+        screen = self.screen
+        if isinstance(screen, MainScreen):
+            screen.action_do(command)

@@ -1,0 +1,299 @@
+"""What the rows of the four panes say: from the plan to pieces of text, without a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from okrtui.plan.dates import format_day
+from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective
+from okrtui.plan.model import Plan
+from okrtui.plan.numbers import format_series, format_value
+from okrtui.plan.progress import Standing, objective_standing, standing
+from okrtui.plan.settings import MethodSettings
+from okrtui.tui.paint import Line, Piece, both_ends
+from okrtui.tui.text import clip, pad, plain, width, wrap
+from okrtui.tui.widgets.rowlist import Row
+
+BAR = 10
+SPARKS = "▁▂▃▄▅▆▇█"
+SPARK_CELLS = 6
+STATUS_STYLE = {
+    "on track": "good",
+    "reached": "good",
+    "keep": "good",
+    "behind": "warn",
+    "at risk": "bad",
+    "missed": "bad",
+    "no data": "bad",
+}
+STATUS_WORD = {"early": "", "keep": "holds"}
+
+
+@dataclass(slots=True)
+class World:
+    """All that rows are made from."""
+
+    plan: Plan
+    today: date
+    method: MethodSettings
+    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """For each item: how many warnings and how many hints the coach has; items not judged yet are not in it."""
+
+
+def mark_of(world: World, item: str) -> Piece:
+    """A filled diamond for a warning, an open one for a hint, a blank for neither."""
+    warnings, hints = world.marks.get(item, (0, 0))
+    if warnings:
+        return "◆", "warn"
+    return ("◇", "hint") if hints else (" ", "")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 key result", "3 key results"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def strategy_rows(world: World, cells: int) -> list[Row]:
+    """The statement, then the priorities in order."""
+    plan = world.plan
+    rows: list[Row] = []
+    if plan.root.statement:
+        lines: list[Line] = [[(text, "")] for text in wrap(plan.root.statement, cells, 4)]
+        rows.append(Row(plan.root.id, len(lines), lambda: lines, mark_of(world, plan.root.id)))
+    for number, priority in enumerate((p for p in plan.priorities if p.dropped is None), 1):
+        texts = wrap(priority.title, cells - 2, 2)
+        rows.append(Row(priority.id, len(texts), _numbered(number, texts)))
+    return rows
+
+
+def _numbered(number: int, texts: list[str]) -> Callable[[], Sequence[Line]]:
+    return lambda: [[(f"{number} " if i == 0 else "  ", "dim"), (text, "")] for i, text in enumerate(texts)]
+
+
+def objective_rows(world: World, cycle: Cycle | None, cells: int) -> list[Row]:
+    """Title and progress, then how many key results there are and how they stand."""
+    if cycle is None:
+        return []
+    rows = []
+    for objective in world.plan.objectives(cycle.id):
+        titles = wrap(objective.title, cells - 6, 2)
+        rows.append(Row(objective.id, len(titles) + 1, _objective(world, objective, titles, cells), mark_of(world, objective.id)))
+    return rows
+
+
+def _objective(world: World, objective: Objective, titles: list[str], cells: int) -> Callable[[], Sequence[Line]]:
+    def build() -> Sequence[Line]:
+        at = objective_standing(world.plan, objective, world.today, world.method)
+        style = STATUS_STYLE.get(at.status, "dim")
+        share = percent(at.progress)
+        lines = [both_ends([(titles[0], "")], [(share, style if at.progress is not None else "dim")], cells)]
+        lines += [[(text, "")] for text in titles[1:]]
+        parts = [count(at.total, "key result") if at.total else "no key result yet"]
+        if 0 < at.measured < at.total:
+            parts.append(f"{at.measured} measured")
+        warnings, hints = world.marks.get(objective.id, (0, 0))
+        if warnings or hints:
+            parts.append(count(warnings, "warning") if warnings else count(hints, "hint"))
+        lines.append(both_ends([(" · ".join(parts), "dim")], [(status_word(at.status), style)], cells))
+        return lines
+
+    return build
+
+
+def status_word(status: str) -> str:
+    """How the screen says a status."""
+    return STATUS_WORD.get(status, status)
+
+
+def percent(share: float | None) -> str:
+    """ "37 %" of a share, "—" without one; clamped to 0..100 as progress is shown."""
+    return "—" if share is None else f"{min(max(share, 0.0), 1.0) * 100:.0f} %"
+
+
+def bar(progress: float | None, elapsed: float | None) -> list[Piece]:
+    """Ten cells of progress with the calendar's mark among them."""
+    done = 0 if progress is None else round(min(max(progress, 0.0), 1.0) * BAR)
+    cells = "▓" * done + "░" * (BAR - done)
+    if elapsed is None:
+        return [(cells[:done], "accent"), (cells[done:] + " ", "dim")]
+    at = round(elapsed * BAR)
+    pieces = [(cells[: min(at, done)], "accent"), (cells[min(at, done) : at], "dim"), ("│", "strong")]
+    return [*pieces, (cells[at : max(at, done)], "accent"), (cells[max(at, done) :], "dim")]
+
+
+def key_result_rows(world: World, objective: Objective | None, cells: int, unfolded: Iterable[str]) -> list[Row]:
+    """The sentence, then from → now → to, bar, progress, confidence and due; initiatives folded below."""
+    if objective is None:
+        return []
+    key_results = world.plan.key_results(objective.id)
+    columns = _Columns(world)
+    opened = set(unfolded)
+    rows: list[Row] = []
+    for key_result in key_results:
+        columns.add(key_result)
+        titles = wrap(key_result.title, cells, 2)
+        initiatives = world.plan.initiatives(key_result.id)
+        shut = bool(initiatives) and key_result.id not in opened
+        height = len(titles) + 1 + shut
+        build = _key_result(world, columns, key_result, titles, shut, cells)
+        rows.append(Row(key_result.id, height, build, mark_of(world, key_result.id)))
+        if initiatives and not shut:
+            rows.extend(_initiative_row(world, initiative, cells) for initiative in initiatives)
+    return rows
+
+
+class _Columns:
+    """Values of the key results of a pane, so wide that all of them align."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.widths = [0, 0, 0]
+        self.series: dict[str, list[str]] = {}
+        self.standings: dict[str, Standing] = {}
+
+    def add(self, key_result: KeyResult) -> None:
+        at = standing(self.world.plan, key_result, self.world.today, self.world.method)
+        texts = format_series([key_result.baseline, at.value, key_result.target], key_result.unit)
+        if at.value is None:
+            texts[1] = "—"
+        self.standings[key_result.id] = at
+        self.series[key_result.id] = texts
+        self.widths = [max(old, width(text)) for old, text in zip(self.widths, texts, strict=True)]
+
+    def pieces(self, key_result: KeyResult) -> list[Piece]:
+        start, now, end = self.series[key_result.id]
+        first, second, third = self.widths
+        return [
+            (start.rjust(first), "dim"),
+            (" → ", "dim"),
+            (now.rjust(second), "strong"),
+            (" → ", "dim"),
+            (end.ljust(third), ""),
+            ("  ", ""),
+        ]
+
+
+def _key_result(
+    world: World, columns: _Columns, key_result: KeyResult, titles: list[str], shut: bool, cells: int
+) -> Callable[[], Sequence[Line]]:
+    def build() -> Sequence[Line]:
+        lines: list[Line] = [[(text, "")] for text in titles]
+        lines.append(value_line(world, columns.standings[key_result.id], key_result, columns.pieces(key_result), cells))
+        if shut:
+            initiatives = world.plan.initiatives(key_result.id)
+            done = sum(initiative.done for initiative in initiatives)
+            text = f"☐ {count(len(initiatives), 'initiative')}" + (f", {done} done" if done else "")
+            lines.append([(text, "dim")])
+        return lines
+
+    return build
+
+
+def value_line(world: World, at: Standing, key_result: KeyResult, series: list[Piece], cells: int) -> list[Piece]:
+    """The second line of a key result; due, then confidence give way where there is no room."""
+    cycle = world.plan.cycle_of(key_result)
+    due = key_result.due or (cycle.end if cycle else None)
+    style = STATUS_STYLE.get(at.status, "")
+    line = [*series, *bar(at.progress, at.elapsed)]
+    line.append((percent(at.progress).rjust(6), style or "dim"))
+    extra = [f"  ♥{at.confidence:g}" if at.confidence is not None else "  ♥–"]
+    if due is not None:
+        extra.append("  " + format_day(due, world.today))
+    for text in extra:
+        if sum(width(piece[0]) for piece in line) + width(text) <= cells:
+            line.append((text, "dim"))
+    return line
+
+
+def _initiative_row(world: World, initiative: Initiative, cells: int) -> Row:
+    titles = wrap(initiative.title, cells - 6, 2)
+    box = "☑ " if initiative.done else "☐ "
+
+    def build() -> Sequence[Line]:
+        style = "dim" if initiative.done else ""
+        return [[("  " + box if i == 0 else "    ", "dim"), (text, style)] for i, text in enumerate(titles)]
+
+    return Row(initiative.id, len(titles), build)
+
+
+def kpi_rows(world: World, key_result: KeyResult | None, cells: int) -> list[Row]:
+    """Name, value, trend and what it leads to; those that lead to the key result come first."""
+    kpis = kpis_in_order(world.plan, key_result)
+    shown = {kpi.id: _latest(world.plan, kpi) for kpi in kpis[:200]}
+    values = max((width(text) for text in shown.values()), default=1)
+    names = min(max((width(kpi.name) for kpi in kpis[:200]), default=0), max(cells - values - 26, 12))
+    leads = {driver: kpi for kpi in reversed(world.plan.kpis) for driver in kpi.drivers}
+    chosen = set(key_result.kpis) if key_result else set()
+    if key_result and key_result.measured_by:
+        chosen.add(key_result.measured_by)
+    return [
+        Row(kpi.id, 1, _kpi(world, kpi, leads.get(kpi.id), kpi.id in chosen, (names, values)), mark_of(world, kpi.id))
+        for kpi in kpis
+    ]
+
+
+def _latest(plan: Plan, kpi: Kpi) -> str:
+    values = [m.value for m in plan.measurements(kpi.id) if m.value is not None]
+    return format_value(values[-1], kpi.unit) if values else "—"
+
+
+def kpis_in_order(plan: Plan, key_result: KeyResult | None) -> list[Kpi]:
+    """All KPIs, those of the key result first."""
+    if key_result is None:
+        return list(plan.kpis)
+    first = set(key_result.kpis) | ({key_result.measured_by} if key_result.measured_by else set())
+    return sorted(plan.kpis, key=lambda kpi: kpi.id not in first)
+
+
+def _kpi(
+    world: World, kpi: Kpi, leads_to: Kpi | None, chosen: bool, columns: tuple[int, int]
+) -> Callable[[], Sequence[Line]]:
+    def build() -> Sequence[Line]:
+        values = [m.value for m in world.plan.measurements(kpi.id) if m.value is not None]
+        latest = values[-1] if values else None
+        style, sign = range_of(kpi, latest)
+        names, cells = columns
+        tail = f"leads {leads_to.name}" if leads_to else " ".join(filter(None, (kpi.timing or "", kpi.category or "")))
+        line: list[Piece] = [
+            (pad(plain(kpi.name), names), "strong" if chosen else ""),
+            (" " + _latest(world.plan, kpi).rjust(cells), style),
+            (sign, style),
+            (spark(values), "accent"),
+            ("  " + plain(tail), "dim"),
+        ]
+        return [line]
+
+    return build
+
+
+def range_of(kpi: Kpi, value: float | None) -> tuple[str, str]:
+    """Style and sign of a value by the KPI's bounds: beyond a healthy bound !, beyond a warning bound ~."""
+    if value is None:
+        return "dim", "  "
+    if _outside(value, kpi.healthy_low, kpi.healthy_high):
+        return "bad", "! "
+    if _outside(value, kpi.warn_low, kpi.warn_high):
+        return "warn", "~ "
+    return "", "  "
+
+
+def _outside(value: float, low: float | None, high: float | None) -> bool:
+    return (low is not None and value < low) or (high is not None and value > high)
+
+
+def spark(values: Sequence[float]) -> str:
+    """The last six values as little columns."""
+    last = values[-SPARK_CELLS:]
+    if not last:
+        return " " * SPARK_CELLS
+    low, high = min(last), max(last)
+    span = (high - low) or 1.0
+    marks = "".join(SPARKS[round((value - low) / span * (len(SPARKS) - 1))] for value in last)
+    return (marks if high > low else SPARKS[3] * len(last)).rjust(SPARK_CELLS)
+
+
+def item_title(text: str, cells: int) -> str:
+    """A title for a border or a sentence, on one line and cut to a width."""
+    return clip(plain(text), cells)

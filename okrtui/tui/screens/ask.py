@@ -1,0 +1,61 @@
+"""One line to type at the foot of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from okrtui.tui.paint import line_width
+from okrtui.tui.widgets.lines import Lines
+
+
+class Ask(ModalScreen["str | None"]):
+    """Asks for a line; `typed` hears each change. Enter gives it, Escape gives None."""
+
+    DEFAULT_CSS = """
+    Ask { align: left bottom; background: transparent; }
+    Ask Horizontal { height: 1; background: $panel; padding: 0 1; }
+    Ask Lines { height: 1; width: auto; background: $panel; }
+    Ask Input { border: none; height: 1; width: 1fr; background: $panel; padding: 0; }
+    """
+    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, label: str, text: str, typed: Callable[[str], None] | None, hint: str) -> None:
+        super().__init__()
+        self._label = label
+        self._text = text
+        self._typed = typed
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """A label and an input."""
+        with Horizontal():
+            yield Lines(id="ask-label")
+            yield Input(self._text, placeholder=self._hint, compact=True)
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        label = self.query_one("#ask-label", Lines)
+        line = [(self._label + " ", "key")]
+        label.styles.width = line_width(line)
+        label.show([line])
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell what is typed so far."""
+        if self._typed is not None:
+            self._typed(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter gives the line."""
+        self.dismiss(event.value)
+
+    def action_leave(self) -> None:
+        """Leave without one."""
+        self.dismiss(None)

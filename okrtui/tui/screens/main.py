@@ -1,0 +1,416 @@
+"""The main screen: four panes, the coach, and an editor in place. What the commands do is in `okrtui.tui.deeds`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from okrtui.coach.model import Verdict
+from okrtui.plan.dates import format_day, week_of
+from okrtui.plan.edits import title_of
+from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
+from okrtui.plan.model import Plan
+from okrtui.plan.progress import elapsed
+from okrtui.tui import rows as paint_rows
+from okrtui.tui.commands import COMMANDS, Command
+from okrtui.tui.deeds import Deeds
+from okrtui.tui.paint import Line
+from okrtui.tui.rows import World, item_title, kpis_in_order
+from okrtui.tui.side import Side
+from okrtui.tui.widgets.bars import FooterBar, HeaderBar
+from okrtui.tui.widgets.coachpanel import CoachPanel
+from okrtui.tui.widgets.editor import Editor
+from okrtui.tui.widgets.rowlist import Row, RowList
+from okrtui.tui.widgets.startcard import StartCard
+
+if TYPE_CHECKING:
+    from okrtui.tui.app import OkrApp
+
+PANES = ("strategy", "objectives", "results", "kpis")
+NAMES = ("Strategy", "Objectives", "Key results", "KPIs")
+WIDE = 112
+"""Columns from which on all panes stand side by side."""
+
+
+class MainScreen(Screen[None]):
+    """Shows one cycle of the plan. `here` is the item under the cursor; deeds act on it."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding(",".join(c.keys), f"do('{c.id}')", c.label, show=False, id=c.id)
+        for c in COMMANDS
+        if c.where == "moving" and c.keys
+    ]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (WIDE, "-wide")]
+    AUTO_FOCUS = ""
+
+    def __init__(self, app: OkrApp) -> None:
+        super().__init__()
+        self.session = app.session
+        self.settings = app.settings
+        self.world = World(app.session.plan, app.today, app.settings.method)
+        self.deeds = Deeds(self)
+        self.side = Side(self)
+        self.cycle_id = ""
+        self.objective_id = ""
+        self.key_result_id = ""
+        self.unfolded: set[str] = set()
+        self.filters: dict[str, str] = {}
+        self.pane = "results"
+        self._titles: dict[str, str] = {}
+        self._kpi_order: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Header, panes, coach, footer; the editor lies over all of them when it is open."""
+        self.header = HeaderBar()
+        self.footer = FooterBar()
+        self.coach = CoachPanel(self.side.lines, id="coach")
+        self.coach.border_title = "Coach"
+        self.editor = Editor(self.side.heard)
+        self.start = StartCard(self)
+        self.lists = {pane: RowList(self._source(pane), id=pane) for pane in PANES}
+        yield self.header
+        yield self.start
+        with Container(id="body"):
+            with Container(id="left"):
+                yield self.lists["strategy"]
+                yield self.lists["objectives"]
+            with Container(id="middle"):
+                yield self.lists["results"]
+                yield self.lists["kpis"]
+            yield self.coach
+        yield self.editor
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Open on the first key result; on an empty plan, on the five steps."""
+        self.cycle_id = self._first_cycle()
+        objectives = self.world.plan.objectives(self.cycle_id)
+        self.objective_id = objectives[0].id if objectives else ""
+        first = next((r for o in objectives for r in self.world.plan.key_results(o.id)), None)
+        if first is not None:
+            self.objective_id, self.key_result_id = first.objective, first.id
+        self.tell_header()
+        self.tell_panes()
+        self.show_pane("results" if objectives else "objectives")
+        if self.world.plan.empty and not self.world.plan.cycles:
+            self.start.open()
+
+    def _first_cycle(self) -> str:
+        """The cycle to open on: the active one that today is in, else any active, else the last draft, else the last."""
+        plan, today = self.world.plan, self.world.today
+        dated = [c for c in plan.cycles if c.start and c.end]
+        now = [c for c in dated if c.start and c.end and c.start <= today <= c.end and c.state != "closed"]
+        for found in (
+            [c for c in now if c.state == "active"],
+            [c for c in dated if c.state == "active"],
+            now,
+            [c for c in dated if c.state == "draft"],
+            dated,
+            list(plan.cycles),
+        ):
+            if found:
+                return found[-1].id
+        return ""
+
+    # -- what is where
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands."""
+        return self.session.plan
+
+    @property
+    def rows(self) -> RowList:
+        """The list of the pane that has the keys, or had them last."""
+        return self.lists[self.pane]
+
+    @property
+    def here(self) -> Entity | None:
+        """The item under the cursor."""
+        key = self.rows.cursor_key
+        return self.plan.item(key) if key else None
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """The cycle that is shown."""
+        return self.plan.find(self.cycle_id, Cycle)
+
+    @property
+    def objective(self) -> Objective | None:
+        """The objective whose key results are shown."""
+        return self.plan.find(self.objective_id, Objective)
+
+    @property
+    def key_result(self) -> KeyResult | None:
+        """The key result that was chosen last."""
+        return self.plan.find(self.key_result_id, KeyResult)
+
+    @property
+    def wide(self) -> bool:
+        """Whether all panes stand side by side."""
+        return self.size.width >= WIDE
+
+    def _source(self, pane: str) -> Callable[[int], Sequence[Row]]:
+        def rows(cells: int) -> Sequence[Row]:
+            self.world.plan = self.session.plan
+            match pane:
+                case "strategy":
+                    made = paint_rows.strategy_rows(self.world, cells)
+                case "objectives":
+                    made = paint_rows.objective_rows(self.world, self.cycle, cells)
+                case "results":
+                    made = paint_rows.key_result_rows(self.world, self.objective, cells, self.unfolded)
+                case _:
+                    made = paint_rows.kpi_rows(self.world, self.key_result, cells)
+            words = self.filters.get(pane, "").lower()
+            return [row for row in made if words in self._words(row.key)] if words else made
+
+        return rows
+
+    def _words(self, row: str) -> str:
+        item = self.plan.item(row)
+        return (self.plan.root.statement if isinstance(item, Root) else title_of(item) if item else "").lower()
+
+    # -- showing
+
+    def tell_header(self) -> None:
+        """Plan, cycle, week and share of the time gone."""
+        root, cycle, today = self.plan.root, self.cycle, self.world.today
+        name = root.name or self.session.path.stem
+        if self.app.demo:  # type: ignore[attr-defined]
+            name += f" (sample, as of {format_day(today, today)})"
+        said = ""
+        if cycle is not None:
+            said = cycle.name
+            if cycle.start and cycle.end:
+                week, weeks = week_of(cycle.start, cycle.end, today)
+                share = elapsed(cycle.start, cycle.end, today)
+                if today < cycle.start:
+                    said += f" · starts {format_day(cycle.start, today)}"
+                elif today > cycle.end:
+                    said += f" · ended {format_day(cycle.end, today)}"
+                else:
+                    said += f" · week {week} of {weeks}"
+                    said += f" · {share * 100:.0f} % of the time gone" if self.wide else ""
+                said += "" if cycle.state == "active" else f" · {cycle.state}"
+        self.header.tell(name, said)
+
+    def tell_panes(self) -> None:
+        """Titles of the panes and what empty ones say."""
+        titles = [f"{i} {name}" for i, name in enumerate(NAMES, 1)]
+        if self.objective is not None:
+            titles[2] += f" of “{item_title(self.objective.title, 30)}”"
+        if self.key_result is not None and self.key_result.kpis:
+            titles[3] += " · first those that lead to this"
+        for number, pane in enumerate(PANES):
+            words = self.filters.get(pane, "")
+            title = titles[number] + (f" · / {words}" if words else "")
+            if not self.wide:
+                title = " ─ ".join(f"{i} {n}" if PANES[i - 1] != pane else f"[{i} {n}]" for i, n in enumerate(NAMES, 1))
+            if self._titles.get(pane) != title:
+                self._titles[pane] = title
+                self.lists[pane].border_title = Content(title)  # type: ignore[assignment]
+            self.lists[pane].empty = self.side.empty_pane(pane)
+
+    def show_pane(self, pane: str, *, focus: bool = True) -> None:
+        """Give the keys to a pane; on a small screen it is the one that is shown."""
+        self.pane = pane
+        for name, rows in self.lists.items():
+            rows.set_class(name == pane, "-shown")
+        self.query_one("#left").set_class(pane in PANES[:2], "-shown")
+        self.query_one("#middle").set_class(pane in PANES[2:], "-shown")
+        self.query_one("#body").remove_class("-coach")
+        self.coach.remove_class("-full")
+        if focus:
+            self.rows.focus()
+        self.tell_panes()
+        self.after_moving()
+
+    def show_item(self, row: str) -> None:
+        """Go to an item, wherever it stands, and put the cursor on it."""
+        item = self.plan.item(row)
+        match item:
+            case Root() | Priority():
+                pane = "strategy"
+            case Objective():
+                pane, self.cycle_id, self.objective_id = "objectives", item.cycle, item.id
+            case KeyResult():
+                pane, self.objective_id, self.key_result_id = "results", item.objective, item.id
+            case Initiative():
+                pane = "results"
+                self.unfolded.add(item.key_result)
+                parent = self.plan.find(item.key_result, KeyResult)
+                if parent is not None:
+                    self.objective_id, self.key_result_id = parent.objective, parent.id
+            case Kpi():
+                pane = "kpis"
+            case _:
+                return
+        objective = self.objective
+        if objective is not None:
+            self.cycle_id = objective.cycle
+        self.filters.pop(pane, None)
+        self.reload()
+        self.lists[pane].select(row)
+        self.show_pane(pane)
+
+    def reload(self) -> None:
+        """Show the plan as it stands now, the cursors where they were."""
+        self.world.plan = self.session.plan
+        if self.cycle is None:
+            self.cycle_id = self._first_cycle()
+        objectives = self.plan.objectives(self.cycle_id)
+        if self.objective is None or (objectives and self.objective not in objectives):
+            self.objective_id = objectives[0].id if objectives else ""
+        results = self.plan.key_results(self.objective_id)
+        if self.key_result is None or self.key_result not in results:
+            self.key_result_id = results[0].id if results else ""
+        self._kpi_order = [kpi.id for kpi in kpis_in_order(self.plan, self.key_result)]
+        self.lists["objectives"].reload(self.objective_id or None)
+        for pane in ("strategy", "results", "kpis"):
+            self.lists[pane].reload()
+        self.tell_header()
+        self.tell_panes()
+        self.after_moving()
+
+    def refresh_under_editor(self) -> None:
+        """Show what other windows changed without moving the editor off its row."""
+        editing = self.editor.editing
+        self.world.plan = self.session.plan
+        for rows in self.lists.values():
+            rows.reload()
+        if editing is not None and self.editor.host is not None:
+            place = editing.place
+            if place.row and self.plan.item(place.row) is None:
+                self.deeds.typing.do_put_back()
+                self.tell("Another window has deleted this row. u in that window brings it back.")
+                return
+            self.editor.host.move_slot(self.deeds.typing.index_of(place, self.editor.host.id or ""))
+            self.editor.place()
+
+    def after_moving(self) -> None:
+        """Let everything follow the cursor: key results their objective, KPIs their key result, the coach the item."""
+        self.side.follow()
+        self.coach.reload()
+        self.offer_keys()
+
+    def offer_keys(self) -> None:
+        """Show the commands that work right now."""
+        if self.start.display:
+            self.footer.offer_keys(self.start.KEYS)
+            return
+        where = "editing" if self.editor.is_open else "moving"
+        self.footer.offer([c for c in COMMANDS if c.where == where and self.can(c)])
+
+    def can(self, command: Command) -> bool:
+        """Whether a command would do something now."""
+        return self.deeds.can(command.id)
+
+    def tell(self, sentence: str) -> None:
+        """Say something in the last line until the next key."""
+        self.footer.tell(sentence)
+
+    # -- what happens
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """The cursor went to another row."""
+        self.moved(event.rows.id or "", event.key)
+
+    def moved(self, pane: str, key: str) -> None:
+        """Let key results follow their objective and KPIs their key result."""
+        if pane == "objectives" and key and key != self.objective_id:
+            self.objective_id = key
+            results = self.plan.key_results(key)
+            self.key_result_id = results[0].id if results else ""
+            self.lists["results"].cursor = 0
+            self.lists["results"].reload()
+            self._follow_kpis()
+            self.tell_panes()
+        elif pane == "results":
+            item = self.plan.item(key) if key else None
+            owner = item.key_result if isinstance(item, Initiative) else key
+            if owner != self.key_result_id:
+                self.key_result_id = owner
+                self._follow_kpis()
+                self.tell_panes()
+        if pane == self.pane:
+            self.after_moving()
+
+    def _follow_kpis(self) -> None:
+        order = [kpi.id for kpi in kpis_in_order(self.plan, self.key_result)]
+        if order != self._kpi_order:
+            self._kpi_order = order
+            self.lists["kpis"].reload()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """A double click edits."""
+        self.action_do("edit")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click gave another pane the keys."""
+        widget: Widget | None = event.widget
+        if isinstance(widget, RowList) and widget.id in PANES and widget.id != self.pane:
+            if self.editor.is_open:
+                return
+            self.show_pane(widget.id, focus=False)
+
+    def on_editor_did(self, event: Editor.Did) -> None:
+        """A command of the editor."""
+        self.deeds.do_editing(event.command)
+
+    def on_editor_typed(self, event: Editor.Typed) -> None:
+        """Keep a draft of what is typed."""
+        self.deeds.keep_draft()
+
+    def on_editor_pasted(self, event: Editor.Pasted) -> None:
+        """Several lines were pasted into an empty row."""
+        self.deeds.paste(event.lines)
+
+    def on_coach_panel_step_chosen(self, event: CoachPanel.StepChosen) -> None:
+        """A step was clicked."""
+        self.deeds.walk_step(event.index)
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key ends a notice."""
+        if self.footer.notice:
+            self.footer.tell("")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay everything out anew; the editor stays on its row."""
+        self.tell_header()
+        self.tell_panes()
+        self.call_after_refresh(self.editor.place)
+
+    def action_do(self, command: str) -> None:
+        """Do a command, if it makes sense here."""
+        if self.footer.notice:
+            self.footer.tell("")
+        if self.editor.is_open and command != "quit":
+            return
+        if self.start.display and self.start.do(command):
+            return
+        if not self.deeds.can(command):
+            self.tell(self.deeds.why_not(command))
+            return
+        self.deeds.do(command)
+
+    def verdict_here(self) -> Verdict | None:
+        """The coach on the item under the cursor."""
+        item = self.here
+        return self.side.verdict(item.id) if item is not None else None
+
+    def show_lines(self, title: str, lines: Callable[[int], Sequence[Line]]) -> None:
+        """Open a page of text."""
+        from okrtui.tui.screens.page import Page
+
+        with suppress(IndexError):
+            self.app.push_screen(Page(title, lines))

@@ -1,0 +1,163 @@
+"""A question with a few answers: by key, by Enter, or typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from okrtui.tui.paint import Line
+from okrtui.tui.text import plain, wrap
+from okrtui.tui.widgets.lines import Lines
+from okrtui.tui.widgets.rowlist import Row, RowList
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer: the key that gives it at once (may be empty), and its words."""
+
+    value: str
+    label: str
+    key: str = ""
+    on: bool = False
+    """Chosen already, where several may be."""
+
+
+class Dialog(ModalScreen[T]):
+    """A box over the screen. Escape leaves it without an answer."""
+
+    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "leave", "back", show=False)]
+
+    def action_leave(self) -> None:
+        """Go back; nothing has been done."""
+        self.dismiss(None)
+
+
+class Picker(Dialog[str | tuple[str, ...] | None]):
+    """Choose one of a few answers, or (`many`) tick several; `typed` lets the user write an own answer.
+
+    The result is the chosen value, for `many` a tuple of values in the order of the choices, and for an own answer
+    "=" and its text; None when the user left.
+    """
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("up,shift+tab", "move(-1)", show=False),
+        Binding("down,tab", "move(1)", show=False),
+        Binding("enter", "take", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        note: str = "",
+        many: bool = False,
+        typed: str = "",
+        selected: str = "",
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._note = note
+        self._choices = choices
+        self._many = many
+        self._typed = typed
+        self._selected = selected
+        self._on = {choice.value for choice in choices if choice.on}
+
+    def compose(self) -> ComposeResult:
+        """The question, its answers, the line to type in."""
+        with Container(classes="box") as box:
+            box.border_title = plain(self._title).replace("[", r"\[")
+            self.rows = RowList(self._source, id="picker-rows")
+            if self._note:
+                yield Lines(id="picker-note")
+            yield self.rows
+            self.typing = Input(placeholder=self._typed or "type to filter", id="picker-typing", compact=True)
+            if self._typed or self._many or len(self._choices) > 9:
+                yield self.typing
+            yield Lines(id="picker-foot")
+
+    def on_mount(self) -> None:
+        """Put the cursor on the answer that is proposed."""
+        if self._note:
+            note = self.query_one("#picker-note", Lines)
+            lines: list[Line] = [[(text, "dim")] for text in wrap(self._note, 78)]
+            note.styles.height = len(lines) + 1
+            note.show(lines)
+        foot = self.query_one("#picker-foot", Lines)
+        foot.styles.height = 1
+        keys = [("enter", "key"), (" take  ", "dim")]
+        if self._many:
+            keys = [("space", "key"), (" tick  ", "dim"), ("enter", "key"), (" done  ", "dim")]
+        foot.show([[*keys, ("esc", "key"), (" back", "dim")]])
+        (self.typing if self.typing.is_attached else self.rows).focus()
+        self.rows.styles.height = min(max(len(self._choices), 1), 16)
+        self.call_after_refresh(self._propose)
+
+    def _propose(self) -> None:
+        self.rows.reload(self._selected or None)
+
+    def _shown(self) -> list[Choice]:
+        words = self.typing.value.lower() if (self._many or not self._typed) and self.typing.is_attached else ""
+        return [choice for choice in self._choices if words in choice.label.lower()]
+
+    def _source(self, cells: int) -> Sequence[Row]:
+        return [Row(choice.value, 1, self._line(choice)) for choice in self._shown()]
+
+    def _line(self, choice: Choice) -> Callable[[], Sequence[Line]]:
+        tick = ("☑ " if choice.value in self._on else "☐ ") if self._many else ""
+        key = f"{choice.key}  " if choice.key else ""
+        return lambda: [[(key, "key"), (tick, "accent"), (plain(choice.label), "")]]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter the answers by what is typed."""
+        self.rows.reload()
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that gives an answer gives it, as long as nothing has been typed."""
+        if self.typing.is_attached and self.typing.value:
+            return
+        if self._many and event.key == "space":
+            self._tick()
+        else:
+            found = next((c for c in self._choices if c.key and c.key == event.character), None)
+            if found is None:
+                return
+            self.dismiss(found.value)
+        event.stop()
+        event.prevent_default()
+
+    def _tick(self) -> None:
+        self._on.symmetric_difference_update({self.rows.cursor_key} - {""})
+        self.rows.reload()
+
+    def action_move(self, step: int) -> None:
+        """Move among the answers."""
+        self.rows.move_to(self.rows.cursor + step)
+
+    def action_take(self) -> None:
+        """Take the answer under the cursor, what was ticked, or what was typed."""
+        if self._many:
+            self.dismiss(tuple(choice.value for choice in self._choices if choice.value in self._on))
+        elif self._typed and self.typing.value.strip():
+            self.dismiss("=" + self.typing.value.strip())
+        else:
+            self.dismiss(self.rows.cursor_key or None)
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """A double click takes an answer, or ticks it."""
+        if self._many:
+            self._tick()
+        else:
+            self.dismiss(event.key)

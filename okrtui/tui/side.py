@@ -1,0 +1,168 @@
+"""The coach's side of the main screen: what it says of the item under the cursor or of the line that is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from okrtui.coach.around import check_item, context_for
+from okrtui.coach.lesson import Lesson, LessonKind, lesson
+from okrtui.coach.model import Context, Finding, Verdict
+from okrtui.coach.steps import Step, enough, steps
+from okrtui.plan.entities import CheckIn, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
+from okrtui.tui.editing import TEXT_KIND, Editing
+from okrtui.tui.paint import Line
+from okrtui.tui.speech import (
+    EDITING_KEYS,
+    TURNED_GOOD,
+    Keys,
+    Said,
+    finding_lines,
+    lesson_lines,
+    step_lines,
+    strip_lines,
+)
+from okrtui.tui.text import wrap
+
+if TYPE_CHECKING:
+    from okrtui.tui.screens.main import MainScreen
+
+_EMPTY = {
+    "strategy": ("What is the strategy?", "Without one, everything looks like a priority.", "n", "writes it"),
+    "objectives": ("What matters most now?", "Objectives say where to go, and why.", "n", "writes the first"),
+    "results": ("What is success?", "Key results say how you will know.", "n", "writes the first"),
+    "kpis": ("Which KPIs tell you early?", "Ask what causes the slow ones.", "n", "adds one"),
+}
+_KIND: dict[type[Entity], LessonKind] = {**TEXT_KIND, Initiative: "initiative", Priority: "priority"}
+_PANE_KIND: dict[str, LessonKind] = {
+    "strategy": "strategy",
+    "objectives": "objective",
+    "results": "key_result",
+    "kpis": "kpi",
+}
+
+
+class Side:
+    """Knows what to say; the panel asks it for lines. It judges nothing before `wake`, so that the start is quick."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self.said = Said(screen.world.today)
+        self.marks: dict[str, tuple[int, int]] = {}
+        screen.world.marks = self.marks
+        self.awake = False
+        self.findings: Sequence[Finding] = ()
+        self.good = ""
+        self.lesson = Lesson("", ())
+        self.item = ""
+        self.steps: Sequence[Step] = ()
+        self.enough = False
+        self._editing: Editing | None = None
+
+    # -- listening
+
+    def wake(self) -> None:
+        """Judge the whole plan for the first time, once the first frame is painted."""
+        self.awake = True
+        plan = self.screen.session.plan
+        kinds = (Root, Objective, KeyResult, Kpi)
+        self.judge([row.id for row in plan.rows() if isinstance(row, kinds)])
+
+    def judge(self, items: Iterable[str]) -> None:
+        """Judge these items anew: their marks, and the five steps."""
+        if not self.awake:
+            return
+        plan = self.screen.session.plan
+        for item in items:
+            verdict = self.verdict(item)
+            shown = [f for f in verdict.findings if f.shown] if verdict else []
+            warnings = sum(f.severity == "warning" for f in shown)
+            if shown:
+                self.marks[item] = (warnings, len(shown) - warnings)
+            else:
+                self.marks.pop(item, None)
+        method, today = self.screen.settings.method, self.screen.world.today
+        self.steps = steps(plan, self.screen.cycle_id, today=today, settings=method)
+        self.enough = enough(plan, self.screen.cycle_id)
+
+    def verdict(self, item: str) -> Verdict | None:
+        """The coach on an item of the plan, without what was called good as it is."""
+        if not self.awake:
+            return None
+        return check_item(
+            self.screen.session.plan, item, today=self.screen.world.today, settings=self.screen.settings.method
+        )
+
+    def context(self, item: str) -> Context:
+        """What the coach is told around an item, or around a new one below it."""
+        return context_for(self.screen.session.plan, item, self.screen.settings.method)
+
+    def follow(self) -> None:
+        """Speak of the item under the cursor."""
+        if self.screen.editor.is_open:
+            return
+        self._editing = None
+        here = self.screen.here
+        self.item = here.id if here else ""
+        verdict = self.verdict(self.item) if here else None
+        self.findings = [f for f in verdict.findings if f.shown][:3] if verdict else ()
+        kind = _KIND.get(type(here), _PANE_KIND[self.screen.pane]) if here else _PANE_KIND[self.screen.pane]
+        self.lesson = lesson(kind, verdict, self.screen.session.plan, self.item)
+        self.good = "Reads well" if verdict is not None and verdict.text.strip() and not self.findings else ""
+
+    def heard(self, editing: Editing, findings: Sequence[Finding], turned_good: bool) -> None:
+        """Speak of the line that is typed; called in the frame of the key."""
+        self._editing = editing
+        self.item = editing.place.row or editing.place.key
+        self.findings = findings
+        kind = _KIND.get(editing.place.entity, "key_result")
+        verdict = editing.verdict if editing.text.strip() else None
+        if verdict is not None and verdict.findings and not findings:
+            verdict = None if not editing.text.strip() else verdict
+        self.lesson = lesson(kind, verdict, self.screen.session.plan, editing.place.row)
+        self.good = TURNED_GOOD if turned_good else ""
+        self.screen.coach.reload()
+
+    # -- showing
+
+    def lines(self, cells: int, height: int) -> list[Line]:
+        """What fits into the coach's panel."""
+        keys = EDITING_KEYS if self._editing is not None else Keys()
+        full = self.screen.wide or self.screen.coach.has_class("-full")
+        if not full:
+            return strip_lines(self.findings, self.lesson, self.item, self.said, cells, keys)[:height]
+        above: list[Line] = []
+        if self.findings:
+            above += finding_lines(self.findings, self.item, self.said, cells, keys)
+        elif self.good:
+            above += [[("✓ ", "good"), (text, "good")] for text in wrap(self.good, cells - 2)]
+        lesson_part = lesson_lines(self.lesson, cells) if self.lesson.title else []
+        below: list[Line] = []
+        if self.steps:
+            cycle = self.screen.cycle
+            draft = cycle is None or cycle.state == "draft"
+            below = step_lines(self.steps, cells, self.screen.coach.step, self.enough, draft)
+        lines = [*above, *([[]] if above else []), *lesson_part]
+        if len(lines) + len(below) + 1 > height:
+            lines = above
+        if len(lines) + len(below) + 1 > height and self.screen.coach.step is None:
+            return lines[:height]
+        gap = min(max(height - len(lines) - len(below), 1), 2)
+        return [*lines, *([[]] * gap), *below][:height]
+
+    def empty_pane(self, pane: str) -> list[Line]:
+        """What a pane without rows says."""
+        if self.screen.filters.get(pane):
+            return [[("No row contains this.  ", "dim"), ("/", "key"), (" changes the filter", "dim")]]
+        if pane == "results" and self.screen.objective is None:
+            return [[("First an objective:  ", "dim"), ("2", "key"), (" then ", "dim"), ("n", "key")]]
+        question, reason, key, does = _EMPTY[pane]
+        cells = self.screen.lists[pane].row_width if hasattr(self.screen, "lists") else 30
+        lines: list[Line] = [[(text, "")] for text in wrap(question, cells)]
+        lines += [[(text, "dim")] for text in wrap(reason, cells)]
+        return [*lines, [(key, "key"), (" " + does, "dim")]]
+
+    @staticmethod
+    def is_value(entity: type[Entity]) -> bool:
+        """Whether a kind of row is a value at a moment."""
+        return entity is CheckIn

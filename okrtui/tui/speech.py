@@ -1,0 +1,130 @@
+"""What the coach's side shows: findings first, then the lesson for the thing at hand, then the five steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from okrtui.coach.lesson import Lesson
+from okrtui.coach.model import Finding
+from okrtui.coach.steps import ENOUGH, Step
+from okrtui.tui.paint import Line, Piece, both_ends
+from okrtui.tui.text import wrap
+
+STEP_MARKS = {"done": "✓", "now": "●", "open": "○"}
+TURNED_GOOD = "Now it can be seen moving."
+
+
+@dataclass(slots=True)
+class Said:
+    """What has been said today: each rule in full for one item, in a line for a second, then once for the plan."""
+
+    today: date
+    items: dict[str, list[str]] = field(default_factory=dict)
+
+    def turn(self, code: str, item: str) -> int:
+        """The how-manieth item this is for the rule (0: say it in full)."""
+        known = self.items.setdefault(code, [])
+        if item not in known:
+            known.append(item)
+        return known.index(item)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """How the keys of the coach's offers are written: they differ between moving and editing."""
+
+    fix: str = "f"
+    good: str = "g"
+    why: str = "y"
+
+
+EDITING_KEYS = Keys("^F", "^G", "")
+
+
+def finding_lines(findings: Sequence[Finding], item: str, said: Said, cells: int, keys: Keys) -> list[Line]:
+    """The finding that leads, and the names of those that follow."""
+    lines: list[Line] = []
+    if not findings:
+        return lines
+    lead, *others = findings
+    turn = said.turn(lead.code, item)
+    mark, style = ("◆ ", "warn") if lead.severity == "warning" else ("◇ ", "hint")
+    lines.extend([(mark if i == 0 else "  ", style), (text, "strong")] for i, text in enumerate(wrap(lead.title, cells - 2)))
+    if turn == 0:
+        lines.extend(_said(lead.message, cells))
+        if lead.question and lead.question not in lead.message:
+            lines.extend(_said(lead.question, cells))
+    elif turn >= 2:
+        many = len(said.items[lead.code])
+        lines.extend(_said(f"{many} lines by now: {lead.question or lead.message}", cells))
+    elif lead.question:
+        lines.extend(_said(lead.question, cells))
+    if lead.fix:
+        for part in lead.fix.text.split("\n"):
+            lines.extend(
+                [("→ " if i == 0 else "  ", "accent"), (text, "quote")] for i, text in enumerate(wrap(part, cells - 2, 4))
+            )
+        if lead.fix.title:
+            lines.extend([("  ", ""), (text, "dim")] for text in wrap(lead.fix.title, cells - 2, 2))
+    lines.append(both_ends(_offers(lead, keys), [(lead.code, "dim")], cells))
+    for other in others:
+        mark, style = ("◆ ", "warn") if other.severity == "warning" else ("◇ ", "hint")
+        lines.append(both_ends([(mark, style), (other.title, "")], [(other.code, "dim")], cells))
+    return lines
+
+
+def _said(text: str, cells: int) -> list[Line]:
+    return [[(line, "")] for line in wrap(text, cells)]
+
+
+def _offers(finding: Finding, keys: Keys) -> list[Piece]:
+    offers: list[Piece] = []
+    if finding.fix:
+        offers += [(keys.fix, "key"), (" do that  ", "dim")]
+    offers += [(keys.good, "key"), (" fine  ", "dim")]
+    if keys.why:
+        offers += [(keys.why, "key"), (" why", "dim")]
+    return offers
+
+
+def lesson_lines(lesson: Lesson, cells: int) -> list[Line]:
+    """The lesson's heading and paragraphs."""
+    lines: list[Line] = [[(text, "strong")] for text in wrap(lesson.title, cells)]
+    for paragraph in lesson.lines:
+        lines.extend([(text, "")] for text in wrap(paragraph, cells))
+    return lines
+
+
+def step_lines(steps: Sequence[Step], cells: int, at: int | None, enough: bool, draft: bool) -> list[Line]:
+    """The five steps with what is missing; `at` is the step under the cursor (0 to 4), if there is one."""
+    lines: list[Line] = [[("Five steps", "strong")]]
+    for index, step in enumerate(steps):
+        style = {"done": "good", "now": "accent", "open": "dim"}[step.state]
+        here = "cursor" if index == at else ""
+        for row, text in enumerate(wrap(step.line(), cells - 3)):
+            mark = f" {STEP_MARKS[step.state]} " if row == 0 else "   "
+            tone = here or ("dim" if step.state == "open" else "")
+            lines.append([(mark, style if not here else here), (text, tone)])
+    if enough and draft:
+        lines.extend([(text, "good")] for text in wrap(ENOUGH, cells))
+    return lines
+
+
+def strip_lines(findings: Sequence[Finding], lesson: Lesson, item: str, said: Said, cells: int, keys: Keys) -> list[Line]:
+    """The coach in three lines, for a small terminal."""
+    if not findings:
+        text = " ".join((lesson.title + ".", *lesson.lines))
+        return [[(line, "dim")] for line in wrap(text, cells, 3)]
+    lead = findings[0]
+    said.turn(lead.code, item)
+    mark, style = ("◆ ", "warn") if lead.severity == "warning" else ("◇ ", "hint")
+    body = wrap(f"{lead.title}. {lead.message}", cells - 2, 1 if lead.fix else 2)
+    lines: list[Line] = [[(mark if i == 0 else "  ", style), (text, "")] for i, text in enumerate(body)]
+    if lead.fix:
+        text = " · ".join(lead.fix.text.split("\n"))
+        lines.append([("→ ", "accent"), (wrap(text, cells - 2, 1)[0], "quote")])
+    more = f"  +{len(findings) - 1} more, c" if len(findings) > 1 else "  c all of it"
+    lines.append(both_ends([*_offers(lead, keys), (more, "dim")], [(lead.code, "dim")], cells))
+    return lines

@@ -1,0 +1,95 @@
+"""The first and the last line of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+
+from okrtui.tui.commands import Command
+from okrtui.tui.paint import Line, Piece, both_ends
+from okrtui.tui.text import clip, plain, width
+from okrtui.tui.widgets.lines import Lines
+
+
+class HeaderBar(Lines):
+    """Plan, cycle and week; at the right what became of the last edit."""
+
+    def __init__(self) -> None:
+        super().__init__(id="header")
+        self._plan = ""
+        self._cycle = ""
+        self._state = ""
+        self._style = "dim"
+
+    def tell(self, plan: str, cycle: str) -> None:
+        """Name the plan and the cycle."""
+        self._plan, self._cycle = plan, cycle
+        self._draw()
+
+    def state(self, text: str, style: str = "dim") -> None:
+        """Say what became of the last edit: "saved ✓", "saving …"."""
+        self._state, self._style = text, style
+        self._draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay it out for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        cells = self.size.width
+        if not cells:
+            return
+        room = cells - width(self._cycle) - width(self._state) - 16
+        left: list[Piece] = [("okrtui  ", "accent"), (clip(plain(self._plan), max(room, 8)), "strong")]
+        middle = max(37 - sum(width(text) for text, _ in left), 3) if cells >= 112 else 3
+        left += [(" " * middle, ""), (self._cycle, "")]
+        self.show([both_ends(left, [(self._state, self._style)], cells)])
+
+
+class FooterBar(Lines):
+    """The keys that work right now; a notice takes their place until the next key."""
+
+    def __init__(self) -> None:
+        super().__init__(id="footer")
+        self._commands: Sequence[tuple[str, str]] = ()
+        self.notice = ""
+
+    def offer(self, commands: Sequence[Command]) -> None:
+        """Show these commands, those with a low footer rank first."""
+        ranked = sorted((c for c in commands if c.footer), key=lambda c: c.footer)
+        self.offer_keys([(c.key, c.label) for c in ranked])
+
+    def offer_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show these keys and labels in this order."""
+        self._commands = keys
+        self._draw()
+
+    def tell(self, notice: str) -> None:
+        """Say something until the next key; an empty text shows the keys again."""
+        if notice != self.notice:
+            self.notice = notice
+            self._draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay it out for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        cells = self.size.width
+        if not cells:
+            return
+        if self.notice:
+            self.show([[(clip(plain(self.notice), cells), "accent")]])
+            return
+        line: Line = []
+        used = 0
+        pieces: list[Piece] = []
+        for key, label in self._commands:
+            size = width(key) + width(label) + 3
+            if used + size > cells + 2:
+                continue
+            pieces += [(key, "key"), (f" {label}  ", "dim")]
+            used += size
+        line = pieces
+        self.show([line])

@@ -1,0 +1,360 @@
+"""Editing in place: an editor that lies over the room which a list of rows has made for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from time import monotonic
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.geometry import Offset
+from textual.message import Message
+from textual.timer import Timer
+
+from okrtui.coach.model import Finding
+from okrtui.plan.errors import PlanError
+from okrtui.tui.commands import COMMANDS
+from okrtui.tui.editing import Editing
+from okrtui.tui.forms import Field, completions
+from okrtui.tui.listening import PAUSE, Listener
+from okrtui.tui.paint import Line, Piece, line_width
+from okrtui.tui.text import clip, plain
+from okrtui.tui.widgets.linearea import LineArea
+from okrtui.tui.widgets.lines import Lines
+from okrtui.tui.widgets.rowlist import RowList
+
+_ARROWS = {"up": "↑", "down": "↓", "keep": "="}
+_GUTTER = 2
+DRAFT_PAUSE, DRAFT_AT_MOST = 0.3, 2.0
+"""What is typed is kept after a pause of the first, and every second seconds of steady typing."""
+
+
+class Editor(Container):
+    """One row being edited. It says what happens by messages; `heard` is called in the frame of the key."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding(",".join(c.keys), f"editing('{c.id}')", c.label, show=False, id=c.id, priority=c.id == "new_line")
+        for c in COMMANDS
+        if c.where == "editing" and c.id not in ("undo_text", "redo_text")
+    ]
+
+    class Did(Message):
+        """The user asked for a command of the editor that is the screen's to do: keep, put_back, fix_text …"""
+
+        def __init__(self, command: str) -> None:
+            self.command = command
+            super().__init__()
+
+    class Typed(Message):
+        """Something was typed: worth a draft."""
+
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        def __init__(self, lines: list[str]) -> None:
+            self.lines = lines
+            super().__init__()
+
+    def __init__(self, heard: Callable[[Editing, Sequence[Finding], bool], None]) -> None:
+        super().__init__(id="editor")
+        self.heard = heard
+        self.editing: Editing | None = None
+        self.host: RowList | None = None
+        self.field = ""
+        self.findings: tuple[Finding, ...] = ()
+        self._listener: Listener | None = None
+        self._pause: Timer | None = None
+        self._draft: Timer | None = None
+        self._draft_since: float = 0.0
+        self._error = ""
+
+    def compose(self) -> ComposeResult:
+        """The text, what is read from it, what is to say about it, and the field that Tab opens."""
+        self.area = LineArea(self._on_text, pasted=self._on_pasted, id="editor-text")
+        self.facts = Lines(id="editor-facts")
+        self.say = Lines(id="editor-say")
+        self.entry = LineArea(self._on_entry, id="editor-entry")
+        yield from (self.area, self.facts, self.say, self.entry)
+
+    # -- opening and closing
+
+    def open(self, editing: Editing, host: RowList, index: int, *, select: tuple[int, int] | None = None) -> None:
+        """Open on a row of a list (or before the row at `index`, for a new one)."""
+        self.editing, self.host, self.field, self._error = editing, host, "", ""
+        self._listener = Listener(editing.judged) if editing.listens else None
+        self.findings = ()
+        host.open_slot(index, 3, instead=bool(editing.place.row))
+        self.display = True
+        self.entry.display = False
+        self.area.placeholder = editing.form.placeholder
+        self.area.write(editing.text, select=select)
+        self.place()
+        self.area.focus()
+        if self._listener and editing.text.strip():
+            self.findings = self._listener.paused(editing.text)
+        self._show()
+
+    def close(self) -> None:
+        """Close without keeping; the room is given back."""
+        self._stop_timers()
+        self.display = False
+        if self.host is not None:
+            self.host.close_slot()
+            self.host.focus()
+        self.editing = self.host = self._listener = None
+
+    def _stop_timers(self) -> None:
+        for timer in (self._pause, self._draft):
+            if timer is not None:
+                timer.stop()
+        self._pause = self._draft = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a row is being edited."""
+        return self.editing is not None
+
+    def place(self) -> None:
+        """Lie over the room in the list, as wide as it, as tall as needed; the list gives more room when needed."""
+        if self.editing is None or self.host is None:
+            return
+        cells = self.host.scrollable_content_region.width - _GUTTER
+        lines = self._facts_lines(cells - 1)
+        tall = self.area.tall + len(lines) + 1 + (self.entry.tall if self.field else 0)
+        self.host.resize_slot(tall)
+        region = self.host.slot_region
+        if region is None:
+            return
+        self.styles.width, self.styles.height = region.width, region.height
+        self.area.styles.height = self.area.tall
+        self.facts.styles.height = len(lines)
+        self.facts.show(lines)
+        if self.field:
+            self.entry.styles.height = self.entry.tall
+        offset = Offset(region.x, region.y)
+        if self.absolute_offset != offset:
+            self.absolute_offset = offset
+            self.refresh(layout=True)
+
+    # -- typing
+
+    def _on_text(self) -> None:
+        editing = self.editing
+        if editing is None or self.area.text == editing.text:
+            return
+        editing.write(self.area.text)
+        self._error = ""
+        if self._listener is not None:
+            self.findings = self._listener.typed(editing.text, self.area.caret)
+            self._after_a_pause()
+        self._show()
+        self._keep_draft()
+
+    def _after_a_pause(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self.settle)
+
+    def settle(self) -> None:
+        """Let the coach say all it has to say: after a pause, on leaving the text."""
+        if self.editing is not None and self._listener is not None:
+            self.findings = self._listener.paused(self.editing.text)
+            self._show()
+
+    def _keep_draft(self) -> None:
+        now = monotonic()
+        if self._draft is None:
+            self._draft_since = now
+        else:
+            self._draft.stop()
+        left = max(self._draft_since + DRAFT_AT_MOST - now, 0.0)
+        self._draft = self.set_timer(min(DRAFT_PAUSE, left), self._drafted)
+
+    def _drafted(self) -> None:
+        self._draft = None
+        self.post_message(self.Typed())
+
+    def _on_pasted(self, lines: list[str]) -> bool:
+        editing = self.editing
+        if editing is None or editing.form.long_title or editing.text.strip() or editing.is_value:
+            return False
+        self.post_message(self.Pasted(lines))
+        return True
+
+    # -- what is shown
+
+    def _show(self) -> None:
+        editing = self.editing
+        if editing is None:
+            return
+        spans = [(f.start, f.end, f.severity) for f in self.findings if f.start is not None and f.end is not None]
+        self.area.underline([(a, b, "warn-line" if s == "warning" else "hint-line") for a, b, s in spans])
+        self._show_say()
+        self.place()
+        self.heard(editing, self.findings, bool(self._listener and self._listener.turned_good))
+
+    def _show_say(self) -> None:
+        editing = self.editing
+        assert editing is not None
+        if self._error:
+            self.say.show([[(self._error, "bad")]])
+        elif self.field:
+            target = editing.field(self.field)
+            words = completions(target, self.entry.text, editing.around)
+            hint = "  ".join(plain(word) for word in words) if words else target.hint
+            self.say.show([[(f"{target.label}  ", "strong"), (hint, "dim")]])
+        else:
+            self.say.show([self._reading()])
+
+    def _reading(self) -> Line:
+        editing = self.editing
+        assert editing is not None
+        if editing.initiative:
+            return [("+ initiative: ", "accent"), (plain(editing.initiative), "dim")]
+        if self.findings:
+            verdict = editing.verdict
+            if verdict and verdict.reads_like != verdict.kind and any(f.severity == "warning" for f in self.findings):
+                return [("reads like " + _A[verdict.reads_like], "dim")]
+            return [(self.findings[0].title.lower(), "dim")]
+        return [("", "")]
+
+    def _facts_lines(self, cells: int) -> list[Line]:
+        """The fields, wrapped: `metric churn rate ↓  from 6.1 %  to __  by 30 Jun`."""
+        editing = self.editing
+        assert editing is not None
+        lines: list[Line] = []
+        line: list[Piece] = []
+        for pieces in self._fact_pieces(editing):
+            if line and line_width(line) + line_width(pieces) + 2 > cells:
+                lines.append(line)
+                line = []
+            if line:
+                line.append(("  ", ""))
+            line.extend(pieces)
+        if line:
+            lines.append(line)
+        return lines[:4]
+
+    def _fact_pieces(self, editing: Editing) -> list[list[Piece]]:
+        found: list[list[Piece]] = []
+        for f in editing.form.fields:
+            here = f.name == self.field
+            value = plain(editing.shown(f))
+            if not value and not here and f.name not in _ALWAYS:
+                continue
+            label = "strong" if here else "dim"
+            bright = "" if editing.is_typed(f.name) else "dim"
+            match f.name:
+                case "direction" if value in _ARROWS:
+                    found.append([(_ARROWS[value], label if here else bright)])
+                case "due":
+                    found.append([("by ", label), (value or "__", bright)])
+                case _:
+                    found.append([(f.label + " ", label), (clip(value, 40) or "__", bright)])
+        return found
+
+    # -- fields
+
+    def _on_entry(self) -> None:
+        if self.editing is not None and self.field:
+            self._error = ""
+            target = self.editing.field(self.field)
+            with suppress(PlanError):  # said on leaving the field: half a number is no mistake
+                self.editing.type(target, self.entry.text)
+            words = completions(target, self.entry.text, self.editing.around)
+            typed = self.entry.text.rpartition(",")[2].lstrip() if target.spec.kind == "refs" else self.entry.text
+            self.entry.suggestion = words[0][len(typed) :] if words and typed else ""
+            if self._listener is not None:
+                self.findings = self._listener.paused(self.editing.text)
+            self._show()
+            self._keep_draft()
+
+    def draft(self) -> str:
+        """What has been typed so far, as a draft keeps it."""
+        return self.editing.as_draft({self.field: self.entry.text} if self.field else {}) if self.editing else ""
+
+    def leave_field(self) -> bool:
+        """Read the open field; False, with the reason on the screen, when it cannot be read."""
+        if self.editing is None or not self.field:
+            return True
+        try:
+            self.editing.type(self.editing.field(self.field), self.entry.text)
+        except PlanError as error:
+            self._error = str(error)
+            self._show_say()
+            return False
+        return True
+
+    def go_to(self, name: str) -> None:
+        """Open a field, or go back to the text ("")."""
+        assert self.editing is not None
+        if not self.leave_field():
+            return
+        self.field = name
+        if name:
+            self.settle()
+            self.entry.display = True
+            self.entry.write(self.editing.shown(self.editing.field(name)))
+            self.entry.suggestion = ""
+            self.entry.focus()
+        else:
+            self.entry.display = False
+            self.area.focus()
+        self._show()
+
+    def fail(self, sentence: str) -> None:
+        """Say why it cannot be kept; the text stays."""
+        self._error = sentence
+        self._show_say()
+
+    def rewrite(self, *, select: tuple[int, int] | None = None) -> None:
+        """Show the editing's text after something else than typing changed it."""
+        assert self.editing is not None
+        self.field = ""
+        self.entry.display = False
+        self.area.write(self.editing.text, select=select)
+        self.area.focus()
+        if self._listener is not None:
+            self.findings = self._listener.paused(self.editing.text)
+        self._show()
+        self._keep_draft()
+
+    def action_editing(self, command: str) -> None:
+        """Do a command of the editor."""
+        editing = self.editing
+        if editing is None:
+            return
+        match command:
+            case "next_field" | "last_field":
+                if editing.form.fields:
+                    self.go_to(editing.next_field(self.field, 1 if command == "next_field" else -1))
+            case "new_line":
+                target: Field | None = editing.field(self.field) if self.field else None
+                if (target.long if target else editing.form.long_title) and (area := self.entry if target else self.area):
+                    area.insert("\n")
+            case "keep":
+                if self.leave_field():
+                    self.settle()
+                    self.post_message(self.Did(command))
+            case _:
+                self.post_message(self.Did(command))
+
+
+_A = {
+    "objective": "an objective",
+    "key_result": "a key result",
+    "kpi": "a KPI",
+    "initiative": "an initiative",
+    "strategy": "a strategy",
+}
+_ALWAYS = {"metric", "baseline", "target", "why", "timing", "confidence", "owner", "action"}
+"""Fields that are shown with a blank while they are empty."""
+
+
+def blank_in(text: str) -> tuple[int, int] | None:
+    """The first blank ``__`` of a line, to be selected and typed over."""
+    at = text.find("__")
+    return (at, at + 2) if at >= 0 else None

@@ -1,0 +1,117 @@
+"""A text area for one line of thought: soft-wrapped, underlined where the coach has something to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from okrtui.tui.paint import COMPONENTS
+from okrtui.tui.text import to_screen
+
+Underline = tuple[int, int, str]
+"""Start and end in code points of the whole text, and the name of a style."""
+
+
+class LineArea(TextArea):
+    """`changed` is called inside the edit, before the frame that shows it is painted."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+
+    MOST_LINES = 6
+
+    def __init__(
+        self,
+        changed: Callable[[], None],
+        *,
+        pasted: Callable[[list[str]], bool] | None = None,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(
+            compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, id=id, show_line_numbers=False
+        )
+        self._changed = changed
+        self._pasted = pasted
+        self._underlines: Sequence[Underline] = ()
+
+    @property
+    def caret(self) -> int:
+        """The caret's place in code points of the whole text."""
+        row, column = self.cursor_location
+        return sum(len(self.document[i]) + 1 for i in range(row)) + column
+
+    @property
+    def tall(self) -> int:
+        """Lines that the text takes, as wrapped, 1 to `MOST_LINES`."""
+        return max(1, min(self.wrapped_document.height, self.MOST_LINES))
+
+    def write(self, text: str, *, select: tuple[int, int] | None = None) -> None:
+        """Put a text in place without telling `changed`; the caret goes to its end, or a span is selected."""
+        with self.prevent(TextArea.Changed):
+            self.load_text(text)
+        self._underlines = ()
+        if select:
+            self.selection = type(self.selection)(self._location(select[0]), self._location(select[1]))
+        else:
+            self.move_cursor(self.document.end)
+
+    def _location(self, index: int) -> tuple[int, int]:
+        row = 0
+        while row < self.document.line_count - 1 and index > len(self.document[row]):
+            index -= len(self.document[row]) + 1
+            row += 1
+        return row, index
+
+    def underline(self, spans: Sequence[Underline]) -> None:
+        """Mark these spans from the next frame on."""
+        if spans != self._underlines:
+            self._underlines = spans
+            self.notify_style_update()
+            self.refresh()
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Do an edit, then tell `changed`: an override, since the Changed message comes two frames late."""
+        result = super().edit(edit)
+        self._changed()
+        return result
+
+    def undo(self) -> None:
+        """Take back the last typing."""
+        super().undo()
+        self._changed()
+
+    def redo(self) -> None:
+        """Do it again."""
+        super().redo()
+        self._changed()
+
+    def get_line(self, line_index: int) -> Text:
+        """A line with its underlines."""
+        line = super().get_line(line_index)
+        if self._underlines:
+            start = sum(len(self.document[i]) + 1 for i in range(line_index))
+            for first, last, name in self._underlines:
+                if first < start + len(line) and last > start:
+                    style = self.get_component_rich_style(f"okr--{name}", partial=True)
+                    line.stylize(style, max(first - start, 0), last - start)
+        return line
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter is a command of the editor, not a line break; what a terminal cannot show becomes a symbol."""
+        if event.key == "enter":
+            event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Paste as it is; several lines are offered to `pasted` first."""
+        text = to_screen(event.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")).strip("\n")
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        event.prevent_default()
+        event.stop()
+        if len(lines) > 1 and self._pasted is not None and self._pasted(lines):
+            return
+        if result := self._replace_via_keyboard(text, *self.selection):
+            self.move_cursor(result.end_location)

@@ -1,0 +1,57 @@
+"""A widget that shows lines and repaints only those that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from okrtui.tui.paint import COMPONENTS, Line, strip
+
+
+class Lines(Widget):
+    """Lines of styled text at fixed places: nothing in it wraps or scrolls, and a change repaints its lines alone."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines: Sequence[Line] = ()
+        self._styles: dict[str, Style] = {}
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines from the top on; what does not fit in height or width is cut."""
+        old, self._lines = self._lines, lines
+        if not self.is_attached:
+            return
+        for y in range(max(len(old), len(lines))):
+            before = old[y] if y < len(old) else None
+            after = lines[y] if y < len(lines) else None
+            if before != after:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """What is shown."""
+        return self._lines
+
+    def notify_style_update(self) -> None:
+        """Forget the theme's styles when it changes."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    def style_of(self, name: str) -> Style:
+        """The theme's style for a piece's style name."""
+        found = self._styles.get(name)
+        if found is None:
+            found = self._styles[name] = self.get_component_rich_style(f"okr--{name}", partial=True)
+        return found
+
+    def render_line(self, y: int) -> Strip:
+        """One line, as Textual asks for it."""
+        line: Line = self._lines[y] if y < len(self._lines) else ()
+        return strip(line, self.size.width, self.style_of, self.rich_style)

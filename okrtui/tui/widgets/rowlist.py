@@ -1,0 +1,285 @@
+"""A list of rows of any height, painted line by line; one row can give its place to an editor."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from okrtui.tui.paint import COMPONENTS, Line, Piece, strip
+
+MARK = "▸"
+_GUTTER = 2
+"""Cells at the left of each row: one for the cursor, one for the row's sign."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: `build` makes its lines (exactly `height` of them) when they are painted for the first time."""
+
+    key: str
+    height: int
+    build: Callable[[], Sequence[Line]]
+    sign: Piece = (" ", "")
+    """One cell before its first line."""
+
+
+@dataclass(slots=True)
+class _Slot:
+    index: int
+    height: int
+    instead: bool
+    """It stands instead of the row at `index`, not before it."""
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows with a cursor. It paints what is visible only; costs do not grow with the number of rows.
+
+    `source` is asked for the rows whenever the width or the data changes.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, rows: RowList, key: str) -> None:
+            self.rows = rows
+            self.key = key
+            super().__init__()
+
+    class Opened(Message):
+        """A row was double-clicked."""
+
+        def __init__(self, rows: RowList, key: str) -> None:
+            self.rows = rows
+            self.key = key
+            super().__init__()
+
+    def __init__(self, source: Callable[[int], Sequence[Row]], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.source = source
+        self.rows: Sequence[Row] = ()
+        self.cursor = 0
+        self.marked = True
+        """Whether the row under the cursor shows that it is."""
+        self.empty: Sequence[Line] = ()
+        """What is shown instead of rows when there are none."""
+        self._placed: list[Row | None] = []
+        self._tops: list[int] = [0]
+        self._slot: _Slot | None = None
+        self._styles: dict[str, Style] = {}
+        self._painted: dict[str, Sequence[Line]] = {}
+        self._width = 0
+
+    # -- data
+
+    @property
+    def row_width(self) -> int:
+        """Cells that a row may fill."""
+        return max(self._width - _GUTTER, 1)
+
+    def reload(self, keep: str | None = None) -> None:
+        """Ask for the rows anew; the cursor stays on its row, or goes to `keep`."""
+        key = self.cursor_key if keep is None else keep
+        self.rows = self.source(self.row_width) if self._width else ()
+        self._painted.clear()
+        index = next((i for i, row in enumerate(self.rows) if row.key == key), None)
+        self.cursor = index if index is not None else max(min(self.cursor, len(self.rows) - 1), 0)
+        self._place()
+
+    def repaint(self, key: str) -> None:
+        """Paint one row anew after its data changed; falls back to `reload` when its height differs."""
+        fresh = self.source(self.row_width) if self._width else ()
+        if [(row.key, row.height) for row in fresh] != [(row.key, row.height) for row in self.rows]:
+            self.reload()
+            return
+        self.rows = fresh
+        self._painted.pop(key, None)
+        self._place(refresh=False)
+        self._refresh_row(key)
+
+    def _place(self, *, refresh: bool = True) -> None:
+        placed: list[Row | None] = list(self.rows)
+        heights = [row.height for row in self.rows]
+        if (slot := self._slot) is not None:
+            if slot.instead and slot.index < len(placed):
+                placed[slot.index], heights[slot.index] = None, slot.height
+            else:
+                placed.insert(slot.index, None)
+                heights.insert(slot.index, slot.height)
+        self._placed = placed
+        self._tops = [0, *accumulate(heights)]
+        size = Size(self._width, self._tops[-1])
+        if size != self.virtual_size:
+            self.virtual_size = size
+        if refresh:
+            self.refresh()
+
+    # -- cursor
+
+    @property
+    def cursor_key(self) -> str:
+        """The key of the row under the cursor; empty when there is none."""
+        return self.rows[self.cursor].key if self.cursor < len(self.rows) else ""
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row (clamped) and bring it into view."""
+        index = max(min(index, len(self.rows) - 1), 0)
+        if index != self.cursor:
+            old = self.cursor_key
+            self.cursor = index
+            self._refresh_row(old)
+            self._refresh_row(self.cursor_key)
+            self.post_message(self.Moved(self, self.cursor_key))
+        self.show_cursor()
+
+    def select(self, key: str) -> bool:
+        """Put the cursor on the row with this key, without a message; False when there is none."""
+        for index, row in enumerate(self.rows):
+            if row.key == key:
+                if index != self.cursor:
+                    old, self.cursor = self.cursor_key, index
+                    self._refresh_row(old)
+                    self._refresh_row(key)
+                self.show_cursor()
+                return True
+        return False
+
+    def show_cursor(self) -> None:
+        """Scroll, at once, as little as brings the cursor's row into view."""
+        if self.rows:
+            self._show(self._place_of(self.cursor))
+
+    def _place_of(self, index: int) -> int:
+        slot = self._slot
+        return index + 1 if slot is not None and not slot.instead and slot.index <= index else index
+
+    def _show(self, place: int) -> None:
+        top, bottom = self._tops[place], self._tops[place + 1]
+        height = self.scrollable_content_region.height
+        y = round(self.scroll_y)
+        if bottom > y + height:
+            y = bottom - height
+        y = min(y, top)
+        if y != round(self.scroll_y):
+            self.scroll_to(y=y, animate=False)
+
+    def _refresh_row(self, key: str) -> None:
+        for place, row in enumerate(self._placed):
+            if row is not None and row.key == key:
+                self.refresh_lines(self._tops[place], self._tops[place + 1] - self._tops[place])
+                return
+
+    # -- the place for an editor
+
+    def open_slot(self, index: int, height: int, *, instead: bool) -> None:
+        """Make room for an editor: instead of the row at `index`, or before it."""
+        self._slot = _Slot(index, height, instead)
+        self._place()
+        self._show(index)
+
+    def resize_slot(self, height: int) -> None:
+        """Give the editor another height; the rows below move."""
+        if self._slot is not None and self._slot.height != height:
+            self._slot.height = height
+            self._place()
+            self._show(self._slot.index)
+
+    def move_slot(self, index: int) -> None:
+        """Put the editor's room elsewhere, after rows above it came or went."""
+        if self._slot is not None and self._slot.index != index:
+            self._slot.index = index
+            self._place()
+
+    def close_slot(self) -> None:
+        """Take the editor's room back."""
+        if self._slot is not None:
+            self._slot = None
+            self._place()
+
+    @property
+    def slot_region(self) -> Region | None:
+        """Where the editor's room is on the screen, cut to this list."""
+        if self._slot is None:
+            return None
+        content = self.scrollable_content_region
+        top = self._tops[self._slot.index] - round(self.scroll_y)
+        height = min(self._slot.height, content.height)
+        top = max(min(top, content.height - height), 0)
+        origin = self.content_region.offset
+        return Region(origin.x, origin.y + top, content.width, height)
+
+    # -- Textual's calls
+
+    def on_resize(self) -> None:
+        """Lay the rows out for the new width."""
+        new = self.scrollable_content_region.width
+        if new != self._width:
+            self._width = new
+            self.reload()
+        if self._slot is not None:
+            self._show(self._slot.index)
+        else:
+            self.show_cursor()
+
+    def watch_has_focus(self, focused: bool) -> None:
+        """Show whether the cursor acts."""
+        super().watch_has_focus(focused)
+        self._refresh_row(self.cursor_key)
+
+    def notify_style_update(self) -> None:
+        """Forget the theme's styles when it changes."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    def _style_of(self, name: str) -> Style:
+        found = self._styles.get(name)
+        if found is None:
+            found = self._styles[name] = self.get_component_rich_style(f"okr--{name}", partial=True)
+        return found
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is visible, as Textual asks for it."""
+        cells = self.scrollable_content_region.width
+        base = self.rich_style
+        y += round(self.scroll_y)
+        if not self._placed:
+            line: Line = self.empty[y] if y < len(self.empty) else ()
+            return strip([("  ", ""), *line], cells, self._style_of, base)
+        place = bisect_right(self._tops, y) - 1
+        row = self._placed[place] if place < len(self._placed) else None
+        if row is None:
+            return Strip.blank(cells, base)
+        lines = self._painted.get(row.key)
+        if lines is None:
+            lines = self._painted[row.key] = row.build()
+        at = y - self._tops[place]
+        line = lines[at] if at < len(lines) else ()
+        here = self.marked and row.key == self.cursor_key and (self._slot is None or not self._slot.instead)
+        if here and self.has_focus:
+            base += self._style_of("cursor")
+        mark = (MARK if here and at == 0 else " ", "accent" if self.has_focus else "dim")
+        return strip([mark, row.sign if at == 0 else (" ", ""), *line], cells, self._style_of, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """One click puts the cursor, two open the row."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        place = bisect_right(self._tops, offset.y + round(self.scroll_y)) - 1
+        row = self._placed[place] if 0 <= place < len(self._placed) else None
+        if row is None:
+            return
+        self.move_to(next(i for i, other in enumerate(self.rows) if other is row))
+        if event.chain == 2:
+            self.post_message(self.Opened(self, row.key))
