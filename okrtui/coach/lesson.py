@@ -177,7 +177,7 @@ def _placed(kind: Literal["priority", "initiative"], plan: Plan, row: Entity | N
     if isinstance(row, Initiative):
         result = plan.find(row.key_result, KeyResult)
         if result and result.title:
-            return _fitting(title, (f'Your bet on "{_short(result.title, 40)}".', lines[1]))
+            return _fitting(title, (f"Your bet on “{_short(result.title, 40)}”.", lines[1]))
     if kind == "priority" and row is not None:
         served = sum(1 for objective in plan.table(Objective).values() if objective.priority == row.id)
         many = (

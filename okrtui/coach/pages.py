@@ -107,8 +107,8 @@ _LESSON = (
     "one triggers action.",
     "OKRs change every quarter; KPIs stay for years. Goals without measures show no progress; measures without "
     "goals go nowhere. Let KPIs tell you early whether a key result is moving.",
-    'So "Keep uptime at 99.9 %" is a KPI: a level to watch. "Cut churn from 6.1 % to 5.2 % by the end of Q2" is a key '
-    'result: a change, with a number and a day. "Launch the loyalty app" is neither: it is an initiative, and the '
+    "So “Keep uptime at 99.9 %” is a KPI: a level to watch. “Cut churn from 6.1 % to 5.2 % by the end of Q2” is a key "
+    "result: a change, with a number and a day. “Launch the loyalty app” is neither: it is an initiative, and the "
     "question is what buyers will do differently once it is there.",
 )
 _STEPS = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from okrtui.coach.model import Direction
+from okrtui.coach.model import Direction, Facts
 from okrtui.coach.planrules.base import Found, Rule, Sight
 from okrtui.coach.planrules.likeness import subject
 from okrtui.coach.planrules.wording import quoted
@@ -42,6 +42,7 @@ _DOWN = frozenset(
 _DIRECTED = _UP | _DOWN
 # After these, the numbers belong to another measure than the verb: "reduce friction: conversion from 2 % to 3 %".
 _ELSEWHERE = re.compile(r"[:;,(–—]|\b(?:so|by|with|while|through|via|and|which|that|measured)\b", re.IGNORECASE)
+_NEXT = re.compile(r"\s{0,3}([^\W\d_]{1,40})")
 _LIMIT = 400
 
 
@@ -114,12 +115,23 @@ def _ends(sight: Sight, result: KeyResult) -> _Ends | None:
         verdict = sight.verdict(result)
         if verdict is None or (target is None and verdict.facts.relative):
             return None
+        if baseline is None and target is None and _in_doubt(result.title, verdict.facts):
+            return None
         baseline = baseline or verdict.facts.baseline
         target = target or verdict.facts.target
     if baseline is None or target is None:
         return None
     both = comparable(baseline, target)
     return _Ends(baseline, target, *both) if both else None
+
+
+def _in_doubt(text: str, facts: Facts) -> bool:
+    """Whether two bare numbers of a text may count different things: "from 3 pallets to 400 parcels"."""
+    if not facts.baseline or not facts.target or facts.baseline.unit or facts.target.unit:
+        return False
+    after = [_NEXT.match(text, facts.spans[name][1]) for name in ("baseline", "target") if name in facts.spans]
+    words = [match.group(1).lower() if match else "" for match in after]
+    return len(words) == 2 and words[0] not in ("", "to", "up", "down", words[1])
 
 
 def _field(value: float | None, unit: str) -> Quantity | None:
@@ -195,6 +207,7 @@ KR207 = Rule(
     near=(
         "objective: Keep buyers\n  key result: Keep churn at 5 % · baseline 5 · target 5 · direction keep",
         "objective: Keep buyers\n  key result: Reduce page load from 1.2 s to 400 ms",
+        "objective: Keep buyers\n  key result: Reduce waste from 3 pallets to 400 parcels",
         "objective: Keep buyers\n  key result: Reduce friction: conversion from 2 % to 3 %",
         "objective: Keep buyers\n  key result: Lower the average CAC by 20 % · baseline 42 · target 33.6",
         "objective: Keep buyers\n  key result: Accelerate delivery from 10 days to 5 days",

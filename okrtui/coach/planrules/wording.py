@@ -18,7 +18,7 @@ def quoted(text: str) -> str:
     if len(cut) > _LETTERS:
         cut = cut[:_LETTERS].rpartition(" ")[0] or cut[:_LETTERS]
     more = "…" if cut != " ".join(words) else ""
-    return f'"{cut}{more}"' if cut else "A line without words"
+    return f"“{cut}{more}”" if cut else "A line without words"
 
 
 def number(count: int) -> str:

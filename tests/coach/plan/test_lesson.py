@@ -106,7 +106,7 @@ def test_a_leading_kpi_says_what_it_moves_before() -> None:
 def test_priorities_and_initiatives_say_what_they_serve() -> None:
     plan = sketch(OUTLINE)
     assert "1 objective serves it." in said(lesson("priority", None, plan, "pr-1"))
-    assert 'Your bet on "Cut churn from 6.1 %' in said(lesson("initiative", None, plan, "in-1"))
+    assert "Your bet on “Cut churn from 6.1 %" in said(lesson("initiative", None, plan, "in-1"))
 
 
 @pytest.mark.parametrize("kind", ["objective", "key_result", "kpi", "strategy"])

@@ -156,5 +156,5 @@ def test_an_empty_plan_gets_no_finding() -> None:
 def test_odd_text_is_quoted_on_one_line_and_cut() -> None:
     outline = "objective: " + "[b]wide " * 3000
     found = findings(outline.replace("\t", " "), "OB203")
-    assert found[0].finding.message.startswith('Perhaps "[b]wide [b]wide')
+    assert found[0].finding.message.startswith("Perhaps “[b]wide [b]wide")
     assert len(found[0].finding.message.split()) <= 45

@@ -142,10 +142,10 @@ def test_lines_are_alike_by_what_they_are_about(one: str, other: str, *, same: b
 
 
 def test_quotes_are_short_and_whole_words() -> None:
-    assert quoted("  Cut\nchurn ") == '"Cut churn"'
-    assert quoted("one two three four five six seven eight nine") == '"one two three four five six seven eight…"'
-    assert quoted("an " + "extraordinarily " * 5) == '"an extraordinarily extraordinarily extraordinarily…"'
-    assert quoted("x" * 100) == f'"{"x" * 60}…"'
+    assert quoted("  Cut\nchurn ") == "“Cut churn”"
+    assert quoted("one two three four five six seven eight nine") == "“one two three four five six seven eight…”"
+    assert quoted("an " + "extraordinarily " * 5) == "“an extraordinarily extraordinarily extraordinarily…”"
+    assert quoted("x" * 100) == f"“{'x' * 60}…”"
     assert quoted(" ") == "A line without words"
     assert listed([]) == ""
     assert listed(["a"]) == "a"
