@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from okrtui.plan.dayphrase import Impossible, Reader
+from okrtui.plan.dayphrase import WEEKDAYS, Impossible, Reader
 from okrtui.plan.fields import Moment
 from okrtui.plan.quarters import (
     MONTHS,
     Quarter,
+    add_months,
     fiscal_year,
     nearest_quarter,
     quarter,
     quarter_of,
     week_of,
 )
+from okrtui.plan.spans import MONTHS as MONTH_NAMES
 from okrtui.plan.spans import Cycle, Reading
 
 __all__ = [
@@ -95,21 +97,31 @@ def parse_moment(text: str, *, today: date) -> Moment:
     shown = " ".join(text.split())
     clock = _TIME.search(shown)
     day_text = shown[: clock.start()] if clock else shown
-    day = parse_day(day_text, today=today)
-    if day > today and not re.search(r"[0-9]{4}", day_text):
-        for years in range(1, 10):
-            try:
-                day = day.replace(year=day.year - 1)
-            except ValueError:
-                day = day.replace(year=day.year - 4)
-            if day <= today or years == 9:
-                break
+    day = _latest_day(day_text, today)
     if not clock:
         return day
     try:
         return datetime.combine(day, time(int(clock[1]), int(clock[2]), int(clock[3] or 0)))
     except ValueError:
         raise ValueError(f"{clock[0].strip(' T,')} is no time of day. Type it as 09:30.") from None
+
+
+def _latest_day(text: str, today: date) -> date:
+    """The day that is meant when it has come already."""
+    day = parse_day(text, today=today)
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    if day <= today or re.search(r"[0-9]{4}", text):
+        return day
+    if words & WEEKDAYS.keys():
+        return day - timedelta(days=7)
+    if not words & (MONTH_NAMES.keys() | {"q", "h", "quarter", "half"}) or words & {"next", "in"}:
+        return day
+    for years in (1, 2, 3, 4, 8):
+        # Seen from so long ago, what comes next is the latest that has come; 29 February needs some years.
+        earlier = parse_day(text, today=add_months(today, -12 * years) + timedelta(days=1))
+        if earlier <= today:
+            return earlier
+    return day
 
 
 _STRONG = ("by", "until", "till", "before", "due", "deadline", "til")

@@ -57,7 +57,7 @@ class Reader(SpanReader):
         if not edge:
             return "", at
         after = self.skip(at + 1, "-")
-        return edge, self.skip(after, "of")
+        return edge, self.skip(self.skip(after, "of"), "-")
 
     def _edge_behind(self, at: int) -> Reading | None:
         """ "quarter end", "year-end", "Q2 end", "Q1 close", "month's end"."""
@@ -89,6 +89,7 @@ class Reader(SpanReader):
             or self._numeric(at)
             or self._weekday(at)
             or self._near(at)
+            or self._ordinal(at)
         )
 
     def _one(self, day: date, stop: int) -> Reading:
@@ -222,6 +223,17 @@ class Reader(SpanReader):
             return self._one(self.today + timedelta(days=days), at + 1)
         return self._ahead(self.skip(at, "in", "within", "+")) if self.typed else None
 
+    def _ordinal(self, at: int) -> Reading | None:
+        """ "the 15th" when typed: of this month or of the next that has such a day."""
+        day = self.number(at, 2)
+        if not self.typed or not day or self.word(at + 1) not in SUFFIXES or not self.glued(at + 1):
+            return None
+        for months in range(3):
+            last = q.month_end(self.base.year, self.base.month + months)
+            if day <= last.day and last.replace(day=day) >= self.base:
+                return self._one(last.replace(day=day), at + 2)
+        raise Impossible(f"No month has a day {day}.")
+
     def _ahead(self, at: int) -> Reading | None:
         """A number of days, weeks, months, quarters or years from today on."""
         count, after = self.count(at)
@@ -271,7 +283,8 @@ class Reader(SpanReader):
         number = self.number(at + 1, 2) if self.word(at) == "week" else None
         if not number:
             return None
-        start, end = self.cycle or (lambda quarter: (quarter.start, quarter.end))(q.quarter_of(self.today, self.fiscal))
+        current = q.quarter_of(self.today, self.fiscal)
+        start, end = self.cycle or (current.start, current.end)
         first = start + timedelta(days=7 * (number - 1))
         if first <= end:
             return self._one(min(first + timedelta(days=6), end), at + 2)

@@ -17,7 +17,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Value, specs
 from okrtui.plan.ids import make_id, new_suffix
 from okrtui.plan.model import Plan, parent_field, parent_of
-from okrtui.plan.naming import KINDS, called, field_word, kind_name, quote, title_field, title_of
+from okrtui.plan.naming import KINDS, a_kind, called, field_word, kind_name, quote, title_field, title_of
 from okrtui.plan.places import between, places
 from okrtui.plan.recording import check_in, measure
 from okrtui.plan.removing import delete, delete_all
@@ -78,6 +78,10 @@ def add_many(
     return Edit(title, (*room, *(Insert(row) for row in rows)), rows[-1].id)
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _plural(cls: type[Entity]) -> str:
     name = kind_name(cls)
     return name[:-1] + "ies" if name.endswith("y") else f"{name}s"
@@ -116,7 +120,7 @@ def _content_id(cls: type[Entity], values: dict[str, Any]) -> str:
     if cls is Dismissal:
         return f"{values.get('code', '')}@{values.get('item') or ''}"
     if not cls.PREFIX:
-        raise PlanError(f"A {kind_name(cls)} is not added by hand.")
+        raise PlanError(f"{_capital(a_kind(cls))} is not added by hand.")
     return ""
 
 
@@ -124,7 +128,7 @@ def _plain(cls: type[Entity], name: str, value: Any) -> Value:
     """A value as its field holds it: whole numbers as numbers, lists as tuples, no text as an empty one."""
     spec = next((spec for spec in specs(cls) if spec.name == name), None)
     if spec is None:
-        raise PlanError(f"A {kind_name(cls)} has no field “{name}”.")
+        raise PlanError(f"{_capital(a_kind(cls))} has no field “{name}”.")
     if spec.kind in ("number", "position") and isinstance(value, int) and not isinstance(value, bool):
         try:
             return float(value)
@@ -194,7 +198,7 @@ def move(plan: Plan, row: str, step: int) -> Edit:
     """Move a row among its siblings, so many places down (or up, when negative); an empty edit at the edge."""
     entity = plan.get(row)
     if not any(spec.kind == "position" for spec in specs(type(entity))):
-        raise PlanError(f"A {kind_name(type(entity))} has no order of its own.")
+        raise PlanError(f"{_capital(a_kind(type(entity)))} has no order of its own.")
     siblings = list(plan.children(type(entity), parent_of(entity)))
     index = next(i for i, sibling in enumerate(siblings) if sibling.id == row)
     to = min(max(index + step, 0), len(siblings) - 1)

@@ -79,6 +79,12 @@ def kind_name(entity: type[Entity]) -> str:
     return _NAMES[entity]
 
 
+def a_kind(entity: type[Entity]) -> str:
+    """A kind with its article: "an objective", "a KPI"."""
+    name = _NAMES[entity]
+    return f"an {name}" if name[0] in "aeio" else f"a {name}"
+
+
 def title_field(entity: type[Entity]) -> str:
     """The field that holds the text a row of this kind is known by; empty for values, which have none."""
     if entity in (CheckIn, Measurement, Target, Review):

@@ -70,11 +70,12 @@ def magnitude(word: str, *, money: bool = False) -> float | None:
     return MAGNITUDES.get(word.lower())
 
 
-def parse_quantity(text: str) -> Quantity:
+def parse_quantity(text: str, unit: str = "") -> Quantity:
     """Read one typed value with its unit: "1.2M", "12 %", "€42", "1 200", "-3.5", "1,5", "3x", "4.5/5", "two".
 
     Magnitudes are applied, a decimal comma is understood, thousands may be set apart by spaces, apostrophes, or
-    commas and points where these can only mean that. Raises `ValueError` with a sentence for the user.
+    commas and points where these can only mean that. `unit` is the one that is expected, if any: "5 M€" are 5 where
+    values are in "M€", and five million euros elsewhere. Raises `ValueError` with a sentence for the user.
     """
     shown = " ".join(text.split())
     plain = " ".join(text.translate(_SPACES).split())
@@ -92,11 +93,14 @@ def parse_quantity(text: str) -> Quantity:
         rest = rest[found.end() :]
     else:
         value, rest = _words(rest, shown)
-    value, unit = _back(value, rest, currency, shown)
+    if unit and not currency and rest.strip() == " ".join(unit.split()):
+        found_unit = units.spell(unit)
+    else:
+        value, found_unit = _back(value, rest, currency, shown, money=units.is_currency(unit))
     value *= sign
     if not math.isfinite(value):
         raise ValueError(f"“{shown}” is too large a number. {_EXPECTED}")
-    return Quantity(value + 0.0, unit)
+    return Quantity(value + 0.0, found_unit)
 
 
 def parse_number(digits: str) -> float:
@@ -165,10 +169,10 @@ def _words(rest: str, shown: str) -> tuple[float, str]:
     return float(total), rest
 
 
-def _back(value: float, rest: str, currency: str, shown: str) -> tuple[float, str]:
+def _back(value: float, rest: str, currency: str, shown: str, *, money: bool) -> tuple[float, str]:
     """Apply the magnitude that follows the number, and read the unit from what is left."""
     rest = rest.strip()
-    money = bool(currency) or rest[-1:] in tuple(units.CURRENCIES)
+    money = money or bool(currency) or rest[-1:] in tuple(units.CURRENCIES)
     word = _WORD.match(rest)
     if word and (times := magnitude(word[0], money=money)):
         value *= times

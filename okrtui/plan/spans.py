@@ -194,7 +194,8 @@ class SpanReader:
         parts = {"q": 4, "h": 2}.get(word)
         if parts and self.glued(at + 1):
             number = self.number(at + 1, 1)
-            whole = not (self.glued(at + 2) and self.word(at + 2).isalnum())
+            behind = self.word(at + 2) if self.glued(at + 2) else ""
+            whole = not behind.isalnum() or behind == "fy"
             return (number, parts, at + 2) if number and number <= parts and whole else None
         if word == "quarter" and (number := self.number(at + 1, 1)) and number <= 4:
             return number, 4, at + 2
@@ -240,7 +241,7 @@ class SpanReader:
         fiscal = self.word(start) in _FISCAL
         start = start + 1 if fiscal else start
         period = self.word(start)
-        if period not in _PERIODS:
+        if period not in (*_PERIODS, "fy"):
             return None
         name = "fy" if fiscal and period == "year" else period
         if which == "next":

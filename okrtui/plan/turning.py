@@ -28,7 +28,7 @@ from okrtui.plan.entities import (
 from okrtui.plan.errors import PlanError
 from okrtui.plan.ids import make_id, moment_id, new_suffix, suffix_of
 from okrtui.plan.model import Plan, parent_field, parent_of
-from okrtui.plan.naming import called, kind_name, quote, title_field, title_of
+from okrtui.plan.naming import a_kind, called, kind_name, quote, title_field, title_of
 from okrtui.plan.parents import natural_parent
 from okrtui.plan.places import places, position_of
 from okrtui.plan.removing import family, unlink
@@ -49,7 +49,7 @@ def turn(plan: Plan, row: str, cls: type[Entity], *, parent: str = "") -> Edit:
     if type(entity) is cls:
         return move_to(plan, row, parent or parent_of(entity))
     if cls not in TURNABLE or type(entity) not in TURNABLE:
-        raise PlanError(f"{_capital(called(entity))} cannot become a {kind_name(cls)}.")
+        raise PlanError(f"{_capital(called(entity))} cannot become {a_kind(cls)}.")
     place = _place(plan, entity, cls, parent)
     return _Turn(plan, entity, cls, *place).edit()
 
@@ -83,7 +83,8 @@ def _place(plan: Plan, entity: Entity, cls: type[Entity], parent: str) -> tuple[
     above = plan.get(parent)
     expected = {Objective: Cycle, KeyResult: Objective, Initiative: KeyResult}[cls]
     if not isinstance(above, expected):
-        raise PlanError(f"A {kind_name(cls)} belongs to a {kind_name(expected)}, not to {called(above)}.")
+        name = a_kind(cls)
+        raise PlanError(f"{_capital(name)} belongs to {a_kind(expected)}, not to {called(above)}.")
     if any(below.id == parent for below in family(plan, entity)):
         raise PlanError(f"{_capital(called(entity))} cannot belong to itself, nor to what is below it.")
     return parent, None
@@ -125,7 +126,7 @@ class _Turn:
         unlinked = unlink(self.plan, {(one.TABLE, one.id) for one in gone})
         removed: list[Change] = [Remove(one) for one in reversed(gone)]
         changes = (*unlinked, *self.before, *removed, Insert(new), *self.behind)
-        title = f"turn {called(self.entity)} into {_a(kind_name(self.cls))}"
+        title = f"turn {called(self.entity)} into {a_kind(self.cls)}"
         return Edit(title, changes, self.row)
 
     def _below(self, entity: Entity, rows: set[str]) -> bool:
@@ -197,7 +198,7 @@ class _Turn:
 
     def _children(self) -> Sequence[Entity]:
         """The children that stay in the plan, below another parent; raises where they cannot."""
-        old, name = self.entity, _a(kind_name(self.cls))
+        old, name = self.entity, a_kind(self.cls)
         below: Sequence[Entity] = ()
         if isinstance(old, Objective):
             below = self.plan.key_results(old.id)
@@ -272,7 +273,3 @@ def _aim_of(kpi: Kpi) -> dict[str, Any]:
         direction = "up" if high is None else "down"
     target = {"up": low, "down": high}.get(direction or "", low if low is not None else high)
     return {"target": target, "direction": direction}
-
-
-def _a(name: str) -> str:
-    return f"an {name}" if name[0] in "aeio" else f"a {name}"
