@@ -13,10 +13,11 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import title_of
 from okrtui.plan.numbers import decimals_of, format_value
-from okrtui.plan.progress import Standing, elapsed, objective_standing, standing
+from okrtui.plan.progress import elapsed, health, latest, objective_standing, standing
 from okrtui.plan.quarters import week_of
 from okrtui.plan.settings import MethodSettings
 
+_STATUS = {"early": "too early to say", "keep": "a level to keep"}
 _NO_TITLE = "(no text yet)"
 
 
@@ -120,7 +121,7 @@ class _Page:
         now = objective_standing(self._plan, objective, self._today, self._settings)
         parts = [f"**{_percent(now.progress)}**"]
         if now.status:
-            parts.append(now.status)
+            parts.append(_STATUS.get(now.status, now.status))
         if now.measured < now.total:
             parts.append(f"{now.measured} of {now.total} measured")
         if not now.total:
@@ -145,8 +146,8 @@ class _Page:
         return [
             _title(result),
             *_figures([result.baseline, now.value, result.target], result.unit),
-            _progress(now),
-            now.status,
+            "" if now.progress is None else _percent(now.progress),
+            _STATUS.get(now.status, now.status),
             confidence,
             self._due(result),
             inline(result.owner),
@@ -174,13 +175,12 @@ class _Page:
         return "\n".join(table(heads, [self._kpi(kpi) for kpi in kpis]))
 
     def _kpi(self, kpi: Kpi) -> list[str]:
-        measured = [row for row in self._plan.measurements(kpi.id) if row.value is not None]
-        last = measured[-1] if measured else None
+        last = latest(self._plan.measurements(kpi.id), self._today)
         return [
             _title(kpi),
             *_figures([last.value if last else None], kpi.unit),
             _range(kpi),
-            health(kpi, last.value) if last and last.value is not None else "",
+            health(kpi, last.value if last else None),
             ", ".join(word for word in (kpi.timing, kpi.category) if word),
             format_moment(last.at, self._today) if last and last.at else "",
             inline(kpi.owner),
@@ -189,23 +189,6 @@ class _Page:
     def _day(self, day: date, *, year: bool = False) -> str:
         short = format_day(day, self._today)
         return f"{short} {day.year}" if year and day.year == self._today.year else short
-
-
-def health(kpi: Kpi, value: float) -> str:
-    """Where a value lies: "healthy", "near the edge" beyond a warning bound, "out of range" beyond a healthy one.
-
-    Empty for a KPI without bounds.
-    """
-    if _beyond(value, kpi.healthy_low, kpi.healthy_high):
-        return "out of range"
-    if _beyond(value, kpi.warn_low, kpi.warn_high):
-        return "near the edge"
-    bounds = (kpi.healthy_low, kpi.healthy_high, kpi.warn_low, kpi.warn_high)
-    return "" if all(bound is None for bound in bounds) else "healthy"
-
-
-def _beyond(value: float, low: float | None, high: float | None) -> bool:
-    return (low is not None and value < low) or (high is not None and value > high)
 
 
 def _range(kpi: Kpi) -> str:
@@ -224,10 +207,6 @@ def _figures(values: list[float | None], unit: str) -> list[str]:
 def _percent(share: float | None) -> str:
     """A share of 0..1 as a whole percentage, clamped; a dash when there is none."""
     return "—" if share is None else f"{min(max(share, 0.0), 1.0) * 100:.0f} %"
-
-
-def _progress(now: Standing) -> str:
-    return "" if now.progress is None else _percent(now.progress)
 
 
 def _title(row: Entity) -> str:

@@ -1,0 +1,186 @@
+"""The page that goes out: what it shows, and that user text is never markup."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from okrtui.exchange import markdown_out
+from okrtui.exchange.files import PAGE_MARK
+from okrtui.exchange.importing import to_plan
+from okrtui.exchange.markdown_text import paragraph
+from okrtui.exchange.toml_in import loads
+from okrtui.plan.entities import CheckIn, Cycle, Initiative, KeyResult, Kpi, Objective, Priority, Root
+from okrtui.plan.errors import PlanError
+from okrtui.plan.model import Plan
+from okrtui.plan.settings import MethodSettings
+
+TODAY = date(2026, 5, 4)
+METHOD = MethodSettings()
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def sample() -> Plan:
+    return to_plan(loads((files("okrtui") / "sample.toml").read_text(encoding="utf-8"), "sample.toml"))
+
+
+def page(plan: Plan, cycle: str = "cy-a", today: date = TODAY) -> str:
+    return markdown_out.page(plan, cycle, today=today, settings=METHOD)
+
+
+def test_the_page_of_the_sample() -> None:
+    text = page(sample(), "cy-2026q2")
+    assert text.startswith(
+        "# Acme Shop · 2026-Q2\n\n"
+        "1 Apr to 30 Jun 2026 · week 5 of 13 · 37 % of the time gone · as of 4 May 2026\n\n"
+        "## Strategy\n\nWin repeat buyers in the home niche before we widen the range.\n\n"
+        "What matters most now:\n\n1. Repeat orders\n2. Cost of growth\n\n## Objectives\n\n"
+        "### Balance CAC and CLV\n\n**22 %** · behind · aspirational · Head of commerce · for “Cost of growth”\n\nWhy: "
+    )
+    assert (
+        "\n| Reduce the churn rate by 15 % by the end of Q2 | 6.1 % | 6.0 % | 5.2 % | 11 % | at risk | 5 | 30 Jun "
+        "| Growth |\n"
+    ) in text
+    assert "\n- [ ] Send a refill reminder after 60 days (CRM)\n" in text
+    assert "\n| Basket size | €58 | from €50 | healthy | leading, customer | 27 Apr | Commerce |\n" in text
+    assert text.endswith(f"\n\n{PAGE_MARK}\n")
+
+
+def test_values_of_later_days_are_not_told() -> None:
+    assert "€38.9" not in page(sample(), "cy-2026q2", date(2026, 4, 14))
+
+
+def test_a_page_of_a_plan_that_has_hardly_begun() -> None:
+    plan = Plan(
+        [Cycle("cy-a", 1, "Later"), Objective("o-a", "cy-a", 1, ""), KeyResult("kr-a", "o-a", 1, "Lower churn")]
+    )
+    text = page(plan)
+    assert text.startswith("# Later\n\nAs of 4 May 2026\n\n## Objectives\n\n### (no text yet)\n\n")
+    assert "**—** · 0 of 1 measured" in text
+    assert "| Lower churn | — | — | — | — | — | — | — | — |" in text
+    assert "## KPIs" not in text
+    assert "None yet." in page(Plan([Cycle("cy-a", 1, "Q")]))
+    with pytest.raises(PlanError, match="There is no cycle cy-x"):
+        page(plan, "cy-x")
+
+
+def test_days_before_and_after_the_cycle() -> None:
+    plan = Plan([Cycle("cy-a", 1, "Q1", date(2026, 11, 1), date(2027, 1, 31), "draft")])
+    assert "1 Nov 2026 to 31 Jan 2027 · not begun yet · as of 4 May 2026" in page(plan)
+    assert "1 Nov 2026 to 31 Jan 2027 · over · as of 4 May 2028" in page(plan, today=date(2028, 5, 4))
+
+
+HOSTILE = [
+    "a | b || c",
+    "[click](http://x.example) ![i](j)",
+    "<script>alert(1)</script> <b>",
+    "*bold* _it_ __x__ `code` ~~no~~",
+    "# head",
+    "- list",
+    "+ list",
+    "1. one",
+    "12) one",
+    "> quote",
+    "===",
+    "---",
+    "```",
+    "    code",
+    "&lt; &amp; &copy;",
+    "\\",
+    "end \\",
+    "from $5 to $10",
+    "line\nbreak",
+    "para\n\nbreak",
+    "| --- |",
+    "\t tab",
+    "\x1b[31m red",
+    "-->",
+    "[ ]",
+    "[x] done",
+    "a  \nb",
+    "☃ é 漢字 \u202e",
+    "https://x.example/a_b",
+]
+
+
+def hostile_plan(text: str) -> Plan:
+    return Plan(
+        [
+            Root("plan", text, "weekly", text),
+            Priority("pr-a", 1, text),
+            Cycle("cy-a", 1, text, date(2026, 4, 1), date(2026, 6, 30)),
+            Objective("o-a", "cy-a", 1, text, text, text, priority="pr-a"),
+            KeyResult("kr-a", "o-a", 1, text, unit=text, baseline=1.0, target=-2.0, owner=text),
+            Initiative("in-a", "kr-a", 1, text, text),
+            CheckIn("kr-a@2026-04-02", "kr-a", date(2026, 4, 2), 2.0),
+            Kpi("kpi-a", 1, text, unit=text, healthy_low=1.0, owner=text),
+        ]
+    )
+
+
+def structure(tokens: list[Token]) -> list[str]:
+    """The markup of a page: what kinds of blocks and inline parts it has, without text and line breaks."""
+    found = []
+    for token in tokens:
+        if token.type == "inline":
+            found += [child.type for child in token.children or [] if child.type not in ("text", "hardbreak")]
+        elif token.type not in ("text_special",):
+            found.append(token.type)
+    return [kind for kind in found if kind != "text_special"]
+
+
+PLAIN = structure(READER.parse(page(hostile_plan("x"))))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_user_text_is_never_markup(text: str) -> None:
+    written = page(hostile_plan(text))
+    found = structure(READER.parse(written))
+    if "\n\n" not in text:
+        assert found == PLAIN
+    else:
+        assert set(found) == set(PLAIN)
+    shown = READER.render(written)
+    words = re.sub(r"<[^>]*>", "", shown)
+    for line in filter(None, (" ".join(part.split()) for part in text.splitlines())):
+        line = line.replace("\x1b", "␛")
+        assert line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in words
+    assert "\x1b" not in written
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("ab |\\`*_{}[]()<>#+-.!~$&=:1\n\t\r\"'/", max_size=25))
+def test_no_text_breaks_out(text: str) -> None:
+    written = page(hostile_plan(text or "x"))
+    found = structure(READER.parse(written))
+    assert [kind for kind in found if kind not in ("paragraph_open", "paragraph_close")] == [
+        kind for kind in PLAIN if kind not in ("paragraph_open", "paragraph_close")
+    ] or not text.strip()
+
+
+def test_lines_of_a_paragraph_stay_lines() -> None:
+    assert READER.render(paragraph("one\ntwo\n\n\nthree\n")) == "<p>one<br />\ntwo</p>\n<p>three</p>\n"
+
+
+def test_single_items() -> None:
+    plan = sample()
+
+    def item(row: str) -> str:
+        return markdown_out.item(plan, plan.get(row), today=TODAY, settings=METHOD)
+
+    assert item("o-balance").startswith("### Balance CAC and CLV\n\n**22 %** · behind")
+    assert item("kr-frequency").startswith("| Key result | From |")
+    assert item("kr-frequency").endswith("- [ ] Try a second-order voucher with 500 buyers (Growth)\n")
+    assert "When it leaves its range: Ask ten buyers" in item("kpi-repeat")
+    assert item("in-voucher") == "- [ ] Try a second-order voucher with 500 buyers (Growth)\n"
+    assert item("pr-cost") == "- Cost of growth\n"
+    assert item("plan").startswith("## Strategy\n\nWin repeat buyers")
+    assert item("cy-2026q2").startswith("# Acme Shop · 2026-Q2")
+    assert PAGE_MARK not in item("cy-2026q2")
