@@ -133,8 +133,10 @@ def _refuse_mistyped_command(name: str) -> None:
     import difflib
 
     near = difflib.get_close_matches(name, COMMANDS, n=1)
-    perhaps = f" (perhaps `okrtui {near[0]}`?)" if near else ""
-    raise PlanError(f"There is no command and no file {name}{perhaps}; `okrtui ./{name}` begins a plan of that name.")
+    instead = f"perhaps `okrtui {near[0]}`?" if near else "`okrtui --help` lists the commands."
+    raise PlanError(
+        f"There is no command and no file {name}: {instead} To begin a plan of that name, use `okrtui ./{name}`."
+    )
 
 
 def open_app(start: Start) -> int:

@@ -51,6 +51,7 @@ class Tally:
     "form",
     type=click.Choice(("text", "json", "jsonl", *_LATER_FORMATS)),
     default="text",
+    metavar="[text|json|jsonl]",
     show_default=True,
     help="text for people; json: one array; jsonl: one object a line.",
 )

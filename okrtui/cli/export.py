@@ -23,7 +23,9 @@ _WITHOUT = ("history", "notes", "reviews", "dismissals")
 @click.command("export")
 @click.argument("plan", metavar="[PLAN.db]", required=False)
 @click.option("-o", "--output", metavar="FILE", help="Where to: .toml or .md; - for standard output.")
-@click.option("--format", "form", type=click.Choice(_ALL), help="For -o -, or a file with another ending.")
+@click.option(
+    "--format", "form", type=click.Choice(_ALL), metavar="[toml|md]", help="For -o -, or a file with another ending."
+)
 @click.option("--force", is_flag=True, help="Write over a file that is no export of okrtui.")
 @click.option("--cycle", metavar="NAME", help="This cycle only, with the KPIs and priorities that it links to.")
 @click.option("--without", multiple=True, metavar="WHAT", help=f"Leave out some of {','.join(_WITHOUT)}.")

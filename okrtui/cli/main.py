@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from okrtui import __version__
-from okrtui.__main__ import COMMANDS, USAGE, fail
+from okrtui.__main__ import COMMANDS, fail
 
 _MODULES = {
     "demo": ("app", "Open the sample plan in a throw-away file."),
@@ -93,7 +92,6 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
-        print(file=sys.stderr)
         return 130
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "okrtui"
@@ -102,6 +100,3 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         return fail(error.format_message())
     return code if isinstance(code, int) else 0
-
-
-__all__ = ["USAGE", "run"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -163,6 +165,11 @@ def test_formats_of_a_later_version_say_so(cli: Cli, home: Path, name: str) -> N
         (["check", "none.db"], ["none.db", "there is no plan"]),
         (["check"], ["plan.db", "there is no plan", "`okrtui` begins one"]),
         (["check", "folder.toml"], ["folder.toml"]),
+        (["check", "folder.db"], ["folder.db", "is a folder"]),
+        (["check", "newer.db"], ["newer.db", "later okrtui"]),
+        (["record", "churn", "3", "--plan", "newer.db"], ["newer.db", "later okrtui"]),
+        (["export", "other.db", "-o", "x.toml"], ["other.db", "not an okrtui plan"]),
+        (["import", "small.toml", "other.db", "--apply"], ["other.db", "not an okrtui plan"]),
         (["record", "churn", "3", "--plan", "none.db"], ["none.db"]),
     ],
 )
@@ -170,6 +177,12 @@ def test_files_that_are_no_plans_are_refused_by_name(
     cli: Cli, home: Path, small: Path, command: list[str], said: list[str]
 ) -> None:
     (home / "folder.toml").mkdir()
+    (home / "folder.db").mkdir()
+    cli("new", "newer.db").fine()
+    for name, statement in (("newer.db", "pragma user_version = 999"), ("other.db", "create table t (a)")):
+        with closing(sqlite3.connect(home / name)) as db:
+            db.execute(statement)
+            db.commit()
     (home / "latin.toml").write_bytes(b'okrtui_format = 1\nname = "caf\xe9"\n')
     (home / "text.db").write_text("no database, and long enough to look at " * 20, encoding="utf-8")
     before = sorted(home.iterdir())

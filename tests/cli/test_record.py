@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -195,3 +196,11 @@ def test_many_have_their_moments_and_notes_on_their_lines(cli: Cli) -> None:
 def test_a_negative_value_in_a_process_of_its_own(cli: Cli, process: Cli) -> None:
     process("record", "churn", "-3.5", "--plan", "plan.db").fine()
     assert measurements(cli) == [{"at": date(2026, 5, 4), "value": -3.5}]
+
+
+def test_values_that_arrive_at_the_same_time_are_all_kept(cli: Cli, process: Cli) -> None:
+    days = [f"2026-04-0{day}" for day in range(1, 7)]
+    with ThreadPoolExecutor(3) as pool:
+        done = pool.map(lambda day: process("record", "churn", "5", "--at", day, "--plan", "plan.db"), days)
+    assert [result.code for result in done] == [0] * len(days)
+    assert [row["at"].isoformat() for row in measurements(cli)] == days

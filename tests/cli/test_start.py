@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -51,8 +52,8 @@ def test_a_file_without_an_ending_is_opened_when_it_is_there(home: Path) -> None
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chek"], r"no command and no file chek \(perhaps `okrtui check`\?\); `okrtui ./chek` begins a plan"),
-        (["frobnicate"], r"no command and no file frobnicate; `okrtui ./frobnicate`"),
+        (["chek"], r"no command and no file chek: perhaps `okrtui check`\? To begin .* use `okrtui ./chek`"),
+        (["frobnicate"], r"no command and no file frobnicate: `okrtui --help` lists"),
         (["a.db", "b.db"], "Expected one plan to open, found 2: a.db b.db"),
         (["--as-of", "soon"], "--as-of is “soon”, which is not a day"),
         (["--as-of"], "--as-of is “”"),
@@ -177,3 +178,17 @@ def test_an_output_that_takes_nothing_is_said_in_one_line() -> None:
             [sys.executable, "-m", "okrtui", "rules"], stdout=full, stderr=subprocess.PIPE, timeout=60
         )
     assert (done.returncode, done.stderr.decode()) == (2, "standard output: No space left on device.\n")
+
+
+def test_ctrl_c_ends_a_command_quietly() -> None:
+    command = [sys.executable, "-m", "okrtui", "check", "-", "--kind", "kpi", "--format", "jsonl"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdin.write(b"Churn\n")
+        running.stdin.flush()
+        running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=60) == 130
+        assert running.stderr.read() == b"\n", "a line of its own for what comes next"
