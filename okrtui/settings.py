@@ -46,8 +46,6 @@ class Settings:
 
     method: MethodSettings = field(default_factory=MethodSettings)
     theme: str = "textual-dark"
-    name: str = ""
-    """Who works here, as the history of a plan says; empty: the name that the system knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +76,6 @@ def _theme(value: Any) -> str:
     return str(value)
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.isprintable() or len(value) > 80:
-        raise ValueError
-    return value.strip()
-
-
 def _band(value: Any) -> Band:
     if not isinstance(value, list) or len(value) != 3:
         raise ValueError
@@ -110,7 +102,6 @@ _PACE = "a number from -1 to 1, such as -0.10"
 
 _KEYS = (
     _Key("", "theme", "theme", _theme, f"one of {', '.join(THEMES)}", "Colours of the app"),
-    _Key("", "name", "name", _text, "a name of up to 80 characters", "Your name in the history; empty: your login"),
     _Key(
         "",
         "fiscal_year_start",

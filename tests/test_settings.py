@@ -30,11 +30,11 @@ def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
 def test_every_kind_of_setting_is_read(tmp_path: Path) -> None:
     found, problems = read(
         tmp_path,
-        'theme = "nord"\nname = "Ana"\nfiscal_year_start = 4\n[counts]\nkpis = [1, 5, 9]\n'
+        'theme = "nord"\nfiscal_year_start = 4\n[counts]\nkpis = [1, 5, 9]\n'
         "[pace]\non_track = 0\n[grades]\nlow = 0.3\n",
     )
     assert problems == []
-    assert (found.theme, found.name) == ("nord", "Ana")
+    assert found.theme == "nord"
     assert found.method == MethodSettings(fiscal_year_start=4, kpis=Band(1, 5, 9), on_track=0.0, grade_low=0.3)
 
 
@@ -49,7 +49,7 @@ def test_the_commented_file_holds_the_defaults_and_reads_back(tmp_path: Path) ->
 def test_the_commented_file_names_every_threshold_of_the_method() -> None:
     document = tomllib.loads(template())
     assert len(settings._METHOD_FIELDS) == sum(
-        len(value) if isinstance(value, dict) else name not in ("theme", "name") for name, value in document.items()
+        len(value) if isinstance(value, dict) else name != "theme" for name, value in document.items()
     )
 
 
@@ -61,7 +61,6 @@ def test_the_commented_file_names_every_threshold_of_the_method() -> None:
         ("fiscal_year_start = '4'", "fiscal_year_start: expected a month from 1 to 12, found “4”."),
         ("theme = 'pink'", "theme: expected one of textual-dark"),
         ("theme = ['nord']", "theme: expected one of textual-dark"),
-        ("name = '''a\nb'''", "name: expected"),
         ("[counts]\nkpis = [5, 2, 9]", "counts.kpis: expected three whole numbers"),
         ("[counts]\nkpis = [1, 2]", "counts.kpis: expected three whole numbers"),
         ("[counts]\nkpis = 7", "counts.kpis: expected three whole numbers"),
@@ -94,7 +93,7 @@ def test_one_bad_setting_does_not_spoil_the_others(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_text_is_said_by_its_line(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
-    file.write_bytes(b"theme = 'nord'\nname = '\xff'\n")
+    file.write_bytes(b"theme = 'nord'\n# '\xff'\n")
     found, problems = load(file)
     assert found == Settings()
     assert "line 2 is not UTF-8" in problems[0]
