@@ -178,6 +178,8 @@ KR205 = Rule(
         "  key result: Cut churn from 6.1 % to 5.2 %",
     ),
     near=(
+        "objective: Win repeat buyers\n  key result: Launch the loyalty app\n  key result: Build a referral page\n"
+        "  key result: Cut churn from 6.1 % to 5.2 %\n  key result: Order frequency from 1.60 to 1.76",
         "objective: Win repeat buyers\n  key result: Launch the loyalty app\n"
         "  key result: Cut churn from 6.1 % to 5.2 %",
         "objective: Win repeat buyers\n  key result: Launch the loyalty app",

@@ -25,8 +25,8 @@ def _nobody_looks(sight: Sight) -> Iterator[Found]:
         if lacks:
             yield Found(
                 kpi.id,
-                f"Perhaps {quoted(kpi.name)} will go stale: it has no {' and no '.join(lacks)}, so nobody knows when "
-                "to expect the next value.",
+                f"Perhaps {quoted(kpi.name)} will go stale: it has no {' and no '.join(lacks)}, so its next value "
+                "comes when somebody happens to think of it.",
                 "Who brings it, and how often?"
                 if len(lacks) > 1
                 else "Who brings it?"
@@ -86,7 +86,7 @@ KP204 = Rule(
     summary="A KPI that does not say what happens when it leaves its healthy range.",
     reason="A KPI that only makes people happy or angry is noise: a great one triggers action. What is decided "
     "beforehand, in calm, is done in time.",
-    question="What would you do the same day if it dropped?",
+    question="What would you do the same day if it left its range?",
     worked=(
         "Checkout errors, below 0.5 %",
         "Checkout errors, below 0.5 % · above: stop releases and look at the last one",

@@ -66,9 +66,8 @@ def _one_sided(sight: Sight) -> Iterator[Found]:
     if count >= _ONE_SIDED and others:
         yield Found(
             ROOT,
-            f"Perhaps one-sided: {number(count)} KPIs are {category}, none "
-            f"{listed(others[:-1]) + ' or ' if len(others) > 1 else ''}{others[-1]}. One side can look healthy while "
-            "another fails.",
+            f"Perhaps one-sided: {number(count)} KPIs are {category}, none is {listed(others, 'or')}. One side can "
+            "look healthy while another fails.",
             f"What would tell you about the {others[0]} side?",
         )
 

@@ -90,7 +90,7 @@ def _nowhere(sight: Sight) -> Iterator[Found]:
         if said and said != ends.direction:
             yield Found(
                 result.id,
-                f"{quoted(result.title)} says {said}, but goes {ends.direction} from {_say(ends.baseline)} to "
+                f"{quoted(result.title)} is to go {said}, but leads from {_say(ends.baseline)} {ends.direction} to "
                 f"{_say(ends.target)}. Its progress would run backwards.",
             )
 

@@ -90,29 +90,27 @@ def _waiting(sight: Sight, rows: Sequence[Row], code: str) -> Iterator[tuple[Row
     """
     subjects = [subject(text_of(row)) for row in rows]
     for place, row in enumerate(rows):
-        clauses = list(_clauses(sight, row, code))
-        if not clauses:
-            continue
-        said = subject(" ".join(clauses))
-        numbers = {int(match.group(1)) - 1 for clause in clauses for match in _BY_NUMBER.finditer(clause)}
-        own = subjects[place] - said
-        for other, words in enumerate(subjects):
-            if other != place and (other in numbers or _mentions(said, words, own)):
+        for before, clause in _clauses(sight, row, code):
+            said, own = subject(clause), subject(before)
+            numbers = {int(match.group(1)) - 1 for match in _BY_NUMBER.finditer(clause)}
+            others = (at for at, words in enumerate(subjects) if at in numbers or _mentions(said, words, own))
+            other = next((at for at in others if at != place), None)
+            if other is not None:
                 yield row, rows[other]
                 break
 
 
-def _clauses(sight: Sight, row: Objective | KeyResult, code: str) -> Iterator[str]:
-    """The parts of a row's words that say what it hangs on."""
+def _clauses(sight: Sight, row: Objective | KeyResult, code: str) -> Iterator[tuple[str, str]]:
+    """The parts of a row's words that say what it hangs on, each with what stands before it."""
     text = text_of(row)[:_LIMIT]
     match = _WAITS.search(text)
     if match:
-        yield _clause(text[match.end() :])
+        yield text[: match.start()], _clause(text[match.end() :])
     if code in sight.codes(row):
         verdict = sight.verdict(row)
         for finding in verdict.findings if verdict else ():
             if finding.code == code and finding.start is not None:
-                yield _clause(text[finding.start :])
+                yield text[: finding.start], _clause(text[finding.start :])
 
 
 def _clause(text: str) -> str:
@@ -153,6 +151,8 @@ OB204 = Rule(
         "objective: Be the shop that home cooks trust\n"
         "objective: Open a second brand as soon as objective 1 is reached",
         "objective: Give support a calm day\nobjective: Widen the range, depending on a calm day in support",
+        "objective: Make buying again effortless\n"
+        "objective: Win the Nordic market when the platform team has made buying again effortless",
     ),
     good=("objective: Make buying again effortless\nobjective: Become known to Nordic home cooks",),
     near=(

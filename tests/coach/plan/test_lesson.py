@@ -98,6 +98,12 @@ def test_a_lagging_kpi_asks_what_causes_it_and_names_what_is_known() -> None:
     assert "What causes it? None named yet." in typed
 
 
+def test_a_line_of_which_nothing_is_said_is_what_it_stands_for() -> None:
+    found = said(lesson("kpi", verdict("kpi", "initiative", timing="leading"), sketch(OUTLINE), "kpi-1"))
+    assert "something to make" not in found
+    assert "it moves before Revenue growth does" in found
+
+
 def test_a_leading_kpi_says_what_it_moves_before() -> None:
     found = said(lesson("kpi", verdict("kpi", "kpi", timing="leading"), sketch(OUTLINE), "kpi-1"))
     assert "it moves before Revenue growth does" in found

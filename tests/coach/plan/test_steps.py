@@ -66,6 +66,12 @@ def test_indicators_without_an_action_are_counted_and_walked() -> None:
     assert step.state == "now"
 
 
+def test_without_a_priority_that_each_objective_serves_none_is_no_further_news() -> None:
+    outline = FULL.replace("priority: Repeat orders\n", "").replace(" · priority Repeat orders", "")
+    step = walk(sketch(outline))[1]
+    assert (step.text, step.items, step.state) == ("no priority yet", (), "now")
+
+
 def test_one_is_said_as_one() -> None:
     outline = FULL.replace(" · action Look at the offers", "").replace(" · why Half never come back", "")
     found = walk(sketch(outline))
