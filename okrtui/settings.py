@@ -101,7 +101,9 @@ _SHARE = "a number from 0 to 1, such as 0.15"
 _PACE = "a number from -1 to 1, such as -0.10"
 
 _KEYS = (
-    _Key("", "theme", "theme", _theme, f"one of {', '.join(THEMES)}", "Colours of the app"),
+    _Key(
+        "", "theme", "theme", _theme, f"one of {', '.join(THEMES)}", f"Colours of the app, one of {', '.join(THEMES)}"
+    ),
     _Key(
         "",
         "fiscal_year_start",
@@ -118,16 +120,14 @@ _KEYS = (
     _Key("counts", "leading_kpis", "leading_kpis", _band, _BAND, "KPIs that lead to one key result"),
     _Key("pace", "on_track", "on_track", _share(-1, 1), _PACE, "From this pace on: on track"),
     _Key("pace", "behind", "behind", _share(-1, 1), _PACE, "From this pace on: behind; below it: at risk"),
-    _Key(
-        "pace", "judged_from", "judged_from", _share(0, 1), _SHARE, "Share of the cycle before which nothing is judged"
-    ),
+    _Key("pace", "judged_from", "judged_from", _share(0, 1), _SHARE, "Share of the cycle before anything is judged"),
     _Key(
         "pace",
         "no_data_from",
         "no_data_from",
         _share(0, 1),
         _SHARE,
-        "Share of the cycle after which a key result without a value is at risk",
+        "Share after which no value means at risk",
     ),
     _Key("grades", "low", "grade_low", _share(0, 1), _SHARE, "Grades below this are low"),
     _Key("grades", "high", "grade_high", _share(0, 1), _SHARE, "Grades from this on are high"),
@@ -259,14 +259,21 @@ def template(settings: Settings | None = None) -> str:
     for key in _KEYS:
         if key.table != table:
             table = key.table
-            lines += ["", f"# {_TABLES[table]}.", f"[{table}]"]
+            lines += ["", *_comment(_TABLES[table]), f"[{table}]"]
         elif not table:
             lines.append("")
         if table:
             lines.append(f"{_assignment(key, settings):34}# {key.comment}")
         else:
-            lines += [f"# {key.comment}.", _assignment(key, settings)]
+            lines += [*_comment(key.comment), _assignment(key, settings)]
     return "\n".join(lines) + "\n"
+
+
+def _comment(sentence: str) -> list[str]:
+    """A sentence as lines of comment."""
+    import textwrap
+
+    return textwrap.wrap(f"{sentence}.", 80, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
 
 
 def _assignment(key: _Key, settings: Settings) -> str:

@@ -40,10 +40,12 @@ def test_every_kind_of_setting_is_read(tmp_path: Path) -> None:
 
 def test_the_commented_file_holds_the_defaults_and_reads_back(tmp_path: Path) -> None:
     assert read(tmp_path, template()) == (Settings(), [])
-    changed = Settings(
-        MethodSettings(fiscal_year_start=7, objectives=Band(1, 2, 3), behind=-0.5), "dracula", 'A "B" \\'
-    )
+    changed = Settings(MethodSettings(fiscal_year_start=7, objectives=Band(1, 2, 3), behind=-0.5), "dracula")
     assert read(tmp_path, template(changed)) == (changed, [])
+
+
+def test_the_commented_file_fits_a_terminal() -> None:
+    assert max(map(len, template().split("\n"))) <= 80
 
 
 def test_the_commented_file_names_every_threshold_of_the_method() -> None:
