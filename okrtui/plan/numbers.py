@@ -51,7 +51,7 @@ _SPACES = str.maketrans(
 )
 _NUMBER = re.compile(
     r"(?P<digits>[0-9]{1,3}(?:[ '][0-9]{3})++(?![0-9])(?:[.,][0-9]++)?|[0-9]++(?:[.,][0-9]++)*+|\.[0-9]++)"
-    r"(?:[eE](?P<exponent>[+-]?[0-9]{1,3})(?![0-9A-Za-z]))?"
+    r"(?:[eE](?P<exponent>[+-]?[0-9]{1,3})(?![0-9]))?"
 )
 _SCALE = re.compile(r"(?:/ ?|(?:out )?of )[0-9][0-9.,]*+$")
 _WORD = re.compile(r"[A-Za-z]++")
@@ -86,10 +86,8 @@ def parse_quantity(text: str, unit: str = "") -> Quantity:
     sign, currency, rest = _front(plain)
     found = _NUMBER.match(rest)
     if found:
-        value = parse_number(found["digits"])
-        if found["exponent"]:
-            # Read as one literal: multiplying by a power of ten would lose the last digit.
-            value = float(f"{value!r}e{found['exponent']}") if "e" not in repr(value) else math.inf
+        # Read as one literal: multiplying by a power of ten would lose the last digit.
+        value = float(_literal(found["digits"]) + (f"e{found['exponent']}" if found["exponent"] else ""))
         rest = rest[found.end() :]
     else:
         value, rest = _words(rest, shown)
@@ -105,24 +103,28 @@ def parse_quantity(text: str, unit: str = "") -> Quantity:
 
 def parse_number(digits: str) -> float:
     """The value of digits with separators; `ValueError` asks when "1,200" may be 1200 or 1.2."""
+    return float(_literal(digits))
+
+
+def _literal(digits: str) -> str:
+    """Digits with separators as Python writes the number."""
     plain = digits.replace(" ", "").replace("'", "")
-    grouped = len(plain) != len(digits)
     marks = [mark for mark in plain if mark in ".,"]
-    if grouped:
-        return float(plain.replace(",", "."))
+    if len(plain) != len(digits):
+        return plain.replace(",", ".")
     if len(set(marks)) == 2:
         decimal = marks[-1]
         if marks.count(decimal) > 1 or not _groups(plain.rpartition(decimal)[0], marks[0]):
             raise ValueError(f"“{digits}” has its points and commas in places that do not fit together. {_EXPECTED}")
-        return float(plain.replace(marks[0], "").replace(decimal, "."))
+        return plain.replace(marks[0], "").replace(decimal, ".")
     if len(marks) > 1:
         if not _groups(plain, marks[0]):
             raise ValueError(f"“{digits}” has more than one decimal mark. {_EXPECTED}")
-        return float(plain.replace(marks[0], ""))
+        return plain.replace(marks[0], "")
     before, mark, after = plain.partition(",")
     if mark and len(after) == 3 and len(before) <= 3 and before.lstrip("0"):
         raise ValueError(f"“{digits}” can be read in two ways: type {before}{after} or {before}.{after}.")
-    return float(plain.replace(",", "."))
+    return plain.replace(",", ".")
 
 
 def _groups(digits: str, mark: str) -> bool:
@@ -185,7 +187,9 @@ def _back(value: float, rest: str, currency: str, shown: str, *, money: bool) ->
     unit = currency or rest
     if _SCALE.match(unit):
         return value, unit.replace("/ ", "/")
-    if unit and (unit[0] in "0123456789.,:;/+-*=<>^_" or not unit.isprintable()):
+    first = _WORD.match(unit)
+    second = (first and first[0].lower() in NUMBER_WORDS) or (unit[:1] in units.CURRENCIES and len(unit) > 1)
+    if unit and (second or unit[0] in "0123456789.,:;/+-*=<>^_" or not unit.isprintable()):
         raise ValueError(f"“{shown}” is more than one number. {_EXPECTED}")
     return value, units.spell(unit)
 
