@@ -157,6 +157,7 @@ OB204 = Rule(
     good=("objective: Make buying again effortless\nobjective: Become known to Nordic home cooks",),
     near=(
         "objective: Make buying again effortless\nobjective: Delight home cooks once and for all",
+        "objective: Delight home cooks\nobjective: Be the talk of home cooks until home cooks name us first",
         "objective: Make onboarding effortless for clinics\nobjective: Make billing effortless for clinics",
         "objective: Make buying again effortless\n"
         "later objective: Win the Nordic market once buying again is effortless",
