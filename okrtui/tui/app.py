@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("ESCDELAY", "25")  # read by Textual at import: Escape on its own is not kept waiting
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -57,7 +57,6 @@ class OkrApp(App[None]):
     TITLE = "okrtui"
     COMMANDS = {_palette}  # noqa: RUF012 - Textual's own shape
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[tuple[str, str, str]]] = []
 
     def __init__(
         self, session: Session, chosen: Settings, today: date, *, demo: bool = False, notices: list[str] | None = None
@@ -100,6 +99,11 @@ class OkrApp(App[None]):
         if self.notices:
             self.main.tell("  ".join(self.notices))
         self.main.deeds.typing.offer_drafts()
+
+    def show_sample(self, sample: Edit) -> None:
+        """Fill an empty plan with the sample, before the start: it is on screen before it is in the file."""
+        self.session.plan.apply(sample.changes)
+        self.sample = sample
 
     # -- the plan
 
@@ -201,8 +205,7 @@ def _run(file: Path, chosen: Settings, notices: list[str], today: date, mouse: b
     session.open()
     app = OkrApp(session, chosen, today, demo=demo, notices=[*notices, *filter(None, [session.notice])])
     if demo:
-        app.sample = _sample(session)
-        session.plan.apply(app.sample.changes)
+        app.show_sample(sample_edit(session))
     try:
         app.run(mouse=mouse)
     finally:
@@ -210,7 +213,7 @@ def _run(file: Path, chosen: Settings, notices: list[str], today: date, mouse: b
     return app.return_code or 0
 
 
-def _sample(session: Session) -> Edit:
+def sample_edit(session: Session) -> Edit:
     """What fills an empty plan with the sample."""
     from importlib.resources import files
 
@@ -219,4 +222,3 @@ def _sample(session: Session) -> Edit:
 
     text = files("okrtui").joinpath("sample.toml").read_text(encoding="utf-8")
     return import_edit(session.plan, loads(text, "sample.toml")).edit
-

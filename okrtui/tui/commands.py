@@ -89,7 +89,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("last_field", ("shift+tab",), "field before", "The field before this one", 0, "editing"),
     Command("fix_text", ("ctrl+f", "f2"), "fix", "Do what the coach offers", 4, "editing"),
     Command("turn_text", ("ctrl+t", "f3"), "other kind", "Keep the text as another kind of row", 5, "editing"),
-    Command("good_text", ("ctrl+g", "f4"), "good as it is", "Tell the coach that it is meant as it stands", 6, "editing"),
+    Command("good_text", ("ctrl+g", "f4"), "good as it is", "Tell the coach that it is meant so", 6, "editing"),
     Command("undo_text", ("ctrl+z",), "undo", "Take back the last typing", 0, "editing"),
     Command("redo_text", ("ctrl+y",), "redo", "Type it again", 0, "editing"),
     Command("new_line", ("ctrl+j",), "new line", "A line break, in long fields", 0, "editing"),

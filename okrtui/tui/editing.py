@@ -142,7 +142,14 @@ class Editing:
         value = read(target, from_screen(text, ""), self.around)
         if isinstance(value, Quantity):
             known = str(self.value("unit") or "")
-            if value.unit and target.name in ("baseline", "target", "healthy_low", "healthy_high", "warn_low", "warn_high"):
+            if value.unit and target.name in (
+                "baseline",
+                "target",
+                "healthy_low",
+                "healthy_high",
+                "warn_low",
+                "warn_high",
+            ):
                 value = self._in_unit(value, known)
             value = value.value if isinstance(value, Quantity) else value
         if value in EMPTY:
@@ -241,7 +248,8 @@ class Editing:
             raise PlanError(f"An empty {self.form.word} says nothing yet. Type it, or press esc.")
         values: dict[str, Any] = {self.form.title: title, **self.values()}
         if place.row:
-            edit = edits.change(plan, place.row, **values)
+            self._refuse_what_changed()
+            edit = edits.retarget(plan, place.row, self.around.today, **self._own(values))
         else:
             edit = edits.add(plan, place.entity, parent=place.parent, after=place.after, **values)
         row = place.row or edit.item
@@ -252,6 +260,26 @@ class Editing:
             link = link_edit(plan, place.link, row)
             edit = Edit(edit.title, (*edit.changes, *link.changes), row)
         return edit
+
+    def _own(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Only what was changed here: what other windows changed meanwhile is theirs."""
+        before = {**self.stored, self.form.title: self.original}
+        return {name: value for name, value in values.items() if value != before.get(name, value)}
+
+    def _refuse_what_changed(self) -> None:
+        """Raise `PlanError` once when another window changed what was changed here; keeping again then overwrites."""
+        row = self.around.plan.get(self.place.row)
+        titles = {self.form.title: from_screen(self.text.strip(), self.original), **self.values()}
+        before = {**self.stored, self.form.title: self.original}
+        for name in self._own(titles):
+            found = getattr(row, name)
+            if found != before.get(name) and found != titles[name]:
+                if name == self.form.title:
+                    self.original = str(found)
+                else:
+                    self.stored[name] = found
+                words = show(self.field(name), found, self.around) if name != self.form.title else str(found)
+                raise PlanError(f"Changed elsewhere to “{words[:60]}”. enter keeps yours, esc takes theirs.")
 
     def _value_edit(self, text: str) -> Edit:
         plan, row = self.around.plan, self.place.row
@@ -299,7 +327,8 @@ class Editing:
 
 
 def _empty_of(target: Field) -> Value:
-    return {"text": "", "refs": (), "flag": False}.get(target.spec.kind)
+    empty: dict[str, Value] = {"text": "", "refs": (), "flag": False}
+    return empty.get(target.spec.kind)
 
 
 def link_edit(plan: Plan, to: str, kpi: str) -> Edit:

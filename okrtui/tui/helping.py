@@ -36,9 +36,19 @@ def keys_page(screen: MainScreen) -> LinesFor:
                 keys = " ".join(show_key(key) for key in command.keys)
                 works = where == "editing" or screen.can(command)
                 for i, text in enumerate(wrap(command.help, max(cells - 18, 20))):
-                    made.append([(pad(keys if i == 0 else "", 17) + " ", "key" if works else "dim"), (text, "" if works else "dim")])
+                    made.append(
+                        [
+                            (pad(keys if i == 0 else "", 17) + " ", "key" if works else "dim"),
+                            (text, "" if works else "dim"),
+                        ]
+                    )
             made.append([])
-        marks = (("◆", "the coach warns"), ("◇", "the coach hints"), ("│", "where the calendar is"), ("♥", "confidence, 0 to 10"))
+        marks = (
+            ("◆", "the coach warns"),
+            ("◇", "the coach hints"),
+            ("│", "where the calendar is"),
+            ("♥", "confidence, 0 to 10"),
+        )
         made += [[("Signs", "strong")], []]
         made += [[(pad(sign, 18), "accent"), (text, "")] for sign, text in marks]
         made += [[(pad("! ~", 18), "accent"), ("a KPI out of its healthy range, or near its edge", "")]]
@@ -131,4 +141,3 @@ def _history(screen: MainScreen, row: Entity, cells: int) -> list[Line]:
     for at, value, note in values:
         made.append([(pad(at, 18), "dim"), (pad(value, 16), ""), (plain(note), "dim")])
     return made
-

@@ -16,7 +16,7 @@ Piece = tuple[str, str]
 Line = Sequence[Piece]
 
 STYLES = (
-    "dim", "strong", "accent", "good", "warn", "bad", "hint", "key", "quote", "cursor", "cursor-idle", "warn-line", "hint-line",
+    "dim", "strong", "accent", "good", "warn", "bad", "hint", "key", "quote", "cursor", "warn-line", "hint-line",
 )  # fmt: skip
 """Names of styles; each is the component class ``okr--NAME`` in the stylesheet."""
 

@@ -79,7 +79,11 @@ def objective_rows(world: World, cycle: Cycle | None, cells: int) -> list[Row]:
     rows = []
     for objective in world.plan.objectives(cycle.id):
         titles = wrap(objective.title, cells - 6, 2)
-        rows.append(Row(objective.id, len(titles) + 1, _objective(world, objective, titles, cells), mark_of(world, objective.id)))
+        rows.append(
+            Row(
+                objective.id, len(titles) + 1, _objective(world, objective, titles, cells), mark_of(world, objective.id)
+            )
+        )
     return rows
 
 
@@ -95,7 +99,7 @@ def _objective(world: World, objective: Objective, titles: list[str], cells: int
             parts.append(f"{at.measured} measured")
         warnings, hints = world.marks.get(objective.id, (0, 0))
         if warnings or hints:
-            parts.append(count(warnings, "warning") if warnings else count(hints, "hint"))
+            parts.append(f"{warnings} to look at" if warnings else count(hints, "hint"))
         lines.append(both_ends([(" · ".join(parts), "dim")], [(status_word(at.status), style)], cells))
         return lines
 

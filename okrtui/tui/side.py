@@ -122,6 +122,7 @@ class Side:
         self.lesson = lesson(kind, verdict, self.screen.session.plan, editing.place.row)
         self.good = TURNED_GOOD if turned_good else ""
         self.screen.coach.reload()
+        self.screen.offer_keys()
 
     # -- showing
 

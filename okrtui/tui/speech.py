@@ -51,7 +51,9 @@ def finding_lines(findings: Sequence[Finding], item: str, said: Said, cells: int
     lead, *others = findings
     turn = said.turn(lead.code, item)
     mark, style = ("◆ ", "warn") if lead.severity == "warning" else ("◇ ", "hint")
-    lines.extend([(mark if i == 0 else "  ", style), (text, "strong")] for i, text in enumerate(wrap(lead.title, cells - 2)))
+    lines.extend(
+        [(mark if i == 0 else "  ", style), (text, "strong")] for i, text in enumerate(wrap(lead.title, cells - 2))
+    )
     if turn == 0:
         lines.extend(_said(lead.message, cells))
         if lead.question and lead.question not in lead.message:
@@ -64,7 +66,8 @@ def finding_lines(findings: Sequence[Finding], item: str, said: Said, cells: int
     if lead.fix:
         for part in lead.fix.text.split("\n"):
             lines.extend(
-                [("→ " if i == 0 else "  ", "accent"), (text, "quote")] for i, text in enumerate(wrap(part, cells - 2, 4))
+                [("→ " if i == 0 else "  ", "accent"), (text, "quote")]
+                for i, text in enumerate(wrap(part, cells - 2, 4))
             )
         if lead.fix.title:
             lines.extend([("  ", ""), (text, "dim")] for text in wrap(lead.fix.title, cells - 2, 2))
@@ -106,16 +109,19 @@ def step_lines(steps: Sequence[Step], cells: int, at: int | None, enough: bool, 
         for row, text in enumerate(wrap(step.line(), cells - 3)):
             mark = f" {STEP_MARKS[step.state]} " if row == 0 else "   "
             tone = here or ("dim" if step.state == "open" else "")
-            lines.append([(mark, style if not here else here), (text, tone)])
+            lines.append([(mark, here or style), (text, tone)])
     if enough and draft:
         lines.extend([(text, "good")] for text in wrap(ENOUGH, cells))
     return lines
 
 
-def strip_lines(findings: Sequence[Finding], lesson: Lesson, item: str, said: Said, cells: int, keys: Keys) -> list[Line]:
+def strip_lines(
+    findings: Sequence[Finding], lesson: Lesson, item: str, said: Said, cells: int, keys: Keys
+) -> list[Line]:
     """The coach in three lines, for a small terminal."""
     if not findings:
-        text = " ".join((lesson.title + ".", *lesson.lines))
+        title = lesson.title if lesson.title.endswith("?") else lesson.title + "."
+        text = " ".join((title, *lesson.lines))
         return [[(line, "dim")] for line in wrap(text, cells, 3)]
     lead = findings[0]
     said.turn(lead.code, item)

@@ -6,7 +6,9 @@ from rich.cells import cell_len, set_cell_size
 
 _SYMBOLS = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}
 _SYMBOLS |= {code: chr(0xF000 + code) for code in range(0x80, 0xA0)}
-_SYMBOLS |= {code: chr(0xF000 + code - 0x2000) for code in (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_SYMBOLS |= {
+    code: chr(0xF000 + code - 0x2000) for code in (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
 _CONTROLS = {ord(symbol): chr(code) for code, symbol in _SYMBOLS.items()}
 _ONE_LINE = _SYMBOLS | {0x09: " ", 0x0A: "⏎", 0x0D: "␍"}
 _MANY_LINES = {code: symbol for code, symbol in _SYMBOLS.items() if code not in (0x09, 0x0A)}

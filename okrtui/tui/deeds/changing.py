@@ -126,7 +126,11 @@ class Changing:
 
     def need_turn(self) -> str:
         return self._need_item(
-            Objective, KeyResult, Kpi, Initiative, what="Only objectives, key results, KPIs and initiatives change kind."
+            Objective,
+            KeyResult,
+            Kpi,
+            Initiative,
+            what="Only objectives, key results, KPIs and initiatives change kind.",
         )
 
     def do_turn(self) -> None:
@@ -141,7 +145,7 @@ class Changing:
         note = f"“{item_title(title_of(here), 60)}” goes there with its history. One u takes it back."
 
         def turn(answer: object) -> None:
-            cls = next((cls for cls, _, _ in TURNABLE if cls.TABLE == answer), None)
+            cls = next((cls for cls, _, _ in TURNABLE if answer == cls.TABLE), None)
             if cls is not None:
                 self.turn_to(here.id, cls)
 
@@ -196,7 +200,9 @@ class Changing:
         except PlanError as error:
             screen.tell(str(error))
             return
-        if not self.apply(Edit(f"take the coach's offer for {edits.called(here)}", edit.changes, here.id), show=here.id):
+        if not self.apply(
+            Edit(f"take the coach's offer for {edits.called(here)}", edit.changes, here.id), show=here.id
+        ):
             return
         if isinstance(here, KeyResult) and fix.action == "initiative":
             screen.unfolded.add(here.id)
@@ -278,7 +284,9 @@ class Changing:
                 if isinstance(answer, str):
                     self.apply(edits.change(plan, here.id, priority=None if answer == "none" else answer))
 
-            screen.app.push_screen(Picker("Which priority calls for it?", choices, selected=here.priority or ""), choose)
+            screen.app.push_screen(
+                Picker("Which priority calls for it?", choices, selected=here.priority or ""), choose
+            )
             return
         if not isinstance(here, KeyResult | Kpi):
             return

@@ -43,6 +43,9 @@ PANE_OF: dict[type[Entity], str] = {
     Measurement: "kpis",
 }
 
+TURNS = (Objective, KeyResult, Kpi, Initiative)
+"""Kinds of rows that can become one another."""
+
 
 @dataclass(slots=True)
 class PutBack:
@@ -292,6 +295,20 @@ class Typing:
         anchors = [row for row in (place.row, place.parent, place.link) if row]
         return all(self.screen.plan.item(row) is not None for row in anchors)
 
+    def need_fix_text(self) -> str:
+        return "" if any(f.fix for f in self.screen.editor.findings) else "There is no ready answer for this line."
+
+    def need_good_text(self) -> str:
+        return "" if self.screen.editor.findings else "The coach has nothing to say here."
+
+    def need_turn_text(self) -> str:
+        editing = self.screen.editor.editing
+        return "" if editing and editing.place.entity in TURNS else "This cannot become another kind of row."
+
+    def need_next_field(self) -> str:
+        editing = self.screen.editor.editing
+        return "" if editing and editing.form.fields else "There are no fields here."
+
     def do_fix_text(self) -> None:
         """Put the coach's offer in place of what is typed; a blank is selected."""
         editor = self.screen.editor
@@ -312,7 +329,7 @@ class Typing:
         from okrtui.tui.deeds.changing import _LIKE, TURNABLE
 
         editing = self.screen.editor.editing
-        if editing is None or editing.place.entity not in [cls for cls, _, _ in TURNABLE]:
+        if editing is None or self.need_turn_text():
             return
         like = _LIKE.get(editing.verdict.reads_like) if editing.verdict else None
         choices = [Choice(c.TABLE, words, key) for c, key, words in TURNABLE if c is not editing.place.entity]

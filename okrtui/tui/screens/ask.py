@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -24,7 +24,7 @@ class Ask(ModalScreen["str | None"]):
     Ask Lines { height: 1; width: auto; background: $panel; }
     Ask Input { border: none; height: 1; width: 1fr; background: $panel; padding: 0; }
     """
-    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, label: str, text: str, typed: Callable[[str], None] | None, hint: str) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
@@ -44,12 +44,15 @@ WIDE = 112
 class MainScreen(Screen[None]):
     """Shows one cycle of the plan. `here` is the item under the cursor; deeds act on it."""
 
-    BINDINGS: ClassVar[list[Binding]] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(c.keys), f"do('{c.id}')", c.label, show=False, id=c.id)
         for c in COMMANDS
         if c.where == "moving" and c.keys
     ]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own shape
+        (0, "-narrow"),
+        (WIDE, "-wide"),
+    ]
     AUTO_FOCUS = ""
 
     def __init__(self, app: OkrApp) -> None:
@@ -105,7 +108,7 @@ class MainScreen(Screen[None]):
             self.start.open()
 
     def _first_cycle(self) -> str:
-        """The cycle to open on: the active one that today is in, else any active, else the last draft, else the last."""
+        """The cycle to open on: the active one of today, else an active one, else a draft, else the last."""
         plan, today = self.world.plan, self.world.today
         dated = [c for c in plan.cycles if c.start and c.end]
         now = [c for c in dated if c.start and c.end and c.start <= today <= c.end and c.state != "closed"]
@@ -218,7 +221,7 @@ class MainScreen(Screen[None]):
                 title = " ─ ".join(f"{i} {n}" if PANES[i - 1] != pane else f"[{i} {n}]" for i, n in enumerate(NAMES, 1))
             if self._titles.get(pane) != title:
                 self._titles[pane] = title
-                self.lists[pane].border_title = Content(title)  # type: ignore[assignment]
+                self.lists[pane].border_title = Content(title)
             self.lists[pane].empty = self.side.empty_pane(pane)
 
     def show_pane(self, pane: str, *, focus: bool = True) -> None:
@@ -388,7 +391,10 @@ class MainScreen(Screen[None]):
         """Lay everything out anew; the editor stays on its row."""
         self.tell_header()
         self.tell_panes()
-        self.call_after_refresh(self.editor.place)
+
+    def on_row_list_resized(self) -> None:
+        """The editor stays over its row."""
+        self.editor.place()
 
     def action_do(self, command: str) -> None:
         """Do a command, if it makes sense here."""

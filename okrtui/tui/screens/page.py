@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from okrtui.tui.paint import Line
@@ -19,7 +19,7 @@ from okrtui.tui.widgets.rowlist import Row, RowList
 class Page(Dialog[None]):
     """Lines to read and scroll; any of q, esc, Enter and the key that opened it goes back."""
 
-    BINDINGS: ClassVar[list[Binding]] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,enter,space,y,question_mark,c", "leave", "back", show=False),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
@@ -46,7 +46,9 @@ class Page(Dialog[None]):
     def on_mount(self) -> None:
         """Take the keys."""
         self.text.focus()
-        self.query_one("#page-foot", Lines).show([[("esc", "key"), (" back  ", "dim"), ("↑ ↓", "key"), (" scroll", "dim")]])
+        self.query_one("#page-foot", Lines).show(
+            [[("esc", "key"), (" back  ", "dim"), ("↑ ↓", "key"), (" scroll", "dim")]]
+        )
 
     def _source(self, cells: int) -> Sequence[Row]:
         return [Row(str(i), 1, _one(line)) for i, line in enumerate(self._lines(cells))]
@@ -62,5 +64,7 @@ def _one(line: Line) -> Callable[[], Sequence[Line]]:
 
 def text_lines(text: str) -> Callable[[int], Sequence[Line]]:
     """A page of plain text as it is, for `Page`; its first line is the heading."""
-    lines: list[Line] = [[(plain(line), "strong" if i == 0 else "")] for i, line in enumerate(text.rstrip().split("\n"))]
+    lines: list[Line] = [
+        [(plain(line), "strong" if i == 0 else "")] for i, line in enumerate(text.rstrip().split("\n"))
+    ]
     return lambda cells: lines

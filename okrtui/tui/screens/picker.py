@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -17,7 +17,6 @@ from okrtui.tui.paint import Line
 from okrtui.tui.text import plain, wrap
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
-
 
 T = TypeVar("T")
 
@@ -36,7 +35,7 @@ class Choice:
 class Dialog(ModalScreen[T]):
     """A box over the screen. Escape leaves it without an answer."""
 
-    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "leave", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", show=False)]
 
     def action_leave(self) -> None:
         """Go back; nothing has been done."""
@@ -50,7 +49,7 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
     "=" and its text; None when the user left.
     """
 
-    BINDINGS: ClassVar[list[Binding]] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,shift+tab", "move(-1)", show=False),
         Binding("down,tab", "move(1)", show=False),
         Binding("enter", "take", show=False),

@@ -87,7 +87,7 @@ class FooterBar(Lines):
         pieces: list[Piece] = []
         for key, label in self._commands:
             size = width(key) + width(label) + 3
-            if used + size > cells + 2:
+            if used + size - 2 > cells:
                 continue
             pieces += [(key, "key"), (f" {label}  ", "dim")]
             used += size

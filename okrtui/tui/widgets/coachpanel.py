@@ -1,4 +1,4 @@
-"""The coach's side: what it shows is made in `okrtui.tui.speech`; this keeps it, its width and the step under the cursor."""
+"""The coach's side of the screen: shows what `okrtui.tui.speech` makes, and walks the five steps."""
 
 from __future__ import annotations
 
@@ -52,6 +52,8 @@ class CoachPanel(Lines, can_focus=True):
         """A click on a step goes there."""
         y = event.y - self.gutter.top
         marks = ("✓", "●", "○")
-        steps = [i for i, line in enumerate(self.lines) if line and line[0][0].strip() in marks and len(line[0][0]) == 3]
+        steps = [
+            i for i, line in enumerate(self.lines) if line and line[0][0].strip() in marks and len(line[0][0]) == 3
+        ]
         if y in steps and len(steps) >= self.STEPS:
             self.post_message(self.StepChosen(steps.index(y)))

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.geometry import Offset
 from textual.message import Message
@@ -35,7 +35,7 @@ DRAFT_PAUSE, DRAFT_AT_MOST = 0.3, 2.0
 class Editor(Container):
     """One row being edited. It says what happens by messages; `heard` is called in the frame of the key."""
 
-    BINDINGS: ClassVar[list[Binding]] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(c.keys), f"editing('{c.id}')", c.label, show=False, id=c.id, priority=c.id == "new_line")
         for c in COMMANDS
         if c.where == "editing" and c.id not in ("undo_text", "redo_text")
@@ -333,7 +333,9 @@ class Editor(Container):
                     self.go_to(editing.next_field(self.field, 1 if command == "next_field" else -1))
             case "new_line":
                 target: Field | None = editing.field(self.field) if self.field else None
-                if (target.long if target else editing.form.long_title) and (area := self.entry if target else self.area):
+                if (target.long if target else editing.form.long_title) and (
+                    area := self.entry if target else self.area
+                ):
                     area.insert("\n")
             case "keep":
                 if self.leave_field():

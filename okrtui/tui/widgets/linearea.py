@@ -32,7 +32,12 @@ class LineArea(TextArea):
         id: str | None = None,
     ) -> None:
         super().__init__(
-            compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, id=id, show_line_numbers=False
+            compact=True,
+            soft_wrap=True,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            id=id,
+            show_line_numbers=False,
         )
         self._changed = changed
         self._pasted = pasted

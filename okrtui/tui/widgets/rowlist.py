@@ -65,6 +65,9 @@ class RowList(ScrollView, can_focus=True):
             self.key = key
             super().__init__()
 
+    class Resized(Message):
+        """The list has another place or size: what lies over it has to follow."""
+
     def __init__(self, source: Callable[[int], Sequence[Row]], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.source = source
@@ -231,6 +234,7 @@ class RowList(ScrollView, can_focus=True):
             self._show(self._slot.index)
         else:
             self.show_cursor()
+        self.post_message(self.Resized())
 
     def watch_has_focus(self, focused: bool) -> None:
         """Show whether the cursor acts."""

@@ -83,7 +83,7 @@ class StartCard(Container):
 
     def _step(self, step: Step, cells: int) -> list[Line]:
         mark, style = _MARKS[step.state]
-        question = 30 if cells >= 76 else 26
+        question = 30
         room = max(cells - question - 8, 20)
         right: list[Piece] = [(mark, style)]
         reason = wrap(step.text[0].upper() + step.text[1:] + "." if step.text else step.reason, room)
