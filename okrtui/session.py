@@ -16,11 +16,11 @@ from typing import Literal
 from okrtui.plan.changes import Edit, Insert, Remove
 from okrtui.plan.entities import Entity
 from okrtui.plan.errors import PlanError
-from okrtui.plan.ids import suffix_of
 from okrtui.plan.model import Plan, parent_of
 from okrtui.store.drafts import Draft
 from okrtui.store.errors import ReadOnly
 from okrtui.store.events import Changed, Event, Failed, NothingToUndo, Redone, Reloaded, Saved, Slow, Trouble, Undone
+from okrtui.store.layout import HISTORIES
 from okrtui.store.memory import Memory
 from okrtui.store.opening import open_plan
 from okrtui.store.origin import Origin, close_window, open_window, user_name
@@ -195,10 +195,10 @@ class Session:
 
     def _check_history(self, edit: Edit) -> None:
         """Refuse to turn an item into another kind while only the latest of its history would go with it."""
-        brought = {suffix_of(change.row) for change in edit.changes if isinstance(change, Insert)}
-        for change in edit.changes:
-            if isinstance(change, Remove) and change.row in self._partial and suffix_of(change.row) in brought:
-                raise PlanError(f"The older values of {change.row} have not been read yet.")
+        if any(isinstance(change, Insert) and isinstance(change.entity, HISTORIES) for change in edit.changes):
+            for change in edit.changes:
+                if isinstance(change, Remove) and change.row in self._partial:
+                    raise PlanError(f"The older values of {change.row} have not been read yet.")
 
     # -- drafts
 
@@ -225,7 +225,7 @@ class Session:
     # -- ending
 
     def wait(self, timeout: float | None = None) -> list[Event]:
-        """Block until all that was queued is written, drafts too.
+        """Block until all that was queued is written, drafts too, and what others wrote so far is known.
 
         Without an own ``notify`` the events are received here and returned, and the first failure is raised.
         Raises `TimeoutError` when it takes longer than ``timeout`` seconds.

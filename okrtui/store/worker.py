@@ -186,7 +186,9 @@ class Worker:
                 self._again(command)
             case _Barrier(reached, stop):
                 self._write_drafts()
-                if stop and self._writer:
+                if not stop:
+                    self._look()
+                elif self._writer:
                     self._writer.close()
                 reached.set()
                 return stop
