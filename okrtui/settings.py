@@ -216,7 +216,7 @@ def _read(document: dict[str, Any], file: Path) -> tuple[Settings, list[str]]:
             found.pop(second, None)
     method = MethodSettings(**{name: value for name, value in found.items() if name in _METHOD_FIELDS})
     own = {name: value for name, value in found.items() if name not in _METHOD_FIELDS}
-    return Settings(method=method, **own), problems
+    return Settings(method=method, **own), [_on_one_line(problem) for problem in problems]
 
 
 def _flatten(document: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -246,6 +246,11 @@ def _shown(value: Any) -> str:
     """A value of the file, short enough for a sentence."""
     text = f"“{value}”" if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _on_one_line(sentence: str) -> str:
+    """The sentence without line breaks and other control characters that a key or a value brought in."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in sentence)
 
 
 # -- writing

@@ -162,7 +162,16 @@ def tops(names: set[str]) -> set[str]:
     return {name.partition(".")[0] for name in names}
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["check", "-", "--kind", "key-result"], ["rules"], ["--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--version"],
+        ["--help"],
+        ["rules"],
+        ["check", "-", "--kind", "key-result"],
+        ["check", str(PACKAGE / "sample.toml")],
+    ],
+)
 def test_commands_do_not_load_the_app(arguments: list[str]) -> None:
     assert tops(loaded(ran(arguments))) & {"textual", "rich", "sqlite_utils"} == set()
 
@@ -192,3 +201,8 @@ def test_the_way_to_the_app_does_not_load_the_commands() -> None:
     names = loaded(code, TEXTUAL_DRIVER="none")
     assert tops(names) & {"click", "platformdirs", "tomllib", "tomli_w", "sqlite_utils"} == set()
     assert "importlib.metadata" not in names
+
+
+def test_the_app_itself_does_not_load_what_its_first_screen_does_not_need() -> None:
+    names = loaded("import okrtui.tui.app")
+    assert tops(names) & {"click", "sqlite_utils", "tomli_w"} == set()

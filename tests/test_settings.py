@@ -7,6 +7,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import tomli_w
+from hypothesis import given
+from hypothesis import strategies as st
 
 from okrtui import settings
 from okrtui.plan.settings import Band, MethodSettings
@@ -120,3 +123,45 @@ def test_files_go_to_the_folders_of_the_platform(tmp_path: Path, monkeypatch: py
     assert settings.path() == tmp_path / "XDG_CONFIG_HOME" / "okrtui" / "settings.toml"
     assert settings.default_plan() == tmp_path / "XDG_DATA_HOME" / "okrtui" / "plan.db"
     assert settings.state_dir() == tmp_path / "XDG_STATE_HOME" / "okrtui"
+
+
+def test_line_breaks_in_what_is_quoted_do_not_break_the_sentence(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, 'theme = "a\\nb\\u001b"\n"c\\nd" = 1\n')
+    assert len(problems) == 2
+    assert all(problem.isprintable() for problem in problems)
+
+
+KEYS = st.sampled_from(["theme", "fiscal_year_start", "counts", "pace", "grades", "kpis", "behind", "low", "o\n"])
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**40), 2**40) | st.floats() | st.text(max_size=20) | st.dates(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=12,
+).filter(lambda value: value is not None)
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=6))
+def test_whatever_the_file_holds_the_settings_can_be_used(
+    tmp_path_factory: pytest.TempPathFactory, document: dict[str, object]
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "any.toml"
+    try:
+        text = tomli_w.dumps(document)
+    except TypeError:  # it holds a None further down, which TOML cannot
+        return
+    file.write_text(text, encoding="utf-8")
+    found, problems = load(file)
+    assert all(problem.startswith(f"{file}: ") and "\n" not in problem for problem in problems)
+    assert load_again(file, found) == (found, [])
+
+
+def load_again(file: Path, found: Settings) -> tuple[Settings, list[str]]:
+    """The settings as the commented file for them says."""
+    file.write_text(template(found), encoding="utf-8")
+    return load(file)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_make_it_fail(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
+    file = tmp_path_factory.getbasetemp() / "raw.toml"
+    file.write_bytes(raw)
+    assert load(file)[0] == Settings()
