@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from okrtui.exchange.rowids import content_id
 from okrtui.exchange.shape import PRIORITIES, TABLES, Table
 from okrtui.plan.changes import Insert
-from okrtui.plan.entities import BY_TABLE, ROOT, Cycle, Entity, Kpi, Root
+from okrtui.plan.entities import BY_TABLE, ROOT, CheckIn, Cycle, Entity, Kpi, Measurement, Root
 from okrtui.plan.fields import Spec, specs
 from okrtui.plan.ids import make_id, new_suffix
 from okrtui.plan.model import Plan, parent_field
@@ -91,6 +91,8 @@ class _Maker:
             row = content_id(entity, parent, values, rows)
             if row in rows:
                 return None
+            if entity not in (CheckIn, Measurement):  # the app may have made ids of its own for these
+                row = f"row{self._chance.getrandbits(60):x}"
         rows[row] = entity(row, **values)
         return row
 

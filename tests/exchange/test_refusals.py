@@ -113,6 +113,15 @@ def test_a_ring_of_drivers_is_named() -> None:
     assert error.sentence.endswith("“B” ← “C” ← “B”.")
 
 
+def test_many_ways_through_the_drivers_are_no_ring() -> None:
+    names = [f"kpi-{level}-{side}" for level in range(40) for side in "ab"]
+    text = HEAD + "".join(
+        f'[[kpis]]\nid = "{name}"\ndrivers = {names[number + 2 - number % 2 :][:2]}\n'
+        for number, name in enumerate(names)
+    )
+    assert len(to_plan(loads(text.replace("'", '"'), "team.toml")).kpis) == 80
+
+
 def test_a_ring_that_closes_in_the_plan_is_named() -> None:
     plan = Plan([Kpi("kpi-a", name="A", drivers=("kpi-b",)), Kpi("kpi-b", name="B")])
     document = loads(HEAD + '[[kpis]]\nid = "kpi-b"\ndrivers = ["kpi-a"]\n', "team.toml")

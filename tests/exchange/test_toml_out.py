@@ -183,6 +183,12 @@ def test_numbers_that_no_file_can_hold_are_refused() -> None:
             dumps(plan)
 
 
+def test_whole_numbers_are_written_as_such_as_long_as_toml_holds_them() -> None:
+    for value, written in ((1e15, "1000000000000000"), (-2.0, "-2"), (-0.0, "0"), (1e300, "1e+300"), (2.0**63, "9.2")):
+        text = dumps(Plan([Kpi("kpi-a", 1, "A", healthy_low=value)]))
+        assert f"healthy_low = {written}" in text
+
+
 def test_a_cycle_that_is_not_there() -> None:
     with pytest.raises(PlanError, match="There is no cycle cy-x"):
         dumps(full_plan(), cycle="cy-x")
