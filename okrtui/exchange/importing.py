@@ -22,7 +22,10 @@ from okrtui.plan.model import Plan, parent_field, parent_of
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What an import would do: the one edit, what it changes in words, and the file's items for ``--format json``."""
+    """What an import would do: the one edit, what it changes in words, and the file's items for ``--format json``.
+
+    The lines are in the order of the file; what goes and what stays comes last.
+    """
 
     edit: Edit
     lines: list[ChangeLine]
@@ -41,7 +44,8 @@ def import_edit(plan: Plan, document: Document, *, replace: bool = False) -> Imp
     edit = Edit(f"import {document.source}", tuple(after.changes()), after.first)
     then = Plan(plan.rows())
     then.apply(edit.changes)
-    lines = changes(plan, then, edit)
+    place = {ROOT: -1} | {row: number for number, (_, row) in enumerate(after.items)}
+    lines = sorted(changes(plan, then, edit), key=lambda line: place.get(line.item, len(place)))
     if not replace and not is_fresh(plan):
         lines += kept(plan, after.items, document)
     return Import(edit, lines, items(then, after.items, document))
