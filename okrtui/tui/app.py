@@ -82,7 +82,7 @@ class OkrApp(App[None]):
         gc.enable()
         self.set_timer(WAKE, self._wake)
 
-    def _wake(self) -> None:
+    async def _wake(self) -> None:
         loop = asyncio.get_running_loop()
 
         def notify(event: Event) -> None:
@@ -94,8 +94,7 @@ class OkrApp(App[None]):
             # Shown before there was a file to write it to; now it goes there too.
             self.session.plan.apply(self.sample.inverse().changes)
             self.session.apply(self.sample)
-        self.main.side.wake()
-        self.main.reload()
+        await self.main.wake()
         if self.notices:
             self.main.tell("  ".join(self.notices))
         self.main.deeds.typing.offer_drafts()
@@ -140,7 +139,7 @@ class OkrApp(App[None]):
                 main.tell(why)
             case Changed(titles=titles):
                 self._refresh(touched)
-                if titles and not main.editor.is_open:
+                if titles and not main.typing:
                     main.tell(f"Another window: {titles[-1]}.")
             case Reloaded():
                 self._refresh(touched)
@@ -151,12 +150,15 @@ class OkrApp(App[None]):
 
     def _refresh(self, touched: set[str]) -> None:
         self.main.side.judge(touched)
-        self.main.refresh_under_editor() if self.main.editor.is_open else self.main.reload()
+        if self.main.typing:
+            self.main.refresh_under_editor()
+        else:
+            self.main.reload()
 
     def _look_at(self, item: str) -> None:
-        if item and self.session.plan.item(item) is not None and not self.main.editor.is_open:
-            if self.main.start.display:
-                self.main.start.open()
+        if item and self.session.plan.item(item) is not None and not self.main.typing:
+            if self.main.starting:
+                self.main.open_start()
             else:
                 self.main.show_item(item)
 
@@ -168,7 +170,8 @@ class OkrApp(App[None]):
 
     def action_leave(self) -> None:
         """Quit; what is being typed is kept as a draft."""
-        self.main.deeds.keep_draft()
+        if self.main.typing:
+            self.main.deeds.keep_draft()
         self.exit()
 
     async def action_quit(self) -> None:

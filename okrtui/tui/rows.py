@@ -301,3 +301,26 @@ def spark(values: Sequence[float]) -> str:
 def item_title(text: str, cells: int) -> str:
     """A title for a border or a sentence, on one line and cut to a width."""
     return clip(plain(text), cells)
+
+
+_EMPTY = {
+    "strategy": ("What is the strategy?", "Without one, everything looks like a priority.", "writes it"),
+    "objectives": ("What matters most now?", "Objectives say where to go, and why.", "writes the first"),
+    "results": ("What is success?", "Key results say how you will know.", "writes the first"),
+    "kpis": ("Which KPIs tell you early?", "Ask what causes the slow ones.", "adds one"),
+}
+
+
+def empty_pane(pane: str, cells: int, *, filtered: bool, orphan: bool) -> list[Line]:
+    """What a pane without rows says: its question, and the key that answers it.
+
+    `orphan`: there is nothing yet that its rows could belong to.
+    """
+    if filtered:
+        return [[("No row contains this.  ", "dim"), ("/", "key"), (" changes the filter", "dim")]]
+    if orphan:
+        return [[("First an objective:  ", "dim"), ("2", "key"), (" then ", "dim"), ("n", "key")]]
+    question, reason, does = _EMPTY[pane]
+    lines: list[Line] = [[(text, "")] for text in wrap(question, cells)]
+    lines += [[(text, "dim")] for text in wrap(reason, cells)]
+    return [*lines, [("n", "key"), (" " + does, "dim")]]

@@ -9,7 +9,7 @@ from okrtui.coach.around import check_item, context_for
 from okrtui.coach.lesson import Lesson, LessonKind, lesson
 from okrtui.coach.model import Context, Finding, Verdict
 from okrtui.coach.steps import Step, enough, steps
-from okrtui.plan.entities import CheckIn, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
+from okrtui.plan.entities import Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.tui.editing import TEXT_KIND, Editing
 from okrtui.tui.paint import Line
 from okrtui.tui.speech import (
@@ -27,12 +27,6 @@ from okrtui.tui.text import wrap
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
 
-_EMPTY = {
-    "strategy": ("What is the strategy?", "Without one, everything looks like a priority.", "n", "writes it"),
-    "objectives": ("What matters most now?", "Objectives say where to go, and why.", "n", "writes the first"),
-    "results": ("What is success?", "Key results say how you will know.", "n", "writes the first"),
-    "kpis": ("Which KPIs tell you early?", "Ask what causes the slow ones.", "n", "adds one"),
-}
 _KIND: dict[type[Entity], LessonKind] = {**TEXT_KIND, Initiative: "initiative", Priority: "priority"}
 _PANE_KIND: dict[str, LessonKind] = {
     "strategy": "strategy",
@@ -43,14 +37,13 @@ _PANE_KIND: dict[str, LessonKind] = {
 
 
 class Side:
-    """Knows what to say; the panel asks it for lines. It judges nothing before `wake`, so that the start is quick."""
+    """Knows what to say; the panel asks it for lines. It is made once the first frame is out."""
 
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
         self.said = Said(screen.world.today)
         self.marks: dict[str, tuple[int, int]] = {}
         screen.world.marks = self.marks
-        self.awake = False
         self.findings: Sequence[Finding] = ()
         self.good = ""
         self.lesson = Lesson("", ())
@@ -63,15 +56,12 @@ class Side:
 
     def wake(self) -> None:
         """Judge the whole plan for the first time, once the first frame is painted."""
-        self.awake = True
         plan = self.screen.session.plan
         kinds = (Root, Objective, KeyResult, Kpi)
         self.judge([row.id for row in plan.rows() if isinstance(row, kinds)])
 
     def judge(self, items: Iterable[str]) -> None:
         """Judge these items anew: their marks, and the five steps."""
-        if not self.awake:
-            return
         plan = self.screen.session.plan
         for item in items:
             verdict = self.verdict(item)
@@ -87,8 +77,6 @@ class Side:
 
     def verdict(self, item: str) -> Verdict | None:
         """The coach on an item of the plan, without what was called good as it is."""
-        if not self.awake:
-            return None
         return check_item(
             self.screen.session.plan, item, today=self.screen.world.today, settings=self.screen.settings.method
         )
@@ -99,7 +87,7 @@ class Side:
 
     def follow(self) -> None:
         """Speak of the item under the cursor."""
-        if self.screen.editor.is_open:
+        if self.screen.typing:
             return
         self._editing = None
         here = self.screen.here
@@ -117,8 +105,6 @@ class Side:
         self.findings = findings
         kind = _KIND.get(editing.place.entity, "key_result")
         verdict = editing.verdict if editing.text.strip() else None
-        if verdict is not None and verdict.findings and not findings:
-            verdict = None if not editing.text.strip() else verdict
         self.lesson = lesson(kind, verdict, self.screen.session.plan, editing.place.row)
         self.good = TURNED_GOOD if turned_good else ""
         self.screen.coach.reload()
@@ -150,20 +136,3 @@ class Side:
             return lines[:height]
         gap = min(max(height - len(lines) - len(below), 1), 2)
         return [*lines, *([[]] * gap), *below][:height]
-
-    def empty_pane(self, pane: str) -> list[Line]:
-        """What a pane without rows says."""
-        if self.screen.filters.get(pane):
-            return [[("No row contains this.  ", "dim"), ("/", "key"), (" changes the filter", "dim")]]
-        if pane == "results" and self.screen.objective is None:
-            return [[("First an objective:  ", "dim"), ("2", "key"), (" then ", "dim"), ("n", "key")]]
-        question, reason, key, does = _EMPTY[pane]
-        cells = self.screen.lists[pane].row_width if hasattr(self.screen, "lists") else 30
-        lines: list[Line] = [[(text, "")] for text in wrap(question, cells)]
-        lines += [[(text, "dim")] for text in wrap(reason, cells)]
-        return [*lines, [(key, "key"), (" " + does, "dim")]]
-
-    @staticmethod
-    def is_value(entity: type[Entity]) -> bool:
-        """Whether a kind of row is a value at a moment."""
-        return entity is CheckIn

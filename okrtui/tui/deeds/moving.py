@@ -106,7 +106,7 @@ class Moving:
 
     def do_steps(self) -> None:
         """The five steps, in front of the panes."""
-        self.screen.start.open()
+        self.screen.open_start()
 
     def walk_step(self, index: int) -> None:
         """Go to the next item in which a step lacks something; to begin the step when there is none."""

@@ -88,8 +88,8 @@ class Typing:
     def open(self, place: Place, *, draft: str = "", select: tuple[int, int] | None = None, error: str = "") -> None:
         """Open the editor on a place; with a draft, on what was typed there."""
         screen = self.screen
-        if screen.start.display:
-            screen.start.close(leave=False)
+        if screen.starting:
+            screen.leave_start()
         editing = self.editing_for(place)
         if draft:
             editing.restore(draft)
@@ -171,7 +171,7 @@ class Typing:
         screen = self.screen
         if screen.cycle is not None:
             return True
-        edit = edits.new_cycle(screen.plan, screen.start.quarter)
+        edit = edits.new_cycle(screen.plan, screen.quarter)
         if not screen.deeds.changing.apply(edit):
             return False
         screen.cycle_id = edit.item
@@ -257,13 +257,13 @@ class Typing:
     def _ended(self, editing: Editing) -> None:
         """After a series of rows: on with the five steps, if they opened it."""
         screen = self.screen
-        if not screen.start.guiding:
+        if not screen.guiding:
             return
         if editing.place.entity is Priority and not screen.plan.objectives(screen.cycle_id) and screen.plan.priorities:
             if self._ensure_cycle():
                 self.open(Place(Objective, parent=screen.cycle_id))
             return
-        screen.start.open()
+        screen.open_start()
 
     def do_put_back(self) -> None:
         """Leave the row as it was; what was typed stays one u away."""
@@ -277,8 +277,8 @@ class Typing:
         screen.session.drop_draft(editing.place.key)
         editor.close()
         screen.reload()
-        if screen.start.guiding:
-            screen.start.open()
+        if screen.guiding:
+            screen.open_start()
         if typed:
             screen.tell("Put back as it was. u brings back what you typed.")
 
@@ -354,7 +354,7 @@ class Typing:
         place = editing.place
         if place.row:
             self.do_keep()
-            if not editor.is_open:
+            if not screen.typing:
                 screen.deeds.changing.turn_to(place.row, cls)
             return
         parents: dict[type[Entity], str] = {
@@ -386,13 +386,13 @@ class Typing:
         editing = screen.editor.editing
         if editing is None:
             return
-        guiding, screen.start.guiding = screen.start.guiding, False
+        guiding, screen.guiding = screen.guiding, False
         self.do_keep()
-        if screen.editor.is_open and (opened := screen.editor.editing) and not opened.place.row and opened.empty:
+        if screen.typing and (opened := screen.editor.editing) and not opened.place.row and opened.empty:
             screen.editor.close()
             screen.reload()
-        screen.start.guiding = guiding
-        if not screen.editor.is_open:
+        screen.guiding = guiding
+        if not screen.typing:
             screen.after_moving()
             screen.deeds.do("good")
 
@@ -424,7 +424,7 @@ class Typing:
         sentence = str(error)
         if isinstance(error, Conflict) and isinstance(error.found, str):
             sentence = f"Changed elsewhere to “{plain(error.found)[:60]}”. enter keeps yours, esc takes theirs."
-        if self.screen.editor.is_open:
+        if self.screen.typing:
             self.put_back = PutBack(place, draft)
             self.screen.tell(f"Not saved: {sentence} u opens it again.")
         else:
@@ -462,7 +462,7 @@ class Typing:
                     edit = edits.add_many(screen.plan, place.entity, lines, parent=place.parent, after=place.after)
                 screen.session.drop_draft(place.key)
                 screen.deeds.changing.apply(edit, show=edit.item, said=f"Added {many}. u takes all of them back.")
-            elif screen.editor.is_open:
+            elif screen.typing:
                 screen.editor.area.focus()
 
         screen.app.push_screen(Picker(f"{len(lines)} lines were pasted", choices, note=plain(lines[0])), done)
@@ -477,7 +477,7 @@ class Typing:
     def begin_step(self, number: int) -> None:
         """Open the editor for a step (1 to 5)."""
         screen = self.screen
-        screen.start.guiding = screen.start.guiding or screen.start.display
+        screen.guiding = screen.guiding or screen.starting
         plan = screen.plan
         match number:
             case 1:
@@ -510,8 +510,8 @@ class Typing:
         def done(answer: object) -> None:
             if isinstance(answer, str) and answer:
                 screen.deeds.changing.apply(edits.change(screen.plan, ROOT, review_cadence=answer))
-            if screen.start.guiding:
-                screen.start.open()
+            if screen.guiding:
+                screen.open_start()
 
         note = "A review takes a few minutes: values, confidence, what to change. Weekly suits most quarters."
         now = screen.plan.root.review_cadence or "weekly"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -20,23 +21,26 @@ from okrtui.plan.edits import title_of
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.plan.model import Plan
 from okrtui.plan.progress import elapsed
+from okrtui.plan.quarters import nearest_quarter
 from okrtui.tui import rows as paint_rows
 from okrtui.tui.commands import COMMANDS, Command
-from okrtui.tui.deeds import Deeds
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World, item_title, kpis_in_order
-from okrtui.tui.side import Side
 from okrtui.tui.widgets.bars import FooterBar, HeaderBar
 from okrtui.tui.widgets.coachpanel import CoachPanel
-from okrtui.tui.widgets.editor import Editor
 from okrtui.tui.widgets.rowlist import Row, RowList
-from okrtui.tui.widgets.startcard import StartCard
 
 if TYPE_CHECKING:
     from okrtui.tui.app import OkrApp
+    from okrtui.tui.deeds import Deeds
+    from okrtui.tui.side import Side
+    from okrtui.tui.widgets.editor import Editor
+    from okrtui.tui.widgets.startcard import StartCard
 
 PANES = ("strategy", "objectives", "results", "kpis")
 NAMES = ("Strategy", "Objectives", "Key results", "KPIs")
+EARLY = ("down", "up", "left", "right", "page_down", "page_up", "first", "last", "quit")
+"""Commands that work before the coach and the editor are there."""
 WIDE = 112
 """Columns from which on all panes stand side by side."""
 
@@ -60,8 +64,16 @@ class MainScreen(Screen[None]):
         self.session = app.session
         self.settings = app.settings
         self.world = World(app.session.plan, app.today, app.settings.method)
-        self.deeds = Deeds(self)
-        self.side = Side(self)
+        self.awake = False
+        """The coach, the commands and the editor are there: soon after the first frame."""
+        self._editor: Editor | None = None
+        self.start: StartCard | None = None
+        self.early: list[str] = []
+        """Commands whose keys came before they could be done."""
+        self.guiding = False
+        """The five steps come back when an editor that they opened is closed."""
+        self.quarter = nearest_quarter(app.today, app.settings.method.fiscal_year_start)
+        """The quarter that is offered while there is no cycle yet."""
         self.cycle_id = ""
         self.objective_id = ""
         self.key_result_id = ""
@@ -75,13 +87,10 @@ class MainScreen(Screen[None]):
         """Header, panes, coach, footer; the editor lies over all of them when it is open."""
         self.header = HeaderBar()
         self.footer = FooterBar()
-        self.coach = CoachPanel(self.side.lines, id="coach")
+        self.coach = CoachPanel(lambda cells, height: self.side.lines(cells, height) if self.awake else (), id="coach")
         self.coach.border_title = "Coach"
-        self.editor = Editor(self.side.heard)
-        self.start = StartCard(self)
         self.lists = {pane: RowList(self._source(pane), id=pane) for pane in PANES}
         yield self.header
-        yield self.start
         with Container(id="body"):
             with Container(id="left"):
                 yield self.lists["strategy"]
@@ -90,7 +99,6 @@ class MainScreen(Screen[None]):
                 yield self.lists["results"]
                 yield self.lists["kpis"]
             yield self.coach
-        yield self.editor
         yield self.footer
 
     def on_mount(self) -> None:
@@ -105,7 +113,68 @@ class MainScreen(Screen[None]):
         self.tell_panes()
         self.show_pane("results" if objectives else "objectives")
         if self.world.plan.empty and not self.world.plan.cycles:
+            self.open_start()
+
+    @cached_property
+    def deeds(self) -> Deeds:
+        """What the commands do; loaded with the first of them, or once the first frame is out."""
+        from okrtui.tui.deeds import Deeds
+
+        return Deeds(self)
+
+    @cached_property
+    def side(self) -> Side:
+        """What the coach's panel says."""
+        from okrtui.tui.side import Side
+
+        return Side(self)
+
+    @property
+    def typing(self) -> bool:
+        """Whether a row is being edited."""
+        return self._editor is not None and self._editor.is_open
+
+    @property
+    def editor(self) -> Editor:
+        """The editor; it is there once the screen is awake."""
+        assert self._editor is not None
+        return self._editor
+
+    @property
+    def starting(self) -> bool:
+        """Whether the five steps stand in front of the panes."""
+        return self.start is not None and bool(self.start.display)
+
+    async def wake(self) -> None:
+        """Load what the first frame did without: the coach, the commands, the editor."""
+        from okrtui.tui.widgets.editor import Editor
+
+        self.awake = True
+        self.side.wake()
+        self._editor = Editor(self.side.heard)
+        await self.mount(self._editor)
+        self.reload()
+        if self.start is not None:
+            self.start.reload()
+        early, self.early = self.early, []
+        for command in early:
+            self.action_do(command)
+
+    def open_start(self) -> None:
+        """Show the five steps in front of the panes."""
+        if self.start is None:
+            from okrtui.tui.widgets.startcard import StartCard
+
+            self.start = StartCard(self)
+            self.mount(self.start, after=self.header)
+            self.call_after_refresh(self.start.open)
+        else:
             self.start.open()
+
+    def leave_start(self) -> None:
+        """Show the panes while a step is written."""
+        if self.start is not None:
+            self.start.close(leave=False)
 
     def _first_cycle(self) -> str:
         """The cycle to open on: the active one of today, else an active one, else a draft, else the last."""
@@ -222,7 +291,12 @@ class MainScreen(Screen[None]):
             if self._titles.get(pane) != title:
                 self._titles[pane] = title
                 self.lists[pane].border_title = Content(title)
-            self.lists[pane].empty = self.side.empty_pane(pane)
+            self.lists[pane].empty = paint_rows.empty_pane(
+                pane,
+                self.lists[pane].row_width,
+                filtered=bool(words),
+                orphan=pane == "results" and self.objective is None,
+            )
 
     def show_pane(self, pane: str, *, focus: bool = True) -> None:
         """Give the keys to a pane; on a small screen it is the one that is shown."""
@@ -302,16 +376,17 @@ class MainScreen(Screen[None]):
 
     def after_moving(self) -> None:
         """Let everything follow the cursor: key results their objective, KPIs their key result, the coach the item."""
-        self.side.follow()
-        self.coach.reload()
-        self.offer_keys()
+        if self.awake:
+            self.side.follow()
+            self.coach.reload()
+            self.offer_keys()
 
     def offer_keys(self) -> None:
         """Show the commands that work right now."""
-        if self.start.display:
+        if self.start is not None and self.starting:
             self.footer.offer_keys(self.start.KEYS)
             return
-        where = "editing" if self.editor.is_open else "moving"
+        where = "editing" if self.typing else "moving"
         self.footer.offer([c for c in COMMANDS if c.where == where and self.can(c)])
 
     def can(self, command: Command) -> bool:
@@ -362,7 +437,7 @@ class MainScreen(Screen[None]):
         """A click gave another pane the keys."""
         widget: Widget | None = event.widget
         if isinstance(widget, RowList) and widget.id in PANES and widget.id != self.pane:
-            if self.editor.is_open:
+            if self.typing:
                 return
             self.show_pane(widget.id, focus=False)
 
@@ -394,15 +469,19 @@ class MainScreen(Screen[None]):
 
     def on_row_list_resized(self) -> None:
         """The editor stays over its row."""
-        self.editor.place()
+        if self._editor is not None:
+            self._editor.place()
 
     def action_do(self, command: str) -> None:
         """Do a command, if it makes sense here."""
         if self.footer.notice:
             self.footer.tell("")
-        if self.editor.is_open and command != "quit":
+        if not self.awake and command not in EARLY:
+            self.early.append(command)
             return
-        if self.start.display and self.start.do(command):
+        if self.typing and command != "quit":
+            return
+        if self.start is not None and self.starting and self.start.do(command):
             return
         if not self.deeds.can(command):
             self.tell(self.deeds.why_not(command))

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from okrtui.coach.steps import ENOUGH, Step, steps
+from okrtui.coach.steps import ENOUGH, Step, enough, steps
 from okrtui.plan.dates import format_day
-from okrtui.plan.quarters import Quarter, nearest_quarter
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import wrap
 from okrtui.tui.widgets.lines import Lines
@@ -39,10 +38,8 @@ class StartCard(Container):
     def __init__(self, screen: MainScreen) -> None:
         super().__init__(id="start")
         self.main = screen
-        self.guiding = False
-        """The card comes back when an editor that a step opened is closed."""
-        self.quarter: Quarter = nearest_quarter(screen.world.today, screen.settings.method.fiscal_year_start)
         self._steps: Sequence[Step] = ()
+        self.display = False
 
     def compose(self) -> ComposeResult:
         """The steps, and what else there is to do."""
@@ -60,7 +57,7 @@ class StartCard(Container):
 
     def open(self) -> None:
         """Show the card, on the first step that lacks something."""
-        self.guiding = True
+        self.main.guiding = True
         self._steps = self.steps
         self.add_class("-shown")
         self.display = True
@@ -73,10 +70,15 @@ class StartCard(Container):
 
     def close(self, *, leave: bool = True) -> None:
         """Show the panes; `leave`: for good, not just while an editor is open."""
-        self.guiding = not leave
+        self.main.guiding = not leave
         self.display = False
         self.remove_class("-shown")
         self.main.query_one("#body").remove_class("-hidden")
+
+    def reload(self) -> None:
+        """Show the steps as they stand."""
+        if self.display:
+            self.open()
 
     def _source(self, cells: int) -> Sequence[Row]:
         return [Row(f"step-{s.number}", len(lines := self._step(s, cells)), _all(lines)) for s in self._steps]
@@ -100,12 +102,12 @@ class StartCard(Container):
         today = self.main.world.today
         cycle = self.main.cycle
         if cycle is None:
-            span = f"{format_day(self.quarter.start, today)} to {format_day(self.quarter.end, today)}"
-            first: Line = [("for ", "dim"), (self.quarter.name, "strong"), (f" ({span})", "dim")]
+            span = f"{format_day(self.main.quarter.start, today)} to {format_day(self.main.quarter.end, today)}"
+            first: Line = [("for ", "dim"), (self.main.quarter.name, "strong"), (f" ({span})", "dim")]
         else:
             first = [("for ", "dim"), (cycle.name, "strong")]
         lines: list[Line] = [first, []]
-        if self.main.side.enough or _enough(self.main):
+        if enough(self.main.plan, self.main.cycle_id):
             return [*lines, [(ENOUGH, "good"), ("  esc shows it all side by side.", "dim")]]
         return [
             *lines,
@@ -123,8 +125,8 @@ class StartCard(Container):
             case "up" | "last_pane":
                 self.rows.move_to(self.rows.cursor - 1)
             case "cycle_before" | "cycle_after" if self.main.cycle is None:
-                step = self.quarter.previous() if command == "cycle_before" else self.quarter.next()
-                self.quarter = step
+                step = self.main.quarter.previous() if command == "cycle_before" else self.main.quarter.next()
+                self.main.quarter = step
                 self.foot.show(self._foot_lines())
             case "pane_1" | "pane_2" | "pane_3" | "pane_4":
                 self.rows.move_to(int(command[-1]) - 1)
@@ -145,9 +147,3 @@ class StartCard(Container):
 
 def _all(lines: list[Line]) -> Callable[[], Sequence[Line]]:
     return lambda: lines
-
-
-def _enough(main: MainScreen) -> bool:
-    from okrtui.coach.steps import enough
-
-    return enough(main.plan, main.cycle_id)

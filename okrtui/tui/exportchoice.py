@@ -1,0 +1,104 @@
+"""What is chosen in the export dialog: format, scope, and what stays at home."""
+
+from __future__ import annotations
+
+import os
+
+from okrtui.exchange.toml_out import WITHOUT
+from okrtui.plan.entities import Cycle, Entity, Root
+from okrtui.plan.model import Plan
+from okrtui.plan.naming import kind_name
+from okrtui.plan.settings import MethodSettings
+from okrtui.tui.exports import FORMATS, Format, Job, Scope, proposed_name, what_of
+from okrtui.tui.rows import World
+
+LEAVES_OUT = tuple(WITHOUT)
+"""What a TOML file can be without, in the order of their digits."""
+_QUARTER = 100
+"""Days; a longer cycle is not called a quarter."""
+
+
+class ExportChoice:
+    """The choices for one plan, with a cycle and a row at hand. Only what works can be chosen."""
+
+    def __init__(self, world: World, file: str, cycle: Cycle | None, row: Entity | None) -> None:
+        self._plan = world.plan
+        self._world = world
+        self._file = file
+        self._cycle = cycle
+        self._row = row
+        self.forms = [form for form in FORMATS if self.scopes_of(form)]
+        self.form = self.forms[0]
+        self._wanted: Scope = "cycle"
+        self._without: set[str] = set()
+
+    def scopes_of(self, form: Format) -> list[Scope]:
+        """What a format can hold of what there is."""
+        there: dict[Scope, bool] = {"cycle": self._cycle is not None, "plan": True, "row": self._row is not None}
+        return [scope for scope in form.scopes if there[scope]]
+
+    @property
+    def scopes(self) -> list[Scope]:
+        """What the chosen format can hold."""
+        return self.scopes_of(self.form)
+
+    @property
+    def scope(self) -> Scope:
+        """What goes out: what was chosen last, as far as the format can hold it."""
+        return self._wanted if self._wanted in self.scopes else self.scopes[0]
+
+    @scope.setter
+    def scope(self, scope: Scope) -> None:
+        if scope in self.scopes:
+            self._wanted = scope
+
+    @property
+    def can_leave_out(self) -> bool:
+        """Whether the format holds what could be left out."""
+        return self.form.name == "TOML"
+
+    @property
+    def without(self) -> frozenset[str]:
+        """What stays at home."""
+        return frozenset(self._without) if self.can_leave_out else frozenset()
+
+    def tick(self, word: str) -> None:
+        """Leave something out, or not."""
+        if self.can_leave_out:
+            self._without.symmetric_difference_update({word})
+
+    def take_ending(self, name: str) -> bool:
+        """Choose the format that a typed file name ends in; whether there is one."""
+        ending = os.path.splitext(name.strip())[1].lower()
+        found = next((form for form in self.forms if ending in form.suffixes), None)
+        self.form = found or self.form
+        return found is not None
+
+    @property
+    def file_name(self) -> str:
+        """The file name that goes with the choices."""
+        return proposed_name(self._plan, self._file, self.form, self.scope, self._cycle, self._row)
+
+    def label(self, scope: Scope) -> str:
+        """A scope in two words."""
+        if scope == "plan":
+            return "whole plan"
+        if scope == "row" and self._row is not None:
+            return "the strategy" if isinstance(self._row, Root) else f"this {kind_name(type(self._row))}"
+        cycle = self._cycle
+        dated = cycle is not None and cycle.start and cycle.end and (cycle.end - cycle.start).days <= _QUARTER
+        return "this quarter" if dated else "this cycle"
+
+    @property
+    def sentence(self) -> str:
+        """What goes out, and what it is good for."""
+        what = what_of(self.scope, self._cycle, self._row)
+        if self.form.name == "TOML" and self.scope == "cycle":
+            what += ", with the KPIs and priorities that it links to"
+        return f"{what[:1].upper()}{what[1:]}. {self.form.says}"
+
+    def job(self, path: str, *, force: bool) -> Job:
+        """The export of what is chosen; its plan is still to be put in."""
+        method: MethodSettings = self._world.settings
+        args = (self._world.today, method, path, force)
+        return Job(Plan(), self.form, self.scope, self._cycle, self._row, self.without, *args)

@@ -1,0 +1,232 @@
+"""What an export holds, what its file is called, and the writing of it: the part of the dialog without a screen."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import Literal
+
+from okrtui.exchange import files
+from okrtui.plan.dates import format_day
+from okrtui.plan.entities import Cycle, Entity, KeyResult, Objective, Root
+from okrtui.plan.errors import PlanError
+from okrtui.plan.model import Plan
+from okrtui.plan.naming import kind_name, quote, title_of
+from okrtui.plan.settings import MethodSettings
+
+Scope = Literal["cycle", "plan", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write a plan, or a part of it, as text."""
+
+    name: str
+    key: str
+    suffixes: tuple[str, ...]
+    """Endings of its files; the first is the one that is proposed."""
+    scopes: tuple[Scope, ...]
+    says: str
+    """What it is good for, as a sentence."""
+
+
+FORMATS = (
+    Format("TOML", "t", (".toml",), ("cycle", "plan"), "To keep beside the code: import reads it back."),
+    Format("Markdown", "m", (".md", ".markdown"), ("cycle", "row"), "To send to people: how things stand today."),
+    Format("Plain text", "p", (".txt",), ("cycle", "row"), "The words alone, to paste into a message."),
+)
+
+_LONGEST = 48
+"""Characters of a name within a file's name."""
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
+"""What some systems take for a device whatever its ending."""
+_PEEK = 4096
+
+
+# -- names
+
+
+def slug(text: str) -> str:
+    """A text as a part of a file's name: lower-case letters, digits and hyphens; empty when none is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    cut = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].rstrip("-")
+    return f"plan-{cut}" if _RESERVED.match(cut) else cut
+
+
+def proposed_name(plan: Plan, stem: str, form: Format, scope: Scope, cycle: Cycle | None, row: Entity | None) -> str:
+    """The file name that an export gets unless the user types another; ``stem`` is the plan file's own name."""
+    name = slug(plan.root.name) or slug(stem) or "plan"
+    if scope == "cycle" and cycle is not None:
+        name = "-".join(filter(None, [name, slug(cycle.name)]))
+    elif scope == "row" and row is not None and not isinstance(row, Root):
+        name = slug(title_of(row)) or name
+    return name + form.suffixes[0]
+
+
+def target(typed: str, proposed: str, form: Format) -> str:
+    """The path that a typed name stands for: in a folder the proposed name, and always with the format's ending."""
+    path = os.path.expanduser(typed.strip())
+    if not path:
+        return ""
+    if path.endswith(("/", os.sep)) or os.path.isdir(path):
+        return os.path.join(path, proposed)
+    return path if path.lower().endswith(form.suffixes) else path + form.suffixes[0]
+
+
+def short_path(path: str) -> str:
+    """A path as a sentence names it: below the user's own folder with ``~``."""
+    full, home = os.path.abspath(path), os.path.expanduser("~")
+    return "~" + full[len(home) :] if home != os.sep and full.startswith(home + os.sep) else full
+
+
+def what_it_is(path: str, today: date) -> str:
+    """What stands in the way of an export, as the middle of a sentence: its kind, size, first words and day."""
+    file = Path(path)
+    try:
+        held = file.stat()
+        with file.open("rb") as opened:
+            head = opened.read(_PEEK)
+    except OSError:
+        return "a file that cannot be read"
+    size = f"{held.st_size} bytes" if held.st_size < 10_000 else f"{held.st_size / 1000:,.0f} kB"
+    day = format_day(date.fromtimestamp(held.st_mtime), today)
+    if head.startswith(b"SQLite format 3\0"):
+        kind = "a database"
+    elif b"\0" in head:
+        kind = "no text"
+    else:
+        text = head.decode("utf-8", "replace")
+        first = next((line for line in text.splitlines() if line.strip()), "")
+        kind = f"a text that begins {quote(first)}"
+    return f"{kind}, {size}, changed on {day}"
+
+
+# -- texts
+
+
+def outline(plan: Plan, item: Entity) -> str:
+    """The words of an item and of what stands below it, a line each, indented by level."""
+    return "\n".join(_outline(plan, item, 0)) + "\n"
+
+
+def _outline(plan: Plan, item: Entity, level: int) -> Iterator[str]:
+    text = item.statement if isinstance(item, Root) else item.name if isinstance(item, Cycle) else title_of(item)
+    mark = "  " * (level - 1) + "- " if level else ""
+    yield mark + " ".join(text.split())
+    below: list[Entity] = []
+    match item:
+        case Root():
+            below = [row for row in plan.priorities if row.dropped is None]
+        case Cycle():
+            for objective in plan.objectives(item.id):
+                yield ""
+                yield from _outline(plan, objective, 0)
+        case Objective():
+            below = list(plan.key_results(item.id))
+        case KeyResult():
+            below = list(plan.initiatives(item.id))
+    for row in below:
+        yield from _outline(plan, row, level + 1)
+
+
+@dataclass(slots=True)
+class Job:
+    """One export, to be made and written on a thread of its own; ``plan`` is a copy that nobody else changes."""
+
+    plan: Plan
+    form: Format
+    scope: Scope
+    cycle: Cycle | None
+    row: Entity | None
+    without: frozenset[str]
+    today: date
+    settings: MethodSettings
+    path: str = ""
+    """Where to; empty for a text that is only copied."""
+    force: bool = False
+    """Whether a file that is no export is replaced."""
+    replaced: bool = False
+    """Whether there was a file of this name before; known once it is written."""
+    _lock: Lock = field(default_factory=Lock)
+    _state: Literal["", "stopped", "finishing"] = ""
+
+    def text(self) -> str:
+        """What is exported; raises `PlanError` when there is nothing to export, or no file can hold it."""
+        made = self._made()
+        if not made.replace(files.PAGE_MARK, "").strip():
+            raise PlanError(f"There is nothing to export: {self.what} is empty.")
+        if made.encode("utf-8", "replace").decode() != made:
+            raise PlanError("There is a character in the plan that no file can hold; nothing was exported.")
+        return made
+
+    def _made(self) -> str:
+        if self.form.name == "TOML":
+            from okrtui.exchange import toml_out
+
+            cycle = self.cycle.id if self.scope == "cycle" and self.cycle else None
+            return toml_out.dumps(self.plan, cycle=cycle, without=self.without)
+        chosen: Entity | None = self.cycle if self.scope == "cycle" else self.row
+        if chosen is None:
+            return ""
+        if self.form.name == "Plain text":
+            return outline(self.plan, chosen)
+        from okrtui.exchange import markdown_out
+
+        if isinstance(chosen, Cycle):
+            return markdown_out.page(self.plan, chosen.id, today=self.today, settings=self.settings)
+        return markdown_out.item(self.plan, chosen, today=self.today, settings=self.settings)
+
+    def copied(self) -> str:
+        """The text without the mark by which okrtui knows its own files again."""
+        return self.text().removesuffix(f"\n{files.PAGE_MARK}\n")
+
+    def write(self) -> bool:
+        """Write the file; False when it was stopped before. Raises `CannotWrite` and `PlanError`, and `FileExists`."""
+        text = self.text()
+        if self.form.name == "Markdown" and files.PAGE_MARK not in text:
+            text += f"\n{files.PAGE_MARK}\n"
+        if not self.begin():
+            return False
+        self.replaced = os.path.exists(self.path)
+        files.write_atomic(self.path, text, force=self.force)
+        return True
+
+    def begin(self) -> bool:
+        """Take the right to finish, from where on it cannot be stopped; False when it was stopped before."""
+        with self._lock:
+            if self._state != "stopped":
+                self._state = "finishing"
+            return self._state == "finishing"
+
+    def stop(self) -> bool:
+        """Keep the export from being finished; False when that has begun."""
+        with self._lock:
+            if self._state != "finishing":
+                self._state = "stopped"
+            return self._state == "stopped"
+
+    @property
+    def what(self) -> str:
+        """What is exported, for a sentence."""
+        return what_of(self.scope, self.cycle, self.row)
+
+
+def what_of(scope: Scope, cycle: Cycle | None, row: Entity | None) -> str:
+    """What a scope covers, for a sentence: "2026-Q2", "the whole plan", "the key result “Lower churn”"."""
+    if scope == "cycle" and cycle is not None:
+        return " ".join(cycle.name.split()) or "this cycle"
+    if scope == "row" and row is not None:
+        return "the strategy" if isinstance(row, Root) else f"the {kind_name(type(row))} {quote(title_of(row))}"
+    return "the whole plan"
+
+
+def told(job: Job) -> str:
+    """What went out, as the end of a sentence."""
+    without = f", without {', '.join(sorted(job.without))}" if job.without else ""
+    return f"{job.what} as {job.form.name}{without}" + (", in place of what it held" if job.replaced else "")

@@ -1,0 +1,309 @@
+"""Export and copy: a quarter, the whole plan or one row, as a file or for the clipboard."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal
+from textual.widgets import Input
+
+from okrtui.exchange.errors import FileExists
+from okrtui.plan.errors import PlanError
+from okrtui.plan.model import Plan
+from okrtui.tui.exportchoice import LEAVES_OUT, ExportChoice
+from okrtui.tui.exports import FORMATS, Format, Job, Scope, short_path, target, told, what_it_is
+from okrtui.tui.screens.picker import Choice, Dialog, Picker
+from okrtui.tui.text import plain, wrap
+from okrtui.tui.widgets.buttons import Buttons, Part, Press, keys_line
+from okrtui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from okrtui.tui.screens.main import MainScreen
+
+_LABEL = 10
+"""Cells of the words at the left."""
+_SCOPE_KEYS: dict[Scope, str] = {"cycle": "q", "plan": "w", "row": "r"}
+_NOTE = 4
+"""Lines below the file name: what goes out, or what went wrong."""
+_STOPPED = "Stopped; nothing was written."
+
+
+class Options(Buttons, can_focus=True):
+    """What can be chosen, apart from the file name; it has the keys while no name is typed."""
+
+
+class ExportDialog(Dialog[None]):
+    """Chooses what goes out, how and where to; writes or copies it, and says so on the main screen."""
+
+    DEFAULT_CSS = """
+    #export-options { height: 4; width: 100%; }
+    #export-to { height: 1; width: 100%; }
+    #export-label { height: 1; width: 10; }
+    #export-name { width: 1fr; }
+    #export-where { height: 1; width: 100%; }
+    #export-note { height: 4; width: 100%; }
+    #export-foot { height: 1; width: 100%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "write", show=False),
+        Binding("y,ctrl+y", "copy", show=False),
+        Binding("left,h", "form(-1)", show=False),
+        Binding("right,l", "form(1)", show=False),
+        Binding("up,k", "scope(-1)", show=False),
+        Binding("down,j", "scope(1)", show=False),
+        *(Binding(form.key, f"form_is({i})", show=False) for i, form in enumerate(FORMATS)),
+        *(Binding(key, f"scope_is('{scope}')", show=False) for scope, key in _SCOPE_KEYS.items()),
+        *(Binding(str(i), f"without('{word}')", show=False) for i, word in enumerate(LEAVES_OUT, 1)),
+    ]
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__()
+        self.main = main
+        self.choice = ExportChoice(main.world, main.session.path.stem, main.cycle, main.here)
+        self._named = False
+        """Whether the name is the user's own, and stays when another choice is made."""
+        self._job: Job | None = None
+        self._said: tuple[str, str] = ("", "")
+
+    def compose(self) -> ComposeResult:
+        """The choices, the file name, a note, the keys."""
+        self.options = Options(id="export-options")
+        self.file = Input(id="export-name", compact=True, select_on_focus=False)
+        self.where = Lines(id="export-where")
+        self.note = Lines(id="export-note")
+        self.foot = Buttons(id="export-foot")
+        with Container(classes="box") as box:
+            box.border_title = "Export"
+            yield self.options
+            with Horizontal(id="export-to"):
+                yield Lines(id="export-label")
+                yield self.file
+            yield self.where
+            yield self.note
+            yield self.foot
+
+    def on_mount(self) -> None:
+        """Propose a file name; keys choose first."""
+        self.query_one("#export-label", Lines).show([[("to", "dim")]])
+        self.options.focus()
+        self.show_choices()
+
+    # -- what is chosen
+
+    @property
+    def path(self) -> str:
+        """Where the file would be written; empty without a name."""
+        return target(self.file.value, self.choice.file_name, self.choice.form)
+
+    def action_form(self, step: int) -> None:
+        """The next format, or the one before."""
+        forms = self.choice.forms
+        self._choose_form(forms[(forms.index(self.choice.form) + step) % len(forms)])
+
+    def action_form_is(self, index: int) -> None:
+        """One format, by its key."""
+        if FORMATS[index] in self.choice.forms:
+            self._choose_form(FORMATS[index])
+
+    def _choose_form(self, form: Format) -> None:
+        old, self.choice.form = self.choice.form, form
+        base, ending = os.path.splitext(self.file.value)
+        if self._named and form is not old and ending.lower() in old.suffixes:
+            self._put_name(base + form.suffixes[0])
+        self.show_choices()
+
+    def action_scope(self, step: int) -> None:
+        """The next scope, or the one before."""
+        scopes = self.choice.scopes
+        self.action_scope_is(scopes[(scopes.index(self.choice.scope) + step) % len(scopes)])
+
+    def action_scope_is(self, scope: Scope) -> None:
+        """One scope, if the format can hold it."""
+        self.choice.scope = scope
+        self.show_choices()
+
+    def action_without(self, word: str) -> None:
+        """Leave something out, or not."""
+        self.choice.tick(word)
+        self.show_choices()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A typed name is the user's own; its ending chooses the format."""
+        self._named = bool(event.value.strip())
+        self.choice.take_ending(event.value)
+        self.show_choices(keep_name=True)
+
+    def _put_name(self, name: str) -> None:
+        with self.file.prevent(Input.Changed):
+            self.file.value = name
+        self.file.cursor_position = len(name)
+
+    # -- showing
+
+    def show_choices(self, *, keep_name: bool = False) -> None:
+        """Show the choices as they are, with the name that goes with them; what was said before is over."""
+        self._said = ("", "")
+        if not self._named and not keep_name:
+            self._put_name(self.choice.file_name)
+        self._draw()
+
+    def say(self, sentence: str, style: str = "bad") -> None:
+        """Say what went wrong, or what is going on, until something else is chosen."""
+        self._said = (sentence, style)
+        self._draw()
+
+    def _draw(self) -> None:
+        choice = self.choice
+        forms = [self._option(f.name, f is choice.form, partial(self._choose_form, f)) for f in choice.forms]
+        scopes = [
+            self._option(choice.label(scope), scope == choice.scope, partial(self.action_scope_is, scope))
+            for scope in choice.scopes
+        ]
+        self.options.show_parts([_line("format", forms), _line("what", scopes), self._without_line(), []])
+        path = self.path
+        where = f"{'writes over' if os.path.isfile(path) else 'makes'} {short_path(path)}" if path else ""
+        self.where.show([[(" " * _LABEL, ""), (plain(where), "dim")]])
+        sentence, style = self._said
+        lines = wrap(sentence or choice.sentence, max(self.note.size.width, 40), _NOTE - 1)
+        self.note.show([[], *([(line, style or "dim")] for line in lines)])
+        self._draw_foot()
+
+    def _option(self, label: str, on: bool, press: Press) -> list[Part]:
+        mark = "accent" if self.options.has_focus else "dim"
+        return [("▸ " if on else "  ", mark, press), (plain(label), "strong" if on else "", press), ("  ", "", None)]
+
+    def _without_line(self) -> list[Part]:
+        if not self.choice.can_leave_out:
+            return []
+        ticks: list[list[Part]] = []
+        for i, word in enumerate(LEAVES_OUT, 1):
+            press = partial(self.action_without, word)
+            tick = "☑ " if word in self.choice.without else "☐ "
+            ticks.append([(f"{i} ", "key", press), (f"{tick}{word}", "", press), ("  ", "", None)])
+        return _line("without", ticks)
+
+    def _draw_foot(self) -> None:
+        if self._job is not None:
+            self.foot.show_parts([keys_line(("esc", "stop", self.action_leave))])
+            return
+        typing = self.file.has_focus
+        keys: list[tuple[str, str, Press | None]] = [("enter", "write", self.action_write)]
+        keys += [("^y" if typing else "y", "copy", self.action_copy), ("↑ ↓", "what", None)]
+        keys += [] if typing else [("← →", "format", None)]
+        keys += [("tab", "choices" if typing else "name", self.action_other), ("esc", "back", self.action_leave)]
+        self.foot.show_parts([keys_line(*keys)])
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The keys that work differ in the file name."""
+        self._draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap the note for the new width."""
+        self.call_after_refresh(self._draw)
+
+    # -- doing
+
+    def action_other(self) -> None:
+        """From the choices to the file name, and back."""
+        (self.options if self.file.has_focus else self.file).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the file name writes."""
+        self.action_write()
+
+    def action_write(self) -> None:
+        """Write the file."""
+        if not self.path:
+            self.say("Where to? A file name is missing.")
+        elif _same_file(self.path, self.main.session.path):
+            self.say(f"{short_path(self.path)} is the plan itself; expected another name.")
+        else:
+            self._begin(self.path, force=False)
+
+    def action_copy(self) -> None:
+        """Copy the text."""
+        self._begin("", force=False)
+
+    def action_leave(self) -> None:
+        """Stop what is going on, or go back."""
+        if self._job is None:
+            self.dismiss(None)
+        elif self._job.stop():
+            self.say(_STOPPED, "warn")
+
+    def _begin(self, path: str, *, force: bool) -> None:
+        if self._job is not None:
+            return
+        self._job = self.choice.job(path, force=force)
+        self.say(f"{'Writing' if path else 'Copying'} {self._job.what} …", "accent")
+        self.call_after_refresh(self._read, self._job)  # the sentence first: a long history takes a moment
+
+    def _read(self, job: Job) -> None:
+        try:
+            plan = self.main.session.history_all() if job.form.name == "TOML" else self.main.plan
+        except PlanError as error:
+            self._end(str(error))
+            return
+        job.plan = Plan(plan.rows())
+        self.run_worker(self._do(job), exclusive=True)
+
+    async def _do(self, job: Job) -> None:
+        try:
+            if job.path:
+                written = await asyncio.to_thread(job.write)
+                self._end("" if written else _STOPPED, "warn")
+                if written:
+                    self._leave_saying(f"Written to {short_path(job.path)}: {told(job)}.")
+            else:
+                text = await asyncio.to_thread(job.copied)
+                done = job.begin()
+                self._end("" if done else _STOPPED, "warn")
+                if done:
+                    self.app.copy_to_clipboard(text)
+                    count = text.count("\n")
+                    lines = "1 line" if count == 1 else f"{count} lines"
+                    self._leave_saying(f"Copied {told(job)}, {lines}, if the terminal takes copies.")
+        except FileExists:
+            self._end("")
+            self._ask(job)
+        except PlanError as error:
+            self._end(str(error))
+
+    def _end(self, sentence: str, style: str = "bad") -> None:
+        self._job = None
+        self.say(sentence, style)
+
+    def _leave_saying(self, sentence: str) -> None:
+        self.dismiss(None)
+        self.main.tell(sentence)
+
+    def _ask(self, job: Job) -> None:
+        """Ask before a file that is not ours is replaced."""
+        note = f"{short_path(job.path)} is there already: {what_it_is(job.path, self.main.world.today)}."
+        choices = [Choice("keep", "keep it, and choose another name", "k"), Choice("replace", "replace it", "r")]
+
+        def answered(answer: str | tuple[str, ...] | None) -> None:
+            if answer == "replace":
+                self._begin(job.path, force=True)
+            else:
+                self.file.focus()
+
+        self.app.push_screen(Picker("No export of okrtui", choices, note=note, selected="keep"), answered)
+
+
+def _line(label: str, options: list[list[Part]]) -> list[Part]:
+    return [(label.ljust(_LABEL), "dim", None), *(part for option in options for part in option)]
+
+
+def _same_file(path: str, plan: Path) -> bool:
+    try:
+        return os.path.samefile(path, plan)
+    except (OSError, ValueError):
+        return False
