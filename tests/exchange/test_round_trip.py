@@ -5,10 +5,11 @@ from __future__ import annotations
 import tomllib
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from okrtui.exchange.importing import import_edit, to_plan
 from okrtui.exchange.toml_in import loads
-from okrtui.exchange.toml_out import dumps
+from okrtui.exchange.toml_out import WITHOUT, dumps
 from okrtui.plan.model import Plan
 from tests.exchange.plans import plans
 
@@ -78,3 +79,12 @@ def test_every_value_has_a_line_in_the_file(plan: Plan) -> None:
                 assert tomllib.loads(f"x = {rest}")["x"] == value
 
     walk(tomllib.loads(text), "")
+
+
+@settings(FAST, max_examples=100)
+@given(plans(), st.sets(st.sampled_from(sorted(WITHOUT))))
+def test_a_part_of_a_plan_imported_back_changes_nothing(plan: Plan, without: set[str]) -> None:
+    for cycle in plan.cycles:
+        text = dumps(plan, cycle=cycle.id, without=frozenset(without))
+        assert not import_edit(plan, loads(text, "part.toml")).edit
+        to_plan(loads(text, "part.toml"))
