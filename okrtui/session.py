@@ -140,6 +140,7 @@ class Session:
         self._check_history(edit)
         if not edit:
             return 0
+        self._worker.check_open()
         self._ticket += 1
         self._memory.apply(self._ticket, edit)
         self._last_edit = self._ticket
@@ -236,7 +237,7 @@ class Session:
         return self._receive_all()
 
     def close(self, timeout: float | None = 10.0) -> bool:
-        """Write all that is queued and end the store thread; False when that took longer than ``timeout`` seconds.
+        """Write all that is queued and end the store thread; False when not all was written in ``timeout`` seconds.
 
         Raises the first failure when events are received by `wait`; else they go to ``notify`` as ever.
         """
@@ -244,7 +245,7 @@ class Session:
             self.start()
         try:
             self._worker.wait(timeout, stop=True)
-        except TimeoutError:
+        except (TimeoutError, PlanError):
             return False
         finally:
             close_window(self.window)

@@ -370,7 +370,7 @@ def test_undo_is_refused_when_the_field_has_changed_since(path: Path) -> None:
         refused = one.wait()[-1]
         assert isinstance(refused, NothingToUndo)
         assert "Cannot undo “set title to One”" in refused.why
-        assert "has changed since" in refused.why
+        assert "the title of the objective “Other” has changed since" in refused.why
         assert _title(one) == "Other"
 
 
@@ -606,6 +606,32 @@ def test_trouble_at_the_start_is_told_once_and_edits_say_it_too(tmp_path: Path) 
     assert [type(event) for event in told] == [Trouble, Failed]
     assert "is not an okrtui plan" in str(told[0].error)  # type: ignore[union-attr]
     window.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_fault_of_ours_is_said_and_nothing_waits_for_ever(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    events: list[Event] = []
+    window = session(path)
+    window.start(events.append)
+    window.wait()
+    monkeypatch.setattr("okrtui.store.journal.record", None)
+    window.apply(put(OBJECTIVE, "title", "Lost?"))
+    with pytest.raises(PlanError, match="Please start it again"):
+        window.wait(5)
+    assert isinstance(events[-1], Trouble)
+    assert not window.close()
+    with pytest.raises(PlanError, match="Please start it again"):
+        window.apply(put(OBJECTIVE, "title", "Again", old="Lost?"))
+    assert reread(path)["objectives", OBJECTIVE.id] == OBJECTIVE
+
+
+def test_a_closed_window_takes_no_edits(path: Path) -> None:
+    window = session(path)
+    window.apply(put(OBJECTIVE, "title", "A"))
+    assert window.close()
+    assert window.close(), "twice does no harm"
+    with pytest.raises(PlanError, match=r"plan\.db is closed"):
+        window.apply(put(OBJECTIVE, "title", "B", old="A"))
 
 
 # -- histories

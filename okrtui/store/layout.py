@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from okrtui.plan.entities import ENTITIES, CheckIn, Entity, Measurement
 from okrtui.plan.errors import PlanError
-from okrtui.plan.fields import Spec, Value, restore, specs, store
+from okrtui.plan.fields import Spec, Value, restore_moment, specs, store
 
 APPLICATION_ID = 0x4F4B5231
 """Marks an SQLite file as a plan ("OKR1")."""
@@ -24,8 +25,12 @@ FORMAT = 1
 HISTORIES: tuple[type[Entity], ...] = (CheckIn, Measurement)
 """Kinds of which an item can have thousands; only the latest are read at the start."""
 
-_AS_STORED = ("text", "choice", "ref", "parent", "number", "position")
-"""Kinds of fields that look the same in memory and in their column."""
+_FROM_COLUMN: dict[str, Callable[[Any], Any]] = {
+    "flag": bool,
+    "date": lambda stored: date.fromisoformat(stored) if stored else None,
+    "moment": lambda stored: restore_moment(stored) if stored else None,
+}
+"""Kinds of fields that look different in memory than in their column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class Layout:
 
     def maker(self) -> Callable[[Sequence[Any], dict[str, tuple[str, ...]]], Entity]:
         """What turns a row of `select` and its lists of links (by field) into an entity."""
-        convert = [(n, spec) for n, spec in enumerate(self.columns, 1) if spec.kind not in _AS_STORED]
+        convert = [(n, _FROM_COLUMN[spec.kind]) for n, spec in enumerate(self.columns, 1) if spec.kind in _FROM_COLUMN]
         links = self.links
         entity = cast("Callable[..., Entity]", self.entity)
         if not convert and not links:
@@ -75,8 +80,8 @@ class Layout:
 
         def make(row: Sequence[Any], linked: dict[str, tuple[str, ...]]) -> Entity:
             values = list(row)
-            for n, spec in convert:
-                values[n] = restore(spec, values[n])
+            for n, from_column in convert:
+                values[n] = from_column(values[n])
             for link in links:
                 values.insert(link.index, linked.get(link.spec.name, ()))
             return entity(*values)

@@ -81,6 +81,8 @@ class Worker:
     def __init__(self, path: Path, window: Window, state_dir: Path | None) -> None:
         self.readonly = False
         self.started = False
+        self._ended = False
+        self._fault = ""
         self._queue: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._path = path
         self._window = window
@@ -110,6 +112,11 @@ class Worker:
         self.started = True
         self._thread.start()
 
+    def check_open(self) -> None:
+        """Raise `PlanError` when nobody will write any more what is queued."""
+        if self._ended:
+            raise PlanError(self._fault or f"{self._path} is closed: nothing can be saved to it.")
+
     def put(self, command: Write | Again) -> None:
         """Queue what is to be written."""
         self._queue.put(command)
@@ -133,15 +140,17 @@ class Worker:
     def wait(self, timeout: float | None, *, stop: bool = False) -> None:
         """Block until all that was queued so far is done, and with ``stop`` the thread has ended.
 
-        Raises `TimeoutError`; returns at once when there is no thread.
+        Raises `TimeoutError`, and `PlanError` when the thread has ended by a fault.
         """
-        if not self._thread.is_alive():
+        if not self.started:
             return
         end = None if timeout is None else time.monotonic() + timeout
         reached = threading.Event()
         self._queue.put(_Barrier(reached, stop))
         while not reached.wait(0.2 if end is None else min(0.2, max(0.0, end - time.monotonic()))):
-            if not self._thread.is_alive():
+            if self._fault:
+                raise PlanError(self._fault)
+            if self._ended:
                 return
             if end is not None and time.monotonic() >= end:
                 raise TimeoutError(f"{self._path} is still being written.")
@@ -166,10 +175,9 @@ class Worker:
                     next_look = time.monotonic() + LOOK
         finally:
             if not stopped:
-                sentence = (
-                    f"{self._path} is no longer being saved, because of a fault in okrtui. Please start it again."
-                )
-                self._notify(Trouble(PlanError(sentence)))
+                self._fault = f"{self._path} is not being saved any more: a fault in okrtui. Please start it again."
+                self._notify(Trouble(PlanError(self._fault)))
+            self._ended = True
 
     def _next(self, due: float) -> Command | None:
         try:

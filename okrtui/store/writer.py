@@ -13,16 +13,19 @@ from typing import Literal
 from sqlite_utils import Database
 
 from okrtui.plan.changes import Change, Edit
+from okrtui.plan.entities import BY_TABLE
 from okrtui.plan.errors import Conflict, PlanError
+from okrtui.plan.naming import called, field_word, kind_name
 from okrtui.store import drafts, journal, rows
 from okrtui.store.drafts import Draft
 from okrtui.store.errors import Dangling, Moved, StoreError, explain, explain_os, is_busy
 from okrtui.store.events import Changed, Event, NothingToUndo, Redone, Reloaded, Undone
 from okrtui.store.file import watching, writing
 from okrtui.store.journal import Action
+from okrtui.store.layout import LAYOUTS
 from okrtui.store.origin import Origin
 from okrtui.store.patience import SLICE, Patience
-from okrtui.store.reader import read_rows
+from okrtui.store.reader import inspect, read_rows
 
 
 class Writer:
@@ -94,9 +97,21 @@ class Writer:
         except PlanError as error:
             if action is None:
                 raise
-            return NothingToUndo(ticket, f"Cannot {kind} “{action.title}”: {_since(error)}")
+            return NothingToUndo(ticket, f"Cannot {kind} “{action.title}”: {self._why(error)}")
         self.seen = number
         return (Undone if kind == "undo" else Redone)(ticket, action.title, action.item, changes)
+
+    def _why(self, error: PlanError) -> str:
+        """Why something cannot be done again, in the words of the plan."""
+        if isinstance(error, Dangling):
+            return "something else belongs to it or points to it by now."
+        if not isinstance(error, Conflict):
+            return str(error)
+        held = rows.read_row(self._db, error.table, error.row)
+        if held is None:
+            return "it is no longer there."
+        what = f"the {field_word(error.field)} of {called(held)}" if error.field else called(held)
+        return f"{what} has changed since."
 
     def _write(self, db: Database, changes: tuple[Change, ...]) -> None:
         for change in changes:
@@ -117,6 +132,8 @@ class Writer:
         if not self._same_file():
             self._reopen()
             return
+        if self.readonly and inspect(self.path, self._db.conn) == 0:
+            return  # an empty file: nobody has written a plan into it yet
         try:
             version = self._data_version()
             if version != self._version:
@@ -213,17 +230,12 @@ def _title(action: Action) -> str:
     return action.title if action.kind == "edit" else f"{action.kind}: {action.title}"
 
 
-def _since(error: PlanError) -> str:
-    if isinstance(error, Conflict):
-        place = f"{error.row}.{error.field}" if error.field else error.row
-        return f"{place} has changed since."
-    if isinstance(error, Dangling):
-        return "something else belongs to it or points to it by now."
-    return str(error)
-
-
 def _dangling_sentence(tables: tuple[str, str]) -> str:
-    return (
-        f"It would leave a link to nothing (from {tables[0]} to {tables[1]}): "
-        "another window has deleted or added something by now. Nothing was written."
-    )
+    kinds = [kind_name(BY_TABLE[table]) if table in BY_TABLE else "" for table in (_owner_table(tables[0]), tables[1])]
+    link = f"A {kinds[0]} would point to a {kinds[1]} that is not there" if all(kinds) else "A link would lead nowhere"
+    return f"{link}: another window has changed the plan by now. Nothing was written."
+
+
+def _owner_table(table: str) -> str:
+    """The table of the rows whose links a table holds, or the table itself."""
+    return next((layout.table for layout in LAYOUTS.values() for link in layout.links if link.table == table), table)
