@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from okrtui.coach.lexicon.words import APPROXIMATE, FACTORS, NAMING, NUMBER_WORDS, SCALES, VERB_FACTORS
+from okrtui.coach.lexicon.words import (
+    APPROXIMATE,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    FACTORS,
+    NAMING,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    SCALES,
+    VERB_FACTORS,
+)
 from okrtui.coach.reading import Amount, Role
 from okrtui.coach.scan import CURRENCIES, WORD_UNITS, Token
 
@@ -19,7 +29,11 @@ _EARLIER = {
 _MORE = frozenset(
     "increase growth rise improvement uplift gain boost more higher larger greater faster decrease reduction drop decline fewer less lower cheaper slower cut".split()
 )
-_SCALE_ENDS = frozenset({5, 10, 100, 7, 4})
+_NOW = frozenset("current currently baseline today now previous previously".split())
+_BOUNDS = frozenset("below above under over less more least most < > <= >= ≤ ≥ = max min maximum minimum".split())
+_TIMES = frozenset(
+    "days day weeks week months month years year hours hour minutes minute seconds second h min s d".split()
+)
 
 
 def find_amounts(tokens: tuple[Token, ...], dated: frozenset[int], first: int) -> tuple[Amount, ...]:
@@ -57,19 +71,31 @@ def _amount(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
         stop += 1
     if not unit or unit in CURRENCIES.values():
         unit, stop = _unit_after(tokens, stop, unit)
-    value, stop = _of_scale(tokens, index, value, stop)
-    start = tokens[index].start
-    if token.sign:
-        start -= 1
+    stop = _of_scale(tokens, stop)
     role, relative = _role(tokens, index, first, stop, unit, found)
-    if token.sign and role not in ("from",) and token.sign == "+":
-        relative, role = True, "by"
-    if token.sign == "-" and unit == "%" and role not in ("from", "to"):
-        relative, role = True, "by"
-    if unit == "x" and role not in ("from",):
-        relative = True
-    signed = -value if token.sign == "-" and not relative else value
-    return Amount(role, signed, unit, start, tokens[stop - 1].end, relative, index, stop)
+    role, relative = _signed(tokens, index, role, relative, unit)
+    if unit == "x" and role != "from":
+        relative = relative or not (_counts_noun(tokens, stop) or _norm(tokens, index - 1) in {"of", "least"})
+    start = token.start - (1 if token.sign else 0)
+    value = -value if token.sign == "-" and not relative else value
+    return Amount(role, value, unit, start, tokens[stop - 1].end, relative, index, stop)
+
+
+def _signed(tokens: tuple[Token, ...], index: int, role: Role, relative: bool, unit: str) -> tuple[Role, bool]:
+    """+5 and -5 % are changes, unless they stand where a level stands ("at +20 %", "to -3")."""
+    sign, before = tokens[index].sign, _norm(tokens, index - 2)
+    if not sign or role in {"from", "to"} or before in {"at", "of"}:
+        return role, relative
+    return ("by", True) if sign == "+" or unit == "%" else (role, relative)
+
+
+def _counts_noun(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a noun stands right after the number, which it counts."""
+    return (
+        index < len(tokens)
+        and tokens[index].kind == "word"
+        and tokens[index].norm not in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | APPROXIMATE | _MORE
+    )
 
 
 def _unit_after(tokens: tuple[Token, ...], stop: int, unit: str) -> tuple[str, int]:
@@ -84,24 +110,20 @@ def _unit_after(tokens: tuple[Token, ...], stop: int, unit: str) -> tuple[str, i
         return "pp", stop + 2
     if word in CURRENCIES:
         return CURRENCIES[word], stop + 1
+    if word == "times" and _norm(tokens, stop + 1) in {"a", "per", "each", "every"}:
+        return "", stop
     if word in WORD_UNITS:
         return WORD_UNITS[word], stop + 1
     return "", stop
 
 
-def _of_scale(tokens: tuple[Token, ...], index: int, value: float, stop: int) -> tuple[float, int]:
+def _of_scale(tokens: tuple[Token, ...], stop: int) -> int:
     """4.5/5 is one value; so is "4.5 out of 5"."""
-    after = tokens[stop + 1] if stop + 1 < len(tokens) else None
-    if _norm(tokens, stop) == "/" and after and after.kind == "number":
-        return value, stop + 2
-    if (
-        _norm(tokens, stop) == "out"
-        and _norm(tokens, stop + 1) == "of"
-        and stop + 2 < len(tokens)
-        and tokens[stop + 2].kind == "number"
-    ):
-        return value, stop + 3
-    return value, stop
+    for marks in (("/",), ("out", "of")):
+        end = stop + len(marks)
+        if tuple(t.norm for t in tokens[stop:end]) == marks and end < len(tokens) and tokens[end].kind == "number":
+            return end + 1
+    return stop
 
 
 def _names(tokens: tuple[Token, ...], index: int, first: int) -> bool:
@@ -126,12 +148,7 @@ def _names(tokens: tuple[Token, ...], index: int, first: int) -> bool:
         and tokens[index + 2].start == tokens[index + 1].end
     ):
         return True
-    if (
-        1990 <= token.value <= 2100
-        and token.text.isdigit()
-        and len(token.text) == 4
-        and before not in {"to", "from", "than", "of"}
-    ):
+    if after in {"version", "release"} or _is_year(tokens, index):
         return True
     if after == ":" and joined and index + 2 < len(tokens) and tokens[index + 2].kind == "number":
         return True
@@ -143,6 +160,22 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
     word = token.norm
     if word in VERB_FACTORS:
         return Amount("by", FACTORS[word], "x", token.start, token.end, True, index, index + 1)
+    if word == "half" and _norm(tokens, index + 1) == "of":
+        return Amount("level", 50.0, "%", token.start, token.end, False, index, index + 1)
+    if (
+        word in WORD_UNITS
+        and _norm(tokens, index - 1) == "from"
+        and any(t.norm == "to" for t in tokens[index : index + 3])
+    ):
+        return Amount("from", None, WORD_UNITS[word], token.start, token.end, False, index, index + 1)
+    if (
+        word in WORD_UNITS
+        and found
+        and found[-1].role == "from"
+        and found[-1].value is None
+        and any(t.norm == "to" for t in tokens[found[-1].stop : index])
+    ):
+        return Amount("to", None, WORD_UNITS[word], token.start, token.end, False, index, index + 1)
     if word in {"half", "twice"} and _norm(tokens, index - 1) in {"by", "in", "to"}:
         return Amount("by", 0.5 if word == "half" else 2.0, "x", token.start, token.end, True, index, index + 1)
     if (
@@ -166,14 +199,12 @@ def _role(
     tokens: tuple[Token, ...], index: int, first: int, stop: int, unit: str, found: list[Amount]
 ) -> tuple[Role, bool]:
     """The role of a number by the words before it (approximations skipped) and after it."""
-    back = index - 1
-    if tokens[index].sign:
-        back -= 1
+    back = index - (2 if tokens[index].sign else 1)
     while back >= first and tokens[back].norm in APPROXIMATE and tokens[back].norm not in {"up"}:
         back -= 1
-    word, earlier = _norm(tokens, back), _norm(tokens, back - 1)
-    after = _norm(tokens, stop)
-    if (earlier, word) in _EARLIER or word in _STARTS:
+    word, earlier, after = _norm(tokens, back), _norm(tokens, back - 1), _norm(tokens, stop)
+    skipped = {token.norm for token in tokens[back + 1 : index]}
+    if (earlier, word) in _EARLIER or word in _STARTS or (earlier in _NOW and word in AUXILIARIES | {":", "at"}):
         return "from", False
     if word in {"->", "→", "=>"} or (word == ">" and earlier in {"-", "="}):
         return "to", False
@@ -182,19 +213,53 @@ def _role(
     if word == "to" or (word in {"–", "-"} and found and found[-1].stop == back and found[-1].role == "from"):
         return "to", False
     if word == "by":
-        return "by", True
-    if word == "of" and earlier in _MORE:
-        return "by", True
-    if unit in {"%", "x"} and after in _MORE:
-        return "by", True
-    if word in {"within", "under", "below", "above", "over"}:
-        return "limit", False
-    if word in {"per", "every", "each"} or (
-        word in {"in", "for", "after"} and unit in {"days", "weeks", "months", "years", "h", "min", "s"}
+        return _by(tokens, back, stop, unit)
+    if (
+        word in {"additional", "another", "extra", "further"}
+        or (word == "of" and earlier in _MORE)
+        or _grows(tokens, stop, unit)
     ):
+        return "by", True
+    if word == "within" or word in {"per", "every", "each"}:
         return "limit", False
-    if after == "of" or unit == "%":
+    if word in {"in", "for", "after"} and unit in _TIMES:
+        return "limit", False
+    if after == "of" or unit == "%" or (skipped & _BOUNDS and back >= first and not _counts_noun(tokens, stop)):
         return "level", False
     if word == "of" and found and found[-1].stop >= back - 1:
         return "of", False
     return "count", False
+
+
+def _by(tokens: tuple[Token, ...], back: int, stop: int, unit: str) -> tuple[Role, bool]:
+    """By an amount it changes; "used by 50 % of teams" and "checked by two people" share and count."""
+    passive = _norm(tokens, back - 1).endswith(("ed", "en", "un"))
+    if passive and (_norm(tokens, stop) == "of" or (not unit and _counts_noun(tokens, stop))):
+        return ("level" if unit else "count"), False
+    return "by", True
+
+
+def _grows(tokens: tuple[Token, ...], stop: int, unit: str) -> bool:
+    """A per cent or factor of growth follows: "10 % more orders", "15 % revenue growth"."""
+    if unit not in {"%", "x"}:
+        return False
+    for token in tokens[stop : stop + 4]:
+        if token.norm in _MORE:
+            return True
+        if token.kind != "word" or token.norm in PREPOSITIONS | AUXILIARIES:
+            return False
+    return False
+
+
+_YEAR_BEFORE = frozenset(
+    "in by of since until from for to end fy during through early late mid q1 q2 q3 q4 h1 h2 the our this next last and".split()
+)
+
+
+def _is_year(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether four digits are a year: "in 2027", "the 2027 plan"; "get 2000 readers" counts."""
+    token = tokens[index]
+    if not (1990 <= token.value <= 2100 and token.text.isdigit() and len(token.text) == 4):
+        return False
+    before, after = _norm(tokens, index - 1), tokens[index + 1] if index + 1 < len(tokens) else None
+    return not before or before in _YEAR_BEFORE or after is None or after.norm in {".", ",", ")", ";", ":"}

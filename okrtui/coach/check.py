@@ -26,7 +26,6 @@ CONTRADICTIONS: dict[str, frozenset[str]] = {
     "KR101": frozenset({"KR104", "KR105", "KR108"}),
     "KR103": frozenset({"KR102"}),
     "OB102": frozenset({"OB103", "OB104"}),
-    "KP101": frozenset({"KP102"}),
 }
 """A finding that is there silences these: both together would send the writer in a circle."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from okrtui.coach.head import verb_at
-from okrtui.coach.lexicon.nouns import INSIDE
+from okrtui.coach.head import NOUNS_TOO, is_base, verb_at
+from okrtui.coach.lexicon.nature import COMPARATIVES
+from okrtui.coach.lexicon.nouns import INSIDE, OUTSIDE
 from okrtui.coach.lexicon.verbs import BASES, VERBS
 from okrtui.coach.lexicon.words import (
     ARTICLES,
@@ -20,6 +21,7 @@ from okrtui.coach.things import singular
 from okrtui.coach.scan import Token
 
 _RESULT_CLASSES = frozenset({"up", "down", "better", "reach", "gain", "rise", "fall", "be", "others", "keep"})
+_CHANGING = frozenset({"up", "down", "better"})
 _SUBORDINATE = frozenset(
     "to that which who whose where when so for because if by through via using about on how what of with".split()
 )
@@ -56,7 +58,7 @@ def _span(reading: Reading, start: int, stop: int) -> Span:
 
 def _means(reading: Reading) -> Span | None:
     """A way to the result: "by redesigning ...", "through weekly emails", "using ...", after a result only."""
-    if reading.nature == "output" and reading.verb_class not in _RESULT_CLASSES:
+    if reading.nature == "output" and reading.verb_class not in _RESULT_CLASSES and not _eases(reading):
         return None
     begin = max(reading.head_end, reading.first + 1)
     for index in range(begin, len(reading.tokens) - 1):
@@ -65,16 +67,24 @@ def _means(reading: Reading) -> Span | None:
         norm, following = reading.norm(index), reading.norm(index + 1)
         if norm == "by" and _gerund(reading, index + 1):
             return _span(reading, index, _end_of_clause(reading, index))
-        if norm in {"leveraging", "utilizing", "utilising"} or (
-            norm == "using" and following not in {"the"} | ARTICLES - {"a", "our"}
-        ):
-            if reading.voice == "imperative":
-                return _span(reading, index, _end_of_clause(reading, index))
+        if norm in {"leveraging", "utilizing", "utilising"} or (norm == "using" and reading.voice == "imperative"):
+            return _span(reading, index, _end_of_clause(reading, index))
+        if (norm, following) in {("resulting", "in"), ("leading", "to")} and reading.verb_class in _CHANGING:
+            return _span(reading, reading.first, index + 2)
+        if norm == "so" and reading.verb_class in _CHANGING and not reading.amounts and index > reading.head_end:
+            return _span(reading, reading.first, index + (2 if following == "that" else 1))
         if norm in {"through", "via", "thanks"} and not _route(reading, index):
             return _span(reading, index, _end_of_clause(reading, index))
         if norm == "with" and following == "the" and reading.norm(index + 2) in {"help", "introduction", "launch"}:
             return _span(reading, index, _end_of_clause(reading, index))
     return None
+
+
+def _eases(reading: Reading) -> bool:
+    """Make something easier: a result, for all that it is made."""
+    return reading.verb == "make" and bool(
+        COMPARATIVES & {reading.norm(i) for i in range(reading.head_end, reading.head_end + 6)}
+    )
 
 
 def _gerund(reading: Reading, index: int) -> bool:
@@ -94,33 +104,48 @@ def _gerund(reading: Reading, index: int) -> bool:
 
 def _route(reading: Reading, index: int) -> bool:
     """Whether through or via names a channel of the measure itself: "sales via mobile", "orders through the app"."""
-    if reading.voice != "imperative" or reading.verb_class not in {"up", "down", "better", "reach", "gain"}:
+    if reading.voice != "imperative" or not (reading.verb_class in _CHANGING | {"reach", "gain"} or _eases(reading)):
         return True
     return any(amount.at > index for amount in reading.amounts)
 
 
 def _main(reading: Reading) -> list[Amount]:
     """The numbers that can stand for a result of their own: no limits, starts, parentheses or parts of a whole."""
+    inside = _aside(reading.tokens)
+    return [
+        a
+        for a in reading.amounts
+        if a.role in {"to", "by", "level", "count"} and a.at not in inside and not (a.role == "count" and a.value == 1)
+    ]
+
+
+def _aside(tokens: tuple[Token, ...]) -> frozenset[int]:
+    """Indexes of the tokens in parentheses."""
     depth, inside = 0, set()
-    for index, token in enumerate(reading.tokens):
-        if token.norm in {"(", "["}:
-            depth += 1
-        elif token.norm in {")", "]"}:
-            depth = max(0, depth - 1)
+    for index, token in enumerate(tokens):
+        depth += token.norm in {"(", "["}
         if depth:
             inside.add(index)
-    return [a for a in reading.amounts if a.role in {"to", "by", "level", "count"} and a.at not in inside]
+        depth = max(0, depth - (token.norm in {")", "]"}))
+    return frozenset(inside)
 
 
 def _parts(reading: Reading) -> tuple[Span, ...]:
     tokens = reading.tokens
+    if reading.kind == "objective":
+        aims = _two_aims(reading)
+        if aims:
+            return aims
     numbered = _by_numbers(reading)
     if numbered:
         return numbered
+    aside = _aside(tokens)
     for index in range(max(reading.head, reading.first) + 1, len(tokens) - 1):
-        if index in reading.dated:
+        if index in reading.dated or index in aside:
             continue
         norm = tokens[index].norm
+        if norm == ":" and index > reading.first + 2:
+            break
         joint = (
             norm in CONJUNCTIONS
             or norm in {",", "/", "+", "then"}
@@ -139,6 +164,31 @@ def _parts(reading: Reading) -> tuple[Span, ...]:
     return ()
 
 
+def _two_aims(reading: Reading) -> tuple[Span, ...]:
+    """Launch and grow something; change a thing to lift one measure and another."""
+    tokens = reading.tokens
+    joint = reading.head + 1
+    if reading.voice == "imperative" and reading.norm(joint) == "and" and reading.head_end > joint + 1:
+        other = verb_at(tokens, joint + 1)
+        doing = {"make", "act", "study", "staff"}
+        if (
+            other
+            and (reading.verb_class in doing) != (other[1] in doing)
+            and {reading.verb_class, other[1]} & _CHANGING
+        ):
+            return _span(reading, reading.first, joint), _span(reading, joint + 1, len(tokens))
+    for index in range(max(reading.head_end, 0), len(tokens) - 3):
+        if reading.norm(index) == "to" and VERBS.get(reading.norm(index + 1)) in _CHANGING:
+            for look in range(index + 3, len(tokens) - 1):
+                if (
+                    reading.norm(look) == "and"
+                    and VERBS.get(reading.norm(look + 1)) in _CHANGING
+                    and is_base(reading.norm(look + 1))
+                ):
+                    return _span(reading, reading.first, look), _span(reading, look + 1, len(tokens))
+    return ()
+
+
 def _second_verb(reading: Reading, joint: int, start: int) -> bool:
     """A verb of the same form as the head with an object of its own, after an object of the head."""
     tokens = reading.tokens
@@ -149,9 +199,11 @@ def _second_verb(reading: Reading, joint: int, start: int) -> bool:
         return False
     if _dangling(reading, joint) and tokens[joint].norm not in {";", "."}:
         return False
-    between = tokens[reading.head_end : joint]
-    content = [t for t in between if t.kind in {"word", "name"} and t.norm not in ARTICLES and t.norm not in VERBS]
-    if not content:
+    if tokens[joint - 1].norm in VERBS and is_base(tokens[joint - 1].norm) and reading.verb_class == "enable":
+        return False
+    if tokens[start].norm in NOUNS_TOO and tokens[verb[2]].norm not in ARTICLES and tokens[verb[2]].kind != "number":
+        return False
+    if joint <= reading.head_end or tokens[verb[2]].norm in _SAME:
         return False
     after = tokens[verb[2]].norm
     if after in {"of", "is", "are", "in", ",", "and", "rate", "rates", "time", "."} or after in AUXILIARIES:
@@ -159,6 +211,9 @@ def _second_verb(reading: Reading, joint: int, start: int) -> bool:
     if tokens[joint].norm in {",", "/", "+"} and tokens[start - 1].norm not in {"and", "then", "&"}:
         return after in ARTICLES or tokens[verb[2]].kind == "number"
     return True
+
+
+_SAME = frozenset("it them this these those results result findings finding progress feedback which".split())
 
 
 def _dangling(reading: Reading, joint: int) -> bool:
@@ -179,7 +234,7 @@ def _dangling(reading: Reading, joint: int) -> bool:
 
 
 def _same_form(one: str, two: str) -> bool:
-    if BASES.get(one) == one:
+    if is_base(one):
         return BASES.get(two) == two
     if one.endswith("ing"):
         return two.endswith("ing")
@@ -189,13 +244,17 @@ def _same_form(one: str, two: str) -> bool:
 def _second_clause(reading: Reading, joint: int, start: int) -> bool:
     """ "The plan is agreed and the team is staffed": a second subject with a verb of its own."""
     tokens = reading.tokens
-    if reading.voice not in {"passive", "state", "clause"} or tokens[joint].norm in {"/", "+"}:
+    if tokens[joint].norm in {"/", "+", ","} or (
+        reading.voice not in {"passive", "state", "clause"} and tokens[start].norm not in ARTICLES | {"we"}
+    ):
         return False
     if tokens[start].norm in AUXILIARIES | POSSESSION and tokens[joint].norm == "and":
         return (
             reading.norm(reading.head - 1) in AUXILIARIES | POSSESSION
             or reading.norm(reading.head) in AUXILIARIES | POSSESSION
         )
+    if tokens[start].norm in {"where", "which", "who", "that", "with", "when", "if", "what", "how"}:
+        return False
     for look in range(start, min(start + 7, len(tokens))):
         norm = tokens[look].norm
         if norm in AUXILIARIES | MODALS or (norm in POSSESSION and look > start):
@@ -266,7 +325,8 @@ def _hangs_on(reading: Reading) -> Span | None:
             or (norm, following) in {("blocked", "by"), ("unblocked", "by"), ("subject", "to"), ("conditional", "on")}
         ):
             return long
-        if norm == "once" and _event(tokens, index + 1) and following not in {"a", "per", "every", "each"}:
+        soon = norm == "soon" and following == "as" and reading.norm(index - 1) == "as"
+        if (norm == "once" or soon) and _event(tokens, index + 1) and not _their_own(reading.norm(index + 1 + soon)):
             return long
         if norm in {"after", "when", "if", "unless", "until", "provided"} and _outside_event(reading, index + 1):
             return long
@@ -309,6 +369,11 @@ def _hangs_on(reading: Reading) -> Span | None:
     return None
 
 
+def _their_own(word: str) -> bool:
+    """Whether what happens is done by those whom the line is about: "once they have paid"."""
+    return word in {"a", "per", "every", "each", "they", "it", "you", "he", "she", "and"} or word in OUTSIDE
+
+
 def _event(tokens: tuple[Token, ...], index: int) -> bool:
     return any(
         token.norm in AUXILIARIES | POSSESSION
@@ -324,7 +389,7 @@ def _outside_event(reading: Reading, index: int) -> bool:
     norms = [t.norm for t in tokens]
     if not norms:
         return False
-    if norms[0] in {"kr", "okr", "o"} or norms[0].startswith(("kr", "okr")) and norms[0][-1:].isdigit():
+    if norms[0] in {"kr", "okr", "o"} or norms[0].startswith(("kr", "okr", "o")) and norms[0][-1:].isdigit():
         return True
     if " ".join(norms[:2]) in {"key result", "objective 1", "objective 2"} or "key result" in " ".join(norms):
         return True

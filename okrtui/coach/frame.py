@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from okrtui.coach.amounts import find_amounts
+from okrtui.coach.classes import classify
 from okrtui.coach.clauses import find_clauses
 from okrtui.coach.deadline import deadline_of
 from okrtui.coach.head import find_head, first_content
@@ -32,10 +33,10 @@ def read(text: str, kind: TextKind, today: date, context: Context) -> Reading:
     find_head(reading)
     reading.amounts = find_amounts(tokens, reading.dated, reading.first)
     find_metric(reading)
-    find_direction(reading)
     judge(reading)
     find_progress(reading)
     find_clauses(reading)
+    find_direction(reading)
     reading.reads_like = _like(reading)
     reading.facts = _facts(reading)
     return reading
@@ -66,29 +67,45 @@ def _like(reading: Reading) -> LikeKind:
 
 def _facts(reading: Reading) -> Facts:
     start, target = roles(reading)
-    if reading.foreign:
-        target = target if target and target.role != "limit" else None
+    counted = bool(reading.amounts) and reading.progress == "scale" or _single(reading)
+    if reading.kind == "kpi":
+        measured, directed = True, bool(reading.amounts) or reading.verb_class in {"up", "down"}
+    elif counted:
+        measured = directed = True
+    else:
+        target = None
+        changing = reading.nature != "output" and reading.verb_class in {"up", "down", "better", "keep", "rise", "fall"}
+        directed = changing and (reading.verb_class in {"up", "down", "rise", "fall"} or reading.metric is not None)
+        measured = directed and (reading.metric is not None or reading.verb_class in {"up", "down"})
     metric = reading.metric
-    timing, category = (metric.timing, metric.category) if metric else ("unclear", "unclear")
-    spans = {}
-    if reading.metric_span and reading.amounts:
-        spans["metric"] = reading.metric_span
+    category, timing = (
+        classify(reading) if metric is None or reading.kind == "kpi" else (metric.category, metric.timing)
+    )
+    spans = {"metric": reading.metric_span} if reading.metric_span and measured else {}
     for name, amount in (("baseline", start), ("target", target)):
         if amount:
             spans[name] = (amount.start, amount.end)
     if reading.deadline_span:
         spans["deadline"] = reading.deadline_span
-    measured = bool(reading.amounts) or (reading.kind == "kpi" or reading.nature != "output")
     return Facts(
-        metric=reading.slice(reading.metric_span) or None if measured else None,
-        direction=reading.direction if measured else None,
+        metric=(reading.slice(reading.metric_span) or None) if measured else None,
+        direction=reading.direction if directed else None,
         baseline=_quantity(start),
         target=_quantity(target),
         relative=bool(target and target.relative),
         deadline=reading.deadline,
-        timing=timing,  # type: ignore[arg-type]
-        category=category,  # type: ignore[arg-type]
+        timing=timing,
+        category=category,
         spans=spans,
+    )
+
+
+def _single(reading: Reading) -> bool:
+    """One of a thing, right after the verb: "Add 1 editor" has a target, if no scale."""
+    return (
+        bool(reading.amounts)
+        and reading.amounts[0].role == "count"
+        and reading.amounts[0].at <= max(reading.head_end, reading.first) + 2
     )
 
 

@@ -34,12 +34,14 @@ def is_general(reading: Reading) -> bool:
             and singular(norm) not in GENERAL
         ):
             continue
+        if reading.kind == "strategy" and singular(norm) in {"customer", "client", "user", "solution"}:
+            continue
         if norm not in GENERAL and singular(norm) not in GENERAL:
             return False
         if token.text.isupper() and len(token.text) > 1 and index > reading.first and norm not in {"kpi", "kpis", "hr"}:
             return False
         content += 1
-    return content <= 3
+    return content <= 4
 
 
 def is_feature_list(reading: Reading) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from okrtui.coach.general import is_general
 from okrtui.coach.lexicon.metrics import HEADS, QUANTIFIERS
 from okrtui.coach.lexicon.nature import LEVEL_WORDS
+from okrtui.coach.lexicon.nouns import GENERAL
 from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import cut, first_up, tidy
-from okrtui.coach.things import phrase_at, singular
+from okrtui.coach.things import phrase_at
 
 _CHANGES = frozenset({"up", "down", "better", "reach"})
 _NOUN_CHANGE = frozenset("reduction increase decrease improvement".split())
@@ -41,6 +43,8 @@ def goal_span(reading: Reading) -> tuple[Span, bool] | None:
     if targets and reading.deadline_span and not _recurring(reading):
         spans = [targets[0].start, targets[0].end, *reading.deadline_span]
         return (min(spans), max(spans)), True
+    if any(t.norm in {"okr", "okrs"} for t in tokens) and targets:
+        return (targets[0].start, targets[0].end), False
     if (
         reading.voice == "nominal"
         and reading.norm(reading.first) in _NOUN_CHANGE
@@ -76,22 +80,40 @@ def is_quantity(reading: Reading) -> bool:
         return True
     end = name_end(reading)
     names = [t.norm for t in tokens[reading.first : end]]
+    capable = reading.voice == "clause" and reading.norm(reading.head - 1) in {"can", "could"}
+    if capable or " ".join(names[:2]) in {"it's possible", "it is"}:
+        return False
     if any(a.unit == "%" or a.role in {"count", "level", "limit", "to", "by"} for a in reading.amounts):
-        return not (reading.voice == "clause" and reading.norm(reading.head - 1) in {"can", "could"})
-    if "%" in names or any(n in QUANTIFIERS or n in HEADS or singular(n) in HEADS for n in names):
         return True
+    described = [t.norm for t in tokens[end : end + 12]]
+    counting = QUANTIFIERS | {"measures", "count", "qty", "probability", "per", "how", "many"}
+    if "%" in names or counting & set(names) or (len(described) > 1 and counting & set(described)):
+        return True
+    if reading.voice == "imperative" or (reading.voice in {"state", "clause"} and not reading.amounts):
+        return False
+    if names and names[0] in {"reduction", "better", "improvement", "improved"}:
+        return False
+    return _readable(reading, end)
+
+
+def _readable(reading: Reading, end: int) -> bool:
+    """Whether a bare name can be a number: things, activities and slogans cannot."""
+    tokens = reading.tokens
     phrase = phrase_at(reading, reading.first)
-    if phrase.head in _NOT_QUANTITIES:
+    if phrase.head in _NOT_QUANTITIES or reading.norm(reading.first) in {"type", "types", "kind", "kinds"}:
         return False
-    if "per" in names or "how" in names:
-        return True
     metric = metric_at(tokens, reading.first, end)
-    if reading.voice == "imperative":
+    if phrase.head in HEADS and phrase.stop - phrase.start > 1:
+        return True
+    if metric is not None and metric.name.rsplit(" ", 1)[-1] == phrase.head:
+        return True
+    if (
+        phrase.is_a == "thing"
+        or phrase.is_a == "abstract"
+        and phrase.head in GENERAL
+        and phrase.head not in {"satisfaction", "engagement"}
+    ):
         return False
-    if reading.voice in {"state", "clause"} and not reading.amounts:
+    if is_general(reading) and not phrase.head.endswith("ness"):
         return False
-    return (
-        metric is not None
-        or (phrase.is_a == "outside" and phrase.plural)
-        or bool(tokens[0].text.isupper() and len(names) == 1)
-    )
+    return phrase.head not in GENERAL or metric is not None

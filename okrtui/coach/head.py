@@ -44,7 +44,7 @@ _PARTICLES = frozenset("out up off down sure in back on live over together".spli
 
 def first_content(tokens: tuple[Token, ...]) -> int:
     """Index of the first token after list marks, labels ("KR1:", "P0 -") and openings ("We will")."""
-    index = _after_labels(tokens)
+    index = _after_adverbial(tokens, _after_labels(tokens))
     while index < len(tokens) - 1:
         token = tokens[index]
         following = tokens[index + 1].norm
@@ -52,18 +52,32 @@ def first_content(tokens: tuple[Token, ...]) -> int:
             token.kind == "word" and token.norm.endswith("ly") and len(token.norm) > 4 and token.norm not in METRICS
         )
         if (
-            token.kind == "sign"
+            (token.kind == "sign" and token.norm not in {"%", "<", ">", "≥", "≤", ">=", "<=", "~", "#"})
             or (token.norm in LEADING and following not in {"of", "%"})
             or (adverb and tokens[index + 1].kind == "word" and following in VERBS)
         ):
             index += 1
-        elif token.norm in {"continue", "continues", "start", "begin", "try", "work", "be"} and following in {
-            "to",
-            "able",
-        }:
+        elif token.norm in {"start", "begin", "try", "able"} and following == "to":
             index += 2
+        elif token.norm == "be" and following == "able" and index + 3 < len(tokens):
+            index += 3
         else:
             break
+    return index
+
+
+def _after_adverbial(tokens: tuple[Token, ...], index: int) -> int:
+    """Past "Each quarter," or "By the end of May," when a command follows."""
+    if verb_at(tokens, index):
+        return index
+    for look in range(index + 1, min(index + 7, len(tokens) - 2)):
+        if tokens[look].norm == ",":
+            verb = verb_at(tokens, look + 1)
+            return (
+                look + 1
+                if verb and is_base(tokens[look + 1].norm) and tokens[look + 1].norm not in NOUNS_TOO
+                else index
+            )
     return index
 
 
@@ -77,7 +91,10 @@ def _after_labels(tokens: tuple[Token, ...]) -> int:
     for look in range(index, min(index + 6, len(tokens) - 1)):
         if tokens[look].norm == ":" and tokens[look - 1].end <= tokens[look].start:
             inside = tokens[index:look]
-            if _is_label(inside) and look + 1 < len(tokens):
+            command = (
+                verb_at(tokens, look + 1) and is_base(tokens[look + 1].norm) and tokens[look + 1].norm not in NOUNS_TOO
+            )
+            if (command or _is_label(inside)) and look + 1 < len(tokens):
                 return _after_labels_again(tokens, look + 1)
     if (
         index < len(tokens) - 2
@@ -143,8 +160,12 @@ def find_head(reading: Reading) -> None:
     if first >= len(tokens):
         return
     verb = verb_at(tokens, first)
-    if verb and not _is_noun_here(tokens, first):
+    if verb and not (reading.kind == "kpi" and _names_kpi(tokens, first)) and not _is_noun_here(tokens, first):
+        participle = _participle_after(tokens, first) if tokens[first].norm in AUXILIARIES | POSSESSION else -1
+        if participle >= 0:
+            first, verb = participle, verb_at(tokens, participle)
         _take(reading, "imperative", first, verb)
+        reading.head_end = _past_joined(tokens, reading.head_end, tokens[first].norm)
         return
     for index in range(first + 1, len(tokens)):
         if index in reading.dated:
@@ -155,7 +176,8 @@ def find_head(reading: Reading) -> None:
             if participle >= 0:
                 found = verb_at(tokens, participle)
                 assert found
-                _take(reading, "passive", participle, found)
+                gerund = tokens[participle].norm.endswith("ing")
+                _take(reading, "clause" if gerund else "passive", participle, found)
             else:
                 _take(reading, "state", index, ("be", "be", index + 1))
             return
@@ -184,6 +206,39 @@ def _take(reading: Reading, voice: str, index: int, verb: tuple[str, str, int] |
     assert verb
     reading.voice = voice  # type: ignore[assignment]
     reading.head, reading.verb, reading.verb_class, reading.head_end = index, verb[0], verb[1], verb[2]
+
+
+_CHANGE_CLASSES = frozenset({"up", "down", "better", "reach"})
+
+
+def _names_kpi(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a KPI opens with a noun that might be a verb elsewhere: "Total leads", "Visit duration"."""
+    norm = tokens[index].norm
+    following = tokens[index + 1].norm if index + 1 < len(tokens) else ""
+    if norm in METRICS and len(tokens) == index + 1:
+        return True
+    if norm in {"total", "average", "score", "change"} or norm.endswith(("ed", "ing")):
+        return True
+    return norm in NOUNS_TOO and VERBS.get(norm) not in _CHANGE_CLASSES and following not in ARTICLES
+
+
+def _past_joined(tokens: tuple[Token, ...], end: int, head: str) -> int:
+    """Past a second verb for the same object: "create and publish five guides"."""
+    index = end
+    if index < len(tokens) and tokens[index].norm in _PARTICLES - {"sure", "live"}:
+        index = end = index + 1
+    while index + 1 < len(tokens) and tokens[index].norm in {"and", "&", "or", "/", ",", "then"}:
+        index += 1
+        second = verb_at(tokens, index)
+        if second and is_base(head) == is_base(tokens[index].norm):
+            index = end = second[2]
+    return end
+
+
+def is_base(word: str) -> bool:
+    """Whether a verb form is the base form, as imperatives are."""
+    base = BASES.get(word)
+    return base is None or base == word
 
 
 def _is_participle(word: str) -> bool:
@@ -221,7 +276,17 @@ def _is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
         return False
     if norm not in NOUNS_TOO and not (norm.endswith("ing") and norm in VERBS):
         return following.norm == "of" and norm.endswith("ed")
+    if norm == "live":
+        return True
     nxt = following.norm
+    if nxt == "in" and VERBS.get(norm) in {"up", "down"}:
+        return True
+    if nxt.endswith("s") and VERBS.get(nxt) in {"reach", "keep", "be", "rise", "fall"} and singular(nxt) not in METRICS:
+        return True
+    if norm.endswith("ing") and nxt.endswith("s") and index + 2 < len(tokens):
+        third = tokens[index + 2].norm
+        if third in VERBS and is_base(third) and third not in ARTICLES | PREPOSITIONS:
+            return True
     if following.kind == "sign" and nxt in {":", "/", "≥", "≤", ">=", "<=", "=", ">", "<"}:
         return True
     pair = f"{norm} {singular(nxt)}"

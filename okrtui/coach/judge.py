@@ -12,6 +12,7 @@ from okrtui.coach.lexicon.nature import (
     DEALS,
     DONE_STATES,
     FREQUENCY,
+    GOALS,
     OWN_TEXT,
     UNIVERSAL,
 )
@@ -21,6 +22,16 @@ from okrtui.coach.reading import Reading
 from okrtui.coach.things import Phrase, phrase_at, singular
 
 _DOING = frozenset({"make", "act", "study", "staff"})
+_SHIPS = frozenset(
+    "launch ship release deploy roll-out implement install write publish draft define document run hold hire train measure track".split()
+)
+_REMOVES = frozenset("remove solve resolve fix address tackle break-down unblock clear eliminate".split())
+_PAINS = frozenset(
+    "problem problems friction block blocks blocker blockers barrier barriers obstacle obstacles pain pains bottleneck bottlenecks silo silos confusion hurdle hurdles".split()
+)
+_NUDGES = frozenset(
+    "encourage foster promote stimulate motivate inspire nurture cultivate drive deliver create".split()
+)
 _CHANGING = frozenset({"up", "down", "better"})
 
 
@@ -47,15 +58,14 @@ def _steady(reading: Reading) -> float:
     if reading.voice == "imperative" and reading.verb_class == "keep":
         thing = phrase_at(reading, reading.head_end).is_a == "thing" and not reading.amounts
         return 1.2 if thing else 2.5
-    if reading.voice == "imperative" and reading.verb == "continue":
-        return 0.5
-    if (
-        opening[:1]
-        and opening[0] in {"never", "no", "don't", "always"}
-        and (reading.voice != "nominal" or reading.amounts)
-    ):
-        return 3.0
-    if any(word in {"remain", "remains", "stay", "stays"} for word in words):
+    if reading.aims and reading.verb in {"manage", "operate", "continue", "administer"}:
+        return 2.6
+    if opening[:1] and opening[0] in {"never", "no", "don't", "always"}:
+        bounded = {"than", "without", "within", "beyond"} & set(words)
+        if opening[0] != "no" or reading.voice != "nominal" or reading.amounts or bounded:
+            return 3.0
+    staying = {"remain", "remains", "stay", "stays"} & set(words)
+    if staying and (reading.voice != "imperative" or reading.verb in staying):
         return 2.0
     if any(
         a.role == "limit" and a.unit and reading.norm(a.at - 1) in {"within", "than", "under"} for a in reading.amounts
@@ -98,6 +108,12 @@ def _numbers(reading: Reading) -> float:
 def _imperative(reading: Reading) -> float:
     verb, verb_class = reading.verb, reading.verb_class
     obj = phrase_at(reading, reading.head_end)
+    if verb == "work":
+        inner = _inner(reading)
+        if inner:
+            return inner
+    if verb == "meet" and any(singular(reading.norm(i)) in GOALS for i in range(obj.start, obj.stop + 2)):
+        return -1.4
     special = _SPECIAL.get(verb)
     if special:
         found = special(reading, obj)
@@ -112,7 +128,8 @@ def _imperative(reading: Reading) -> float:
     if verb_class == "reach":
         if obj.head in CERTIFICATES:
             return 1.2
-        return 0.8 if obj.is_a == "thing" and not reading.amounts else -1.5 + _numbers(reading)
+        thing = obj.is_a == "thing" and not reading.amounts and not reading.aims
+        return 0.8 if thing else -1.5 + _numbers(reading)
     if verb_class == "gain":
         return _gaining(reading, obj)
     if verb_class == "keep":
@@ -120,12 +137,31 @@ def _imperative(reading: Reading) -> float:
     return {"rise": -2.5, "fall": -2.5, "others": -0.8, "be": -0.5}.get(verb_class, 0.4) + _numbers(reading)
 
 
+def _inner(reading: Reading) -> float:
+    """Work with somebody to do something: what is done decides."""
+    for index in range(reading.head_end, min(reading.head_end + 10, len(reading.tokens) - 1)):
+        if reading.norm(index) == "to":
+            verb = verb_at(reading.tokens, index + 1)
+            if verb:
+                return 2.0 if verb[1] in _DOING else -0.6
+    return 0.0
+
+
 def _doing(reading: Reading, obj: Phrase) -> float:
+    if reading.verb in _NUDGES and _compared(reading):
+        return -1.2
+    if reading.aims:
+        if reading.verb in _REMOVES and {reading.norm(i) for i in range(reading.head_end, obj.stop + 1)} & _PAINS:
+            return -1.2
+        if reading.verb in _NUDGES - {"create", "deliver"} and obj.is_a != "thing":
+            return -0.8
     base = {"make": 2.4, "act": 2.2, "study": 2.4, "staff": 2.6}[reading.verb_class]
     if obj.is_a == "thing":
         base += 0.8
+    elif obj.is_a in {"abstract", "metric"} and reading.aims and reading.verb not in _SHIPS:
+        base -= 3.6
     elif obj.is_a == "abstract":
-        base -= 3.4 if reading.kind == "objective" and not obj.plural else 1.6
+        base -= 1.6
     elif obj.is_a == "outside" and reading.verb_class == "make" and reading.amounts:
         base -= 3.2
     elif obj.is_a == "metric":
@@ -142,9 +178,9 @@ def _doing(reading: Reading, obj: Phrase) -> float:
 def _enabling(reading: Reading, obj: Phrase) -> float:
     """Judge what is enabled: "ensure that 30 % of ..." is a result, "ensure a session is hosted" is work."""
     if reading.verb == "support":
-        return 1.2 if reading.kind != "objective" else 0.6
+        return 1.2 if not reading.aims else 0.6
     if reading.verb == "help":
-        return 0.9 if reading.kind != "objective" else -1.2
+        return 0.9 if not reading.aims else -1.2
     if reading.amounts:
         return -1.4 + _numbers(reading)
     for index in range(reading.head_end, len(reading.tokens) - 1):
@@ -158,7 +194,20 @@ def _enabling(reading: Reading, obj: Phrase) -> float:
     return -0.8
 
 
+def _compared(reading: Reading) -> bool:
+    return bool(
+        {"more", "greater", "higher", "better", "stronger", "faster", "fewer", "less"}
+        & {reading.norm(reading.head_end), reading.norm(reading.head_end + 1)}
+    )
+
+
 def _changing(reading: Reading, obj: Phrase) -> float:
+    counted = any(
+        a.role == "count" and not a.relative and reading.head_end <= a.at <= reading.head_end + 2 and not a.unit
+        for a in reading.amounts
+    )
+    if counted and obj.is_a not in {"outside", "metric"}:
+        return 0.9
     measured = bool(reading.amounts)
     if obj.is_a == "metric":
         return -2.6 + _numbers(reading)
@@ -218,6 +267,8 @@ def _get(reading: Reading, obj: Phrase) -> float | None:
 
 
 def _have(reading: Reading, obj: Phrase) -> float | None:
+    if reading.aims:
+        return 0.4 if obj.is_a == "thing" and obj.plural else -0.8
     verb = verb_at(reading.tokens, obj.stop)
     participle = reading.norm(obj.stop)
     if verb and verb[1] in _DOING and participle.endswith(("ed", "en", "t")) and participle not in BY_OTHERS:
@@ -232,6 +283,8 @@ def _make(reading: Reading, obj: Phrase) -> float | None:
     after = [reading.norm(i) for i in range(reading.head_end, min(reading.head_end + 9, len(reading.tokens)))]
     if after[:1] in (["sure"], ["certain"]):
         return None
+    if reading.norm(obj.stop) in {"a", "an"} and obj.stop > obj.start and reading.aims:
+        return -1.4
     if any(word in COMPARATIVES for word in after) and not (after and after[0] in {"available", "public"}):
         return -1.8
     if any(word in {"lead", "leader", "choice", "place", "thing", "priority", "difference"} for word in after):
@@ -293,7 +346,7 @@ def _passive(reading: Reading) -> float:
     if _by_others(reading):
         return -1.2 + _numbers(reading)
     base = 2.2 if reading.verb_class in _DOING else 0.3
-    if subject.is_a in {"outside", "metric"}:
+    if subject.is_a in {"outside", "metric"} and reading.verb_class != "staff":
         base -= 1.2
     share = any(a.unit == "%" and a.at <= reading.head for a in reading.amounts)
     return base - (1.0 if share else 0.0)
@@ -309,16 +362,16 @@ def _clause(reading: Reading) -> float:
             return -1.0
         return 1.4 if reading.verb_class in _DOING else -0.6
     if before in {"can", "could"} and not reading.amounts:
-        return 1.0 if reading.kind != "objective" else -1.2
+        return 1.0 if not reading.aims else -1.2
     if subject.is_a == "thing" and not reading.amounts:
         if reading.norm(reading.head) in BY_OTHERS:
             return -1.2
-        return 1.3 if reading.kind != "objective" else -0.4
+        return 1.3 if not reading.aims else -0.4
     if subject.is_a == "outside" or reading.amounts:
         return -1.6 + _numbers(reading)
-    if reading.verb_class in _DOING and reading.kind != "objective":
+    if reading.verb_class in _DOING and not reading.aims:
         return 0.6
-    return -0.6 if reading.kind != "objective" else -1.2
+    return -0.6 if not reading.aims else -1.2
 
 
 def _state(reading: Reading) -> float:
@@ -332,8 +385,10 @@ def _state(reading: Reading) -> float:
     if reading.amounts:
         obj = phrase_at(reading, reading.head_end) if has else subject
         return (0.5 if has and obj.is_a == "thing" else -1.4) + _numbers(reading)
-    if reading.kind == "objective":
+    if reading.aims:
         return 0.4 if any(word in DONE_STATES for word in after[:3]) else -1.4
+    if any(word in COMPARATIVES for word in after[:4]) or {"no", "longer"} <= set(after[:4]):
+        return -1.2
     if has:
         return 1.4 if phrase_at(reading, reading.head_end).is_a in {"thing", ""} else -0.4
     if any(word in DONE_STATES for word in after):

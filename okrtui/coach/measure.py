@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from okrtui.coach.things import singular
 from okrtui.coach.lexicon.metrics import HEADS, LONGEST, METRICS, QUANTIFIERS, Metric
-from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, PREPOSITIONS
-from okrtui.coach.model import Direction, Span
+from okrtui.coach.lexicon.nouns import OUTSIDE
+from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, CONJUNCTIONS, POSSESSION, PREPOSITIONS
+from okrtui.coach.model import Direction
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.scan import Token
+from okrtui.coach.things import phrase_at, singular
+from okrtui.plan.numbers import Quantity, comparable
 
 _STOPS = frozenset(
-    "from to by through via using so because which while whilst until within after before instead compared during thanks measured against despite".split()
+    "from to by through via using so because which while whilst until within after before instead compared during thanks against despite"
+    " resulting leading enabling".split()
 )
-_CUT_SIGNS = frozenset(
-    {",", ";", ":", "(", ")", "[", "]", "→", "->", "=", ">", "<", "≥", "≤", ">=", "<=", "~", ".", "!", "—", "–"}
-)
+_COUNT_STOPS = frozenset("with on for in into about that which who at across within using so as".split())
+_CLOSING = frozenset({",", ";", ":", ".", "!", "?", "—", "–"})
+_CUT_SIGNS = _CLOSING | frozenset({"(", ")", "[", "]", "→", "->", "=", ">", "<", "≥", "≤", ">=", "<=", "~"})
 _LOOSE = (
     PREPOSITIONS
     | ARTICLES
@@ -23,28 +26,18 @@ _LOOSE = (
     | frozenset("and or is are be reaches reach equal equals than not new".split())
 ) - {"up"}
 _MORE = frozenset("increase growth rise improvement uplift gain boost decrease reduction drop decline".split())
-_SMALL = {
-    "ms": 0.001,
-    "s": 1.0,
-    "min": 60.0,
-    "h": 3600.0,
-    "days": 86400.0,
-    "weeks": 604800.0,
-    "months": 2629800.0,
-    "years": 31557600.0,
-    "KB": 1e3,
-    "MB": 1e6,
-    "GB": 1e9,
-    "TB": 1e12,
-}
+_TAKES_TO = frozenset(
+    "time effort cost costs steps needed required willingness likelihood ability readiness number taken trial lead ltv".split()
+)
+_SHARES = frozenset({"%"})
 
 
 def metric_at(tokens: tuple[Token, ...], start: int, end: int) -> Metric | None:
     """The last and longest measure of the lexicon among the tokens from `start` to `end`."""
     for stop in range(end, start, -1):
+        last = tokens[stop - 1].norm
         for begin in range(max(start, stop - LONGEST), stop):
             name = " ".join(token.norm for token in tokens[begin : stop - 1])
-            last = tokens[stop - 1].norm
             name = f"{name} " if name else ""
             found = METRICS.get(name + last) or METRICS.get(name + singular(last))
             if found:
@@ -55,91 +48,146 @@ def metric_at(tokens: tuple[Token, ...], start: int, end: int) -> Metric | None:
 def find_metric(reading: Reading) -> None:
     """Set the span of what is measured, and the lexicon's entry for it."""
     bounds = _bounds(reading)
-    if bounds is None:
-        return
     start, end = _trim(reading, *bounds)
     if start >= end:
         return
-    reading.metric_span = (reading.tokens[start].start, reading.tokens[end - 1].end)
-    before_of = next(
-        (
-            i
-            for i in range(start + 1, end)
-            if reading.tokens[i].norm in {"of", "for", "in", "per", "among", "across", "with"}
-        ),
-        end,
-    )
-    head_word = reading.tokens[before_of - 1].norm
+    tokens = reading.tokens
+    reading.metric_span = (tokens[start].start, tokens[end - 1].end)
+    joints = {"of", "for", "in", "per", "among", "across", "with", "from", "to", "on"}
+    before_of = next((i for i in range(start + 1, end) if tokens[i].norm in joints), end)
+    head_word = tokens[before_of - 1].norm
     if head_word in QUANTIFIERS or singular(head_word) in QUANTIFIERS:
-        reading.metric = metric_at(reading.tokens, start, end)
+        reading.metric = metric_at(tokens, start, end)
     else:
-        reading.metric = metric_at(reading.tokens, start, before_of) or metric_at(reading.tokens, start, end)
+        reading.metric = metric_at(tokens, start, before_of) or metric_at(tokens, start, end)
 
 
-def _bounds(reading: Reading) -> tuple[int, int] | None:
-    tokens, amounts = reading.tokens, reading.amounts
-    first_amount = amounts[0] if amounts else None
+def _bounds(reading: Reading) -> tuple[int, int]:
+    tokens = reading.tokens
+    counted = _counted(reading)
+    if counted:
+        return counted
+    first = reading.amounts[0] if reading.amounts else None
+    if reading.kind == "kpi" and reading.voice in {"nominal", "state"}:
+        stop = next(
+            (i for i in range(reading.first + 1, len(tokens)) if tokens[i].norm in {":", "=", "("}), len(tokens)
+        )
+        if not first or first.at >= stop:
+            return reading.first, stop
     if reading.voice == "imperative":
-        start = reading.head_end
-        if first_amount and first_amount.at <= reading.head:
-            start = reading.head_end
-        elif first_amount and _only_loose(tokens, start, first_amount.at):
-            return _after_amount(reading, first_amount)
-        return start, _stop(reading, start)
-    if first_amount and _only_loose(tokens, reading.first, first_amount.at):
-        return _after_amount(reading, first_amount)
-    stop = _stop(reading, reading.first)
+        return reading.head_end, _stop(reading, reading.head_end, _STOPS)
+    stop = _stop(reading, reading.first, _STOPS)
     if (
         reading.voice in {"clause", "passive", "state"}
-        and reading.head < stop
-        and (not first_amount or first_amount.at > reading.head)
+        and reading.head > reading.first
+        and (not first or first.at > reading.head)
     ):
-        stop = (
-            reading.head
-            if reading.voice != "clause" or reading.verb_class in {"rise", "fall", "up", "down", "be", "keep"}
-            else stop
-        )
-        while stop > reading.first and tokens[stop - 1].norm in AUXILIARIES:
+        stop = reading.head
+        while stop > reading.first and tokens[stop - 1].norm in AUXILIARIES | POSSESSION:
             stop -= 1
     return reading.first, stop
 
 
-def _only_loose(tokens: tuple[Token, ...], start: int, end: int) -> bool:
-    return all(
-        token.norm in _LOOSE or token.kind == "sign" or token.norm in {"additional", "another", "further", "total"}
-        for token in tokens[start:end]
+def _counted(reading: Reading) -> tuple[int, int] | None:
+    """The words after a number that counts or shares them: "500 active users", "95 % of builds pass"."""
+    tokens = reading.tokens
+    for amount in reading.amounts:
+        if amount.role not in {"count", "level", "by"} or amount.at in reading.dated:
+            continue
+        begin = reading.head_end if reading.voice == "imperative" and reading.head_end <= amount.at else reading.first
+        leading = _only_loose(tokens, begin, amount.at)
+        start = amount.stop
+        if reading.norm(start) in {"of", "in"}:
+            start += 1
+            share = amount.unit == "%" or amount.unit in {"h", "hours"}
+        elif reading.norm(start) in _MORE and reading.norm(start + 1) in {"in", "of"}:
+            return start + 2, _stop(reading, start + 2, _STOPS)
+        else:
+            share = False
+            if amount.unit and not leading:
+                continue
+        if not leading and (amount.role == "by" or (amount.role == "level" and not share)):
+            continue
+        if reading.norm(start) == "+":
+            start += 1
+        if share and any(other.at == start for other in reading.amounts):
+            start = next(other.stop for other in reading.amounts if other.at == start)
+        if reading.norm(start) == "of" and leading:
+            start, share = start + 1, True
+        if _compared(reading, amount) and not share and not leading:
+            continue
+        if reading.norm(start) in {"or", "to", "-"} and leading:
+            start += (
+                next(
+                    (
+                        k
+                        for k in range(1, 4)
+                        if reading.norm(start + k) in {"higher", "more", "less", "lower", "better", "fewer"}
+                    ),
+                    -1,
+                )
+                + 1
+            )
+        if (
+            start >= len(tokens)
+            or start in reading.dated
+            or tokens[start].kind != "word"
+            and tokens[start].norm not in {"“", '"', "("}
+        ):
+            continue
+        if tokens[start].norm in PREPOSITIONS | AUXILIARIES | CONJUNCTIONS and not share:
+            continue
+        acting = reading.voice == "clause" or reading.verb_class not in {"make", "act", "study", "staff"}
+        whole = share or (reading.head >= start and acting)
+        if reading.head >= start and not whole:
+            return start, reading.head_end if tokens[reading.head - 1].norm not in {
+                "are",
+                "is",
+                "be",
+            } else reading.head - 1
+        return start, _stop(reading, start, frozenset({"by"}) if whole else _COUNT_STOPS, whole=whole)
+    return None
+
+
+def _compared(reading: Reading, amount: Amount) -> bool:
+    """Whether a sign of comparison joins the number to what stands before it: "NPS > 40"."""
+    at = amount.at - 1
+    return (
+        reading.norm(at) in {"<", ">", "<=", ">=", "≤", "≥", "=", "~", ":"} and reading.norm(at - 1) not in PREPOSITIONS
     )
 
 
-def _after_amount(reading: Reading, amount: Amount) -> tuple[int, int]:
-    """The words after a leading number: "500 active users", "a 30 % increase in revenue", "95 % of builds pass"."""
-    start = amount.stop
-    for other in reading.amounts:
-        if other.at == start or (other.at == start + 1 and reading.norm(start) in {"of", "-", "/"}):
-            start = other.stop
-    if reading.norm(start) in _MORE and reading.norm(start + 1) in {"in", "of"}:
-        start += 2
-    elif reading.norm(start) in {"of", "in"}:
-        start += 1
-    return start, _stop(reading, start)
+def _only_loose(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    extra = {"additional", "another", "further", "total", "that", "there", "have", "has", "we", "composition"}
+    return all(token.norm in _LOOSE or token.kind == "sign" or token.norm in extra for token in tokens[start:end])
 
 
-def _stop(reading: Reading, start: int) -> int:
+def _stop(reading: Reading, start: int, stops: frozenset[str], *, whole: bool = False) -> int:
     tokens = reading.tokens
-    taken = {i for amount in reading.amounts for i in range(amount.at, amount.stop)}
+    taken = set() if whole else {i for amount in reading.amounts for i in range(amount.at, amount.stop)}
     for index in range(start, len(tokens)):
         token = tokens[index]
         if index in taken or index in reading.dated:
             return index
         if index == start:
             continue
-        if token.norm in _STOPS and not (
-            token.norm == "to" and tokens[index - 1].norm in {"time", "ltv", "trial", "lead", "ability", "access"}
-        ):
+        if token.norm in stops:
+            if token.norm == "to" and any(t.norm in _TAKES_TO for t in tokens[start:index]):
+                continue
+            if token.norm == "from" and index + 1 not in taken and tokens[index - 1].norm not in {"up", "down"}:
+                continue
+            if token.norm == "by" and whole and not _by_numbers(reading, index):
+                continue
             return index
-        if token.kind == "sign" and token.norm in _CUT_SIGNS:
+        if whole and token.norm in {"and", "&", "while"} and any(index < a.at <= index + 3 for a in reading.amounts):
+            return index
+        if token.kind == "sign" and token.norm in (_CLOSING if whole else _CUT_SIGNS):
             return index
     return len(tokens)
+
+
+def _by_numbers(reading: Reading, index: int) -> bool:
+    return index + 1 in reading.dated or any(a.at == index + 1 for a in reading.amounts)
 
 
 def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -147,30 +195,27 @@ def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
     while start < end and (
         tokens[start].norm in ARTICLES
         or tokens[start].kind == "sign"
-        or tokens[start].norm in {"of", "new", "least", "at", "to"}
-        and end - start > 2
+        or (tokens[start].norm in {"of", "least", "at", "to", "and", "or", "is", "are", "there"} and end - start > 1)
     ):
         start += 1
     while end > start and (tokens[end - 1].norm in _LOOSE or tokens[end - 1].kind == "sign"):
         end -= 1
+    relative = any(a.relative and a.unit in _SHARES and a.stop == start for a in reading.amounts)
+    for index in range(start + 1, end):
+        if relative and tokens[index].norm in _MORE:
+            return start, index
     return start, end
-
-
-def common(value: float, unit: str) -> float:
-    """A value in the base unit of its kind, so that 1.2 s and 400 ms can be compared."""
-    return value * _SMALL.get(unit, 1.0)
 
 
 def roles(reading: Reading) -> tuple[Amount | None, Amount | None]:
     """(baseline, target): the numbers that stand for start and end."""
     amounts = reading.amounts
     start = next((a for a in amounts if a.role == "from"), None)
-    target = None
-    for role in ("to", "by", "level", "count", "limit"):
-        target = next((a for a in amounts if a.role == role), None)
+    for wanted in ({"to"}, {"by"}, {"level", "count"}, {"limit"}):
+        target = next((a for a in amounts if a.role in wanted), None)
         if target:
-            break
-    return start, target
+            return start, target
+    return start, None
 
 
 def find_direction(reading: Reading) -> None:
@@ -186,37 +231,65 @@ _BY_CLASS: dict[str, Direction] = {
     "fall": "down",
     "keep": "keep",
 }
+_LESS = frozenset("reduction reduce reduces decrease decreases drop drops decline fewer less lower cheaper".split())
+_UNDER = frozenset({"below", "under", "fewer", "less", "<", "<=", "≤", "within", "most", "maximum", "max"})
+_OVER = frozenset({"above", "over", "more", "≥", ">=", ">", "least", "minimum", "exceed", "min"})
 
 
 def _direction(reading: Reading) -> Direction | None:
+    if reading.nature == "steady":
+        return "keep"
     start, target = roles(reading)
     if start and target and start.value is not None and target.value is not None and not target.relative:
-        one, two = common(start.value, start.unit), common(target.value, target.unit or start.unit)
-        if one != two and reading.verb_class != "keep":
-            return "up" if two > one else "down"
-    if reading.verb_class in _BY_CLASS:
+        both = comparable(
+            Quantity(start.value, start.unit or target.unit), Quantity(target.value, target.unit or start.unit)
+        )
+        if both and both[0] != both[1]:
+            return "up" if both[1] > both[0] else "down"
+    if reading.verb_class in _BY_CLASS and reading.voice != "passive":
         return _BY_CLASS[reading.verb_class]
-    if target and target.relative:
-        text = reading.text[target.start : target.end + 24].lower()
-        if any(word in text for word in ("reduc", "decreas", "drop", "declin", "fewer", "less", "lower")) or (
-            reading.text[target.start] == "-"
-        ):
-            return "down"
-        if (
-            any(word in text for word in ("increas", "growth", "more", "rise", "uplift"))
-            or reading.text[target.start] == "+"
-        ):
-            return "up"
-    if target:
-        before = {reading.norm(i) for i in range(max(0, target.at - 3), target.at)}
-        if before & {"below", "under", "fewer", "less", "<", "<=", "≤", "within", "most", "maximum"}:
-            return "down"
-        if before & {"above", "over", "more", "≥", ">=", ">", "least", "minimum", "exceed"}:
-            return "up"
+    if reading.voice == "passive" and reading.verb_class in {"up", "down"}:
+        return _BY_CLASS[reading.verb_class]
+    if target is None:
+        return _without_number(reading)
+    return _by_target(reading, target)
+
+
+def _by_target(reading: Reading, target: Amount) -> Direction:
+    near = {reading.norm(i) for i in range(target.stop, target.stop + 3)}
+    if target.relative and (near & _LESS or reading.text[target.start] in "-−"):
+        return "down"
+    if target.relative and reading.text[target.start] == "+":
+        return "up"
+    before = {reading.norm(i) for i in range(max(0, target.at - 3), target.at)}
+    if before & _UNDER:
+        return "down"
+    if before & _OVER or reading.nature == "output":
+        return "up"
+    shared = target.unit == "%" and reading.norm(target.stop) == "of"
+    polarity = _polarity(reading)
+    if polarity and not shared and reading.verb_class not in {"make", "act", "study", "staff"}:
+        return polarity
+    return "up"
+
+
+def _polarity(reading: Reading) -> Direction | None:
+    """The better way for the measure: by its name in the lexicon, or by the noun that ends it."""
     if reading.metric and reading.metric.polarity:
         return reading.metric.polarity
-    words = reading.slice(reading.metric_span).lower().split()
-    for word in reversed(words):
-        if word in HEADS or singular(word) in HEADS:
-            return HEADS.get(word) or HEADS.get(singular(word)) or None
-    return "up" if target or reading.verb_class == "better" else None
+    if reading.metric_span:
+        start = next(i for i, t in enumerate(reading.tokens) if t.start == reading.metric_span[0])
+        head = phrase_at(reading, start).head
+        return HEADS.get(head) or None
+    return None
+
+
+def _without_number(reading: Reading) -> Direction | None:
+    if reading.verb_class != "better" or reading.metric is None:
+        return None
+    return _polarity(reading)
+
+
+def is_people(word: str) -> bool:
+    """Whether a noun names people outside the organisation."""
+    return word in OUTSIDE or singular(word) in OUTSIDE

@@ -35,7 +35,7 @@ def pleasing_span(reading: Reading) -> Span | None:
         return _over(reading, asks + bosses)
     if bosses:
         moods = [i for i, norm in enumerate(norms) if norm in _MOOD or norm == "satisfaction"]
-        verb = [reading.head] if reading.verb in _PLEASE else []
+        verb = [i for i, norm in enumerate(norms[:3]) if norm in _PLEASE]
         approval = [
             i
             for i, norm in enumerate(norms)

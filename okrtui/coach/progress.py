@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from okrtui.coach.lexicon.nature import FREQUENCY, ONGOING
-from okrtui.coach.lexicon.words import ARTICLES
+from okrtui.coach.lexicon.nature import CERTIFICATES, DEGREES, FREQUENCY, ONGOING
 from okrtui.coach.reading import Progress, Reading
 from okrtui.coach.things import phrase_at
 
 _SURE = 0.9
+_LONG = frozenset({"days", "day", "weeks", "week", "months", "month", "years", "year"})
+_GATHERING = frozenset("run organize organise host hold conduct moderate attend arrange facilitate visit give".split())
 
 
 def find_progress(reading: Reading) -> None:
@@ -20,37 +21,42 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
         return "scale", _SURE
     if reading.voice == "imperative":
         return _imperative(reading)
-    words = reading.words
-    if words and words[0] in FREQUENCY and reading.voice == "nominal":
-        return "none", 0.6
+    opening = reading.words[:1]
+    if reading.voice == "nominal":
+        if opening and (opening[0] in FREQUENCY or opening[0] in DEGREES):
+            return "none", 0.7
+        if reading.nature == "output" or opening and opening[0] in {"full", "complete"}:
+            return "binary", 0.8
+        return ("binary", 0.6) if phrase_at(reading, reading.first).head in CERTIFICATES else ("none", 0.7)
     if reading.nature == "output":
         return "binary", 0.85
-    if reading.voice == "nominal":
-        return "none", 0.7
     if reading.voice == "state":
-        return "binary", 0.5
+        return "none" if reading.nature == "outcome" else "binary", 0.5
     return ("none", 0.8) if reading.verb_class in {"up", "down", "better", "rise", "fall"} else ("binary", 0.6)
 
 
 def _scale(reading: Reading) -> bool:
-    return any(a.role != "limit" or a.unit not in {"days", "weeks", "months", "years"} for a in reading.amounts)
+    """Whether a number makes part of the way visible: one of a thing does not, nor does a mere time limit."""
+    single = [a for a in reading.amounts if a.role == "count" and a.value == 1 and not a.unit]
+    limits = [a for a in reading.amounts if a.role == "limit" and a.unit in _LONG and reading.nature != "steady"]
+    return len(reading.amounts) > len(single) + len(limits)
 
 
 def _imperative(reading: Reading) -> tuple[Progress, float]:
     obj = phrase_at(reading, reading.head_end)
-    if reading.verb_class in {"up", "down", "better"}:
-        return "none", 0.9
-    if reading.nature == "steady":
-        return "none", 0.6
-    if reading.nature == "outcome":
-        return ("none", 0.7) if reading.verb_class != "reach" else ("binary", 0.6)
-    if reading.verb in ONGOING:
+    first = reading.norm(reading.head_end)
+    if reading.nature != "output":
+        if reading.verb_class in {"up", "down", "better"}:
+            return "none", 0.9
+        if reading.verb_class in {"reach", "enable"} or reading.verb in {"meet", "add"}:
+            return "binary", 0.6
+        return "none", 0.7
+    if first in DEGREES:
+        return "none", 0.75
+    if reading.verb == "work" and any(reading.norm(i) == "to" for i in range(reading.head_end, reading.head_end + 9)):
+        return "binary", 0.6
+    if reading.verb in ONGOING and reading.norm(reading.head_end - 1) not in {"install", "publish", "ship", "report"}:
         return "none", 0.75 if not obj.definite else 0.6
-    if (
-        reading.verb_class in {"act", "make"}
-        and obj.plural
-        and not obj.definite
-        and not any(a in reading.words[:4] for a in ARTICLES)
-    ):
-        return "binary", 0.55
+    if reading.verb in _GATHERING and obj.plural and not obj.definite:
+        return "none", 0.6
     return "binary", 0.85

@@ -87,6 +87,11 @@ class Reading:
         return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
 
     @property
+    def aims(self) -> bool:
+        """Whether the line stands for a direction (objective, strategy) rather than for a measure."""
+        return self.kind in {"objective", "strategy"}
+
+    @property
     def words(self) -> list[str]:
         """All words of the line in lower case, without labels and openings."""
         return [token.norm for token in self.tokens[self.first :] if token.kind == "word"]

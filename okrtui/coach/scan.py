@@ -51,11 +51,14 @@ UNITS = {
     "x": "x", "×": "x", "pp": "pp", "ppt": "pp", "bps": "bps", "bp": "bps", "pts": "points", "pt": "points", "kb": "KB", "mb": "MB", "gb": "GB",
     "tb": "TB", "kg": "kg", "km": "km", "rps": "rps", "qps": "qps", "tps": "tps", "fps": "fps", "kwh": "kWh",
 }  # fmt: skip
-WORD_UNITS = {
-    "millisecond": "ms", "milliseconds": "ms", "second": "s", "seconds": "s", "minute": "min", "minutes": "min", "hour": "h", "hours": "h",
-    "day": "days", "days": "days", "week": "weeks", "weeks": "weeks", "month": "months", "months": "months", "year": "years", "years": "years",
-    "percent": "%", "per cent": "%", "percentage": "%", "points": "points", "point": "points", "stars": "stars", "times": "x", "fold": "x",
-}  # fmt: skip
+_AS_TYPED = "milliseconds seconds minutes hours days weeks months years points stars"
+WORD_UNITS = {word: word for plural in _AS_TYPED.split() for word in (plural, plural[:-1])} | {
+    "percent": "%",
+    "percentage": "%",
+    "times": "x",
+    "fold": "x",
+}
+"""Units written as words, and how they are kept."""
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 DATE_NAMES = re.compile(r"(?:q[1-4]|h[12]|fy\d{2,4}|cy\d{2,4}|w\d{1,2}|kw\d{1,2})$")
 
@@ -64,7 +67,7 @@ _SCAN = re.compile(
     r"""
     (?P<space>\s++)
   | (?P<date>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d) | \d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d))
-  | (?P<blank>_{2,}+\s?%? | \[\s?(?:x|n|\#|\.\.\.|tbd|number)\s?%?\s?\] | <\s?(?:x|n|number)\s?%?\s?>
+  | (?P<blank>_{2,}+\s?%? | [$€£]\s?(?:[MKBmkXN]|_++)(?![\w]) | \[\s?(?:x|n|\#|\.\.\.|tbd|number)\s?%?\s?\] | <\s?(?:x|n|number)\s?%?\s?>
             | (?:(?<![\w])(?:[XY]{1,3}|N|NN|TBD|tbd|x|y)\s?%) | (?:(?<![\w$€£])[$€£]?(?:XX+|\?\?+|X|Y|Z|TBD|N|\#)(?![\w'’])))
   | (?P<url>https?://\S{1,400}+)
   | (?P<version>v\.?\s?\d{1,4}(?:\.\d{1,4}){0,3}(?!\w) | \d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?!\w))

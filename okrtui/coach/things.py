@@ -79,6 +79,9 @@ def phrase_at(reading: Reading, start: int) -> Phrase:
             continue
         if norm in _ENDS or norm in PREPOSITIONS or norm in AUXILIARIES or norm in MODALS or norm in POSSESSION:
             break
+        if norm == "," and definite and last == begin and index + 1 < len(tokens) and tokens[index + 1].kind == "word":
+            index += 1
+            continue
         if token.kind == "sign" and norm not in {"-", "/", "&", "+", '"', "“", "”", "'", "’"}:
             break
         if last >= 0 and _participle(norm) and token.text[:1].islower():
@@ -113,6 +116,8 @@ def kind_of(reading: Reading, tokens: tuple[Token, ...], begin: int, last: int) 
     two = f"{before.split()[-1]} {one}" if before else one
     if two != one and two in METRICS and METRICS[two].name not in {"code review"}:
         return "metric"
+    if one in ABSTRACT and word == one:
+        return "abstract"
     if one in HEADS or word in HEADS:
         return "metric"
     if one in _ROLES:

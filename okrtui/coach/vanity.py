@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrtui.coach.lexicon.metrics import LONGEST, METRICS
+from okrtui.coach.lexicon.metrics import LONGEST, METRICS, QUANTIFIERS
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import singular
@@ -10,11 +10,14 @@ from okrtui.coach.things import singular
 _GAUGES = frozenset(
     "rate ratio share percentage percent conversion cost time error errors growth quality frequency value score satisfaction retention per-cent speed latency accuracy".split()
 )
-_BARE = frozenset(
-    "download play stream listen share comment hit star fork click like view visit install mention reach follower fan impression visitor".split()
-)
 _TOTALS = frozenset("total cumulative registered overall created".split())
-_PEOPLE = frozenset("user account member customer subscriber developer".split())
+_PEOPLE = frozenset("user account subscriber".split())
+_CHANNELS = frozenset(
+    "website site blog youtube twitter linkedin instagram facebook tiktok reddit social newsletter mastodon x medium".split()
+)
+_SEEN = frozenset(
+    "session sessions hours upvote upvotes reader readers read reads watched subscriber subscribers search reposts".split()
+)
 
 
 def vanity_span(reading: Reading) -> Span | None:
@@ -27,23 +30,40 @@ def vanity_span(reading: Reading) -> Span | None:
         a.unit == "%" and not a.relative for a in reading.amounts
     ):
         return None
-    for stop in range(end, reading.first, -1):
+    begin, end = _where(reading, end)
+    for stop in range(end, begin, -1):
         if tokens[stop - 1].kind == "sign":
             continue
-        for begin in range(max(reading.first, stop - LONGEST), stop):
-            words = [t.norm for t in tokens[begin:stop]]
+        for start in range(max(begin, stop - LONGEST), stop):
+            words = [t.norm for t in tokens[start:stop]]
             metric = METRICS.get(" ".join([*words[:-1], singular(words[-1])])) or METRICS.get(" ".join(words))
-            if metric and metric.vanity and not _else(reading, begin, stop):
-                return tokens[begin].start, tokens[stop - 1].end
-            if (
-                len(words) > 1
-                and words[0] in _TOTALS
-                and singular(words[-1]) in _PEOPLE
-                and "active" not in words
-                and "paying" not in words
-            ):
-                return tokens[begin].start, tokens[stop - 1].end
+            total = len(words) > 1 and words[0] in _TOTALS and singular(words[-1]) in _PEOPLE
+            if (metric and metric.vanity and not _else(reading, start, stop)) or (total and not _USED & set(words)):
+                return tokens[start].start, tokens[stop - 1].end
+    if _CHANNELS & {t.norm for t in tokens} and reading.metric_span:
+        seen = [i for i in range(begin, end) if tokens[i].norm in _SEEN]
+        if seen:
+            return tokens[seen[0]].start, tokens[seen[-1]].end
     return None
+
+
+_USED = frozenset({"active", "paying", "paid", "returning", "engaged", "unique"})
+
+
+def _where(reading: Reading, end: int) -> tuple[int, int]:
+    """First and last token of what is measured; for a KPI, of its name."""
+    if reading.kind == "kpi" or not reading.metric_span:
+        return reading.first, end
+    tokens = reading.tokens
+    start = next(i for i, t in enumerate(tokens) if t.start >= reading.metric_span[0])
+    stop = next((i for i, t in enumerate(tokens) if t.start >= reading.metric_span[1]), end)
+    for index in range(start + 1, stop):
+        if (
+            tokens[index].norm in {"for", "in", "by", "with", "who", "that"}
+            and singular(tokens[index - 1].norm) not in QUANTIFIERS
+        ):
+            return start, index
+    return start, stop
 
 
 def _else(reading: Reading, begin: int, stop: int) -> bool:
@@ -57,9 +77,9 @@ def _else(reading: Reading, begin: int, stop: int) -> bool:
         and word in {"like", "share", "view", "visit", "play", "reach", "comment", "hit", "click"}
     ):
         return True
-    if before in {"returning", "active", "unique", "paying", "engaged", "repeat"}:
+    if before in _USED | {"repeat", "returning"} or reading.norm(begin) in _USED:
         return True
-    if word in {"share", "reach", "play", "hit", "traffic"} and after == "of" or singular(word) not in _BARE and False:
+    if word in {"share", "reach", "play", "hit", "traffic"} and after == "of":
         return True
     return (
         after in {"error", "time", "speed", "rate", "cost"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from okrtui.coach.model import Category, Timing
+
 Polarity = Literal["up", "down", ""]
 
 
@@ -14,8 +16,8 @@ class Metric:
 
     name: str
     polarity: Polarity
-    category: str
-    timing: str
+    category: Category
+    timing: Timing
     vanity: bool = False
 
 
@@ -34,7 +36,7 @@ down financial lagging: cost, unit cost, expense, operating expense, opex, capex
 up financial leading: runway, pipeline value, pipeline coverage, quote, average order value, aov, basket size, average basket, order value, price, budget utilization, weighted pipeline, sales pipeline, pipeline
 up customer lagging: retention, customer retention, retention rate, renewal rate, renewal, lifetime value, customer lifetime value, clv, ltv, cltv, ltv/cac, ltv to cac ratio, satisfaction, customer satisfaction, csat, csat score,
  user satisfaction, nps, net promoter score, promoter score, promoter, customer effort, loyalty, customer loyalty, repeat purchase, repeat purchase rate, repeat customer, repeat order, repurchase rate, review score, star rating,
- rating, app store rating, rating score, customer rating, customer health score, health score, reference customer, referral, referral rate, customer, new customer, paying customer, paid customer, client, new client, account, subscriber,
+ rating, app store rating, rating score, customer rating, customer health score, health score, reference customer, referral, referral rate, customer, new customer, paying customer, paid customer, client, new client, account,
  paying user, paid user, subscription, paid subscription, member, membership, net new customer, customer growth, logo retention, brand loyalty, trust score, satisfaction rate, satisfaction score, satisfaction rating,
  customer experience score, voice of customer, order frequency, purchase frequency, customer base, positive review, recommendation rate, likelihood to recommend, happiness score, delight, win-back rate, dealer, merchant, tenant, guest, patient, donor, buyer
 down customer lagging: churn, churn rate, customer churn, user churn, revenue churn, logo churn, cancellation, cancellation rate, attrition rate, complaint, customer complaint, complaint rate, refund, refund rate,
@@ -53,7 +55,7 @@ up product leading: conversion, conversion rate, trial conversion, trial-to-paid
  core action, depth of use, breadth of use, frequency of use, usage frequency, power user, upgrade rate, plan upgrade, monthly order, order rate, add-to-cart rate, cart size, seat, license usage, player, learner, student, reader, adopter, dau/wau
 up product leading vanity: page view, pageview, view, impression, visit, site visit, website visit, visitor, website visitor, monthly visitor, hit, traffic, website traffic, site traffic, web traffic, organic traffic, page visit, video view, click, download, app download, package download, install, installation, app install,
  registration, registered user, registered account, sign-up, signup, account created, total user, star, github star, fork, play, stream, listen, unique view, unique page view, blog view, newsletter sign-up, website session, site session, web session
-up process leading vanity: follower, twitter follower, instagram follower, linkedin follower, facebook fan, fan, like, facebook like, share of voice, social share, retweet, tweet, mention, press mention, media mention, media coverage, social media reach, reach, audience, audience size, mailing list,
+up process leading vanity: search volume, upvote, public message, message volume, subscriber, share of search, sov, twitter follower, instagram follower, linkedin follower, facebook fan, fan, like, facebook like, share of voice, social share, retweet, tweet, mention, press mention, media mention, media coverage, social media reach, reach, audience, audience size, mailing list,
  mailing list size, email list, email subscriber, newsletter subscriber, list size, youtube subscriber, channel subscriber, brand mention, brand awareness, awareness, share, comment, social engagement, social mention, seo click, seo impression, ad impression, ad click, hashtag use, reach per post, podcast download, views per post,
  discord member, slack member, telegram member, community member, community size, meetup member, group member
 down product leading: bounce rate, bounce, cart abandonment, cart abandonment rate, exit rate, rage click, time on task, steps to complete, number of clicks, time to complete, time to first action, inactive user, dormant account, friction, onboarding time, time to onboard, time to activate, user error, user error rate
@@ -94,10 +96,12 @@ LONGEST = 5
 """The most words in a name."""
 
 # Words that end the name of a measure whatever stands before them.
+_UP: Polarity = "up"
+_DOWN: Polarity = "down"
 HEADS: dict[str, Polarity] = dict.fromkeys(
     "rate ratio score index percentage percent share number amount volume frequency level average median mean total count ranking rating growth size value proportion fraction"
     " nps csat mrr arr dau mau accuracy coverage revenue retention conversion satisfaction adoption usage uptime availability throughput engagement".split(),
-    "up",
+    _UP,
 ) | dict.fromkeys("time duration cost latency churn delay backlog downtime loss days hours length expenses spend".split(), "down")  # fmt: skip
 QUANTIFIERS = frozenset(
     "number amount percentage percent share proportion count volume total average median mean rate ratio sum frequency quantity level % # no".split()

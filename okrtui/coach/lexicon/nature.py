@@ -18,16 +18,16 @@ ABSTRACT = frozenset(
 BY_OTHERS = frozenset(
     """
     accepted approved adopted used trusted signed renewed purchased bought sold downloaded installed subscribed satisfied engaged recognized
-    recognised recommended chosen selected-by read viewed watched visited reported received observed retained returned won gained earned raised
+    recognised recommended chosen read viewed watched visited reported received observed retained returned won gained earned raised
     generated converted activated reduced increased decreased improved grown doubled halved lowered loved liked starred forked cited mentioned linked
-    contested attended registered enrolled booked ordered paid spent invested donated funded closed-won resolved-by perceived represented
-    acquired attracted referred reactivated re-engaged upgraded-by merged-by contributed served reached saved recovered prevented avoided
+    contested attended registered enrolled booked ordered paid spent invested donated funded perceived represented
+    acquired attracted referred reactivated re-engaged contributed served reached saved recovered prevented avoided
     """.split()
 )
 
 # A make-verb with such an object is decided by others.
 DEALS = frozenset(
-    "deal contract customer client partner sponsor investor order sale account subscription logo pilot-customer lead opportunity renewal member user donor agreement".split()
+    "deal contract customer client partner sponsor investor order sale account subscription logo lead opportunity renewal member user donor agreement".split()
 )
 
 # Own work that change verbs are applied to: "extend the handbook" is work on a thing.
@@ -38,7 +38,7 @@ WORK_ON = frozenset(
 # Things whose improvement is work on text or tools of one's own.
 OWN_TEXT = frozenset(
     "documentation doc docs website site page handbook playbook guide readme wiki template policy process procedure guideline rule runbook training material content"
-    " dashboard report script test tooling landscape curriculum slide deck onboarding-guide repository repo codebase code process".split()
+    " dashboard report script test tooling landscape curriculum slide deck repository repo codebase code process".split()
 )
 
 # Done-states: a thing is there, nothing is known of its use.
@@ -56,8 +56,8 @@ ONGOING = frozenset(
     foster cultivate encourage champion promote evangelize evangelise support participate contribute communicate collaborate connect engage advise
     advocate assist nurture explore consider research liaise partner network monitor manage moderate maintain track inspect coordinate align continue
     help facilitate guide sustain work investigate learn understand strengthen expand improve enhance refine optimize optimise streamline deepen
-    broaden grow develop-the practise practice advance accelerate focus try seek pursue stay amplify support-the leverage organize organise strive
-    encourage inspire motivate empower raise-awareness oversee serve listen iterate operate communicate-the discuss speak talk
+    broaden grow practise practice advance accelerate focus try seek pursue stay amplify leverage organize organise strive
+    encourage inspire motivate empower raise-awareness oversee serve listen iterate operate discuss speak talk
     """.split()
 )
 
@@ -69,9 +69,16 @@ COMPARATIVES = frozenset(
     """.split()
 )
 
-FREQUENCY = frozenset(
-    "regular weekly monthly daily quarterly recurring ongoing continuous continued periodic frequent bi-weekly biweekly routine".split()
-)
+FREQUENCY = frozenset("regular recurring ongoing continuous continued periodic frequent routine".split())
 
 UNIVERSAL = frozenset("no never every each all any always".split())
 LEVEL_WORDS = frozenset("within under below above at less more no".split())
+
+# How much, without saying how much.
+DEGREES = frozenset(
+    "enough more better good sufficient adequate greater stronger deeper richer proper regular ongoing continuous".split()
+)
+
+GOALS = frozenset(
+    "goal target quota expectation sla slo kpi okr objective commitment number budget demand need criterion".split()
+)

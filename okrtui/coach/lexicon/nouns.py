@@ -53,13 +53,16 @@ OUTSIDE = frozenset(
 # An objective that speaks of nothing else than these words has no direction of its own.
 GENERAL = frozenset(
     """
-    quality excellence efficiency efficiencies performance productivity effectiveness success growth value values impact results result innovation culture
-    collaboration communication communications alignment synergy synergies process processes operations operation operational operating organization organisation company business
-    team teams teamwork work working things everything stuff way ways better best great greater good more most next level world class
-    world-class improvement improvements continuous continual stability sustainability scale scalability speed agility focus execution delivery strategy strategic vision future leadership
-    development brand presence awareness engagement visibility reputation technical technology infrastructure internal external overall general core key
-    practices practice standards standard capabilities capability capacity maturity professional professionalism high higher highest performing performance
-    reach potential goals goal objectives objective targets target metrics kpis kpi customers customer user users experience satisfaction product products service services
-    revenue profit profitability sales marketing finance financial financials security maintenance management governance research engineering people hr hiring talent
+    quality excellence efficiency efficiencies performance productivity effectiveness success growth value values impact result results
+    innovation culture collaboration communication communications alignment synergy synergies process processes operation operations operational
+    operating organization organisation company business team teams teamwork work working thing things everything stuff way ways improvement
+    improvements continuous continuity stability sustainability scale scalability speed agility focus execution delivery strategy strategic
+    vision future leadership development presence visibility reputation availability reliability internal external overall general core key
+    practice practices standard standards capability capabilities capacity maturity professional professionalism high higher highest
+    performing potential goal goals objective objectives target targets metric metrics kpi kpis product products service services people talent
+    foundation foundations career careers area areas progress routine routines critical activity activities scope effective rapid bar
+    application startup level levels fast faster stronger category engagement community member management responsiveness transformation
+    transparency accountability ownership empowerment motivation momentum foundational best-in-class world-class next-level usecase use-case
+    usecases workflow
     """.split()
 )

@@ -31,94 +31,94 @@ _CLASSES: dict[VerbClass, str] = {
     "make": """
         launch ship build create deliver release implement develop deploy migrate introduce design redesign redevelop produce publish add install
         integrate establish complete finish finalize finalise roll-out rollout set-up setup configure construct craft code program refactor rewrite
-        rebuild rework overhaul revamp replace remove delete deprecate retire sunset decommission port upgrade update convert-to automate digitize
-        digitalise digitalize enhance-with extend prototype provision package bundle release-to open-source document draft write compile prepare
-        assemble generate-report make render print rename rebrand relaunch restructure reorganize reorganise form found incorporate institute
+        rebuild rework overhaul revamp replace remove delete deprecate retire sunset decommission port upgrade update  automate digitize
+        digitalise digitalize  extend prototype provision package bundle  open-source document draft write compile prepare
+        assemble  make render print rename rebrand relaunch restructure redefine reinvent reimagine rethink reorganize reorganise form found incorporate institute
         standardize standardise consolidate unify merge modularize modularise containerize dockerize scaffold bootstrap spin-up stand-up wire
-        hook implement-a embed enable-a expose instrument fix resolve patch close tackle solve address clean cleanup clean-up tidy organize-files
+        hook  embed  expose instrument fix resolve patch close tackle solve address clean cleanup clean-up tidy organize-files
         translate localize localise record film shoot edit post list submit file apply register incubate transition move switch onboard-to
         centralize centralise formalize formalise codify operationalize operationalise productize productise architect engineer devise invent
         formulate outline map blueprint wireframe sketch mock spec specify scope kick-off kickoff start begin initiate commence execute perform
         activate adopt enact adapt adjust amend revise renew refresh revisit polish finetune fine-tune tune parametrize parse store backup back-up
         archive index import export sync synchronize connect link join attach mount plug bring put get-live go-live turn-on turn-off pilot
-        trial experiment prove-out demo demonstrate present showcase commission purchase buy procure order lease rent acquire-license obtain-license
-        certify accredit license patent trademark enrol enroll place pass land-pr split separate extract isolate harden secure-with encrypt
+        trial experiment prove-out demo demonstrate present showcase commission purchase buy procure order lease rent  obtain-license
+        certify accredit license patent trademark enrol enroll place pass  split separate extract isolate harden  encrypt
         rotate tag label annotate curate collate populate seed feed supply furnish equip outfit stock decorate paint repair renovate relocate
-        incorporate include cover-with support-for port-to repurpose reuse crowdfund do handle expand-docs deliver-on drive-out push complete-a
+        incorporate include cover-with   repurpose reuse crowdfund do handle   drive-out push complete-a
         reimplement rearchitect re-architect rollback roll-back simplify-code vet source contract subcontract outsource insource tender
-        implement-and structure template version wrap write-up author blog tweet podcast stream broadcast advertise promote market campaign
-        resume restart reboot reopen unblock fund-a sponsor donate
+         structure template version wrap write-up author blog tweet podcast stream broadcast advertise promote market campaign
+        resume restart reboot reopen unblock  sponsor donate
     """,
     "act": """
         run hold host conduct attend organize organise arrange schedule facilitate moderate meet visit call contact email mail invite interview
-        survey ask talk speak discuss brainstorm workshop collaborate cooperate coordinate liaise engage-with communicate announce share distribute
+        survey ask talk speak discuss brainstorm workshop collaborate cooperate coordinate liaise  communicate announce share distribute
         disseminate circulate review audit inspect check test verify validate monitor watch follow follow-up observe triage groom prioritize
-        prioritise plan roadmap-out schedule-in reach-out outreach network participate take-part volunteer spend invest budget allocate assign
-        dedicate delegate devote give offer provide send pitch canvass lobby advocate evangelize evangelise campaign-for teach tutor lecture educate inform brief
-        debrief support-team serve assist consult advise guide manage administer lead oversee supervise govern chair drive foster nurture cultivate encourage
-        promote-to motivate inspire celebrate reward recognize recognise thank work continue-to practise practice rehearse train-for exercise
-        explore pursue seek try attempt experiment-with pair shadow rotate-through negotiate bargain agree align sign-off approve ratify
-        hackathon sprint dogfood liaison rally mobilize mobilise champion raise-awareness tell listen respond reply answer process handle
-        maintain-list operate perform-review refer nominate file-issues report-on escalate expedite iterate commit pilot-with utilize utilise use apply-for
-        leverage tie-in feature make-use focus concentrate look bring-together convene host-a demo-to be-present co-host sit
+        prioritise plan   reach-out outreach network participate take-part volunteer spend invest budget allocate assign
+        dedicate delegate devote give offer provide send pitch canvass lobby advocate evangelize evangelise  teach tutor lecture educate inform brief
+        debrief  serve assist consult advise guide manage administer lead oversee supervise govern chair drive foster nurture cultivate encourage
+         motivate inspire celebrate reward recognize recognise thank work  practise practice rehearse  exercise
+        explore pursue seek try attempt  pair shadow book reserve negotiate bargain agree align sign-off approve ratify
+        hackathon sprint dogfood liaison rally mobilize mobilise champion  tell listen respond reply answer process handle
+         operate perform-review refer nominate   escalate expedite iterate commit  utilize utilise use apply-for
+        leverage tie-in feature make-use focus concentrate look bring-together convene   be-present co-host sit
     """,
     "study": """
         investigate research analyze analyse study identify define determine decide choose select evaluate assess measure baseline benchmark
-        quantify estimate track report calculate compute forecast model profile diagnose examine explore-options understand learn discover find
+        quantify estimate track report calculate compute forecast model profile diagnose examine  understand learn discover find
         find-out gather collect compare contrast classify categorize categorise clarify describe explain propose recommend suggest conceptualize conceptualise
-        ideate strategize strategise plan-out scout survey-the map-out work-out figure-out figure think consider question articulate
+        ideate strategize strategise plan-out scout  map-out work-out figure-out figure think consider question articulate
         hypothesize hypothesise interpret summarize summarise synthesize synthesise inventory catalog catalogue itemize enumerate count
-        capture log trace sample search probe pinpoint set-target set goal-set shortlist refine specify-how detail envision
+        capture log trace sample search probe pinpoint set-target set goal-set shortlist refine  detail envision
     """,
     "staff": """
-        hire recruit staff onboard train coach mentor upskill reskill certify-staff promote-person appoint fill headhunt interview-candidates
+        hire recruit staff onboard train coach mentor upskill reskill   appoint fill headhunt 
         cross-train crosstrain
     """,
     "enable": """
-        help enable ensure allow make-sure support empower let assure guarantee permit equip-to
+        help enable ensure allow make-sure support empower let assure guarantee permit 
     """,
     "up": """
-        increase grow raise boost lift expand double triple quadruple accelerate amplify maximize maximise multiply elevate extend-reach
+        build-on increase grow raise boost lift expand double triple quadruple accelerate amplify maximize maximise multiply elevate extend-reach
         scale scale-up step-up ramp ramp-up heighten strengthen deepen broaden widen lengthen enlarge augment advance up
         quintuple uplift skyrocket
     """,
     "down": """
         reduce decrease lower cut shorten minimize minimise shrink diminish halve lessen curb slash trim drop eliminate
-        eradicate prevent avoid limit cap slow decelerate mitigate alleviate ease cut-down bring-down drive-down stop decrease-the
-        compress deflate weaken contain
+        eradicate prevent avoid limit cap slow decelerate mitigate alleviate ease cut-down bring-down drive-down stop 
+        compress deflate weaken contain break-down tear-down get-rid cut-back wipe-out phase-down clear
     """,
     "better": """
-        improve optimize optimise enhance better streamline simplify refine-the perfect stabilize stabilise speed speed-up quicken
-        upgrade-the modernize modernise revitalize revitalise rejuvenate transform evolve mature professionalize
+        innovate improve optimize optimise enhance better streamline simplify  perfect stabilize stabilise speed speed-up quicken
+         modernize modernise revitalize revitalise rejuvenate transform evolve mature professionalize
         enrich energize energise personalize personalise differentiate change shift turn unlock excel solidify reinforce sharpen
-        tighten protect rebalance balance diversify foster-the develop-the scale-the
+        tighten protect rebalance balance diversify   
     """,
     "reach": """
-        achieve reach hit attain exceed surpass become score average accomplish meet-target outperform beat top total rank
+        achieve reach hit attain exceed surpass become score average accomplish  outperform beat top total rank
         succeed approach near get
     """,
     "gain": """
-        win gain attract earn acquire secure land obtain receive sign generate raise-funding convert collect-leads capture-share
-        retain recover close-deals sell monetize monetise upsell cross-sell recoup collect-revenue harvest penetrate dominate
+        enter win gain attract earn acquire secure land obtain receive sign generate  convert  capture-share
+        retain recover  sell monetize monetise upsell cross-sell recoup  harvest penetrate dominate
         delight satisfy surprise persuade convince reengage re-engage reactivate win-back engage
     """,
     "keep": """
-        maintain keep sustain preserve stay remain continue uphold conserve stick retain-level never
+        maintain keep sustain preserve stay remain continue uphold conserve stick  never
     """,
     "rise": """
-        rise climb jump go-up soar surge gain-in exceed-by outgrow
+        rise climb jump go-up soar surge   outgrow
     """,
     "fall": """
         fall decline go-down sink dip plunge plummet dwindle recede
     """,
     "be": """
-        be have exist consist contain belong live seem appear know feel understand-that enjoy own
+        be have exist consist contain belong live seem appear know feel  enjoy own
         need want like love trust believe
     """,
     "others": """
-        buy purchase-again subscribe renew-contract return recommend refer-friends visit-again download install-app click open-mail
-        log-in login sign-up signup convert-to-paid churn leave cancel complain vote donate-to contribute rate pay spend-on
-        accept apply-to-join attend-event succeed-in
+        buy  subscribe  return recommend   download  click open-mail
+        log-in login sign-up signup  churn leave cancel complain vote  contribute rate pay 
+        accept   
     """,
 }
 
@@ -136,7 +136,7 @@ IRREGULAR = {
 }  # fmt: skip
 _DOUBLING = frozenset(
     "ship plan map set cut get put run hit win stop drop trim cap log tag wrap tap slot refer prefer submit commit admit plug spin step swap shop spot "
-    "chat strip pin dub begin sit scan slip rebut embed unplug skip snap tip rub debug blog program vet pilot-not stun star upset whip transfer dip".split()
+    "chat strip pin dub begin sit scan slip rebut embed unplug skip snap tip rub debug blog program vet  stun star upset whip transfer dip".split()
 )
 
 

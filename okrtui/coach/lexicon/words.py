@@ -25,7 +25,7 @@ NAMING = frozenset(
     version release phase tier level sprint soc iso wave step page chapter round series priority category class type part section stage milestone epic
     room building floor gate issue pr rfc eip bip ticket article unit mark generation gen windows ios android python php java node angular react vue kubernetes top no. nr
     day week month quarter year q fy figure track option scenario grade cohort batch web web2 html css http ipv tls usb mp beta alpha rc act team group region
-    no dia dias hours-of the-big
+    first last next past previous following every
     """.split()
 )
 APPROXIMATE = frozenset(

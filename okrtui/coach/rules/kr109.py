@@ -20,7 +20,7 @@ def check(reading: Reading) -> Hit | None:
         "reach",
     }:
         return None
-    if reading.verb_class == "gain":
+    if reading.verb_class == "gain" or (target.at == reading.head_end and target.unit in {"$", "€", "£"}):
         return None
     span = (target.start, target.end)
     fix = Fix(title="Add where you stand today", text=with_baseline(reading))

@@ -1,0 +1,69 @@
+"""What a measure is about, and when it is known: by its name, else by the words around it, else unclear."""
+
+from __future__ import annotations
+
+from okrtui.coach.measure import metric_at
+from okrtui.coach.model import Category, Timing
+from okrtui.coach.reading import Reading
+from okrtui.coach.things import singular
+
+_CUES: dict[Category, frozenset[str]] = {
+    "people": frozenset(
+        "hire hiring hired recruiting recruitment employee staff onboarding training trainee course learner promotion headcount salary bonus vacancy position talent maintainer"
+        " teammate manager culture diversity hr employer candidate applicant absence attrition location maintainers".split()
+    ),
+    "technical": frozenset(
+        "security server deploy deployment crash bug test service network api ci cd build commit code infrastructure database latency uptime outage incident release system cpu memory"
+        " availability software vulnerability node testnet dev cyber performance message error failure resolution on-call quarantined technical digital".split()
+    ),
+    "financial": frozenset(
+        "revenue arr iarr mrr acv income cost profit margin budget cash spend price ebitda roi financial accounting fiscal invoice variance contraction expansion operating money funding"
+        " tax magic gross net".split()
+    ),
+    "customer": frozenset(
+        "customer client nps csat churn churned logo satisfaction retention complaint renewal loyalty support ticket buyer guest patient perceived deal subscriber referral".split()
+    ),
+    "product": frozenset(
+        "user session visitor visit wallet transaction app chat feature usage adoption activation seat viewed click page trial dapp checkout onboard conversion download install active".split()
+    ),
+    "process": frozenset(
+        "lead pipeline mr pr merge request handbook campaign delivery cycle order process contributor community project work hour marketing sales mql sql opportunity inventory supplier"
+        " shipment quality production efficiency case study event partner sponsor personnel".split()
+    ),
+}
+_TIMING: dict[Category, Timing] = {
+    "financial": "lagging", "customer": "lagging", "product": "leading", "technical": "leading", "people": "leading", "process": "leading",
+}  # fmt: skip
+_LATE = frozenset(
+    "retention turnover growth promotion incident satisfaction churn nps revenue profit margin share rating attrition".split()
+)
+
+
+def classify(reading: Reading) -> tuple[Category, Timing]:
+    """Category and timing of the measure."""
+    tokens = reading.tokens
+    end = next((i for i in range(reading.first + 1, len(tokens)) if tokens[i].norm in {":", "=", "("}), len(tokens))
+    names = [singular(t.norm) for t in tokens[reading.first : end] if t.kind == "word"]
+    metric = metric_at(tokens, reading.first, end)
+    if metric and len(metric.name.split()) > 1:
+        return metric.category, metric.timing
+    category = _by_cues(names)
+    if metric and (category in {"unclear", metric.category}):
+        return metric.category, metric.timing
+    if category == "unclear":
+        category = _by_cues([singular(t.norm) for t in tokens[end:] if t.kind == "word"])
+    if category == "unclear":
+        return "unclear", "unclear"
+    late = _LATE & set(names) and category in {"people", "customer", "financial", "process"}
+    return category, "lagging" if late else _TIMING[category]
+
+
+def _by_cues(words: list[str]) -> Category:
+    """The category with most cue words; of equals the one named last, where English puts its head nouns."""
+    best: Category = "unclear"
+    score = 0.0
+    for category, cues in _CUES.items():
+        here = sum(1.0 + 0.1 * place / len(words) for place, word in enumerate(words, 1) if word in cues)
+        if here > score:
+            best, score = category, here
+    return best
