@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TypeVar, cast
@@ -27,7 +28,7 @@ from okrtui.plan.entities import (
 from okrtui.plan.errors import Conflict, PlanError
 from okrtui.plan.fields import Moment, Spec, specs
 from okrtui.plan.ids import kind_of, suffix_of
-from okrtui.plan.validate import validate
+from okrtui.plan.validate import check_values, validate
 
 E = TypeVar("E", bound=Entity)
 
@@ -73,6 +74,7 @@ class Plan:
     def __init__(self, rows: Iterable[Entity] = ()) -> None:
         self._tables: dict[str, dict[str, Entity]] = {table: {} for table in BY_TABLE}
         self._children: dict[tuple[str, str], list[Entity]] = {}
+        self._indexed: set[str] = set()
         self.suffixes: set[str] = set()
         """The random parts of all ids in use, so that new ones differ."""
         for row in rows:
@@ -111,27 +113,20 @@ class Plan:
 
     def children(self, entity: type[E], parent: str = "") -> Sequence[E]:
         """The rows of a kind below a parent (or of the plan itself), in order."""
-        key = (entity.TABLE, parent)
-        found = self._children.get(key)
-        if found is None:
-            name = parent_field(entity.TABLE)
-            rows = self._tables[entity.TABLE].values()
-            if name and len(rows) > 1:
-                self._index(entity.TABLE)
-                return cast("Sequence[E]", self._children.setdefault(key, []))
-            found = sorted((row for row in rows if not name or getattr(row, name) == parent), key=_rank)
-            self._children[key] = found
+        table = entity.TABLE
+        if table not in self._indexed:
+            self._index(table)
+        found = self._children.get((table, parent if _PARENT[table] else ""), [])
         return cast("Sequence[E]", found)
 
     def _index(self, table: str) -> None:
-        """Sort all rows of a table below their parents, in one pass."""
-        groups: dict[str, list[Entity]] = {}
+        """Sort all rows of a table below their parents, in one pass; from then on the lists are kept up to date."""
         for row in self._tables[table].values():
-            groups.setdefault(parent_of(row), []).append(row)
-        for parent, rows in groups.items():
-            if (table, parent) not in self._children:
+            self._children.setdefault((table, parent_of(row)), []).append(row)
+        for (name, _), rows in self._children.items():
+            if name == table:
                 rows.sort(key=_rank)
-                self._children[table, parent] = rows
+        self._indexed.add(table)
 
     @property
     def priorities(self) -> Sequence[Priority]:
@@ -192,6 +187,8 @@ class Plan:
         would hold what it cannot (see `okrtui.plan.validate`). `checked` is False for what the file holds already,
         such as another window's edits.
         """
+        if checked:
+            check_values(self, changes)
         done: list[Change] = []
         try:
             for change in changes:
@@ -208,6 +205,9 @@ class Plan:
     def add_history(self, rows: Iterable[Entity]) -> None:
         """Take in rows of the file that were not read at the start; rows that are there already stay."""
         for row in rows:
+            if row.TABLE in self._indexed:
+                self._indexed.discard(row.TABLE)
+                self._children = {key: held for key, held in self._children.items() if key[0] != row.TABLE}
             if row.id not in self._tables[row.TABLE]:
                 self._put(row)
 
@@ -224,22 +224,22 @@ class Plan:
                     raise Conflict(change.table, entity.id, "", entity, found, None)
                 del rows[entity.id]
                 self._free(entity)
-                self._forget(entity)
+                self._leave(entity)
             case Set(_, row, field, old, new):
                 before = rows.get(row)
                 held = getattr(before, field) if before else None
                 if before is None or held != old:
                     raise Conflict(change.table, row, field, old, held, new)
-                self._forget(before)
+                self._leave(before)
                 after = dataclasses.replace(before, **{field: new})  # type: ignore[arg-type]
                 rows[row] = after
-                self._forget(after)
+                self._join(after)
 
     def _put(self, entity: Entity) -> None:
         self._tables[entity.TABLE][entity.id] = entity
         if entity.PREFIX:
             self.suffixes.add(suffix_of(entity.id))
-        self._forget(entity)
+        self._join(entity)
 
     def _free(self, entity: Entity) -> None:
         """Give back the random part of an id, unless a row of another kind has it too."""
@@ -247,7 +247,16 @@ class Plan:
         if entity.PREFIX and not any(self.item(f"{prefix}-{suffix}") for prefix in BY_PREFIX):
             self.suffixes.discard(suffix)
 
-    def _forget(self, entity: Entity) -> None:
-        """Drop the sorted list that a row stands in; it is made again when asked for."""
-        if self._children:
-            self._children.pop((entity.TABLE, parent_of(entity)), None)
+    def _join(self, entity: Entity) -> None:
+        """Take a row into the sorted list of its siblings. A new list: somebody may be looking at the old one."""
+        if entity.TABLE in self._indexed:
+            key = entity.TABLE, parent_of(entity)
+            rows = self._children.get(key, []).copy()
+            insort(rows, entity, key=_rank)
+            self._children[key] = rows
+
+    def _leave(self, entity: Entity) -> None:
+        """Take a row out of the sorted list of its siblings."""
+        if entity.TABLE in self._indexed:
+            key = entity.TABLE, parent_of(entity)
+            self._children[key] = [row for row in self._children.get(key, []) if row.id != entity.id]

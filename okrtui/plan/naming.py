@@ -70,6 +70,7 @@ _FIELDS = {
     "differently": "“do differently”",
     "next": "next step",
     "because": "reason",
+    "at": "moment",
 }
 _QUOTED = 48
 

@@ -87,7 +87,11 @@ def _place(plan: Plan, entity: Entity, cls: type[Entity], parent: str) -> tuple[
         raise PlanError(f"{_capital(name)} belongs to {a_kind(expected)}, not to {called(above)}.")
     if any(below.id == parent for below in family(plan, entity)):
         raise PlanError(f"{_capital(called(entity))} cannot belong to itself, nor to what is below it.")
-    return parent, None
+    try:
+        natural, after = natural_parent(plan, entity, cls)
+    except PlanError:
+        return parent, None
+    return parent, after if parent == natural else None
 
 
 class _Turn:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from okrtui.plan.changes import Change, Insert, Remove
+from okrtui.plan.changes import Change, Insert, Remove, Set
 from okrtui.plan.entities import BY_TABLE, ENTITIES, Cycle, Entity, Kpi
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Spec, specs
@@ -28,8 +28,21 @@ for _kind in ENTITIES:
             _LINKED.setdefault(_spec.table, []).append((_kind, _spec))
 
 
+def check_values(plan: Plan, changes: Sequence[Change]) -> None:
+    """Raise `PlanError` when a change writes a value that its field does not take; the plan is as it was before."""
+    for change in changes:
+        if isinstance(change, Insert):
+            for spec in specs(type(change.entity)):
+                check_value(change.entity, spec, getattr(change.entity, spec.name))
+        elif isinstance(change, Set):
+            kind = BY_TABLE[change.table]
+            for spec in specs(kind):
+                if spec.name == change.field:
+                    check_value(plan.find(change.row, kind), spec, change.new)
+
+
 def validate(plan: Plan, changes: Sequence[Change]) -> None:
-    """Raise `PlanError` when the plan, as the changes have left it, holds something that cannot be.
+    """Raise `PlanError` when the plan, as the changes have left it, holds rows that do not fit one another.
 
     Looks at what the changes touched, and at nothing else: an old plan with an odd row stays editable.
     """
@@ -62,7 +75,6 @@ def _row(plan: Plan, entity: Entity, names: set[str] | None) -> None:
         )
     for spec in specs(type(entity)):
         if names is None or spec.name in names:
-            check_value(entity, spec)
             _links(plan, entity, spec)
     if isinstance(entity, Cycle) and (names is None or names & {"start", "end"}):
         _cycle_days(entity)
@@ -73,44 +85,48 @@ def _row(plan: Plan, entity: Entity, names: set[str] | None) -> None:
             _drivers(plan, entity)
 
 
-def check_value(entity: Entity, spec: Spec) -> None:
-    """Raise `PlanError` when a field of a row holds a value that its declaration does not allow."""
-    value: Any = getattr(entity, spec.name)
-    word = f"The {field_word(spec.name)} of {called(entity)}"
+def check_value(entity: Entity | None, spec: Spec, value: Any) -> None:
+    """Raise `PlanError` when a field of a row cannot hold a value by its declaration."""
     if value is None:
         if spec.kind in ("text", "flag", "parent", "position", "refs"):
-            raise PlanError(f"{word} is missing.")
+            raise PlanError(f"{_word(entity, spec)} is missing.")
         return
     match spec.kind:
         case "text" | "ref" | "parent":
             fine = isinstance(value, str)
             if fine and "\0" in value:
-                raise PlanError(f"{word} holds a NUL character, which no text may.")
+                raise PlanError(f"{_word(entity, spec)} holds a NUL character, which no text may.")
         case "number" | "position":
-            _number(value, spec, word)
+            _number(entity, spec, value)
             return
         case "choice":
             if value not in spec.choices:
-                raise PlanError(f"{word} cannot be {value!r}: expected {_one_of(spec.choices)}.")
+                raise PlanError(f"{_word(entity, spec)} cannot be {value!r}: expected {_one_of(spec.choices)}.")
             return
         case "flag":
             fine = isinstance(value, bool)
         case "date":
             fine = type(value) is date
         case "moment":
-            fine = isinstance(value, date)
+            fine = isinstance(value, date) and getattr(value, "tzinfo", None) is None
         case "refs":
             fine = isinstance(value, tuple) and all(isinstance(link, str) for link in value)
     if not fine:
-        raise PlanError(f"{word} cannot be {value!r}.")
+        raise PlanError(f"{_word(entity, spec)} cannot be {value!r}.")
 
 
-def _number(value: Any, spec: Spec, word: str) -> None:
+def _word(entity: Entity | None, spec: Spec) -> str:
+    """How a sentence about a field begins."""
+    return f"The {field_word(spec.name)}" + (f" of {called(entity)}" if entity else "")
+
+
+def _number(entity: Entity | None, spec: Spec, value: Any) -> None:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise PlanError(f"{word} must be a finite number, not {value!r}.")
+        raise PlanError(f"{_word(entity, spec)} must be a finite number, not {value!r}.")
     low, high = spec.low, spec.high
     if (low is not None and value < low) or (high is not None and value > high):
-        raise PlanError(f"{word} must lie between {low:g} and {high:g}, and {value:g} does not.")
+        bounds = f"between {low:g} and {high:g}"
+        raise PlanError(f"{_word(entity, spec)} must lie {bounds}, and {value:g} does not.")
 
 
 def _one_of(choices: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -328,6 +328,16 @@ def test_values_that_cannot_be_are_refused() -> None:
     for edit in tries:
         with pytest.raises(PlanError, match=r"\.$"):
             plan.apply(edit().changes)
+
+
+@pytest.mark.parametrize("at", ["2026-05-04", datetime(2026, 5, 4, tzinfo=UTC), 5])
+def test_a_moment_is_a_day_or_a_local_time_and_nothing_else(at: Any) -> None:
+    plan = small_plan()
+    assert len(plan.check_ins("kr-1")) == 2
+    before = state(plan)
+    with pytest.raises(PlanError, match="The moment of"):
+        plan.apply([Insert(CheckIn("kr-1@x", "kr-1", at, 5.0))])
+    assert state(plan) == before
 
 
 # -- cycles

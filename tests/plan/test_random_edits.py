@@ -19,7 +19,7 @@ from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Obje
 from okrtui.plan.errors import Conflict, PlanError
 from okrtui.plan.model import Plan, parent_field
 from okrtui.plan.turning import TURNABLE
-from okrtui.plan.validate import validate
+from okrtui.plan.validate import check_values, validate
 from tests.plan.making import TODAY, do, small_plan, state
 
 Pick = Callable[[list[Any]], Any]
@@ -140,8 +140,11 @@ def test_refusals_are_sentences() -> None:
 
 
 def whole(plan: Plan) -> None:
-    """No row of the plan breaks a rule, and no id is used twice."""
-    validate(plan, [Insert(row) for row in plan.rows()])
+    """No row of the plan breaks a rule, and reading it anew gives the same order of children."""
+    assert state(Plan(plan.rows())) == state(plan)
+    everything = [Insert(row) for row in plan.rows()]
+    check_values(plan, everything)
+    validate(plan, everything)
     for row in plan.rows():
         if parent_field(row.TABLE):
             assert getattr(row, parent_field(row.TABLE))

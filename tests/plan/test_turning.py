@@ -205,7 +205,7 @@ def test_an_objective_that_is_a_solution_becomes_an_initiative() -> None:
 def test_a_key_result_becomes_an_objective_behind_its_own_with_its_priority() -> None:
     plan = bare()
     plan.apply(edits.change(plan, "kr-1", grade=0.6, learned="price matters", alternative="Keep buyers").changes)
-    found = plan.find(do(plan, edits.turn(plan, "kr-1", Objective)), Objective)
+    found = plan.find(do(plan, edits.turn(plan, "kr-1", Objective, parent="cy-1")), Objective)
     assert found is not None
     assert [one.title for one in plan.objectives("cy-1")] == ["Balance growth", "Lower churn", "Effortless checkout"]
     assert (found.priority, found.owner, found.grade) == ("pr-1", "Cy", 0.6)
