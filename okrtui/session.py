@@ -17,6 +17,7 @@ from okrtui.plan.changes import Edit, Insert, Remove
 from okrtui.plan.entities import Entity
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan, parent_of
+from okrtui.store.commands import Again, Write
 from okrtui.store.drafts import Draft
 from okrtui.store.errors import ReadOnly
 from okrtui.store.events import Changed, Event, Failed, NothingToUndo, Redone, Reloaded, Saved, Slow, Trouble, Undone
@@ -25,7 +26,7 @@ from okrtui.store.memory import Memory
 from okrtui.store.opening import open_plan
 from okrtui.store.origin import Origin, close_window, open_window, user_name
 from okrtui.store.reader import can_write, read_history, reading
-from okrtui.store.worker import Again, Worker, Write
+from okrtui.store.worker import Worker
 
 __all__ = [
     "Changed",

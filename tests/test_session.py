@@ -505,6 +505,27 @@ def test_a_file_that_becomes_free_in_time_takes_the_edit(path: Path) -> None:
         assert sql(path, "select title from objectives") == [("Patience",)]
 
 
+def test_a_reader_that_does_not_let_go_delays_an_edit_and_loses_none(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("okrtui.store.worker.WAIT", 0.5)
+    events: list[Event] = []
+    with windows(path, 1) as (window,), closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        window.start(events.append)
+        window.wait()
+        reader.execute("begin")
+        reader.execute("select * from objectives").fetchall()
+        window.apply(put(OBJECTIVE, "title", "Patience"))
+        assert until(lambda: any(isinstance(event, Failed) for event in events))
+        receive_all(window, events)
+        assert _title(window) == OBJECTIVE.title
+        reader.execute("rollback")
+        window.apply(put(OBJECTIVE, "title", "Patience"))
+        window.wait()
+        assert isinstance(receive_all(window, events)[-1], Saved)
+        assert contents(window.plan) == reread(path)
+
+
 def _with_pragma(window: Session, statement: str) -> None:
     """Set something on the connection that writes; its thread does so at its next look at the file."""
     window.wait()

@@ -48,8 +48,8 @@ def runs(window: Window) -> bool:
 def _started(pid: int) -> str:
     """When a process began, where the system tells (a number can be given to another process later); else empty."""
     with suppress(OSError, IndexError):
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii")[:8]
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+        boot = Path("/proc/sys/kernel/random/boot_id").read_bytes()[:8].decode()
+        stat = Path(f"/proc/{pid}/stat").read_bytes().decode(errors="replace")
         return f"{boot}.{stat.rpartition(')')[2].split()[19]}"
     return ""
 

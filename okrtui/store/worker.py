@@ -7,17 +7,16 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from okrtui.plan.changes import Edit
 from okrtui.plan.errors import PlanError
+from okrtui.store.commands import Again, Barrier, Command, Wake, Write
 from okrtui.store.dependence import depends
 from okrtui.store.drafts import Aside, Draft
 from okrtui.store.errors import WAIT, Busy, ReadOnly, StoreError
 from okrtui.store.events import Event, Failed, NothingToUndo, Saved, Slow, Trouble
-from okrtui.store.origin import Origin, Window
+from okrtui.store.origin import Window
 from okrtui.store.patience import Patience
 
 if TYPE_CHECKING:
@@ -34,45 +33,6 @@ STEADY = 1.0
 
 _PATIENT = 0.2
 """Seconds that an action waits at least, however long it has stood in the queue."""
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """An edit to write; ``known`` is how many failures its maker had been told, ``draft`` the key it grew from."""
-
-    ticket: int
-    edit: Edit
-    origin: Origin
-    known: int
-    draft: str = ""
-    queued: float = field(default_factory=time.monotonic)
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """Undo or redo; ``after`` is the last edit before it."""
-
-    kind: Literal["undo", "redo"]
-    ticket: int
-    origin: Origin
-    known: int
-    after: int
-    queued: float = field(default_factory=time.monotonic)
-
-
-@dataclass(frozen=True, slots=True)
-class _Barrier:
-    """Set once everything before it is done; ``stop`` ends the thread."""
-
-    reached: threading.Event
-    stop: bool
-
-
-class _Wake:
-    """There are drafts to look after."""
-
-
-Command = Write | Again | _Barrier | _Wake
 
 
 class Worker:
@@ -127,7 +87,7 @@ class Worker:
             now = time.monotonic()
             if not self._drafts:
                 self._first_key = now
-                self._queue.put(_Wake())
+                self._queue.put(Wake())
             # dropping a draft is not typing: it need not wait
             self._last_key = now if draft else now - PAUSE
             self._drafts[key] = now, draft
@@ -146,7 +106,7 @@ class Worker:
             return
         end = None if timeout is None else time.monotonic() + timeout
         reached = threading.Event()
-        self._queue.put(_Barrier(reached, stop))
+        self._queue.put(Barrier(reached, stop))
         while not reached.wait(0.2 if end is None else min(0.2, max(0.0, end - time.monotonic()))):
             if self._fault:
                 raise PlanError(self._fault)
@@ -192,7 +152,7 @@ class Worker:
                 self._write(command)
             case Again():
                 self._again(command)
-            case _Barrier(reached, stop):
+            case Barrier(reached, stop):
                 self._write_drafts()
                 if not stop:
                     self._look()
@@ -200,7 +160,7 @@ class Worker:
                     self._writer.close()
                 reached.set()
                 return stop
-            case _Wake():
+            case Wake():
                 pass
         return False
 

@@ -90,28 +90,20 @@ class Writer:
                 changes = journal.changes_of(db, action.id)
                 if kind == "undo":
                     changes = Edit("", changes).inverse().changes
-                self._write(db, changes)
+                try:
+                    self._write(db, changes)
+                except Conflict as conflict:
+                    raise PlanError(_changed_since(db, conflict)) from conflict
                 number = journal.record(db, origin, action.title, action.item, changes, kind=kind, of=action.id)
         except StoreError:
             raise
         except PlanError as error:
             if action is None:
                 raise
-            return NothingToUndo(ticket, f"Cannot {kind} “{action.title}”: {self._why(error)}")
+            why = "something else belongs to it or points to it by now." if isinstance(error, Dangling) else str(error)
+            return NothingToUndo(ticket, f"Cannot {kind} “{action.title}”: {why}")
         self.seen = number
         return (Undone if kind == "undo" else Redone)(ticket, action.title, action.item, changes)
-
-    def _why(self, error: PlanError) -> str:
-        """Why something cannot be done again, in the words of the plan."""
-        if isinstance(error, Dangling):
-            return "something else belongs to it or points to it by now."
-        if not isinstance(error, Conflict):
-            return str(error)
-        held = rows.read_row(self._db, error.table, error.row)
-        if held is None:
-            return "it is no longer there."
-        what = f"the {field_word(error.field)} of {called(held)}" if error.field else called(held)
-        return f"{what} has changed since."
 
     def _write(self, db: Database, changes: tuple[Change, ...]) -> None:
         for change in changes:
@@ -228,6 +220,14 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 def _title(action: Action) -> str:
     return action.title if action.kind == "edit" else f"{action.kind}: {action.title}"
+
+
+def _changed_since(db: Database, conflict: Conflict) -> str:
+    held = rows.read_row(db, conflict.table, conflict.row)
+    if held is None:
+        return "it is no longer there."
+    what = f"the {field_word(conflict.field)} of {called(held)}" if conflict.field else called(held)
+    return f"{what} has changed since."
 
 
 def _dangling_sentence(tables: tuple[str, str]) -> str:

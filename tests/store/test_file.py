@@ -129,6 +129,14 @@ def test_values_that_cannot_be_are_damage(tmp_path: Path) -> None:
         session(path)
 
 
+def test_a_text_that_is_no_utf_8_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "plan.db"
+    store.create(path)
+    sql(path, "insert into cycles (id, name) values ('cy-1', cast(x'ff61' as text))")
+    with pytest.raises(Damaged, match="UTF-8"):
+        session(path)
+
+
 def _opens(path: Path) -> bool:
     """Whether a file opens; when not, the sentence names it."""
     try:

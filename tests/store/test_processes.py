@@ -8,7 +8,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -185,3 +187,72 @@ print(repr(window.plan.get("o-000001").why))
     assert "plan.db" in done.stdout
     assert done.stdout.endswith("''\n")
     check_whole(path)
+
+
+_WITHOUT_RIGHTS = """
+import json, os, pwd, sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from okrtui.plan.changes import Edit, Set
+from okrtui.plan.errors import PlanError
+from okrtui.session import Session
+import okrtui.store.writer  # loaded now, because the interpreter itself may be out of reach afterwards
+
+path = Path(sys.argv[1])
+if os.getuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    window = Session(path, today=lambda: date(2026, 5, 4), state_dir=Path(sys.argv[2])).open()
+    print(window.notice)
+    window.draft("o-000001.title", "kept as a draft")
+    window.close()
+    window.apply(Edit("set", (Set("objectives", "o-000001", "why", "", "x"),)))
+except PlanError as error:
+    print(error)
+"""
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that any user can reach, which pytest's own ones are not."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "state").mkdir()
+        (folder / "state").chmod(0o777)
+        yield folder
+        folder.chmod(0o755)
+
+
+def _without_rights(path: Path) -> list[str]:
+    args = [sys.executable, "-c", _WITHOUT_RIGHTS, str(path), str(path.parent / "state")]
+    done = subprocess.run(args, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
+def test_a_plan_without_the_right_to_write_it_opens_and_says_so(open_folder: Path) -> None:
+    path = open_folder / "plan.db"
+    window = session(path)
+    window.apply(insert(CYCLE, OBJECTIVE))
+    window.close()
+    path.chmod(0o444)
+    open_folder.chmod(0o555)
+    notice, refusal = _without_rights(path)
+    assert "plan.db is read-only" in notice
+    assert f"{path} cannot be written" in refusal
+    assert [draft.text for draft in session(path, readonly=True).drafts()] == ["kept as a draft"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
+def test_a_plan_without_the_right_to_read_it_is_a_sentence(open_folder: Path) -> None:
+    path = open_folder / "plan.db"
+    session(path).close()
+    path.chmod(0o000)
+    assert _without_rights(path) == [f"{path} could not be read or written (permission denied)."]
+    path.unlink()
+    open_folder.chmod(0o555)
+    assert _without_rights(path) == [f"{path} cannot be written: permission denied."]
