@@ -8,12 +8,13 @@ from okrtui.exchange.toml_out import WITHOUT
 from okrtui.plan.entities import Cycle, Entity, Root
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import kind_name
-from okrtui.plan.settings import MethodSettings
 from okrtui.tui.exports import FORMATS, Format, Job, Scope, proposed_name, what_of
 from okrtui.tui.rows import World
 
 LEAVES_OUT = tuple(WITHOUT)
 """What a TOML file can be without, in the order of their digits."""
+SCOPE_KEYS: dict[Scope, str] = {"cycle": "s", "plan": "w", "row": "o"}
+"""A letter of each scope's label."""
 _QUARTER = 100
 """Days; a longer cycle is not called a quarter."""
 
@@ -84,7 +85,7 @@ class ExportChoice:
         if scope == "plan":
             return "whole plan"
         if scope == "row" and self._row is not None:
-            return "the strategy" if isinstance(self._row, Root) else f"this {kind_name(type(self._row))}"
+            return "only the strategy" if isinstance(self._row, Root) else f"only this {kind_name(type(self._row))}"
         cycle = self._cycle
         dated = cycle is not None and cycle.start and cycle.end and (cycle.end - cycle.start).days <= _QUARTER
         return "this quarter" if dated else "this cycle"
@@ -99,6 +100,5 @@ class ExportChoice:
 
     def job(self, path: str, *, force: bool) -> Job:
         """The export of what is chosen; its plan is still to be put in."""
-        method: MethodSettings = self._world.settings
-        args = (self._world.today, method, path, force)
-        return Job(Plan(), self.form, self.scope, self._cycle, self._row, self.without, *args)
+        today, method = self._world.today, self._world.method
+        return Job(Plan(), self.form, self.scope, self._cycle, self._row, self.without, today, method, path, force)

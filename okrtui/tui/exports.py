@@ -19,6 +19,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import kind_name, quote, title_of
 from okrtui.plan.settings import MethodSettings
+from okrtui.tui.text import plain, width
 
 Scope = Literal["cycle", "plan", "row"]
 
@@ -54,8 +55,8 @@ _PEEK = 4096
 
 def slug(text: str) -> str:
     """A text as a part of a file's name: lower-case letters, digits and hyphens; empty when none is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
-    cut = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].rstrip("-")
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    cut = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_LONGEST].rstrip("-")
     return f"plan-{cut}" if _RESERVED.match(cut) else cut
 
 
@@ -83,6 +84,28 @@ def short_path(path: str) -> str:
     """A path as a sentence names it: below the user's own folder with ``~``."""
     full, home = os.path.abspath(path), os.path.expanduser("~")
     return "~" + full[len(home) :] if home != os.sep and full.startswith(home + os.sep) else full
+
+
+def where(path: str, cells: int) -> str:
+    """What becomes of a path, within a width; a long path is cut at its start, since its end says more."""
+    if not path:
+        return ""
+    verb = "writes over " if os.path.isfile(path) else "makes "
+    shown = plain(short_path(path))
+    room = cells - len(verb)
+    if width(shown) > room:
+        while shown and width(shown) >= room:
+            shown = shown[1:]
+        shown = "…" + shown
+    return verb + shown
+
+
+def same_file(path: str, other: Path) -> bool:
+    """Whether two paths name one file that is there."""
+    try:
+        return os.path.samefile(path, other)
+    except (OSError, ValueError):
+        return False
 
 
 def what_it_is(path: str, today: date) -> str:
@@ -230,3 +253,9 @@ def told(job: Job) -> str:
     """What went out, as the end of a sentence."""
     without = f", without {', '.join(sorted(job.without))}" if job.without else ""
     return f"{job.what} as {job.form.name}{without}" + (", in place of what it held" if job.replaced else "")
+
+
+def counted_lines(text: str) -> str:
+    """How long a text is, for a sentence."""
+    count = text.count("\n")
+    return "1 line" if count == 1 else f"{count} lines"

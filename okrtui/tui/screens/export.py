@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -17,10 +16,22 @@ from textual.widgets import Input
 from okrtui.exchange.errors import FileExists
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
-from okrtui.tui.exportchoice import LEAVES_OUT, ExportChoice
-from okrtui.tui.exports import FORMATS, Format, Job, Scope, short_path, target, told, what_it_is
+from okrtui.tui.exportchoice import LEAVES_OUT, SCOPE_KEYS, ExportChoice
+from okrtui.tui.exports import (
+    FORMATS,
+    Format,
+    Job,
+    Scope,
+    counted_lines,
+    same_file,
+    short_path,
+    target,
+    told,
+    what_it_is,
+    where,
+)
 from okrtui.tui.screens.picker import Choice, Dialog, Picker
-from okrtui.tui.text import plain, wrap
+from okrtui.tui.text import wrap
 from okrtui.tui.widgets.buttons import Buttons, Part, Press, keys_line
 from okrtui.tui.widgets.lines import Lines
 
@@ -29,14 +40,9 @@ if TYPE_CHECKING:
 
 _LABEL = 10
 """Cells of the words at the left."""
-_SCOPE_KEYS: dict[Scope, str] = {"cycle": "q", "plan": "w", "row": "r"}
 _NOTE = 4
 """Lines below the file name: what goes out, or what went wrong."""
 _STOPPED = "Stopped; nothing was written."
-
-
-class Options(Buttons, can_focus=True):
-    """What can be chosen, apart from the file name; it has the keys while no name is typed."""
 
 
 class ExportDialog(Dialog[None]):
@@ -59,7 +65,7 @@ class ExportDialog(Dialog[None]):
         Binding("up,k", "scope(-1)", show=False),
         Binding("down,j", "scope(1)", show=False),
         *(Binding(form.key, f"form_is({i})", show=False) for i, form in enumerate(FORMATS)),
-        *(Binding(key, f"scope_is('{scope}')", show=False) for scope, key in _SCOPE_KEYS.items()),
+        *(Binding(key, f"scope_is('{scope}')", show=False) for scope, key in SCOPE_KEYS.items()),
         *(Binding(str(i), f"without('{word}')", show=False) for i, word in enumerate(LEAVES_OUT, 1)),
     ]
 
@@ -74,7 +80,7 @@ class ExportDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The choices, the file name, a note, the keys."""
-        self.options = Options(id="export-options")
+        self.options = Buttons(id="export-options")
         self.file = Input(id="export-name", compact=True, select_on_focus=False)
         self.where = Lines(id="export-where")
         self.note = Lines(id="export-note")
@@ -92,6 +98,7 @@ class ExportDialog(Dialog[None]):
     def on_mount(self) -> None:
         """Propose a file name; keys choose first."""
         self.query_one("#export-label", Lines).show([[("to", "dim")]])
+        self.options.can_focus = True
         self.options.focus()
         self.show_choices()
 
@@ -161,23 +168,25 @@ class ExportDialog(Dialog[None]):
 
     def _draw(self) -> None:
         choice = self.choice
-        forms = [self._option(f.name, f is choice.form, partial(self._choose_form, f)) for f in choice.forms]
+        forms = [self._option(f.name, f.key, f is choice.form, partial(self._choose_form, f)) for f in choice.forms]
         scopes = [
-            self._option(choice.label(scope), scope == choice.scope, partial(self.action_scope_is, scope))
-            for scope in choice.scopes
+            self._option(choice.label(s), SCOPE_KEYS[s], s == choice.scope, partial(self.action_scope_is, s))
+            for s in choice.scopes
         ]
         self.options.show_parts([_line("format", forms), _line("what", scopes), self._without_line(), []])
-        path = self.path
-        where = f"{'writes over' if os.path.isfile(path) else 'makes'} {short_path(path)}" if path else ""
-        self.where.show([[(" " * _LABEL, ""), (plain(where), "dim")]])
+        room = max(self.note.size.width, 40)
+        self.where.show([[(" " * _LABEL, ""), (where(self.path, room - _LABEL), "dim")]])
         sentence, style = self._said
-        lines = wrap(sentence or choice.sentence, max(self.note.size.width, 40), _NOTE - 1)
+        lines = wrap(sentence or choice.sentence, room, _NOTE - 1)
         self.note.show([[], *([(line, style or "dim")] for line in lines)])
         self._draw_foot()
 
-    def _option(self, label: str, on: bool, press: Press) -> list[Part]:
-        mark = "accent" if self.options.has_focus else "dim"
-        return [("▸ " if on else "  ", mark, press), (plain(label), "strong" if on else "", press), ("  ", "", None)]
+    def _option(self, label: str, key: str, on: bool, press: Press) -> list[Part]:
+        mark, style = "accent" if self.options.has_focus else "dim", "strong" if on else ""
+        at = label.lower().index(key)
+        letter: Part = (label[at], "key", press)
+        name = [(label[:at], style, press), letter, (label[at + 1 :], style, press)]
+        return [("▸ " if on else "  ", mark, press), *name, ("  ", "", None)]
 
     def _without_line(self) -> list[Part]:
         if not self.choice.can_leave_out:
@@ -195,8 +204,8 @@ class ExportDialog(Dialog[None]):
             return
         typing = self.file.has_focus
         keys: list[tuple[str, str, Press | None]] = [("enter", "write", self.action_write)]
-        keys += [("^y" if typing else "y", "copy", self.action_copy), ("↑ ↓", "what", None)]
-        keys += [] if typing else [("← →", "format", None)]
+        keys += [("^y" if typing else "y", "copy", self.action_copy)]
+        keys += [("↑ ↓" if typing else "← → ↑ ↓", "choose", None)]
         keys += [("tab", "choices" if typing else "name", self.action_other), ("esc", "back", self.action_leave)]
         self.foot.show_parts([keys_line(*keys)])
 
@@ -222,7 +231,7 @@ class ExportDialog(Dialog[None]):
         """Write the file."""
         if not self.path:
             self.say("Where to? A file name is missing.")
-        elif _same_file(self.path, self.main.session.path):
+        elif same_file(self.path, self.main.session.path):
             self.say(f"{short_path(self.path)} is the plan itself; expected another name.")
         else:
             self._begin(self.path, force=False)
@@ -257,19 +266,18 @@ class ExportDialog(Dialog[None]):
     async def _do(self, job: Job) -> None:
         try:
             if job.path:
-                written = await asyncio.to_thread(job.write)
-                self._end("" if written else _STOPPED, "warn")
-                if written:
-                    self._leave_saying(f"Written to {short_path(job.path)}: {told(job)}.")
+                done = await asyncio.to_thread(job.write)
+                said = f"Written to {short_path(job.path)}: {told(job)}."
             else:
                 text = await asyncio.to_thread(job.copied)
                 done = job.begin()
-                self._end("" if done else _STOPPED, "warn")
+                said = f"Copied {told(job)}, {counted_lines(text)}, if the terminal takes copies."
                 if done:
                     self.app.copy_to_clipboard(text)
-                    count = text.count("\n")
-                    lines = "1 line" if count == 1 else f"{count} lines"
-                    self._leave_saying(f"Copied {told(job)}, {lines}, if the terminal takes copies.")
+            self._end("" if done else _STOPPED, "warn")
+            if done:
+                self.dismiss(None)
+                self.main.tell(said)
         except FileExists:
             self._end("")
             self._ask(job)
@@ -280,30 +288,20 @@ class ExportDialog(Dialog[None]):
         self._job = None
         self.say(sentence, style)
 
-    def _leave_saying(self, sentence: str) -> None:
-        self.dismiss(None)
-        self.main.tell(sentence)
-
     def _ask(self, job: Job) -> None:
         """Ask before a file that is not ours is replaced."""
         note = f"{short_path(job.path)} is there already: {what_it_is(job.path, self.main.world.today)}."
         choices = [Choice("keep", "keep it, and choose another name", "k"), Choice("replace", "replace it", "r")]
+        lines = "\n".join(wrap(note, max(self.note.size.width, 40)))
+        picker = Picker("No export of okrtui", choices, note=lines, selected="keep")
+        self.app.push_screen(picker, partial(self._answered, job))
 
-        def answered(answer: str | tuple[str, ...] | None) -> None:
-            if answer == "replace":
-                self._begin(job.path, force=True)
-            else:
-                self.file.focus()
-
-        self.app.push_screen(Picker("No export of okrtui", choices, note=note, selected="keep"), answered)
+    def _answered(self, job: Job, answer: str | tuple[str, ...] | None) -> None:
+        if answer == "replace":
+            self._begin(job.path, force=True)
+        else:
+            self.file.focus()
 
 
 def _line(label: str, options: list[list[Part]]) -> list[Part]:
     return [(label.ljust(_LABEL), "dim", None), *(part for option in options for part in option)]
-
-
-def _same_file(path: str, plan: Path) -> bool:
-    try:
-        return os.path.samefile(path, plan)
-    except (OSError, ValueError):
-        return False

@@ -50,5 +50,5 @@ def keys_line(*keys: tuple[str, str, Press | None]) -> list[Part]:
     """Keys with what they do, side by side; each can be clicked."""
     line: list[Part] = []
     for key, label, press in keys:
-        line += [(key, "key", press), (f" {label}", "dim", press), ("   ", "", None)]
+        line += [(key, "key", press), (f" {label}", "dim", press), ("  ", "", None)]
     return line

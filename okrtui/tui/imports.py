@@ -1,0 +1,57 @@
+"""What a file would change in the plan, read and compared: the part of the import dialog without a screen."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from okrtui.exchange.errors import BadInput
+from okrtui.exchange.files import read_text
+from okrtui.exchange.importing import Import, import_edit, is_fresh
+from okrtui.exchange.toml_in import loads
+from okrtui.plan.entities import Entity
+from okrtui.plan.model import Plan
+from okrtui.tui.exports import short_path
+
+_LATER = (".md", ".markdown", ".csv", ".json")
+_COUNTED = {"add": "to add (+)", "change": "to change (~)", "remove": "to remove (-)", "keep": "to keep (=)"}
+_DONE = {"add": "added", "change": "changed", "remove": "removed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file would change in a plan as it was."""
+
+    found: Import
+    rows: list[Entity]
+    """All rows of that plan."""
+    fresh: bool
+    """Whether it had none of its own yet."""
+
+    @property
+    def counts(self) -> list[str]:
+        """How many lines there are of each kind: "3 to add (+)"."""
+        return self._count(_COUNTED)
+
+    @property
+    def done(self) -> str:
+        """The same once it is done: "3 added, 2 changed"."""
+        return ", ".join(self._count(_DONE))
+
+    def _count(self, words: dict[str, str]) -> list[str]:
+        verbs = [line.verb for line in self.found.lines]
+        return [f"{verbs.count(verb)} {word}" for verb, word in words.items() if verb in verbs]
+
+
+def preview(path: str, plan: Plan, replace: bool) -> Preview:
+    """Read a file and compare it with a plan, which is left as it is; raises `BadInput`."""
+    name = os.path.basename(path)
+    ending = os.path.splitext(name)[1].lower()
+    if ending in _LATER and os.path.isfile(path):
+        raise BadInput(name, "", f"importing {ending} comes with a later okrtui; expected a .toml file.")
+    try:
+        text = read_text(path)
+    except BadInput as error:
+        raise BadInput(short_path(path), error.place, error.sentence) from None
+    document = loads(text, name)
+    return Preview(import_edit(plan, document, replace=replace), list(plan.rows()), is_fresh(plan))

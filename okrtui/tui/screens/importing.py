@@ -1,0 +1,283 @@
+"""Import: a file's changes are shown first, and made as one step that undo takes back."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.widgets import Input
+
+from okrtui.plan.errors import PlanError
+from okrtui.plan.model import Plan
+from okrtui.tui.imports import Preview, preview
+from okrtui.tui.paint import Line
+from okrtui.tui.pathlist import PathList
+from okrtui.tui.screens.picker import Dialog
+from okrtui.tui.text import clip, plain, wrap
+from okrtui.tui.widgets.buttons import Buttons, Press, keys_line
+from okrtui.tui.widgets.lines import Lines
+from okrtui.tui.widgets.rowlist import Row, RowList
+
+if TYPE_CHECKING:
+    from okrtui.tui.screens.main import MainScreen
+
+_SIGNS = {"add": ("+", "good"), "change": ("~", "warn"), "remove": ("-", "bad"), "keep": ("=", "dim")}
+_FIRST = "A .toml file that okrtui exported, or one written by hand. What it would change is shown before it is done."
+_KEEPS = "What the file does not mention stays as it is."
+_REPLACES = "The plan becomes equal to the file: what the file leaves out is removed."
+_NOTHING = "The plan holds all of it already: there is nothing to change."
+
+
+class ImportDialog(Dialog[None]):
+    """Asks for a file, shows what it would change, and does that when it is taken."""
+
+    DEFAULT_CSS = """
+    #import-path { height: 1; width: 100%; }
+    #import-label { height: 1; width: 6; }
+    #import-file { width: 1fr; }
+    #import-note { width: 100%; }
+    #import-foot { height: 1; width: 100%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", show=False),
+        Binding("tab,shift+tab", "tab", show=False),
+        Binding("r", "replace", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+    ]
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__()
+        self.main = main
+        self.paths = PathList(".toml")
+        self.replace = False
+        self.preview: Preview | None = None
+        self._busy = False
+        self._said = (_FIRST, "dim")
+
+    def compose(self) -> ComposeResult:
+        """The path, the list of files and then of changes, a note, the keys."""
+        self.file = Input(id="import-file", compact=True, select_on_focus=False, placeholder="team.toml")
+        self.rows = RowList(self._source, id="import-rows")
+        self.note = Lines(id="import-note")
+        self.foot = Buttons(id="import-foot")
+        with Container(classes="box") as self.box:
+            with Horizontal(id="import-path"):
+                yield Lines(id="import-label")
+                yield self.file
+            yield self.note
+            yield self.rows
+            yield self.foot
+
+    def on_mount(self) -> None:
+        """Take the path."""
+        self.box.styles.height = "80%"
+        self.rows.styles.height, self.rows.styles.max_height = "1fr", "100%"
+        self.query_one("#import-label", Lines).show([[("file", "dim")]])
+        self.ask_path(_FIRST)
+
+    # -- the path
+
+    def ask_path(self, sentence: str, style: str = "dim") -> None:
+        """Let a path be typed, with the files that it may mean."""
+        self.preview = None
+        self.box.border_title = "Import"
+        self.rows.marked = False
+        self.rows.empty = [[("No folder and no .toml file here begins like this.", "dim")]]
+        self.rows.cursor = 0
+        self.rows.reload()
+        self.file.focus()
+        self._say(sentence, style)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is typed narrows the files; changes that were shown belong to another path."""
+        if not self._busy:
+            self.ask_path(_FIRST)
+
+    def action_tab(self) -> None:
+        """Complete the path; from the changes, go back to it."""
+        if self._busy:
+            return
+        if self.preview is not None:
+            self.ask_path(_FIRST)
+            return
+        self._type(self.paths.completed(self.file.value))
+
+    def _type(self, path: str) -> None:
+        self.file.value = path
+        self.file.cursor_position = len(path)
+
+    def action_move(self, step: int) -> None:
+        """Move among the files or the changes."""
+        self.rows.move_to(self.rows.cursor + step if self.rows.marked else 0)
+        self.rows.marked = True
+        self.rows.refresh()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter reads the file."""
+        self.action_take()
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """A click chooses too."""
+        self.rows.marked = True
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """A double click opens a folder or reads a file."""
+        event.stop()
+        self.rows.marked = True
+        if self.preview is None:
+            self.action_take()
+
+    def action_take(self) -> None:
+        """Open the folder, read the file, or do what is shown."""
+        if self._busy:
+            return
+        if self.preview is not None:
+            self._apply(self.preview)
+            return
+        if self.rows.marked and self.rows.cursor_key:
+            self._type(self.paths.joined(self.file.value, self.rows.cursor_key))
+        path = os.path.expanduser(self.file.value.strip())
+        if not path:
+            self._say("Which file? Its name is missing.", "bad")
+        elif os.path.isdir(path):
+            self._type(os.path.join(self.file.value.strip(), ""))
+        else:
+            self.replace = False
+            self._read()
+
+    # -- the changes
+
+    def action_replace(self) -> None:
+        """Between adding the file to the plan and making the plan equal to it."""
+        if self.preview is not None and not self._busy:
+            self.replace = not self.replace
+            self._read()
+
+    def _read(self, sentence: str = "") -> None:
+        self._busy = True
+        self._say("Reading …", "accent")
+        self.call_after_refresh(self._compare, sentence)  # the sentence first: a long history takes a moment
+
+    def _compare(self, sentence: str) -> None:
+        try:
+            plan = Plan(self.main.session.history_all().rows())
+        except PlanError as error:
+            self._failed(error)
+            return
+        path = os.path.expanduser(self.file.value.strip())
+        self.run_worker(self._preview(partial(preview, path, plan, self.replace), sentence), exclusive=True)
+
+    async def _preview(self, read: Callable[[], Preview], sentence: str) -> None:
+        try:
+            made = await asyncio.to_thread(read)
+        except PlanError as error:
+            self._failed(error)
+            return
+        self._busy = False
+        self.preview = made
+        self.box.border_title = Content(self._title(made))
+        self.rows.marked = True
+        self.rows.cursor = 0
+        self.rows.empty = []
+        self.rows.reload()
+        self.rows.scroll_to(y=0, animate=False)
+        self.rows.focus()
+        if not made.found.edit:
+            self._say(_NOTHING, "good")
+        else:
+            self._say(
+                sentence or (_REPLACES if self.replace else _KEEPS), "warn" if sentence or self.replace else "dim"
+            )
+
+    def _failed(self, error: PlanError) -> None:
+        self._busy = False
+        self.ask_path(str(error), "bad")
+
+    def _title(self, made: Preview) -> str:
+        what = "Replace the plan by" if self.replace else "Import"
+        return " · ".join([f"{what} {clip(plain(os.path.basename(self.file.value.strip())), 30)}", *made.counts])
+
+    def _source(self, cells: int) -> Sequence[Row]:
+        if self.preview is None:
+            found = self.paths.matching(self.file.value)
+            return [Row(entry.shown, 1, _one((plain(entry.shown), "dim" if entry.folder else ""))) for entry in found]
+        rows = []
+        for index, line in enumerate(self.preview.found.lines):
+            texts = wrap(line.text, cells - 1)
+            sign = _SIGNS[line.verb]
+            style = "dim" if line.verb == "keep" else ""
+            rows.append(Row(str(index), len(texts), _all([[(" " + text, style)] for text in texts]), sign))
+        return rows
+
+    def _apply(self, made: Preview) -> None:
+        name = clip(plain(os.path.basename(self.file.value.strip())), 40)
+        if not made.found.edit:
+            self.dismiss(None)
+            self.main.tell(f"The plan holds all of {name} already: nothing was changed.")
+            return
+        if made.rows != list(self.main.plan.rows()):
+            self._read("The plan has changed meanwhile: this is what the file would change now.")
+            return
+        if not self.main.deeds.changing.apply(made.found.edit):
+            self._say(self.main.footer.notice or "The plan could not be changed.", "bad")
+            return
+        self.dismiss(None)
+        if made.fresh:
+            self._show_first()
+        what = "Made the plan equal to" if self.replace else "Imported"
+        self.main.tell(f"{what} {name}: {made.done}. u takes it back.")
+
+    def _show_first(self) -> None:
+        """A plan that has just begun: out of the start card, to its first key result."""
+        main = self.main
+        if main.starting and main.start is not None:
+            main.start.close()
+        first = main.key_result or main.objective
+        if first is not None:
+            main.show_item(first.id)
+        else:
+            main.show_pane(main.pane)
+
+    # -- showing
+
+    def _say(self, sentence: str, style: str) -> None:
+        self._said = (sentence, style)
+        lines = wrap(sentence, max(self.note.size.width, 40), 5)
+        self.note.styles.height = len(lines) + 1
+        self.note.show([[(line, style)] for line in lines])
+        self._draw_foot()
+
+    def _draw_foot(self) -> None:
+        keys: list[tuple[str, str, Press | None]] = []
+        if self._busy:
+            pass
+        elif self.preview is None:
+            keys = [("enter", "read", self.action_take), ("tab", "complete", self.action_tab), ("↑ ↓", "choose", None)]
+        else:
+            other = "add to the plan" if self.replace else "replace the plan"
+            keys = [("enter", "do it" if self.preview.found.edit else "fine", self.action_take)]
+            keys += [("r", other, self.action_replace), ("tab", "file", self.action_tab)]
+        self.foot.show_parts([keys_line(*keys, ("esc", "back", self.action_leave))])
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap the sentence for the new width; the list does so itself."""
+        self.call_after_refresh(lambda: self._say(*self._said))
+
+
+def _one(piece: tuple[str, str]) -> Callable[[], Sequence[Line]]:
+    return lambda: [[piece]]
+
+
+def _all(lines: Sequence[Line]) -> Callable[[], Sequence[Line]]:
+    return lambda: lines
