@@ -14,7 +14,7 @@ from okrtui.coach.lexicon.words import (
     VERB_FACTORS,
 )
 from okrtui.coach.reading import Amount, Role
-from okrtui.coach.scan import CURRENCIES, WORD_UNITS, Token
+from okrtui.coach.scan import CURRENCIES, UNITS, WORD_UNITS, Token
 
 _STARTS = frozenset("from versus vs currently was were baseline today's now".split())
 _EARLIER = {
@@ -114,6 +114,8 @@ def _unit_after(tokens: tuple[Token, ...], stop: int, unit: str) -> tuple[str, i
         return "", stop
     if word in WORD_UNITS:
         return WORD_UNITS[word], stop + 1
+    if word in UNITS and tokens[stop].text in {word, UNITS[word]}:
+        return UNITS[word], stop + 1
     return "", stop
 
 

@@ -27,7 +27,7 @@ def is_general(reading: Reading) -> bool:
         if norm in FUNCTION or norm in _EMPTY:
             continue
         if (
-            index == reading.head
+            reading.head <= index < reading.head_end
             or norm in VERBS
             and norm not in {"support", "train"}
             and index != len(reading.tokens) - 1

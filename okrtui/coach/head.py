@@ -36,9 +36,7 @@ NOUNS_TOO = frozenset(
     community feature clean better like love leave content sample model
     """.split()
 )
-_TWO_WORDS = frozenset(
-    "roll out up off down set make sure find figure work follow kick scale step ramp speed spin stand back turn go reach drive bring cut sign write prove push win log get clean map plan spread look hand".split()
-)
+MEANINGFUL = frozenset({"%", "<", ">", "≥", "≤", ">=", "<=", "~", "#"})
 _PARTICLES = frozenset("out up off down sure in back on live over together".split())
 
 
@@ -52,7 +50,7 @@ def first_content(tokens: tuple[Token, ...]) -> int:
             token.kind == "word" and token.norm.endswith("ly") and len(token.norm) > 4 and token.norm not in METRICS
         )
         if (
-            (token.kind == "sign" and token.norm not in {"%", "<", ">", "≥", "≤", ">=", "<=", "~", "#"})
+            (token.kind == "sign" and token.norm not in MEANINGFUL)
             or (token.norm in LEADING and following not in {"of", "%"})
             or (adverb and tokens[index + 1].kind == "word" and following in VERBS)
         ):
@@ -84,9 +82,7 @@ def _after_adverbial(tokens: tuple[Token, ...], index: int) -> int:
 def _after_labels(tokens: tuple[Token, ...]) -> int:
     """Skip "[x]", "1.", "KR 2.1:", "(stretch)", "Marketing:"; a colon counts only near the start and before more words."""
     index = 0
-    while index < len(tokens) and (
-        tokens[index].kind == "sign" and tokens[index].norm not in {"<", ">", "≥", "≤", ">=", "<=", "~", "#"}
-    ):
+    while index < len(tokens) and (tokens[index].kind == "sign" and tokens[index].norm not in MEANINGFUL):
         index += 1
     for look in range(index, min(index + 6, len(tokens) - 1)):
         if tokens[look].norm == ":" and tokens[look - 1].end <= tokens[look].start:
@@ -219,6 +215,8 @@ def _names_kpi(tokens: tuple[Token, ...], index: int) -> bool:
         return True
     if norm in {"total", "average", "score", "change"} or norm.endswith(("ed", "ing")):
         return True
+    if VERBS.get(norm) not in _CHANGE_CLASSES and any(t.norm in HEADS for t in tokens[index + 1 : index + 3]):
+        return following not in ARTICLES
     return norm in NOUNS_TOO and VERBS.get(norm) not in _CHANGE_CLASSES and following not in ARTICLES
 
 

@@ -58,6 +58,10 @@ def _steady(reading: Reading) -> float:
     if reading.voice == "imperative" and reading.verb_class == "keep":
         thing = phrase_at(reading, reading.head_end).is_a == "thing" and not reading.amounts
         return 1.2 if thing else 2.5
+    if reading.voice == "imperative" and reading.verb == "hold":
+        level = any(a.role == "level" for a in reading.amounts)
+        if level or phrase_at(reading, reading.head_end).is_a == "metric":
+            return 2.4
     if reading.aims and reading.verb in {"manage", "operate", "continue", "administer"}:
         return 2.6
     if opening[:1] and opening[0] in {"never", "no", "don't", "always"}:
@@ -206,7 +210,7 @@ def _changing(reading: Reading, obj: Phrase) -> float:
         a.role == "count" and not a.relative and reading.head_end <= a.at <= reading.head_end + 2 and not a.unit
         for a in reading.amounts
     )
-    if counted and obj.is_a not in {"outside", "metric"}:
+    if counted and obj.is_a not in {"outside", "metric"} and reading.verb not in {"turn", "unlock", "double", "triple"}:
         return 0.9
     measured = bool(reading.amounts)
     if obj.is_a == "metric":
@@ -300,6 +304,8 @@ def _bring(reading: Reading, obj: Phrase) -> float | None:
     if obj.is_a == "metric" or len(reading.amounts) >= 1:
         return -1.8
     if any(reading.norm(i) in {"live", "together", "online"} for i in range(reading.head_end, len(reading.tokens))):
+        return 1.6
+    if reading.verb in {"move", "put"}:
         return 1.6
     return -0.4
 

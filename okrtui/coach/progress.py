@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrtui.coach.lexicon.nature import CERTIFICATES, DEGREES, FREQUENCY, ONGOING
+from okrtui.coach.lexicon.nature import CERTIFICATES, COMPARATIVES, DEGREES, FREQUENCY, ONGOING
 from okrtui.coach.reading import Progress, Reading
 from okrtui.coach.things import phrase_at
 
@@ -31,7 +31,8 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
     if reading.nature == "output":
         return "binary", 0.85
     if reading.voice == "state":
-        return "none" if reading.nature == "outcome" else "binary", 0.5
+        after = {reading.norm(i) for i in range(reading.head_end, reading.head_end + 4)}
+        return "none" if after & (COMPARATIVES | {"longer"}) else "binary", 0.5
     return ("none", 0.8) if reading.verb_class in {"up", "down", "better", "rise", "fall"} else ("binary", 0.6)
 
 
@@ -48,7 +49,7 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
     if reading.nature != "output":
         if reading.verb_class in {"up", "down", "better"}:
             return "none", 0.9
-        if reading.verb_class in {"reach", "enable"} or reading.verb in {"meet", "add"}:
+        if reading.verb_class in {"reach", "enable"} or reading.verb in {"meet", "add"} or reading.verb_class == "gain":
             return "binary", 0.6
         return "none", 0.7
     if first in DEGREES:

@@ -84,6 +84,8 @@ def phrase_at(reading: Reading, start: int) -> Phrase:
             continue
         if token.kind == "sign" and norm not in {"-", "/", "&", "+", '"', "“", "”", "'", "’"}:
             break
+        if last >= 0 and norm in ARTICLES and tokens[last].kind == "word":
+            break
         if last >= 0 and _participle(norm) and token.text[:1].islower():
             break
         if token.kind in {"word", "name"} and norm not in ARTICLES:

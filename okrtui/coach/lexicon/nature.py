@@ -55,7 +55,7 @@ ONGOING = frozenset(
     """
     foster cultivate encourage champion promote evangelize evangelise support participate contribute communicate collaborate connect engage advise
     advocate assist nurture explore consider research liaise partner network monitor manage moderate maintain track inspect coordinate align continue
-    help facilitate guide sustain work investigate learn understand strengthen expand improve enhance refine optimize optimise streamline deepen
+    help facilitate guide sustain work learn understand strengthen expand improve enhance refine optimize optimise streamline deepen
     broaden grow practise practice advance accelerate focus try seek pursue stay amplify leverage organize organise strive
     encourage inspire motivate empower raise-awareness oversee serve listen iterate operate discuss speak talk
     """.split()

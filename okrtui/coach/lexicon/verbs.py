@@ -29,7 +29,7 @@ keep: a level held; rise, fall: a change that happens; be: a state; others: what
 # Base forms. A word in two classes is listed in the one that it has at the head of a line.
 _CLASSES: dict[VerbClass, str] = {
     "make": """
-        launch ship build create deliver release implement develop deploy migrate introduce design redesign redevelop produce publish add install
+        open launch ship build create deliver release implement develop deploy migrate introduce design redesign redevelop produce publish add install
         integrate establish complete finish finalize finalise roll-out rollout set-up setup configure construct craft code program refactor rewrite
         rebuild rework overhaul revamp replace remove delete deprecate retire sunset decommission port upgrade update  automate digitize
         digitalise digitalize  extend prototype provision package bundle  open-source document draft write compile prepare

@@ -1,0 +1,118 @@
+"""What a key result is taken for: something made, a result or a level; with a scale, an end, or neither."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from okrtui.coach.frame import read
+from okrtui.coach.model import Context
+
+TODAY = date(2026, 4, 15)
+
+OUTPUT = """
+scale | Interview 20 people who cancelled
+scale | Hold 6 regional meetups before December
+scale | Ship 4 of the 5 planned integrations
+scale | Onboard all 30 suppliers to the new ordering tool
+scale | 80 % of warehouse staff trained on the scanner
+scale | Record ten short how-to videos
+scale | 3 new clinics opened
+scale | Complete 12 security reviews
+scale | Close 40 bugs from the backlog
+scale | Rewrite 15 product pages
+scale | Send the newsletter to 5,000 readers
+scale | We have migrated 8 of 11 tables
+binary | Ship the new search
+binary | Finalise the brand guidelines with the agency
+binary | Choose a payroll provider
+binary | The new intranet is live
+binary | Customer portal launched in Poland
+binary | Data warehouse in place
+binary | A style guide for all teams exists
+binary | Prepare the audit for June
+binary | Draft and approve a travel policy
+binary | Establish a works council
+binary | Recruit a head of finance
+binary | Investigate why buyers leave the cart
+binary | Decide on the new supplier
+binary | Open a second shop in Graz
+binary | Get the new website launched
+binary | Translate the app into Italian
+binary | Appoint a data protection officer
+binary | Replace the till system
+binary | Pilot the night shift in one hospital
+binary | Move the archive to the cloud
+binary | Install solar panels on the roof
+binary | Conduct a brand survey
+binary | Renegotiate the lease
+none | Support the sales team
+none | Participate in industry events
+none | Promote the new brand
+none | Communicate more often with partners
+none | Work on technical debt
+none | Explore new markets
+"""
+
+OUTCOME = """
+scale | Get 300 households to switch to the green tariff
+scale | Win back 50 lost accounts
+scale | Average basket from €31 to €36
+scale | Patients wait less than 20 minutes
+scale | 9 out of 10 guests would come again
+scale | Returns down to 4 %
+scale | Grow recurring revenue from $80k to $120k
+scale | Reach 60 % of orders via the app
+scale | At least 70 % of staff say they know the strategy
+scale | Three of five pilot shops order again
+scale | Time to hire: 60 → 35 days
+scale | Crash-free sessions ≥ 99.5 %
+scale | Drop the cost per parcel by €0.40
+scale | Lift the share of repeat buyers to 35 %
+scale | 2x weekly orders
+scale | Halve the number of complaints
+scale | Absence rate falls from 7 % to 5 %
+scale | Customers renew 9 of 10 contracts
+scale | First answer within 2 hours for 90 % of tickets
+scale | Acquire 400 paying members
+scale | Half of all teams use the new planning board every week
+scale | NPS: 32 to 45
+scale | Attract 1,200 visitors to the open day
+scale | Turn 20 trial shops into paying ones
+scale | Downtime per month from 90 min to 20 min
+scale | Raise €1.5M from two investors
+scale | Employees who would recommend us: 55 % → 70 %
+scale | Mean time to recovery under 30 minutes
+scale | Cart abandonment rate at 60 % or lower
+scale | Secure 5 letters of intent
+none | Increase loyalty
+none | Fewer complaints
+none | Shorten delivery times
+none | Better margins
+none | Improve the mood in the team
+none | Lower staff turnover
+none | Grow in the south
+"""
+
+STEADY = """
+scale | Keep delivery within 48 hours
+scale | Maintain gross margin of 40 %
+scale | Hold customer satisfaction above 4.5
+scale | Never fall below 99 % availability
+scale | Stay below 5 open incidents
+"""
+
+
+def _cases(block: str, nature: str) -> list[tuple[str, str, str]]:
+    rows = (line.split("|", 1) for line in block.strip().splitlines())
+    return [(text.strip(), nature, progress.strip()) for progress, text in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "nature", "progress"),
+    [*_cases(OUTPUT, "output"), *_cases(OUTCOME, "outcome"), *_cases(STEADY, "steady")],
+)
+def test_line_is_read_for_what_it_is(text: str, nature: str, progress: str) -> None:
+    reading = read(text, "key_result", TODAY, Context())
+    assert (reading.nature, reading.progress) == (nature, progress)
