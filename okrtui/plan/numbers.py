@@ -202,7 +202,7 @@ def decimals_of(value: float) -> int:
         return places
     if abs(value) >= 1 or value == 0:
         return 2
-    return min(10, 2 - math.floor(math.log10(abs(value))))
+    return min(places, 2 - math.floor(math.log10(abs(value))))
 
 
 def format_value(value: float, unit: str = "", *, decimals: int | None = None) -> str:

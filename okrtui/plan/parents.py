@@ -29,7 +29,10 @@ def _cycle_for(plan: Plan, entity: Entity) -> tuple[str, str | None]:
     objective = _objective_above(plan, entity)
     if objective:
         return objective.cycle, objective.id
-    return current_cycle(plan, entity, "an objective").id, None
+    cycles = _by_nearness(plan)
+    if not cycles:
+        raise PlanError(f"{quote(title_of(entity))} needs a cycle to belong to as an objective: begin a quarter first.")
+    return cycles[0].id, None
 
 
 def _objective_for(plan: Plan, entity: Entity) -> tuple[str, str | None]:
@@ -52,7 +55,7 @@ def _key_result_for(plan: Plan, entity: Entity) -> str:
     if isinstance(entity, KeyResult):
         found = neighbour(plan.key_results(entity.objective), entity)
     elif isinstance(entity, Kpi):
-        found = next((row for row in _led_by(plan, entity)), None)
+        found = next(iter(_led_by(plan, entity)), None)
     if found is None and not isinstance(entity, KeyResult):
         objective = _neighbour_objective(plan, entity)
         below = plan.key_results(objective.id) if objective else ()
@@ -80,7 +83,7 @@ def _objective_above(plan: Plan, entity: Entity) -> Objective | None:
     if isinstance(entity, KeyResult):
         return plan.find(entity.objective, Objective)
     if isinstance(entity, Kpi):
-        led = next((row for row in _led_by(plan, entity)), None)
+        led = next(iter(_led_by(plan, entity)), None)
         return plan.find(led.objective, Objective) if led else None
     return None
 
@@ -96,7 +99,7 @@ def _neighbour_objective(plan: Plan, entity: Entity) -> Objective | None:
 
 
 def _led_by(plan: Plan, kpi: Kpi) -> list[KeyResult]:
-    """The key results that a KPI leads to, those of the current cycle first, in their order."""
+    """The key results that a KPI leads to, those of the nearest cycle first, in their order."""
     return [
         key_result
         for cycle in _by_nearness(plan)
@@ -107,20 +110,9 @@ def _led_by(plan: Plan, kpi: Kpi) -> list[KeyResult]:
 
 
 def _by_nearness(plan: Plan) -> list[Cycle]:
-    """Cycles: those that run first, then drafts with dates, then what is parked, then closed ones, latest first."""
+    """Cycles that are not closed: those that run first, then drafts with dates, then what is parked, latest first."""
 
-    def rank(cycle: Cycle) -> tuple[int, int]:
-        order = {"active": 0, "draft": 1, "closed": 3}[cycle.state]
-        if cycle.state == "draft" and cycle.start is None:
-            order = 2
-        return order, -(cycle.start.toordinal() if cycle.start else 0)
+    def rank(cycle: Cycle) -> tuple[bool, bool, int]:
+        return cycle.state != "active", cycle.start is None, -(cycle.start.toordinal() if cycle.start else 0)
 
-    return sorted(plan.cycles, key=rank)
-
-
-def current_cycle(plan: Plan, entity: Entity, as_what: str) -> Cycle:
-    """The cycle that new things belong to: the running one, else the latest draft. `PlanError` when there is none."""
-    cycles = [cycle for cycle in _by_nearness(plan) if cycle.state != "closed"]
-    if not cycles:
-        raise PlanError(f"{quote(title_of(entity))} needs a cycle to belong to as {as_what}: begin a quarter first.")
-    return cycles[0]
+    return sorted((cycle for cycle in plan.cycles if cycle.state != "closed"), key=rank)

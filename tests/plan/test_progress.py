@@ -221,7 +221,25 @@ def test_how_far_there_is_to_go_is_in_the_metrics_own_unit() -> None:
     assert stands(4.0, baseline=6.0, target=5.0, direction="down").to_go == 0
     assert stands(1.63, baseline=1.6, target=1.76).to_go == pytest.approx(0.13)
     assert stands(97.0, baseline=98.0, target=99.0, direction="keep").to_go == 1
+    assert stands(99.5, baseline=98.0, target=99.0, direction="keep").to_go == 0.5
+    assert stands(98.5, baseline=98.0, target=99.0, direction="keep").to_go == 0
     assert stands(None).to_go is None
+
+
+@pytest.mark.parametrize(("baseline", "target", "beyond"), [(1.0, 2.0, 3.0), (2.0, 1.0, 0.5)])
+def test_without_a_direction_the_way_from_the_baseline_shows_it(baseline: float, target: float, beyond: float) -> None:
+    assert stands(beyond, baseline=baseline, target=target, direction=None).to_go == 0
+    assert stands(baseline, baseline=baseline, target=target, direction=None).to_go == 1
+    # Without a baseline too nobody can tell which side of the target is the good one.
+    assert stands(beyond, baseline=None, target=target, direction=None).to_go == abs(beyond - target)
+
+
+def test_judging_begins_with_the_very_day_that_the_settings_name() -> None:
+    cycle = Cycle("cy-1", 1.0, "100 days", START, START + timedelta(days=100), "active")
+    assert stands(0.0, START + timedelta(days=14), cycle=cycle).status == "early"
+    assert stands(0.0, START + timedelta(days=15), cycle=cycle).status == "behind"
+    assert stands(None, START + timedelta(days=25), cycle=cycle).status == "early"
+    assert stands(None, START + timedelta(days=26), cycle=cycle).status == "no data"
 
 
 def test_expected_needed_and_moved_are_those_of_the_review_screen() -> None:

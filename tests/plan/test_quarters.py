@@ -53,6 +53,11 @@ def test_the_quarter_that_is_offered_starts_nearest(day: date, first_month: int)
     assert distance <= abs((offered.previous().start - day).days)
 
 
+def test_without_a_fiscal_year_the_calendar_year_counts() -> None:
+    assert quarter_of(date(2026, 5, 4)) == quarter_of(date(2026, 5, 4), 1) == quarter(2026, 2)
+    assert fiscal_year(date(2026, 12, 31)) == 2026
+
+
 def test_late_in_november_the_next_quarter_is_offered() -> None:
     assert nearest_quarter(date(2026, 11, 23)).name == "2027-Q1"
     assert nearest_quarter(date(2026, 10, 20)).name == "2026-Q4"

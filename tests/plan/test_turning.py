@@ -223,6 +223,42 @@ def test_a_priority_and_an_objective_become_each_other() -> None:
     assert [one.title for one in plan.priorities] == ["Repeat orders"]
 
 
+def test_what_is_new_goes_to_the_cycle_that_runs_and_never_to_a_closed_one() -> None:
+    cycles = [
+        Cycle("cy-a", 1.0, "2026-Q1", date(2026, 1, 1), date(2026, 3, 31), "closed"),
+        Cycle("cy-b", 2.0, "2026-Q2", date(2026, 4, 1), date(2026, 6, 30), "active"),
+        Cycle("cy-c", 3.0, "2026-Q3", date(2026, 7, 1), date(2026, 9, 30)),
+        Cycle("cy-d", 4.0, "Later"),
+    ]
+    kpi = Kpi("kpi-k", 1.0, "NPS")
+    objectives = [Objective(f"o-{name}", f"cy-{name}", 1.0, name) for name in "abcd"]
+    results = [KeyResult(f"kr-{name}", f"o-{name}", 1.0, name, kpis=("kpi-k",)) for name in "abcd"]
+    for names, cycle in (("abcd", "b"), ("acd", "c"), ("ad", "d")):
+        plan = Plan([*(row for row in (*cycles, *objectives, *results) if row.id[-1] in names), kpi])
+        turned = small_turn(plan, Objective)
+        assert isinstance(turned, Objective)
+        assert turned.cycle == f"cy-{cycle}"
+        turned = small_turn(plan, KeyResult)
+        assert isinstance(turned, KeyResult)
+        assert turned.objective == f"o-{cycle}"
+        turned = small_turn(plan, Initiative)
+        assert isinstance(turned, Initiative)
+        assert turned.key_result == f"kr-{cycle}"
+    over = Plan([*(row for row in (*cycles, *objectives, *results) if row.id[-1] == "a"), kpi])
+    for cls, says in ((Objective, "begin a quarter"), (KeyResult, "objective first"), (Initiative, "key result first")):
+        with pytest.raises(PlanError, match=says):
+            edits.turn(over, "kpi-k", cls)
+
+
+def small_turn(plan: Plan, cls: type[Entity]) -> Entity:
+    """What the only KPI of a plan becomes; the plan is left as it was."""
+    edit = edits.turn(plan, "kpi-k", cls)
+    plan.apply(edit.changes)
+    found = plan.get(edit.item)
+    plan.apply(edit.inverse().changes)
+    return found
+
+
 def test_decisions_follow_the_line_that_they_are_about() -> None:
     plan = bare()
     row = do(plan, edits.turn(plan, "kr-1", Kpi))
