@@ -251,7 +251,12 @@ class Session:
         finally:
             close_window(self.window)
         self._receive_all()
-        return True
+        return not self.unsaved
+
+    @property
+    def unsaved(self) -> tuple[Edit, ...]:
+        """Edits that failed when ``notify`` could be told no more; their drafts are still there."""
+        return tuple(failed.edit for failed in self._worker.unheard)
 
     def _receive_all(self) -> list[Event]:
         events: list[Event] = []

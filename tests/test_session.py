@@ -646,6 +646,31 @@ def test_a_fault_of_ours_is_said_and_nothing_waits_for_ever(path: Path, monkeypa
     assert reread(path)["objectives", OBJECTIVE.id] == OBJECTIVE
 
 
+def test_what_is_queued_is_written_even_when_nobody_listens_any_more(path: Path) -> None:
+    def deaf(event: Event) -> None:
+        raise RuntimeError("Event loop is closed")
+
+    other = session(path)
+    other.apply(put(OBJECTIVE, "why", "Other"))
+    other.close()
+    window = session(path)
+    fine = put(OBJECTIVE, "title", "Saved")
+    window.start(deaf)
+    window.apply(fine)
+    assert window.close()
+    assert sql(path, "select title from objectives") == [("Saved",)]
+
+    window = session(path)
+    lost = put(OBJECTIVE, "why", "Mine", old="Other")
+    other = session(path)
+    other.apply(put(OBJECTIVE, "why", "Newer", old="Other"))
+    other.close()
+    window.apply(lost)
+    window.start(deaf)
+    assert not window.close()
+    assert window.unsaved == (lost,)
+
+
 def test_a_closed_window_takes_no_edits(path: Path) -> None:
     window = session(path)
     window.apply(put(OBJECTIVE, "title", "A"))

@@ -18,18 +18,13 @@ from okrtui.store.errors import WAIT, Busy, ReadOnly, StoreError
 from okrtui.store.events import Event, Failed, NothingToUndo, Saved, Slow, Trouble
 from okrtui.store.origin import Window
 from okrtui.store.patience import Patience
+from okrtui.store.typed import Typed
 
 if TYPE_CHECKING:
     from okrtui.store.writer import Writer
 
 LOOK = 0.5
 """Seconds between two looks at what other windows have written."""
-
-PAUSE = 0.15
-"""Seconds without a key after which a draft is written."""
-
-STEADY = 1.0
-"""Seconds of steady typing after which a draft is written all the same."""
 
 _PATIENT = 0.2
 """Seconds that an action waits at least, however long it has stood in the queue."""
@@ -52,10 +47,10 @@ class Worker:
         self._notify: Callable[[Event], None] = lambda event: None
         self._writer: Writer | None = None
         self._failures: list[Failed] = []
-        self._trouble = ""
-        self._lock = threading.Lock()
-        self._drafts: dict[str, tuple[float, Draft | None]] = {}
-        self._first_key = self._last_key = 0.0
+        self.unheard: list[Failed] = []
+        """Failures that could not be told, because the other side had ended already."""
+        self._trouble: dict[str, str] = {}
+        self._typed = Typed()
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
 
     # -- the user's side
@@ -83,19 +78,13 @@ class Worker:
 
     def put_draft(self, key: str, draft: Draft | None) -> None:
         """Keep a draft (or drop it, with None) as soon as the fingers pause."""
-        with self._lock:
-            now = time.monotonic()
-            if not self._drafts:
-                self._first_key = now
-                self._queue.put(Wake())
-            # dropping a draft is not typing: it need not wait
-            self._last_key = now if draft else now - PAUSE
-            self._drafts[key] = now, draft
+        if self._typed.put(key, draft):
+            self._queue.put(Wake())
 
     @property
     def busy(self) -> bool:
         """Whether something is queued."""
-        return bool(self._drafts) or not self._queue.empty()
+        return bool(self._typed) or not self._queue.empty()
 
     def wait(self, timeout: float | None, *, stop: bool = False) -> None:
         """Block until all that was queued so far is done, and with ``stop`` the thread has ended.
@@ -126,9 +115,9 @@ class Worker:
             self._look()
             next_look = time.monotonic() + LOOK
             while not stopped:
-                command = self._next(min(next_look, self._drafts_due()))
+                command = self._next(min(next_look, self._typed.due()))
                 stopped = command is not None and self._do(command)
-                if time.monotonic() >= self._drafts_due():
+                if time.monotonic() >= self._typed.due():
                     self._write_drafts()
                 if time.monotonic() >= next_look and not stopped:
                     self._look()
@@ -136,7 +125,7 @@ class Worker:
         finally:
             if not stopped:
                 self._fault = f"{self._path} is not being saved any more: a fault in okrtui. Please start it again."
-                self._notify(Trouble(PlanError(self._fault)))
+                self._tell(Trouble(PlanError(self._fault)))
             self._ended = True
 
     def _next(self, due: float) -> Command | None:
@@ -171,29 +160,28 @@ class Worker:
                 raise before.error
             deadline, slow = self._patience(command)
             writer = self._open(deadline, slow)
-            more = writer.write(command.edit, command.origin, deadline, slow, command.draft)
+            # a text that has gone on since is a draft again
+            draft = "" if self._typed.went_on(command.draft, command.queued) else command.draft
+            more = writer.write(command.edit, command.origin, deadline, slow, draft)
         except PlanError as error:
             failed = Failed(command.ticket, command.edit, error)
             self._failures.append(failed)
-            self._notify(failed)
+            self._tell(failed)
             return
-        if command.draft:
-            self._settle(command.draft, command.queued)
-        self._notify(Saved(command.ticket, command.edit.title, more))
+        if draft:
+            self._settle(draft)
+        self._tell(Saved(command.ticket, command.edit.title, more))
 
-    def _settle(self, key: str, queued: float) -> None:
-        """Forget a draft that is saved, unless its text has gone on since."""
-        with self._lock:
-            at, _ = self._drafts.get(key, (0.0, None))
-            if at <= queued:
-                self._drafts.pop(key, None)
+    def _settle(self, key: str) -> None:
+        """Forget a draft that is saved."""
+        self._typed.forget(key)
         with suppress(OSError):  # a draft that is left in the state folder does no harm
             self._aside.write(self._window, {key: None}, self._adopted)
 
     def _again(self, command: Again) -> None:
         if any(failed.ticket == command.after for failed in self._failures[command.known :]):
             why = f"The last change was not saved, so there is nothing to {command.kind}."
-            self._notify(NothingToUndo(command.ticket, why))
+            self._tell(NothingToUndo(command.ticket, why))
             return
         try:
             deadline, slow = self._patience(command)
@@ -202,7 +190,7 @@ class Worker:
             outcome = act(command.ticket, command.origin, deadline, slow)
         except PlanError as error:
             outcome = NothingToUndo(command.ticket, str(error))
-        self._notify(outcome)
+        self._tell(outcome)
 
     def _patience(self, command: Write | Again) -> tuple[float, Callable[[], None]]:
         """How long to wait for the file, and what to do meanwhile: say so once, and keep drafts safe elsewhere."""
@@ -212,8 +200,8 @@ class Worker:
             nonlocal told
             if not told:
                 told = True
-                self._notify(Slow(command.ticket))
-            if time.monotonic() >= self._drafts_due():
+                self._tell(Slow(command.ticket))
+            if time.monotonic() >= self._typed.due():
                 self._write_drafts(aside=True)
 
         return max(command.queued + WAIT, time.monotonic() + _PATIENT), slow
@@ -235,22 +223,33 @@ class Worker:
             from okrtui.store.writer import Writer
 
             self._writer = Patience(deadline, slow).insist(
-                lambda: Writer(self._path, self._state_dir, self._seen, self._notify, readonly=self.readonly)
+                lambda: Writer(self._path, self._state_dir, self._seen, self._tell, readonly=self.readonly)
             )
         return self._writer
 
     def _look(self) -> None:
         """Get the file ready and see what others have written; trouble is told once."""
-        trouble = ""
         try:
             self._open(time.monotonic(), lambda: None).poll()
+            self._trouble.pop("file", None)
         except Busy:  # the next look will do
             return
         except StoreError as error:
-            trouble = str(error)
-            if trouble != self._trouble:
-                self._notify(Trouble(error))
-        self._trouble = trouble
+            self._tell_trouble("file", error)
+
+    def _tell_trouble(self, about: str, error: StoreError) -> None:
+        """Tell what is wrong once, until it is over or something else is."""
+        if str(error) != self._trouble.get(about):
+            self._trouble[about] = str(error)
+            self._tell(Trouble(error))
+
+    def _tell(self, event: Event) -> None:
+        """Notify; what could not be saved is remembered when nobody listens any more."""
+        try:
+            self._notify(event)
+        except RuntimeError:  # an event loop that was closed: the rest is to be written all the same
+            if isinstance(event, Failed):
+                self.unheard.append(event)
 
     # -- drafts
 
@@ -258,26 +257,28 @@ class Worker:
     def _aside(self) -> Aside:
         return Aside(self._path, self._state_dir)
 
-    def _drafts_due(self) -> float:
-        with self._lock:
-            return min(self._last_key + PAUSE, self._first_key + STEADY) if self._drafts else float("inf")
-
     def _write_drafts(self, *, aside: bool = False) -> None:
-        """Write the drafts that are due to the plan, or to the state folder when that cannot be."""
-        with self._lock:
-            drafts = {key: draft for key, (_, draft) in self._drafts.items()}
-            self._drafts = {}
+        """Write the drafts that are waiting to the plan, or to the state folder when that cannot be."""
+        drafts = self._typed.take()
         if not drafts:
             return
         try:
             if aside or self.readonly:
                 raise ReadOnly(self._path)
             self._open(time.monotonic(), lambda: None).write_drafts(drafts, self._window, self._adopted)
-        except StoreError as error:
-            try:
-                self._aside.write(self._window, drafts, self._adopted)
-            except OSError:
-                self._notify(Trouble(error))
+        except StoreError:
+            self._write_aside(drafts)
             return
+        self._trouble.pop("drafts", None)
         with suppress(OSError):  # the plan has the drafts; an old one in the state folder does no harm
             self._aside.write(self._window, dict.fromkeys(drafts), self._adopted)
+
+    def _write_aside(self, drafts: dict[str, Draft | None]) -> None:
+        aside = self._aside
+        try:
+            aside.write(self._window, drafts, self._adopted)
+            self._trouble.pop("drafts", None)
+        except OSError:
+            sentence = f"What is being typed can be kept neither in {self._path} nor in {aside.folder} at present."
+            self._tell_trouble("drafts", StoreError(self._path, sentence))
+            self._typed.give_back(drafts)

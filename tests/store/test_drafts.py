@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.session import Event, Session
+from okrtui.session import Event, Session, Trouble
 from tests.store.support import CYCLE, OBJECTIVE, insert, put, session, sql, today, until
 
 
@@ -167,6 +167,33 @@ def test_drafts_go_to_the_state_folder_while_the_plan_is_held(path: Path) -> Non
     holder.close()
     window.close()
     assert _offered(path) == [("o-1.why", "Typed while waiting")]
+
+
+def test_a_text_that_goes_on_while_its_edit_is_written_stays_a_draft(path: Path) -> None:
+    window = session(path)
+    window.draft("o-1.title", "First")
+    window.apply(put(OBJECTIVE, "title", "First"), draft="o-1.title")
+    window.draft("o-1.title", "First and on")
+    window.wait()
+    window.close()
+    assert _offered(path) == [("o-1.title", "First and on")]
+
+
+def test_drafts_that_can_be_kept_nowhere_are_said_once_and_kept_when_they_can(path: Path, tmp_path: Path) -> None:
+    events: list[Event] = []
+    state = tmp_path / "later"
+    state.write_text("in the way")
+    window = Session(path, today=today, readonly=True, state_dir=state / "state").open()
+    window.start(events.append)
+    window.draft("o-1.title", "Nowhere to go")
+    window.wait()
+    window.wait()
+    assert [type(event) for event in events] == [Trouble]
+    state.unlink()
+    assert until(lambda: state.exists())
+    window.close()
+    again = Session(path, today=today, readonly=True, state_dir=state / "state").open()
+    assert [draft.text for draft in again.drafts()] == ["Nowhere to go"]
 
 
 def test_a_broken_file_of_drafts_is_passed_over(path: Path) -> None:
