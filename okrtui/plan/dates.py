@@ -140,43 +140,42 @@ def find_deadline(text: str, *, today: date, fiscal_year_start: int = 1, cycle: 
     weak: Deadline | None = None
     at = 0
     while at < len(reader.tokens):
-        strong = reader.word(at) in _STRONG
+        start = _behind_strong(reader, at)
         found = None
-        if strong or weak is None:
+        if start > at or weak is None:
             try:
-                found = _at(reader, at, strong=strong)
+                found = _at(reader, at, start)
             except (Impossible, OverflowError, ValueError):
                 found = None
+        if found and start > at:
+            return found[1]
         if found:
-            reading, deadline = found
-            if strong:
-                return deadline
-            weak = weak or deadline
-            at = reading.stop
-        else:
-            at += 1
+            weak = found[1]
+        at = found[0].stop if found else at + 1
     return weak
 
 
-def _at(reader: Reader, at: int, *, strong: bool) -> tuple[Reading, Deadline] | None:
-    """The deadline whose phrase begins at a token."""
+def _behind_strong(reader: Reader, at: int) -> int:
+    """The index behind "by", "due by", "until", "no later than"; the same index where no such word stands."""
+    if [reader.word(at + ahead) for ahead in range(3)] == ["no", "later", "than"]:
+        return at + 3
+    start = at
+    while start < at + 3 and reader.word(start) in (_STRONG if start == at else (*_STRONG, ":")):
+        start += 1
+    return reader.skip(start, "on", "around", "about") if start > at else at
+
+
+def _at(reader: Reader, at: int, start: int) -> tuple[Reading, Deadline] | None:
+    """The deadline whose phrase begins at a token; behind a strong preposition, its day begins at `start`."""
     word = reader.word(at)
-    if strong:
-        start = at
-        while reader.word(start) in (*_STRONG, ":") and start < at + 3:
-            start += 1
-        start = reader.skip(start, "on", "around", "about")
+    if start > at:
         found = reader.phrase(start) or reader.week(start) or reader.coming(start)
-        first = at - 2 if reader.word(at - 1) == "later" or reader.word(at - 2) == "later" else at
-    elif word in _WEAK:
-        found, first = _weak(reader, at), at
     else:
-        found, first = _alone(reader, at), at
+        found = _weak(reader, at) if word in _WEAK else _alone(reader, at)
     if not found or reader.word(found.stop) in ("'", "’", "%"):
         return None
-    first = max(first, 0)
     day = _resolve(found, before=word == "before")
-    return found, Deadline(reader.tokens[first].start, reader.tokens[found.stop - 1].end, day)
+    return found, Deadline(reader.tokens[at].start, reader.tokens[found.stop - 1].end, day)
 
 
 def _weak(reader: Reader, at: int) -> Reading | None:
@@ -198,10 +197,8 @@ def _weak(reader: Reader, at: int) -> Reading | None:
 
 
 def _alone(reader: Reader, at: int) -> Reading | None:
-    """ "this quarter", "end of Q2", "EOY", "no later than 30 June": what needs no preposition."""
+    """ "this quarter", "end of Q2", "EOY": what needs no preposition."""
     word = reader.word(at)
-    if word == "no" and reader.word(at + 1) == "later" and reader.word(at + 2) == "than":
-        return reader.phrase(at + 3) or reader.week(at + 3)
     if reader.word(at - 1) in (*_COMPARED, "per", "each", "every"):
         return None
     found = reader.phrase(at)
