@@ -465,6 +465,25 @@ def test_a_file_that_is_replaced_is_read_anew(path: Path, tmp_path: Path) -> Non
         assert sql(path, "select title from objectives") == [("Into the new file",)]
 
 
+def test_a_file_that_is_replaced_by_its_copy_goes_on_as_before(path: Path, tmp_path: Path) -> None:
+    events: list[Event] = []
+    with windows(path, 1) as (window,):
+        window.start(events.append)
+        window.apply(put(OBJECTIVE, "title", "A"))
+        window.wait()
+        copy = tmp_path / "copy.db"
+        copy.write_bytes(path.read_bytes())
+        other = session(copy)
+        other.apply(put(OBJECTIVE, "why", "Because"))
+        other.close()
+        copy.replace(path)
+        window.wait()
+        window.apply(put(OBJECTIVE, "title", "B", old="A"))
+        window.wait()
+        assert [type(event) for event in receive_all(window, events)] == [Saved, Changed, Saved]
+        assert contents(window.plan) == reread(path)
+
+
 # -- trouble
 
 

@@ -34,6 +34,12 @@ def last(db: Database) -> int:
     return int(db.execute("select coalesce(max(id), 0) from actions").fetchone()[0])
 
 
+def mark(db: Database, action: int) -> tuple[str, str] | None:
+    """What tells an action from another one of the same number in another file; None when it is not there."""
+    found = db.execute('select "at", "window" from actions where id = ?', (action,)).fetchone()
+    return tuple(found) if found else None
+
+
 def record(
     db: Database,
     origin: Origin,

@@ -45,6 +45,7 @@ class Writer:
         self._state_dir = state_dir
         self._version = -1
         self._db = self._open()
+        self._mark: tuple[str, str] | None = None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -66,7 +67,7 @@ class Writer:
             number = journal.record(db, origin, edit.title, edit.item, changes)
             if draft:
                 drafts.write_in_plan(db, origin.window, {draft: None}, (draft,))
-        self.seen = number
+        self._know(number, origin)
         return more
 
     def undo(self, ticket: int, origin: Origin, deadline: float, slow: Callable[[], None]) -> Event:
@@ -102,8 +103,12 @@ class Writer:
                 raise
             why = "something else belongs to it or points to it by now." if isinstance(error, Dangling) else str(error)
             return NothingToUndo(ticket, f"Cannot {kind} “{action.title}”: {why}")
-        self.seen = number
+        self._know(number, origin)
         return (Undone if kind == "undo" else Redone)(ticket, action.title, action.item, changes)
+
+    def _know(self, number: int, origin: Origin) -> None:
+        self.seen = number
+        self._mark = origin.at, origin.window
 
     def _write(self, db: Database, changes: tuple[Change, ...]) -> None:
         for change in changes:
@@ -127,6 +132,8 @@ class Writer:
         if self.readonly and inspect(self.path, self._db.conn) == 0:
             return  # an empty file: nobody has written a plan into it yet
         try:
+            if self._mark is None:
+                self._mark = journal.mark(self._db, self.seen)
             version = self._data_version()
             if version != self._version:
                 self._read_on(self._db)
@@ -146,12 +153,14 @@ class Writer:
             return
         changes = tuple(change for action in found for change in journal.changes_of(db, action.id))
         self.seen = found[-1].id
+        self._mark = journal.mark(db, self.seen)
         self._tell(Changed(changes, tuple(_title(action) for action in found)))
 
     def _reload(self, db: Database) -> None:
         partial: set[str] = set()
         found = read_rows(self.path, db.conn, partial)
         self.seen = journal.last(db)
+        self._mark = journal.mark(db, self.seen)
         self._tell(Reloaded(tuple(found), frozenset(partial)))
 
     # -- the connection
@@ -172,7 +181,11 @@ class Writer:
         self._db = self._open()
         before.close()
         try:
-            self._reload(self._db)
+            # some network folders number their files anew now and then: what goes on from here is no other plan
+            if self._mark and journal.mark(self._db, self.seen) == self._mark:
+                self._read_on(self._db)
+            else:
+                self._reload(self._db)
         except sqlite3.Error as error:
             raise explain(error, self.path) from error
 

@@ -20,7 +20,7 @@ from okrtui.store.errors import (
     PlanExists,
     StoreError,
 )
-from tests.store.support import CYCLE, OBJECTIVE, insert, reread, session, sql
+from tests.store.support import CYCLE, OBJECTIVE, insert, put, reread, session, sql
 
 
 def test_a_new_file_and_its_folders_are_private(tmp_path: Path) -> None:
@@ -160,6 +160,28 @@ def test_every_page_overwritten_or_cut_off_in_turn_ends_in_a_plan_or_a_sentence(
         path.write_bytes(whole[: page * size])
         assert not _opens(path)
     assert refused >= 15, "the pages that are read at the start"
+
+
+def test_writing_into_a_file_that_is_damaged_meanwhile_ends_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "plan.db"
+    window = session(path)
+    window.apply(insert(CYCLE, OBJECTIVE))
+    window.close()
+    whole = path.read_bytes()
+    size = 4096
+    refused = 0
+    for page in range(0, len(whole) // size, 3):
+        path.write_bytes(whole)
+        window = session(path)
+        path.write_bytes(whole[: page * size] + b"\xa5" * size + whole[(page + 1) * size :])
+        window.apply(put(OBJECTIVE, "title", "New"))
+        window.undo()
+        try:
+            window.wait(10)
+        except StoreError as error:
+            refused += str(path) in str(error)
+        assert window.close(), "the store thread lives on"
+    assert refused > 3
 
 
 def test_opening_a_plan_imports_neither_sqlite_utils_nor_anything_slow(tmp_path: Path) -> None:
