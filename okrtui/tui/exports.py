@@ -91,25 +91,37 @@ def where(path: str, cells: int) -> str:
     if not path:
         return ""
     verb = "writes over " if os.path.isfile(path) else "makes "
-    shown = plain(short_path(path))
-    room = cells - len(verb)
-    if width(shown) > room:
-        while shown and width(shown) >= room:
-            shown = shown[1:]
-        shown = "…" + shown
-    return verb + shown
+    return verb + cut_start(short_path(path), cells - len(verb))
 
 
-def same_file(path: str, other: Path) -> bool:
-    """Whether two paths name one file that is there."""
+def cut_start(path: str, cells: int) -> str:
+    """A path as it may be shown, cut at its start to a width."""
+    shown = plain(path)
+    if width(shown) <= cells:
+        return shown
+    while shown and width(shown) >= cells:
+        shown = shown[1:]
+    return "…" + shown
+
+
+def no_target(path: str, plan: Path) -> str:
+    """Why nothing can be exported to a path, as a sentence; empty when nothing speaks against it."""
+    if not path:
+        return "Where to? A file name is missing."
     try:
-        return os.path.samefile(path, other)
+        if os.path.samefile(path, plan):
+            return f"{short_path(path)} is the plan itself; expected another name."
     except (OSError, ValueError):
-        return False
+        pass  # there is no such file yet
+    return ""
 
 
-def what_it_is(path: str, today: date) -> str:
-    """What stands in the way of an export, as the middle of a sentence: its kind, size, first words and day."""
+def in_the_way(path: str, today: date) -> str:
+    """What stands in the way of an export, as a sentence: its kind, size, first words and day."""
+    return f"{short_path(path)} is there already: {_what_it_is(path, today)}."
+
+
+def _what_it_is(path: str, today: date) -> str:
     file = Path(path)
     try:
         held = file.stat()
@@ -249,13 +261,14 @@ def what_of(scope: Scope, cycle: Cycle | None, row: Entity | None) -> str:
     return "the whole plan"
 
 
-def told(job: Job) -> str:
-    """What went out, as the end of a sentence."""
-    without = f", without {', '.join(sorted(job.without))}" if job.without else ""
-    return f"{job.what} as {job.form.name}{without}" + (", in place of what it held" if job.replaced else "")
-
-
-def counted_lines(text: str) -> str:
-    """How long a text is, for a sentence."""
-    count = text.count("\n")
-    return "1 line" if count == 1 else f"{count} lines"
+def told(job: Job, text: str = "") -> str:
+    """What went out, and where to, as the end of a sentence; with the text, how long it is."""
+    said = f"{job.what} as {job.form.name}"
+    if job.path:
+        said = f"{short_path(job.path)}: {said}"
+    if job.without:
+        said += f", without {', '.join(sorted(job.without))}"
+    if text:
+        count = text.count("\n")
+        said += f", {count} line{'' if count == 1 else 's'}"
+    return said + (", in place of what it held" if job.replaced else "")

@@ -14,7 +14,8 @@ from okrtui.plan.model import Plan
 from okrtui.tui.exports import short_path
 
 _LATER = (".md", ".markdown", ".csv", ".json")
-_COUNTED = {"add": "to add (+)", "change": "to change (~)", "remove": "to remove (-)", "keep": "to keep (=)"}
+SIGNS = {"add": "+", "change": "~", "remove": "-", "keep": "="}
+_COUNTED = {"add": "new", "change": "changed", "remove": "removed", "keep": "kept"}
 _DONE = {"add": "added", "change": "changed", "remove": "removed"}
 
 
@@ -30,17 +31,18 @@ class Preview:
 
     @property
     def counts(self) -> list[str]:
-        """How many lines there are of each kind: "3 to add (+)"."""
-        return self._count(_COUNTED)
+        """How many lines there are of each kind, with its sign: "+3 new"."""
+        return [f"{SIGNS[verb]}{count} {_COUNTED[verb]}" for verb, count in self._counted.items()]
 
     @property
     def done(self) -> str:
         """The same once it is done: "3 added, 2 changed"."""
-        return ", ".join(self._count(_DONE))
+        return ", ".join(f"{count} {_DONE[verb]}" for verb, count in self._counted.items() if verb in _DONE)
 
-    def _count(self, words: dict[str, str]) -> list[str]:
-        verbs = [line.verb for line in self.found.lines]
-        return [f"{verbs.count(verb)} {word}" for verb, word in words.items() if verb in verbs]
+    @property
+    def _counted(self) -> dict[str, int]:
+        verbs: list[str] = [line.verb for line in self.found.lines]
+        return {verb: verbs.count(verb) for verb in SIGNS if verb in verbs}
 
 
 def preview(path: str, plan: Plan, replace: bool) -> Preview:

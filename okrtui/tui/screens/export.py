@@ -17,19 +17,7 @@ from okrtui.exchange.errors import FileExists
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.tui.exportchoice import LEAVES_OUT, SCOPE_KEYS, ExportChoice
-from okrtui.tui.exports import (
-    FORMATS,
-    Format,
-    Job,
-    Scope,
-    counted_lines,
-    same_file,
-    short_path,
-    target,
-    told,
-    what_it_is,
-    where,
-)
+from okrtui.tui.exports import FORMATS, Format, Job, Scope, cut_start, in_the_way, no_target, target, told, where
 from okrtui.tui.screens.picker import Choice, Dialog, Picker
 from okrtui.tui.text import wrap
 from okrtui.tui.widgets.buttons import Buttons, Part, Press, keys_line
@@ -42,6 +30,8 @@ _LABEL = 10
 """Cells of the words at the left."""
 _NOTE = 4
 """Lines below the file name: what goes out, or what went wrong."""
+_PATH = 60
+"""Cells of a path within a sentence that says why it cannot be written."""
 _STOPPED = "Stopped; nothing was written."
 
 
@@ -229,10 +219,9 @@ class ExportDialog(Dialog[None]):
 
     def action_write(self) -> None:
         """Write the file."""
-        if not self.path:
-            self.say("Where to? A file name is missing.")
-        elif same_file(self.path, self.main.session.path):
-            self.say(f"{short_path(self.path)} is the plan itself; expected another name.")
+        sentence = no_target(self.path, self.main.session.path)
+        if sentence:
+            self.say(sentence)
         else:
             self._begin(self.path, force=False)
 
@@ -267,11 +256,11 @@ class ExportDialog(Dialog[None]):
         try:
             if job.path:
                 done = await asyncio.to_thread(job.write)
-                said = f"Written to {short_path(job.path)}: {told(job)}."
+                said = f"Written to {told(job)}."
             else:
                 text = await asyncio.to_thread(job.copied)
                 done = job.begin()
-                said = f"Copied {told(job)}, {counted_lines(text)}, if the terminal takes copies."
+                said = f"Copied {told(job, text)}, if the terminal takes copies."
                 if done:
                     self.app.copy_to_clipboard(text)
             self._end("" if done else _STOPPED, "warn")
@@ -282,7 +271,8 @@ class ExportDialog(Dialog[None]):
             self._end("")
             self._ask(job)
         except PlanError as error:
-            self._end(str(error))
+            sentence = str(error)
+            self._end(sentence.replace(job.path, cut_start(job.path, _PATH)) if job.path else sentence)
 
     def _end(self, sentence: str, style: str = "bad") -> None:
         self._job = None
@@ -290,7 +280,7 @@ class ExportDialog(Dialog[None]):
 
     def _ask(self, job: Job) -> None:
         """Ask before a file that is not ours is replaced."""
-        note = f"{short_path(job.path)} is there already: {what_it_is(job.path, self.main.world.today)}."
+        note = in_the_way(job.path, self.main.world.today)
         choices = [Choice("keep", "keep it, and choose another name", "k"), Choice("replace", "replace it", "r")]
         lines = "\n".join(wrap(note, max(self.note.size.width, 40)))
         picker = Picker("No export of okrtui", choices, note=lines, selected="keep")

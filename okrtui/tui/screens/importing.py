@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
-from okrtui.tui.imports import Preview, preview
+from okrtui.tui.imports import SIGNS, Preview, preview
 from okrtui.tui.paint import Line
 from okrtui.tui.pathlist import PathList
 from okrtui.tui.screens.picker import Dialog
@@ -29,9 +29,10 @@ from okrtui.tui.widgets.rowlist import Row, RowList
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
 
-_SIGNS = {"add": ("+", "good"), "change": ("~", "warn"), "remove": ("-", "bad"), "keep": ("=", "dim")}
+_STYLES = {"add": "good", "change": "warn", "remove": "bad", "keep": "dim"}
 _FIRST = "A .toml file that okrtui exported, or one written by hand. What it would change is shown before it is done."
 _KEEPS = "What the file does not mention stays as it is."
+_FRESH = "The plan is empty so far: all of it comes from the file."
 _REPLACES = "The plan becomes equal to the file: what the file leaves out is removed."
 _NOTHING = "The plan holds all of it already: there is nothing to change."
 
@@ -205,8 +206,8 @@ class ImportDialog(Dialog[None]):
         self.ask_path(str(error), "bad")
 
     def _title(self, made: Preview) -> str:
-        what = "Replace the plan by" if self.replace else "Import"
-        return " · ".join([f"{what} {clip(plain(os.path.basename(self.file.value.strip())), 30)}", *made.counts])
+        what = "Replace by" if self.replace else "Import"
+        return " · ".join([f"{what} {clip(plain(os.path.basename(self.file.value.strip())), 22)}", *made.counts])
 
     def _source(self, cells: int) -> Sequence[Row]:
         if self.preview is None:
@@ -215,7 +216,7 @@ class ImportDialog(Dialog[None]):
         rows = []
         for index, line in enumerate(self.preview.found.lines):
             texts = wrap(line.text, cells - 1)
-            sign = _SIGNS[line.verb]
+            sign = (SIGNS[line.verb], _STYLES[line.verb])
             style = "dim" if line.verb == "keep" else ""
             rows.append(Row(str(index), len(texts), _all([[(" " + text, style)] for text in texts]), sign))
         return rows
