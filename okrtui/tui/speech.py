@@ -30,6 +30,12 @@ class Said:
             known.append(item)
         return known.index(item)
 
+    def rename(self, old: str, new: str) -> None:
+        """A line that was new is a row now: it does not count twice."""
+        for items in self.items.values():
+            if old in items:
+                items[items.index(old)] = new
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:

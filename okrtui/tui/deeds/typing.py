@@ -231,8 +231,9 @@ class Typing:
         self.put_back = None
         screen.session.drop_draft(place.key)
         editor.close()
-        screen.side.judge({change.row for change in edit.changes} | {edit.item})
         row = edit.item or place.row
+        screen.side.said.rename(place.key, row)
+        screen.side.judge({change.row for change in edit.changes} | {row})
         if place.entity in (CheckIn, Measurement):
             row = place.row
         screen.show_item(row)
@@ -463,7 +464,7 @@ class Typing:
                 screen.session.drop_draft(place.key)
                 screen.deeds.changing.apply(edit, show=edit.item, said=f"Added {many}. u takes all of them back.")
             elif screen.typing:
-                screen.editor.area.focus()
+                screen.set_focus(screen.editor.area)
 
         screen.app.push_screen(Picker(f"{len(lines)} lines were pasted", choices, note=plain(lines[0])), done)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -49,7 +49,9 @@ class MainScreen(Screen[None]):
     """Shows one cycle of the plan. `here` is the item under the cursor; deeds act on it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(c.keys), f"do('{c.id}')", c.label, show=False, id=c.id)
+        # With priority a command is done before the next key is looked at: of keys that come in a burst, over a slow
+        # line, n opens the editor and the rest is typed into it.
+        Binding(",".join(c.keys), f"do('{c.id}')", c.label, show=False, id=c.id, priority=True)
         for c in COMMANDS
         if c.where == "moving" and c.keys
     ]
@@ -68,8 +70,9 @@ class MainScreen(Screen[None]):
         """The coach, the commands and the editor are there: soon after the first frame."""
         self._editor: Editor | None = None
         self.start: StartCard | None = None
-        self.early: list[str] = []
-        """Commands whose keys came before they could be done."""
+        self.early = ""
+        """A command that was asked for before it could be done, and the keys that came after it."""
+        self.early_keys: list[events.Key] = []
         self.guiding = False
         """The five steps come back when an editor that they opened is closed."""
         self.quarter = nearest_quarter(app.today, app.settings.method.fiscal_year_start)
@@ -90,6 +93,8 @@ class MainScreen(Screen[None]):
         self.coach = CoachPanel(lambda cells, height: self.side.lines(cells, height) if self.awake else (), id="coach")
         self.coach.border_title = "Coach"
         self.lists = {pane: RowList(self._source(pane), id=pane) for pane in PANES}
+        for pane, rows in self.lists.items():
+            rows.moved = partial(self.moved, pane)
         yield self.header
         with Container(id="body"):
             with Container(id="left"):
@@ -149,16 +154,18 @@ class MainScreen(Screen[None]):
         """Load what the first frame did without: the coach, the commands, the editor."""
         from okrtui.tui.widgets.editor import Editor
 
-        self.awake = True
         self.side.wake()
-        self._editor = Editor(self.side.heard)
+        self._editor = Editor(self.side.heard, self.deeds.do_editing)
         await self.mount(self._editor)
+        self.awake = True
         self.reload()
         if self.start is not None:
             self.start.reload()
-        early, self.early = self.early, []
-        for command in early:
-            self.action_do(command)
+        if self.early:
+            self.action_do(self.early)
+        for key in self.early_keys:
+            self.app.post_message(events.Key(key.key, key.character))
+        self.early_keys.clear()
 
     def open_start(self) -> None:
         """Show the five steps in front of the panes."""
@@ -308,7 +315,7 @@ class MainScreen(Screen[None]):
         self.query_one("#body").remove_class("-coach")
         self.coach.remove_class("-full")
         if focus:
-            self.rows.focus()
+            self.set_focus(self.rows, scroll_visible=False)
         self.tell_panes()
         self.after_moving()
 
@@ -399,10 +406,6 @@ class MainScreen(Screen[None]):
 
     # -- what happens
 
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """The cursor went to another row."""
-        self.moved(event.rows.id or "", event.key)
-
     def moved(self, pane: str, key: str) -> None:
         """Let key results follow their objective and KPIs their key result."""
         if pane == "objectives" and key and key != self.objective_id:
@@ -441,10 +444,6 @@ class MainScreen(Screen[None]):
                 return
             self.show_pane(widget.id, focus=False)
 
-    def on_editor_did(self, event: Editor.Did) -> None:
-        """A command of the editor."""
-        self.deeds.do_editing(event.command)
-
     def on_editor_typed(self, event: Editor.Typed) -> None:
         """Keep a draft of what is typed."""
         self.deeds.keep_draft()
@@ -458,7 +457,11 @@ class MainScreen(Screen[None]):
         self.deeds.walk_step(event.index)
 
     def on_key(self, event: events.Key) -> None:
-        """Any key ends a notice."""
+        """Any key ends a notice; a key that comes too early is kept."""
+        if self.early and not self.awake:
+            self.early_keys.append(event)
+            event.stop()
+            event.prevent_default()
         if self.footer.notice:
             self.footer.tell("")
 
@@ -472,14 +475,18 @@ class MainScreen(Screen[None]):
         if self._editor is not None:
             self._editor.place()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a row is edited, its editor has the keys; after a key that came too early, all wait."""
+        if action == "do" and parameters != ("quit",):
+            return not self.typing and (self.awake or not self.early)
+        return True
+
     def action_do(self, command: str) -> None:
         """Do a command, if it makes sense here."""
         if self.footer.notice:
             self.footer.tell("")
         if not self.awake and command not in EARLY:
-            self.early.append(command)
-            return
-        if self.typing and command != "quit":
+            self.early = command
             return
         if self.start is not None and self.starting and self.start.do(command):
             return

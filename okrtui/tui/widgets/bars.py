@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
-
 from okrtui.tui.commands import Command
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import clip, plain, width
@@ -25,26 +23,20 @@ class HeaderBar(Lines):
     def tell(self, plan: str, cycle: str) -> None:
         """Name the plan and the cycle."""
         self._plan, self._cycle = plan, cycle
-        self._draw()
+        self.remake()
 
     def state(self, text: str, style: str = "dim") -> None:
         """Say what became of the last edit: "saved ✓", "saving …"."""
         self._state, self._style = text, style
-        self._draw()
+        self.remake()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay it out for the new width."""
-        self._draw()
-
-    def _draw(self) -> None:
-        cells = self.size.width
-        if not cells:
-            return
+    def make(self, cells: int, height: int) -> Sequence[Line]:
+        """One line: the app, the plan, the cycle; the state at its end."""
         room = cells - width(self._cycle) - width(self._state) - 16
         left: list[Piece] = [("okrtui  ", "accent"), (clip(plain(self._plan), max(room, 8)), "strong")]
         middle = max(37 - sum(width(text) for text, _ in left), 3) if cells >= 112 else 3
         left += [(" " * middle, ""), (self._cycle, "")]
-        self.show([both_ends(left, [(self._state, self._style)], cells)])
+        return [both_ends(left, [(self._state, self._style)], cells)]
 
 
 class FooterBar(Lines):
@@ -63,33 +55,23 @@ class FooterBar(Lines):
     def offer_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show these keys and labels in this order."""
         self._commands = keys
-        self._draw()
+        self.remake()
 
     def tell(self, notice: str) -> None:
         """Say something until the next key; an empty text shows the keys again."""
         if notice != self.notice:
             self.notice = notice
-            self._draw()
+            self.remake()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay it out for the new width."""
-        self._draw()
-
-    def _draw(self) -> None:
-        cells = self.size.width
-        if not cells:
-            return
+    def make(self, cells: int, height: int) -> Sequence[Line]:
+        """One line: the notice, or as many keys as fit."""
         if self.notice:
-            self.show([[(clip(plain(self.notice), cells), "accent")]])
-            return
-        line: Line = []
-        used = 0
+            return [[(clip(plain(self.notice), cells), "accent")]]
         pieces: list[Piece] = []
+        used = 0
         for key, label in self._commands:
             size = width(key) + width(label) + 3
-            if used + size - 2 > cells:
-                continue
-            pieces += [(key, "key"), (f" {label}  ", "dim")]
-            used += size
-        line = pieces
-        self.show([line])
+            if used + size - 2 <= cells:
+                pieces += [(key, "key"), (f" {label}  ", "dim")]
+                used += size
+        return [pieces]

@@ -30,16 +30,15 @@ class CoachPanel(Lines, can_focus=True):
 
     def reload(self) -> None:
         """Show what there is to say now, in the frame of the key that changed it."""
-        if self.size.width:
-            self.show(self.source(self.size.width, self.size.height))
+        self.remake()
+
+    def make(self, cells: int, height: int) -> Sequence[Line]:
+        """What there is to say, laid out for a size."""
+        return self.source(cells, height)
 
     def move(self, step: int) -> None:
         """Move the cursor among the five steps."""
         self.step = max(0, min((self.step if self.step is not None else 0) + step, self.STEPS - 1))
-        self.reload()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the text out anew."""
         self.reload()
 
     def watch_has_focus(self, focused: bool) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from time import monotonic
-from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.geometry import Offset
 from textual.message import Message
@@ -28,25 +27,14 @@ from okrtui.tui.widgets.rowlist import RowList
 
 _ARROWS = {"up": "↑", "down": "↓", "keep": "="}
 _GUTTER = 2
+KEYS = {key: c.id for c in COMMANDS if c.where == "editing" for key in c.keys if not c.id.endswith("do_text")}
+"""The editor's commands by key; undo and redo are the text area's own."""
 DRAFT_PAUSE, DRAFT_AT_MOST = 0.3, 2.0
 """What is typed is kept after a pause of the first, and every second seconds of steady typing."""
 
 
 class Editor(Container):
     """One row being edited. It says what happens by messages; `heard` is called in the frame of the key."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(c.keys), f"editing('{c.id}')", c.label, show=False, id=c.id, priority=c.id == "new_line")
-        for c in COMMANDS
-        if c.where == "editing" and c.id not in ("undo_text", "redo_text")
-    ]
-
-    class Did(Message):
-        """The user asked for a command of the editor that is the screen's to do: keep, put_back, fix_text …"""
-
-        def __init__(self, command: str) -> None:
-            self.command = command
-            super().__init__()
 
     class Typed(Message):
         """Something was typed: worth a draft."""
@@ -58,9 +46,11 @@ class Editor(Container):
             self.lines = lines
             super().__init__()
 
-    def __init__(self, heard: Callable[[Editing, Sequence[Finding], bool], None]) -> None:
+    def __init__(self, heard: Callable[[Editing, Sequence[Finding], bool], None], asked: Callable[[str], None]) -> None:
+        """`heard` is told what the coach may say now; `asked` does the commands that are not the editor's own."""
         super().__init__(id="editor")
         self.heard = heard
+        self.asked = asked
         self.editing: Editing | None = None
         self.host: RowList | None = None
         self.field = ""
@@ -73,10 +63,10 @@ class Editor(Container):
 
     def compose(self) -> ComposeResult:
         """The text, what is read from it, what is to say about it, and the field that Tab opens."""
-        self.area = LineArea(self._on_text, pasted=self._on_pasted, id="editor-text")
+        self.area = LineArea(self._on_text, self._on_command, pasted=self._on_pasted, id="editor-text")
         self.facts = Lines(id="editor-facts")
         self.say = Lines(id="editor-say")
-        self.entry = LineArea(self._on_entry, id="editor-entry")
+        self.entry = LineArea(self._on_entry, self._on_command, id="editor-entry")
         yield from (self.area, self.facts, self.say, self.entry)
 
     # -- opening and closing
@@ -92,7 +82,7 @@ class Editor(Container):
         self.area.placeholder = editing.form.placeholder
         self.area.write(editing.text, select=select)
         self.place()
-        self.area.focus()
+        self.screen.set_focus(self.area, scroll_visible=False)
         if self._listener and editing.text.strip():
             self.findings = self._listener.paused(editing.text)
         self._show()
@@ -103,7 +93,7 @@ class Editor(Container):
         self.display = False
         if self.host is not None:
             self.host.close_slot()
-            self.host.focus()
+            self.screen.set_focus(self.host, scroll_visible=False)
         self.editing = self.host = self._listener = None
 
     def _stop_timers(self) -> None:
@@ -299,10 +289,10 @@ class Editor(Container):
             self.entry.display = True
             self.entry.write(self.editing.shown(self.editing.field(name)))
             self.entry.suggestion = ""
-            self.entry.focus()
+            self.screen.set_focus(self.entry, scroll_visible=False)
         else:
             self.entry.display = False
-            self.area.focus()
+            self.screen.set_focus(self.area, scroll_visible=False)
         self._show()
 
     def fail(self, sentence: str) -> None:
@@ -316,13 +306,28 @@ class Editor(Container):
         self.field = ""
         self.entry.display = False
         self.area.write(self.editing.text, select=select)
-        self.area.focus()
+        self.screen.set_focus(self.area, scroll_visible=False)
         if self._listener is not None:
             self.findings = self._listener.paused(self.editing.text)
         self._show()
         self._keep_draft()
 
-    def action_editing(self, command: str) -> None:
+    def _on_command(self, area: LineArea, key: events.Key) -> bool:
+        """Take a key before the text does: a command, or a key meant for the line that has just taken over.
+
+        Done here and not by a binding, which would come after the keys that follow in the same burst.
+        """
+        command = KEYS.get(key.key)
+        if command is not None:
+            self.do(command)
+            return True
+        now = self.entry if self.field else self.area
+        if now is not area and key.is_printable and key.character:
+            now.insert(key.character)
+            return True
+        return False
+
+    def do(self, command: str) -> None:
         """Do a command of the editor."""
         editing = self.editing
         if editing is None:
@@ -340,9 +345,9 @@ class Editor(Container):
             case "keep":
                 if self.leave_field():
                     self.settle()
-                    self.post_message(self.Did(command))
+                    self.asked(command)
             case _:
-                self.post_message(self.Did(command))
+                self.asked(command)
 
 
 _A = {

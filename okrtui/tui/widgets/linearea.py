@@ -27,6 +27,7 @@ class LineArea(TextArea):
     def __init__(
         self,
         changed: Callable[[], None],
+        command: Callable[[LineArea, events.Key], bool],
         *,
         pasted: Callable[[list[str]], bool] | None = None,
         id: str | None = None,
@@ -40,6 +41,7 @@ class LineArea(TextArea):
             show_line_numbers=False,
         )
         self._changed = changed
+        self._command = command
         self._pasted = pasted
         self._underlines: Sequence[Underline] = ()
 
@@ -106,8 +108,9 @@ class LineArea(TextArea):
         return line
 
     def on_key(self, event: events.Key) -> None:
-        """Enter is a command of the editor, not a line break; what a terminal cannot show becomes a symbol."""
-        if event.key == "enter":
+        """The editor's commands come first: Enter keeps, and is no line break."""
+        if self._command(self, event):
+            event.stop()
             event.prevent_default()
 
     async def _on_paste(self, event: events.Paste) -> None:

@@ -22,6 +22,7 @@ class Lines(Widget):
         super().__init__(id=id, classes=classes)
         self._lines: Sequence[Line] = ()
         self._styles: dict[str, Style] = {}
+        self._laid = (0, 0)
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines from the top on; what does not fit in height or width is cut."""
@@ -33,6 +34,15 @@ class Lines(Widget):
             after = lines[y] if y < len(lines) else None
             if before != after:
                 self.refresh(Region(0, y, self.size.width, 1))
+
+    def make(self, cells: int, height: int) -> Sequence[Line] | None:
+        """Lines for this size, for widgets that lay out what they hold; None: what was shown stays."""
+        return None
+
+    def remake(self) -> None:
+        """Lay out anew after what it holds has changed; before it has a size, the first frame will."""
+        if self._laid != (0, 0) and (made := self.make(*self._laid)) is not None:
+            self.show(made)
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -52,6 +62,11 @@ class Lines(Widget):
         return found
 
     def render_line(self, y: int) -> Strip:
-        """One line, as Textual asks for it."""
+        """One line, as Textual asks for it. A new size is met here, so that no frame shows the old layout."""
+        if self._laid != self.size:
+            self._laid = (self.size.width, self.size.height)
+            made = self.make(*self._laid)
+            if made is not None:
+                self._lines = made
         line: Line = self._lines[y] if y < len(self._lines) else ()
         return strip(line, self.size.width, self.style_of, self.rich_style)

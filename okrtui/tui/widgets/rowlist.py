@@ -49,14 +49,6 @@ class RowList(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
-    class Moved(Message):
-        """The cursor stands on another row."""
-
-        def __init__(self, rows: RowList, key: str) -> None:
-            self.rows = rows
-            self.key = key
-            super().__init__()
-
     class Opened(Message):
         """A row was double-clicked."""
 
@@ -75,6 +67,8 @@ class RowList(ScrollView, can_focus=True):
         self.cursor = 0
         self.marked = True
         """Whether the row under the cursor shows that it is."""
+        self.moved: Callable[[str], None] | None = None
+        """Told the key of the row that the cursor moves to, within the frame that shows it."""
         self.empty: Sequence[Line] = ()
         """What is shown instead of rows when there are none."""
         self._placed: list[Row | None] = []
@@ -93,23 +87,50 @@ class RowList(ScrollView, can_focus=True):
 
     def reload(self, keep: str | None = None) -> None:
         """Ask for the rows anew; the cursor stays on its row, or goes to `keep`."""
+        before = self._visible() if self._width else []
         key = self.cursor_key if keep is None else keep
         self.rows = self.source(self.row_width) if self._width else ()
         self._painted.clear()
         index = next((i for i, row in enumerate(self.rows) if row.key == key), None)
         self.cursor = index if index is not None else max(min(self.cursor, len(self.rows) - 1), 0)
-        self._place()
-
-    def repaint(self, key: str) -> None:
-        """Paint one row anew after its data changed; falls back to `reload` when its height differs."""
-        fresh = self.source(self.row_width) if self._width else ()
-        if [(row.key, row.height) for row in fresh] != [(row.key, row.height) for row in self.rows]:
-            self.reload()
-            return
-        self.rows = fresh
-        self._painted.pop(key, None)
         self._place(refresh=False)
-        self._refresh_row(key)
+        self._refresh_lines_that_differ(before)
+
+    def _refresh_lines_that_differ(self, before: list[object]) -> None:
+        after = self._visible() if self._width else []
+        if len(before) != len(after):
+            self.refresh()
+            return
+        top = round(self.scroll_y)
+        for y, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old != new:
+                self.refresh_line(top + y)
+
+    def _visible(self) -> list[object]:
+        """What each visible line is made of, to be compared after a change."""
+        top = round(self.scroll_y)
+        return [self._line_at(y) for y in range(top, top + self.scrollable_content_region.height)]
+
+    def _line_at(self, y: int) -> tuple[Piece, Piece, Line] | None:
+        """Cursor mark, sign and pieces of a line; None where the editor stands."""
+        if not self._placed:
+            return (" ", ""), (" ", ""), self.empty[y] if y < len(self.empty) else ()
+        place = bisect_right(self._tops, y) - 1
+        if place >= len(self._placed):
+            return (" ", ""), (" ", ""), ()
+        row = self._placed[place]
+        if row is None:
+            return None
+        lines = self._painted.get(row.key)
+        if lines is None:
+            lines = self._painted[row.key] = row.build()
+        at = y - self._tops[place]
+        here = self._is_here(row)
+        mark = (MARK if at == 0 else " ", "accent" if self.has_focus else "dim") if here else (" ", "")
+        return mark, row.sign if at == 0 else (" ", ""), lines[at] if at < len(lines) else ()
+
+    def _is_here(self, row: Row) -> bool:
+        return self.marked and row.key == self.cursor_key and (self._slot is None or not self._slot.instead)
 
     def _place(self, *, refresh: bool = True) -> None:
         placed: list[Row | None] = list(self.rows)
@@ -143,7 +164,8 @@ class RowList(ScrollView, can_focus=True):
             self.cursor = index
             self._refresh_row(old)
             self._refresh_row(self.cursor_key)
-            self.post_message(self.Moved(self, self.cursor_key))
+            if self.moved is not None:
+                self.moved(self.cursor_key)
         self.show_cursor()
 
     def select(self, key: str) -> bool:
@@ -255,25 +277,17 @@ class RowList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of what is visible, as Textual asks for it."""
         cells = self.scrollable_content_region.width
+        if cells != self._width:
+            self._width = cells
+            self.reload()
         base = self.rich_style
-        y += round(self.scroll_y)
-        if not self._placed:
-            line: Line = self.empty[y] if y < len(self.empty) else ()
-            return strip([("  ", ""), *line], cells, self._style_of, base)
-        place = bisect_right(self._tops, y) - 1
-        row = self._placed[place] if place < len(self._placed) else None
-        if row is None:
+        line = self._line_at(y + round(self.scroll_y))
+        if line is None:
             return Strip.blank(cells, base)
-        lines = self._painted.get(row.key)
-        if lines is None:
-            lines = self._painted[row.key] = row.build()
-        at = y - self._tops[place]
-        line = lines[at] if at < len(lines) else ()
-        here = self.marked and row.key == self.cursor_key and (self._slot is None or not self._slot.instead)
-        if here and self.has_focus:
+        mark, sign, pieces = line
+        if mark[1] and self.has_focus:
             base += self._style_of("cursor")
-        mark = (MARK if here and at == 0 else " ", "accent" if self.has_focus else "dim")
-        return strip([mark, row.sign if at == 0 else (" ", ""), *line], cells, self._style_of, base)
+        return strip([mark, sign, *pieces], cells, self._style_of, base)
 
     def on_click(self, event: events.Click) -> None:
         """One click puts the cursor, two open the row."""

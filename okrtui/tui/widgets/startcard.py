@@ -64,7 +64,7 @@ class StartCard(Container):
         self.main.query_one("#body").add_class("-hidden")
         now = next((step.number for step in self._steps if step.state == "now"), 5)
         self.rows.reload(f"step-{now}")
-        self.rows.focus()
+        self.main.set_focus(self.rows)
         self.foot.show(self._foot_lines())
         self.main.offer_keys()
 
