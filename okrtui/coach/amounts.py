@@ -178,6 +178,8 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
         and any(t.norm == "to" for t in tokens[found[-1].stop : index])
     ):
         return Amount("to", None, WORD_UNITS[word], token.start, token.end, False, index, index + 1)
+    if word == "zero" and _counts_noun(tokens, index + 1):
+        return Amount("level", 0.0, "", token.start, token.end, False, index, index + 1)
     if word in {"half", "twice"} and _norm(tokens, index - 1) in {"by", "in", "to"}:
         return Amount("by", 0.5 if word == "half" else 2.0, "x", token.start, token.end, True, index, index + 1)
     if (

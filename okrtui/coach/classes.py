@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon.metrics import METRICS, Metric
 from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Category, Timing
 from okrtui.coach.reading import Reading
@@ -28,7 +29,7 @@ _CUES: dict[Category, frozenset[str]] = {
     ),
     "process": frozenset(
         "lead pipeline mr pr merge request handbook campaign delivery cycle order process contributor community project work hour marketing sales mql sql opportunity inventory supplier"
-        " shipment quality production efficiency case study event partner sponsor personnel".split()
+        " shipment production case study event partner sponsor personnel".split()
     ),
 }
 _TIMING: dict[Category, Timing] = {
@@ -44,18 +45,29 @@ def classify(reading: Reading) -> tuple[Category, Timing]:
     tokens = reading.tokens
     end = next((i for i in range(reading.first + 1, len(tokens)) if tokens[i].norm in {":", "=", "("}), len(tokens))
     names = [singular(t.norm) for t in tokens[reading.first : end] if t.kind == "word"]
-    metric = metric_at(tokens, reading.first, end)
+    metric = _short_form(reading, end) or metric_at(tokens, reading.first, end)
     if metric and len(metric.name.split()) > 1:
         return metric.category, metric.timing
     category = _by_cues(names)
     if metric and (category in {"unclear", metric.category}):
-        return metric.category, metric.timing
+        return metric.category, "lagging" if _CHANGED & set(names) else metric.timing
     if category == "unclear":
         category = _by_cues([singular(t.norm) for t in tokens[end:] if t.kind == "word"])
     if category == "unclear":
         return "unclear", "unclear"
-    late = _LATE & set(names) and category in {"people", "customer", "financial", "process"}
+    late = _LATE & set(names) and category != "product"
     return category, "lagging" if late else _TIMING[category]
+
+
+def _short_form(reading: Reading, end: int) -> Metric | None:
+    """The measure whose short form stands in parentheses: "Mean time to resolution (MTTR)"."""
+    for token in reading.tokens[end : end + 3]:
+        if token.kind == "word" and token.text.isupper() and token.norm in METRICS:
+            return METRICS[token.norm]
+    return None
+
+
+_CHANGED = frozenset({"reduction", "decrease"})
 
 
 def _by_cues(words: list[str]) -> Category:

@@ -15,9 +15,10 @@ from okrtui.coach.lexicon.words import (
     POSSESSION,
     PREPOSITIONS,
 )
+from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Amount, Reading
-from okrtui.coach.things import singular
+from okrtui.coach.things import phrase_at, singular
 from okrtui.coach.scan import Token
 
 _RESULT_CLASSES = frozenset({"up", "down", "better", "reach", "gain", "rise", "fall", "be", "others", "keep"})
@@ -75,7 +76,8 @@ def _means(reading: Reading) -> Span | None:
             return _span(reading, reading.first, index + (2 if following == "that" else 1))
         if norm in {"through", "via", "thanks"} and not _route(reading, index):
             return _span(reading, index, _end_of_clause(reading, index))
-        if norm == "with" and following == "the" and reading.norm(index + 2) in {"help", "introduction", "launch"}:
+        tool = following in {"a", "an", "our", "new", "the"} and phrase_at(reading, index + 1).is_a == "thing"
+        if norm == "with" and tool and reading.voice == "imperative" and reading.verb_class in _CHANGING:
             return _span(reading, index, _end_of_clause(reading, index))
     return None
 
@@ -104,18 +106,22 @@ def _gerund(reading: Reading, index: int) -> bool:
 
 def _route(reading: Reading, index: int) -> bool:
     """Whether through or via names a channel of the measure itself: "sales via mobile", "orders through the app"."""
-    if reading.voice != "imperative" or not (reading.verb_class in _CHANGING | {"reach", "gain"} or _eases(reading)):
+    if any(amount.at > index and amount.role != "count" for amount in reading.amounts):
         return True
-    return any(amount.at > index for amount in reading.amounts)
+    if reading.verb_class in _CHANGING | {"reach", "gain", "rise", "fall"} or _eases(reading):
+        return reading.voice == "state"
+    return not any(amount.stop <= index for amount in reading.amounts)
 
 
 def _main(reading: Reading) -> list[Amount]:
-    """The numbers that can stand for a result of their own: no limits, starts, parentheses or parts of a whole."""
+    """The numbers that can stand for a result of their own: no limits, starts, parentheses or single things."""
     inside = _aside(reading.tokens)
     return [
-        a
-        for a in reading.amounts
-        if a.role in {"to", "by", "level", "count"} and a.at not in inside and not (a.role == "count" and a.value == 1)
+        amount
+        for amount in reading.amounts
+        if amount.role in {"to", "by", "level", "count"}
+        and amount.at not in inside
+        and not (amount.role == "count" and amount.value == 1 and reading.norm(amount.at - 1) != "and")
     ]
 
 
@@ -139,6 +145,9 @@ def _parts(reading: Reading) -> tuple[Span, ...]:
     numbered = _by_numbers(reading)
     if numbered:
         return numbered
+    measures = _two_measures(reading)
+    if measures:
+        return measures
     aside = _aside(tokens)
     for index in range(max(reading.head, reading.first) + 1, len(tokens) - 1):
         if index in reading.dated or index in aside:
@@ -189,6 +198,23 @@ def _two_aims(reading: Reading) -> tuple[Span, ...]:
     return ()
 
 
+def _two_measures(reading: Reading) -> tuple[Span, ...]:
+    """Two measures under one verb: "Reduce churn and refunds"."""
+    if reading.voice != "imperative" or reading.verb_class not in _CHANGING or reading.amounts:
+        return ()
+    left = phrase_at(reading, reading.head_end)
+    joint = left.stop
+    if reading.norm(joint) == "," and reading.norm(joint + 1) == "and":
+        joint += 1
+    if left.is_a != "metric" or reading.norm(joint) != "and" or left.head in _FUNCTIONS:
+        return ()
+    right = phrase_at(reading, joint + 1)
+    known = metric_at(reading.tokens, left.start, left.stop) and metric_at(reading.tokens, right.start, right.stop)
+    if right.is_a != "metric" or not known:
+        return ()
+    return _span(reading, reading.first, left.stop), _span(reading, joint + 1, len(reading.tokens))
+
+
 def _second_verb(reading: Reading, joint: int, start: int) -> bool:
     """A verb of the same form as the head with an object of its own, after an object of the head."""
     tokens = reading.tokens
@@ -201,7 +227,13 @@ def _second_verb(reading: Reading, joint: int, start: int) -> bool:
         return False
     if tokens[joint - 1].norm in VERBS and is_base(tokens[joint - 1].norm) and reading.verb_class == "enable":
         return False
-    if tokens[start].norm in NOUNS_TOO and tokens[verb[2]].norm not in ARTICLES and tokens[verb[2]].kind != "number":
+    free = tokens[joint].norm == "." or tokens[start].norm in {"increase", "decrease"}
+    if (
+        not free
+        and tokens[start].norm in NOUNS_TOO
+        and tokens[verb[2]].norm not in ARTICLES
+        and tokens[verb[2]].kind != "number"
+    ):
         return False
     if joint <= reading.head_end or tokens[verb[2]].norm in _SAME:
         return False
@@ -267,6 +299,9 @@ def _second_clause(reading: Reading, joint: int, start: int) -> bool:
 def _by_numbers(reading: Reading) -> tuple[Span, ...]:
     """ "NPS to 40 and churn to 3 %": two numbers of which each measures something else."""
     tokens, main = reading.tokens, _main(reading)
+    listed = [a for a in main if any(t.norm == ":" for t in tokens[: a.at])]
+    if len(listed) > 2 and len(listed) == len(main):
+        return ()
     for one, two in zip(main, main[1:], strict=False):
         between = tokens[one.stop : two.at]
         norms = [t.norm for t in between]

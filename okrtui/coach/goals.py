@@ -10,7 +10,9 @@ from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import cut, first_up, tidy
+from okrtui.coach.scan import DATE_NAMES
 from okrtui.coach.things import phrase_at
+from okrtui.plan.spans import MONTHS
 
 _CHANGES = frozenset({"up", "down", "better", "reach"})
 _NOUN_CHANGE = frozenset("reduction increase decrease improvement".split())
@@ -40,6 +42,9 @@ def goal_span(reading: Reading) -> tuple[Span, bool] | None:
         return (tokens[reading.head].start, end), False
     if any(a.role == "from" for a in amounts) and any(a.role == "to" for a in amounts):
         return (amounts[0].start, amounts[-1].end), True
+    dated = _for_month(reading)
+    if targets and dated and not _recurring(reading):
+        return (min(targets[0].start, dated[0]), max(targets[0].end, dated[1])), True
     if targets and reading.deadline_span and not _recurring(reading):
         spans = [targets[0].start, targets[0].end, *reading.deadline_span]
         return (min(spans), max(spans)), True
@@ -52,6 +57,16 @@ def goal_span(reading: Reading) -> tuple[Span, bool] | None:
         and not _compared(reading)
     ):
         return (tokens[reading.first].start, tokens[min(name_end(reading), len(tokens)) - 1].end), False
+    return None
+
+
+def _for_month(reading: Reading) -> Span | None:
+    """ "for August 2027", "for Q3": a period that a target is set for."""
+    for index in range(reading.first, len(reading.tokens) - 1):
+        following = reading.tokens[index + 1]
+        named = following.norm in MONTHS or DATE_NAMES.match(following.norm)
+        if reading.norm(index) == "for" and (named or (following.text.isdigit() and 2000 <= following.value <= 2100)):
+            return reading.tokens[index].start, following.end
     return None
 
 

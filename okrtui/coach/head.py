@@ -180,9 +180,10 @@ def find_head(reading: Reading) -> None:
         if norm in POSSESSION:
             participle = _participle_after(tokens, index)
             found = verb_at(tokens, participle) if participle >= 0 else None
+            been = any(token.norm == "been" for token in tokens[index:participle]) if found else False
             _take(
                 reading,
-                "clause" if found else "state",
+                ("passive" if been else "clause") if found else "state",
                 participle if found else index,
                 found or ("have", "be", index + 1),
             )
@@ -272,6 +273,10 @@ def _is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None:
         return False
+    if following.norm in {"is", "are", "was", "were", "has"} and norm not in AUXILIARIES | POSSESSION:
+        return True
+    if _is_participle(norm) and norm not in AUXILIARIES | POSSESSION and _described(tokens, index):
+        return True
     if norm not in NOUNS_TOO and not (norm.endswith("ing") and norm in VERBS):
         return following.norm == "of" and norm.endswith("ed")
     if norm == "live":
@@ -322,6 +327,16 @@ def _is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     return False
 
 
+def _described(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a participle only describes the subject of a later "is" or "are": "Updated guidelines are adopted"."""
+    for token in tokens[index + 1 : index + 9]:
+        if token.norm in {"is", "are", "was", "were"}:
+            return True
+        if token.norm in PREPOSITIONS or token.norm in {"that", "which", "who"} or token.kind == "sign":
+            return False
+    return False
+
+
 def _finite_here(tokens: tuple[Token, ...], index: int, first: int) -> bool:
     """Whether the verb form at `index` can be the verb of a clause whose subject stands before it."""
     norm, before = tokens[index].norm, tokens[index - 1].norm
@@ -341,6 +356,8 @@ def _finite_here(tokens: tuple[Token, ...], index: int, first: int) -> bool:
         return not (adjective and index - first < 2) and not (
             adjective and tokens[index - 1].kind in {"number", "blank"}
         )
+    if norm.endswith("s") and (singular(norm) in ARTEFACTS or singular(norm) in METRICS):
+        return False
     plural_subject = before.endswith("s") or before in OUTSIDE
     if norm.endswith("s") and BASES[norm] != norm:
         return (

@@ -162,7 +162,12 @@ def _doing(reading: Reading, obj: Phrase) -> float:
     base = {"make": 2.4, "act": 2.2, "study": 2.4, "staff": 2.6}[reading.verb_class]
     if obj.is_a == "thing":
         base += 0.8
-    elif obj.is_a in {"abstract", "metric"} and reading.aims and reading.verb not in _SHIPS:
+    elif (
+        obj.is_a in {"abstract", "metric"}
+        and reading.aims
+        and reading.verb not in _SHIPS
+        and reading.verb_class != "study"
+    ):
         base -= 3.6
     elif obj.is_a == "abstract":
         base -= 1.6

@@ -24,7 +24,7 @@ def singular(word: str) -> str:
         word = word[:-2]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes")):
+    if word.endswith(("ches", "shes", "sses", "xes", "nuses", "tuses")):
         return word[:-2]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
@@ -85,6 +85,13 @@ def phrase_at(reading: Reading, start: int) -> Phrase:
         if token.kind == "sign" and norm not in {"-", "/", "&", "+", '"', "“", "”", "'", "’"}:
             break
         if last >= 0 and norm in ARTICLES and tokens[last].kind == "word":
+            break
+        if (
+            last >= 0
+            and norm.endswith("ing")
+            and norm in BASES
+            and (index + 1 == len(tokens) or tokens[index + 1].norm in PREPOSITIONS)
+        ):
             break
         if last >= 0 and _participle(norm) and token.text[:1].islower():
             break

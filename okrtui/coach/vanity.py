@@ -8,7 +8,7 @@ from okrtui.coach.reading import Reading
 from okrtui.coach.things import singular
 
 _GAUGES = frozenset(
-    "rate ratio share percentage percent conversion cost time error errors growth quality frequency value score satisfaction retention per-cent speed latency accuracy".split()
+    "duration length rate ratio share percentage percent conversion cost time error errors growth quality frequency value score satisfaction retention per-cent speed latency accuracy".split()
 )
 _TOTALS = frozenset("total cumulative registered overall created".split())
 _PEOPLE = frozenset("user account subscriber".split())

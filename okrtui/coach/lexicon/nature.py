@@ -8,7 +8,7 @@ ABSTRACT = frozenset(
     value trust awareness culture community relationship momentum confidence loyalty demand impact visibility growth foundation
     company business engagement adoption relation reputation presence experience delight love excitement interest bond connection belonging
     transparency clarity alignment capability capacity resilience reliability stability scalability competitiveness advantage
-    differentiation leadership reality future world society organization organisation team success brand collaboration environment
+    differentiation leadership reality future world society success brand collaboration environment
     satisfaction efficiency productivity happiness wellbeing safety security simplicity consistency diversity inclusion equity accessibility
     inclusiveness traction innovation autonomy ownership accountability network habit appetite understanding knowledge credibility goodwill
     """.split()

@@ -61,7 +61,7 @@ GENERAL = frozenset(
     practice practices standard standards capability capabilities capacity maturity professional professionalism high higher highest
     performing potential goal goals objective objectives target targets metric metrics kpi kpis product products service services people talent
     foundation foundations career careers area areas progress routine routines critical activity activities scope effective rapid bar
-    application startup level levels fast faster stronger category engagement community member management responsiveness transformation
+    application startup level levels fast faster stronger category engagement community management responsiveness transformation
     transparency accountability ownership empowerment motivation momentum foundational best-in-class world-class next-level usecase use-case
     usecases workflow
     """.split()
