@@ -177,6 +177,7 @@ class Session:
 
     def _again(self, kind: Literal["undo", "redo"]) -> int:
         self._check_writable()
+        self._worker.check_open()
         self._ticket += 1
         self._worker.put(Again(kind, self._ticket, self._origin(), self._known_failures, self._last_edit))
         return self._ticket
@@ -188,6 +189,7 @@ class Session:
         return datetime.combine(self._today(), datetime.now().time()).isoformat(timespec="milliseconds")
 
     def _check_writable(self) -> None:
+        """Refuse to change a plan that is read-only, unless that is over by now."""
         if not self.readonly:
             return
         if self._forced or not can_write(self.path):

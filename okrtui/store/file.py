@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from okrtui.store.errors import PlanExists, ReadOnly, StoreError, explain, explain_os
 from okrtui.store.layout import APPLICATION_ID, FORMAT
-from okrtui.store.reader import check_file, connect, inspect
+from okrtui.store.reader import check_file, connect, inspect, is_there
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -34,7 +34,7 @@ def create(path: Path) -> None:
     Raises `PlanExists` when there is a file already, another `StoreError` when it cannot be made.
     """
     path = path.absolute()
-    if path.exists():
+    if is_there(path):
         raise PlanExists(path)
     make_empty(path)
     writing(path).close()

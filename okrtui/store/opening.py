@@ -12,7 +12,7 @@ from okrtui.store.errors import ReadOnly
 from okrtui.store.file import make_empty, writing
 from okrtui.store.layout import FORMAT
 from okrtui.store.origin import Window
-from okrtui.store.reader import can_write, check_file, inspect, read_rows, reading
+from okrtui.store.reader import can_write, check_file, inspect, is_there, read_rows, reading
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ def open_plan(path: Path, window: Window, *, readonly: bool, state_dir: Path | N
     Where there is none, an empty file is made for the first writer to fill (an empty file is a plan without rows); an
     older format is brought up to date first. With ``readonly`` neither is done. Raises `StoreError`.
     """
-    if not readonly and not path.exists():
+    if not readonly and not is_there(path):
         make_empty(path)
     check_file(path)
     writable = not readonly and can_write(path)

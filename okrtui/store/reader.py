@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from okrtui.plan.entities import Entity
-from okrtui.store.errors import WAIT, Damaged, MissingPlan, NewerFormat, NotAPlan, Unreadable, explain
+from okrtui.store.errors import WAIT, Damaged, MissingPlan, NewerFormat, NotAPlan, Unreadable, explain, explain_os
 from okrtui.store.layout import APPLICATION_ID, FORMAT, HISTORIES, LAYOUTS, Layout
 
 LATEST = 12
@@ -62,12 +62,23 @@ def _pragma(db: sqlite3.Connection, name: str) -> int:
     return int(db.execute(f"pragma {name}").fetchone()[0])
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path. Raises `Unreadable` or `ReadOnly` when the system does not say."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise explain_os(error, path) from error
+    return True
+
+
 def check_file(path: Path) -> None:
     """Raise the fitting `StoreError` when a path is no file that can be read."""
+    if not is_there(path):
+        raise MissingPlan(path)
     if path.is_dir():
         raise NotAPlan(path, f"{path} is a folder, not an okrtui plan.")
-    if not path.exists():
-        raise MissingPlan(path)
     if not path.is_file():
         raise NotAPlan(path, f"{path} is not a regular file, so it is no okrtui plan.")
     if not os.access(path, os.R_OK):

@@ -99,7 +99,7 @@ def test_a_missing_plan_is_not_made_for_reading(tmp_path: Path) -> None:
     assert not (tmp_path / "plan.db").exists()
 
 
-@pytest.mark.parametrize("place", ["/proc/okrtui/plan.db", "/dev/null/plan.db"])
+@pytest.mark.parametrize("place", ["/proc/okrtui/plan.db", "/dev/null/plan.db", "/" + "x" * 300 + "/plan.db"])
 def test_a_place_where_nothing_can_be_made_is_named(place: str) -> None:
     with pytest.raises(StoreError, match=r"plan\.db"):
         session(Path(place))

@@ -254,5 +254,7 @@ def test_a_plan_without_the_right_to_read_it_is_a_sentence(open_folder: Path) ->
     path.chmod(0o000)
     assert _without_rights(path) == [f"{path} could not be read or written (permission denied)."]
     path.unlink()
+    open_folder.chmod(0o600)
+    assert _without_rights(path) == [f"{path} cannot be written: permission denied."]
     open_folder.chmod(0o555)
     assert _without_rights(path) == [f"{path} cannot be written: permission denied."]
