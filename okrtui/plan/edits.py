@@ -20,7 +20,7 @@ from okrtui.plan.model import Plan, parent_field, parent_of
 from okrtui.plan.naming import KINDS, a_kind, called, field_word, kind_name, quote, title_field, title_of
 from okrtui.plan.places import between, places
 from okrtui.plan.recording import check_in, measure
-from okrtui.plan.removing import delete, delete_all
+from okrtui.plan.removing import delete
 from okrtui.plan.turning import move_to, turn
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "check_in",
     "combine",
     "delete",
-    "delete_all",
     "kind_name",
     "measure",
     "move",

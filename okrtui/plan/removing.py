@@ -13,29 +13,18 @@ from okrtui.plan.naming import called
 def delete(plan: Plan, row: str) -> Edit:
     """Delete a row with its children and their history; fields that link to any of them let go of it.
 
-    Loose links (what a decision is about, where something was carried from) stay. The plan must hold the whole
-    history of what goes, or undo brings back only what it held. Raises `PlanError` for a row that is not there.
+    Loose links (what a decision is about, where something was carried from) stay. Older values that the plan has not
+    read are not in the edit: the store takes them along. Raises `PlanError` for a row that is not there.
     """
     entity = plan.get(row)
     if isinstance(entity, Root):
         raise PlanError("The plan itself cannot be deleted.")
-    return delete_all(plan, [entity])
-
-
-def delete_all(plan: Plan, entities: list[Entity]) -> Edit:
-    """Delete rows of any kinds as one edit; named after the first."""
-    if not entities:
-        return Edit("delete nothing", ())
-    going: dict[tuple[str, str], Entity] = {}
-    for entity in entities:
-        for below in family(plan, entity):
-            going.setdefault((below.TABLE, below.id), below)
-    others = f" and {len(entities) - 1} more" if len(entities) > 1 else ""
+    rows = family(plan, entity)
     # Children go before their parents, so that undo brings the parents back first.
-    rank = {entity.TABLE: index for index, entity in enumerate(ENTITIES)}
-    rows = sorted(going.values(), key=lambda entity: -rank[entity.TABLE])
-    changes = [*unlink(plan, set(going)), *(Remove(entity) for entity in rows)]
-    return Edit(f"delete {called(entities[0])}{others}", tuple(changes), entities[0].id)
+    rank = {kind.TABLE: index for index, kind in enumerate(ENTITIES)}
+    rows.sort(key=lambda row: -rank[row.TABLE])
+    links = unlink(plan, {(row.TABLE, row.id) for row in rows})
+    return Edit(f"delete {called(entity)}", (*links, *(Remove(row) for row in rows)), entity.id)
 
 
 def family(plan: Plan, entity: Entity) -> list[Entity]:

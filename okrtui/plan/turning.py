@@ -128,6 +128,7 @@ class _Turn:
         new = self._new_row(values, staying)
         self._history()
         unlinked = unlink(self.plan, {(one.TABLE, one.id) for one in gone})
+        # Children go before their parents, as when deleting.
         removed: list[Change] = [Remove(one) for one in reversed(gone)]
         changes = (*unlinked, *self.before, *removed, Insert(new), *self.behind)
         title = f"turn {called(self.entity)} into {a_kind(self.cls)}"

@@ -276,6 +276,9 @@ def test_a_key_result_is_moved_to_another_objective_with_all_that_it_has() -> No
 
 def test_a_second_value_for_a_moment_corrects_the_first() -> None:
     plan = small_plan()
+    do(plan, edits.check_in(plan, "kr-1", TODAY, 6, 7))
+    assert isinstance(plan.check_ins("kr-1")[-1].value, float)
+    do(plan, edits.check_in(plan, "kr-1", TODAY, 5.7, 5, ""))
     do(plan, edits.check_in(plan, "kr-1", TODAY, 5.7, None, ""))
     last = plan.check_ins("kr-1")[-1]
     assert (last.value, last.confidence) == (5.7, 5.0)
@@ -393,7 +396,8 @@ def test_each_later_move_of_a_target_is_kept_with_its_day_and_reason() -> None:
 def test_a_move_on_the_day_of_the_start_does_not_rewrite_the_start() -> None:
     plan = small_plan()
     do(plan, edits.retarget(plan, "kr-1", START, "typo", target=4.0))
-    assert [row.target for row in plan.children(Target, "kr-1")] == [5.0, 4.0]
+    kept = [(row.id, row.target) for row in plan.children(Target, "kr-1")]
+    assert kept == [("kr-1@2026-04-01", 5.0), ("kr-1@2026-04-01#2", 4.0)]
 
 
 def test_before_the_start_targets_are_free_and_a_first_number_is_no_move() -> None:
@@ -401,7 +405,8 @@ def test_before_the_start_targets_are_free_and_a_first_number_is_no_move() -> No
     do(plan, edits.retarget(plan, "kr-3", TODAY, target=60.0))
     assert [row.target for row in plan.children(Target, "kr-3")] == [60.0]
     do(plan, edits.retarget(plan, "kr-2", TODAY, "more", target=3.0))
-    assert [row.target for row in plan.children(Target, "kr-2")] == [2.0, 3.0]
+    kept = [(row.id, row.target, row.reason) for row in plan.children(Target, "kr-2")]
+    assert kept == [("kr-2@2026-05-04", 2.0, ""), ("kr-2@2026-05-04#2", 3.0, "more")]
     draft = do(plan, edits.new_cycle(plan, quarter(2026, 3)))
     do(plan, edits.move_to(plan, "o-2", draft))
     do(plan, edits.retarget(plan, "kr-3", TODAY, target=50.0))

@@ -36,6 +36,7 @@ def bare() -> Plan:
 
 def test_a_key_result_becomes_a_kpi_with_its_values() -> None:
     plan = bare()
+    plan.apply(edits.check_in(plan, "kr-1", date(2026, 5, 1), None, 3.0, "a feeling, no value").changes)
     row = do(plan, edits.turn(plan, "kr-1", Kpi))
     kpi = plan.find(row, Kpi)
     assert kpi is not None
@@ -97,6 +98,15 @@ def test_a_kpi_becomes_a_key_result_where_it_led_to_one() -> None:
     onboarding = plan.find("kpi-2", Kpi)
     assert onboarding is not None
     assert onboarding.drivers == ()
+
+
+def test_a_kpi_becomes_a_key_result_of_the_very_objective_that_it_served() -> None:
+    plan = small_plan()
+    do(plan, edits.change(plan, "kr-3", kpis=("kpi-3",)))
+    do(plan, edits.change(plan, "kr-2", measured_by=None))
+    found = plan.find(do(plan, edits.turn(plan, "kpi-3", KeyResult)), KeyResult)
+    assert found is not None
+    assert found.objective == "o-2"
 
 
 def test_a_kpi_keeps_its_causes_as_the_kpis_that_lead_to_it() -> None:
