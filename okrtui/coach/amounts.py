@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.words import (
     APPROXIMATE,
     AUXILIARIES,
@@ -16,7 +17,7 @@ from okrtui.coach.lexicon.words import (
 from okrtui.coach.reading import Amount, Role
 from okrtui.coach.scan import CURRENCIES, UNITS, WORD_UNITS, Token
 
-_STARTS = frozenset("from versus vs currently was were baseline today's now".split())
+_STARTS = word_set("from versus vs currently was were baseline today's now")
 _EARLIER = {
     ("instead", "of"),
     ("rather", "than"),
@@ -26,13 +27,22 @@ _EARLIER = {
     ("compared", "with"),
     ("currently", "at"),
 }
-_MORE = frozenset(
-    "increase growth rise improvement uplift gain boost more higher larger greater faster decrease reduction drop decline fewer less lower cheaper slower cut".split()
+_MORE = word_set(
+    """
+    increase growth rise improvement uplift gain boost more higher larger greater faster decrease reduction
+    drop decline fewer less lower cheaper slower cut
+    """
 )
-_NOW = frozenset("current currently baseline today now previous previously".split())
-_BOUNDS = frozenset("below above under over less more least most < > <= >= ≤ ≥ = max min maximum minimum".split())
-_TIMES = frozenset(
-    "days day weeks week months month years year hours hour minutes minute seconds second h min s d".split()
+_NOW = word_set("current currently baseline today now previous previously")
+_BOUNDS = word_set(
+    """
+    below above under over less more least most < > <= >= ≤ ≥ = max min maximum minimum
+    """
+)
+_TIMES = word_set(
+    """
+    days day weeks week months month years year hours hour minutes minute seconds second h min s d
+    """
 )
 
 
@@ -182,10 +192,8 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
         return Amount("level", 0.0, "", token.start, token.end, False, index, index + 1)
     if word in {"half", "twice"} and _norm(tokens, index - 1) in {"by", "in", "to"}:
         return Amount("by", 0.5 if word == "half" else 2.0, "x", token.start, token.end, True, index, index + 1)
-    if (
-        word not in NUMBER_WORDS
-        or word in {"zero", "one"}
-        and _norm(tokens, index - 1) not in {"to", "from", "least", "than"}
+    if word not in NUMBER_WORDS or (
+        word in {"zero", "one"} and _norm(tokens, index - 1) not in {"to", "from", "least", "than"}
     ):
         return None
     if _norm(tokens, index - 1) in NAMING or word in {"second"}:
@@ -255,8 +263,11 @@ def _grows(tokens: tuple[Token, ...], stop: int, unit: str) -> bool:
     return False
 
 
-_YEAR_BEFORE = frozenset(
-    "in by of since until from for to end fy during through early late mid q1 q2 q3 q4 h1 h2 the our this next last and".split()
+_YEAR_BEFORE = word_set(
+    """
+    in by of since until from for to end fy during through early late mid q1 q2 q3 q4 h1 h2 the our this
+    next last and
+    """
 )
 
 

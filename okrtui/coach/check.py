@@ -96,9 +96,17 @@ def _silenced(code: str, context: Context) -> bool:
 def _finding(rule: TextRule, hit: Hit, context: Context) -> Finding:
     severity = "hint" if rule.code in context.softened else hit.severity or rule.severity
     return Finding(
-        code=rule.code, name=rule.name, title=rule.title, severity=severity, message=hit.message, question=hit.question or rule.question,
-        start=hit.start, end=hit.end, when=rule.when, fix=hit.fix,
-    )  # fmt: skip
+        code=rule.code,
+        name=rule.name,
+        title=rule.title,
+        severity=severity,
+        message=hit.message,
+        question=hit.question or rule.question,
+        start=hit.start,
+        end=hit.end,
+        when=rule.when,
+        fix=hit.fix,
+    )
 
 
 def gate(found: list[Finding]) -> tuple[Finding, ...]:

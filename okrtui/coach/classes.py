@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import METRICS, Metric
 from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Category, Timing
@@ -9,34 +10,60 @@ from okrtui.coach.reading import Reading
 from okrtui.coach.things import singular
 
 _CUES: dict[Category, frozenset[str]] = {
-    "people": frozenset(
-        "hire hiring hired recruiting recruitment employee staff onboarding training trainee course learner promotion headcount salary bonus vacancy position talent maintainer"
-        " teammate manager culture diversity hr employer candidate applicant absence attrition location maintainers".split()
+    "people": word_set(
+        """
+    hire hiring hired recruiting recruitment employee staff onboarding training trainee course learner
+    promotion headcount salary bonus vacancy position talent maintainer teammate manager culture diversity
+    hr employer candidate applicant absence attrition location maintainers
+    """
     ),
-    "technical": frozenset(
-        "security server deploy deployment crash bug test service network api ci cd build commit code infrastructure database latency uptime outage incident release system cpu memory"
-        " availability software vulnerability node testnet dev cyber performance message error failure resolution on-call quarantined technical digital".split()
+    "technical": word_set(
+        """
+    security server deploy deployment crash bug test service network api ci cd build commit code
+    infrastructure database latency uptime outage incident release system cpu memory availability software
+    vulnerability node testnet dev cyber performance message error failure resolution on-call quarantined
+    technical digital
+    """
     ),
-    "financial": frozenset(
-        "revenue arr iarr mrr acv income cost profit margin budget cash spend price ebitda roi financial accounting fiscal invoice variance contraction expansion operating money funding"
-        " tax magic gross net".split()
+    "financial": word_set(
+        """
+    revenue arr iarr mrr acv income cost profit margin budget cash spend price ebitda roi financial
+    accounting fiscal invoice variance contraction expansion operating money funding tax magic gross net
+    """
     ),
-    "customer": frozenset(
-        "customer client nps csat churn churned logo satisfaction retention complaint renewal loyalty support ticket buyer guest patient perceived deal subscriber referral".split()
+    "customer": word_set(
+        """
+    customer client nps csat churn churned logo satisfaction retention complaint renewal loyalty support
+    ticket buyer guest patient perceived deal subscriber referral
+    """
     ),
-    "product": frozenset(
-        "user session visitor visit wallet transaction app chat feature usage adoption activation seat viewed click page trial dapp checkout onboard conversion download install active".split()
+    "product": word_set(
+        """
+    user session visitor visit wallet transaction app chat feature usage adoption activation seat viewed
+    click page trial dapp checkout onboard conversion download install active
+    """
     ),
-    "process": frozenset(
-        "lead pipeline mr pr merge request handbook campaign delivery cycle order process contributor community project work hour marketing sales mql sql opportunity inventory supplier"
-        " shipment production case study event partner sponsor personnel".split()
+    "process": word_set(
+        """
+    lead pipeline mr pr merge request handbook campaign delivery cycle order process contributor community
+    project work hour marketing sales mql sql opportunity inventory supplier shipment production case study
+    event partner sponsor personnel
+    """
     ),
 }
 _TIMING: dict[Category, Timing] = {
-    "financial": "lagging", "customer": "lagging", "product": "leading", "technical": "leading", "people": "leading", "process": "leading",
-}  # fmt: skip
-_LATE = frozenset(
-    "retention turnover growth promotion incident satisfaction churn nps revenue profit margin share rating attrition".split()
+    "financial": "lagging",
+    "customer": "lagging",
+    "product": "leading",
+    "technical": "leading",
+    "people": "leading",
+    "process": "leading",
+}
+_LATE = word_set(
+    """
+    retention turnover growth promotion incident satisfaction churn nps revenue profit margin share rating
+    attrition
+    """
 )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 from okrtui.coach.head import NOUNS_TOO, is_base, verb_at
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import COMPARATIVES
 from okrtui.coach.lexicon.nouns import INSIDE, OUTSIDE
 from okrtui.coach.lexicon.verbs import BASES, VERBS
@@ -18,22 +21,34 @@ from okrtui.coach.lexicon.words import (
 from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Amount, Reading
-from okrtui.coach.things import phrase_at, singular
 from okrtui.coach.scan import Token
+from okrtui.coach.things import phrase_at, singular
 
 _RESULT_CLASSES = frozenset({"up", "down", "better", "reach", "gain", "rise", "fall", "be", "others", "keep"})
 _CHANGING = frozenset({"up", "down", "better"})
-_SUBORDINATE = frozenset(
-    "to that which who whose where when so for because if by through via using about on how what of with".split()
+_SUBORDINATE = word_set(
+    """
+    to that which who whose where when so for because if by through via using about on how what of with
+    """
 )
-_TEAMISH = frozenset(
-    "team teams department departments squad squads group org organisation organization unit committee vendor supplier partner".split()
+_TEAMISH = word_set(
+    """
+    team teams department departments squad squads group org organisation organization unit committee vendor
+    supplier partner
+    """
 )
-_FUNCTIONS = frozenset(
-    "marketing finance legal hr it security engineering product design sales operations ops platform support data procurement compliance infrastructure infra devops people qa pr growth".split()
+_FUNCTIONS = word_set(
+    """
+    marketing finance legal hr it security engineering product design sales operations ops platform support
+    data procurement compliance infrastructure infra devops people qa pr growth
+    """
 )
-_EVENT_VERBS = frozenset(
-    "ships shipped lands landed launches launched goes arrives delivers delivered finishes finished completes completed is has are have releases released approves approved hires hired signs signed migrates migrated provides provided".split()
+_EVENT_VERBS = word_set(
+    """
+    ships shipped lands landed launches launched goes arrives delivers delivered finishes finished completes
+    completed is has are have releases released approves approved hires hired signs signed migrates migrated
+    provides provided
+    """
 )
 
 
@@ -245,7 +260,11 @@ def _second_verb(reading: Reading, joint: int, start: int) -> bool:
     return True
 
 
-_SAME = frozenset("it them this these those results result findings finding progress feedback which".split())
+_SAME = word_set(
+    """
+    it them this these those results result findings finding progress feedback which
+    """
+)
 
 
 def _dangling(reading: Reading, joint: int) -> bool:
@@ -302,10 +321,10 @@ def _by_numbers(reading: Reading) -> tuple[Span, ...]:
     listed = [a for a in main if any(t.norm == ":" for t in tokens[: a.at])]
     if len(listed) > 2 and len(listed) == len(main):
         return ()
-    for one, two in zip(main, main[1:], strict=False):
+    for one, two in itertools.pairwise(main):
         between = tokens[one.stop : two.at]
         norms = [t.norm for t in between]
-        if not norms or "of" in norms[:1] and len(norms) < 3:
+        if not norms or ("of" in norms[:1] and len(norms) < 3):
             continue
         joined = [
             i for i, n in enumerate(norms) if n in {"and", "&", ";", ",", "while", "plus", "with", "+", "or", "."}
@@ -323,8 +342,7 @@ def _by_numbers(reading: Reading) -> tuple[Span, ...]:
         if (
             (norms[joined[-1]] == "or" or norms[joined[0]] == "or")
             or not nouns
-            or singular(after) in {"", "respectively"}
-            and len(nouns) < 2
+            or (singular(after) in {"", "respectively"} and len(nouns) < 2)
         ):
             continue
         if one.unit in {"$", "€", "£"} and two.unit not in {"%", "$", "€", "£"}:
@@ -357,8 +375,7 @@ def _hangs_on(reading: Reading) -> Span | None:
         if (
             norm in {"pending", "awaiting"}
             and following not in {"tickets", "issues", "requests", "reviews", "orders", "payments", "cases", "tasks"}
-            or (norm, following) in {("blocked", "by"), ("unblocked", "by"), ("subject", "to"), ("conditional", "on")}
-        ):
+        ) or (norm, following) in {("blocked", "by"), ("unblocked", "by"), ("subject", "to"), ("conditional", "on")}:
             return long
         soon = norm == "soon" and following == "as" and reading.norm(index - 1) == "as"
         if (norm == "once" or soon) and _event(tokens, index + 1) and not _their_own(reading.norm(index + 1 + soon)):
@@ -424,7 +441,7 @@ def _outside_event(reading: Reading, index: int) -> bool:
     norms = [t.norm for t in tokens]
     if not norms:
         return False
-    if norms[0] in {"kr", "okr", "o"} or norms[0].startswith(("kr", "okr", "o")) and norms[0][-1:].isdigit():
+    if norms[0] in {"kr", "okr", "o"} or (norms[0].startswith(("kr", "okr", "o")) and norms[0][-1:].isdigit()):
         return True
     if " ".join(norms[:2]) in {"key result", "objective 1", "objective 2"} or "key result" in " ".join(norms):
         return True

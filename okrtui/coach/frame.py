@@ -10,10 +10,10 @@ from okrtui.coach.clauses import find_clauses
 from okrtui.coach.deadline import deadline_of
 from okrtui.coach.head import find_head, first_content
 from okrtui.coach.judge import judge
-from okrtui.coach.progress import find_progress
 from okrtui.coach.lexicon.words import FOREIGN, FUNCTION
 from okrtui.coach.measure import find_direction, find_metric, roles
 from okrtui.coach.model import Context, Facts, LikeKind, TextKind
+from okrtui.coach.progress import find_progress
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.scan import LIMIT, Token, scan
 from okrtui.plan.numbers import Quantity
@@ -67,7 +67,7 @@ def _like(reading: Reading) -> LikeKind:
 
 def _facts(reading: Reading) -> Facts:
     start, target = roles(reading)
-    counted = bool(reading.amounts) and reading.progress == "scale" or _single(reading)
+    counted = (bool(reading.amounts) and reading.progress == "scale") or _single(reading)
     if reading.kind == "kpi":
         measured, directed = True, bool(reading.amounts) or reading.verb_class in {"up", "down"}
     elif counted:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nouns import GENERAL
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import FUNCTION
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import phrase_at, singular
 
-_EMPTY = frozenset(
-    "our the a an be become being best better great good more most very really excellent world class top leading leader market successful high low new strong well again always everywhere all across within overall significantly".split()
+_EMPTY = word_set(
+    """
+    our the a an be become being best better great good more most very really excellent world class top
+    leading leader market successful high low new strong well again always everywhere all across within
+    overall significantly
+    """
 )
 
 
@@ -26,9 +31,8 @@ def is_general(reading: Reading) -> bool:
         norm = token.norm
         if norm in FUNCTION or norm in _EMPTY:
             continue
-        if (
-            reading.head <= index < reading.head_end
-            or norm in VERBS
+        if reading.head <= index < reading.head_end or (
+            norm in VERBS
             and norm not in {"support", "train"}
             and index != len(reading.tokens) - 1
             and singular(norm) not in GENERAL

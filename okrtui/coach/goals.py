@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from okrtui.coach.general import is_general
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, QUANTIFIERS
 from okrtui.coach.lexicon.nature import LEVEL_WORDS
 from okrtui.coach.lexicon.nouns import GENERAL
@@ -15,9 +16,11 @@ from okrtui.coach.things import phrase_at
 from okrtui.plan.spans import MONTHS
 
 _CHANGES = frozenset({"up", "down", "better", "reach"})
-_NOUN_CHANGE = frozenset("reduction increase decrease improvement".split())
-_NOT_QUANTITIES = frozenset(
-    "type kind management strategy vision culture focus plan team source channel topic campaign".split()
+_NOUN_CHANGE = word_set("reduction increase decrease improvement")
+_NOT_QUANTITIES = word_set(
+    """
+    type kind management strategy vision culture focus plan team source channel topic campaign
+    """
 )
 
 
@@ -122,11 +125,8 @@ def _readable(reading: Reading, end: int) -> bool:
         return True
     if metric is not None and metric.name.rsplit(" ", 1)[-1] == phrase.head:
         return True
-    if (
-        phrase.is_a == "thing"
-        or phrase.is_a == "abstract"
-        and phrase.head in GENERAL
-        and phrase.head not in {"satisfaction", "engagement"}
+    if phrase.is_a == "thing" or (
+        phrase.is_a == "abstract" and phrase.head in GENERAL and phrase.head not in {"satisfaction", "engagement"}
     ):
         return False
     if is_general(reading) and not phrase.head.endswith("ness"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
 from okrtui.coach.lexicon.nouns import ARTEFACTS, OUTSIDE
 from okrtui.coach.lexicon.verbs import BASES, VERBS
@@ -20,24 +21,29 @@ from okrtui.coach.scan import Token
 from okrtui.coach.things import singular
 
 # Words that open a line as a noun more often than other verbs do: the next words decide.
-NOUNS_TOO = frozenset(
+NOUNS_TOO = word_set(
     """
-    support test lead target complete lower cut design plan report review launch release increase process document survey audit partner contract train book
-    post host source sign close open live secure set ship hit top access account address answer average balance benchmark budget call campaign cap change
-    chart check claim click code comment commit contact control convert cost count cover credit decline decrease demand deploy deposit display download draft
-    drive drop estimate exchange experience export filter finish focus forecast form fund gain grant group guide handle help host impact import index install
-    interest interview invite issue join label land lease lease level limit link list load log login look mail map market mark master match measure merge
-    message model monitor move name need network offer order outreach package page patch pay pilot pitch place play point poll post practice present press
-    print profile program project promise prototype pull purchase push quote range rank rate reach record refer register request research reserve
-    result return reward rise run sale sample save scale scan schedule score search seed sell sense serve share show sign-up signup sound spend sponsor sprint stage
-    start state stay step stop store stream struct style supply switch tag talk task team template total touch tour trace track trade traffic transfer transition
-    trend trial trust turn tweet update upgrade use value vet video view visit volunteer vote wait walk watch work workshop wrap sync recruiting hiring marketing
-    training testing onboarding engineering advertising tracking reporting monitoring planning pricing branding funding spending learning building
-    community feature clean better like love leave content sample model
-    """.split()
+    support test lead target complete lower cut design plan report review launch release increase process
+    document survey audit partner contract train book post host source sign close open live secure set ship
+    hit top access account address answer average balance benchmark budget call campaign cap change chart
+    check claim click code comment commit contact control convert cost count cover credit decline decrease
+    demand deploy deposit display download draft drive drop estimate exchange experience export filter
+    finish focus forecast form fund gain grant group guide handle help impact import index install interest
+    interview invite issue join label land lease level limit link list load log login look mail map market
+    mark master match measure merge message model monitor move name need network offer order outreach
+    package page patch pay pilot pitch place play point poll practice present press print profile program
+    project promise prototype pull purchase push quote range rank rate reach record refer register request
+    research reserve result return reward rise run sale sample save scale scan schedule score search seed
+    sell sense serve share show sign-up signup sound spend sponsor sprint stage start state stay step stop
+    store stream struct style supply switch tag talk task team template total touch tour trace track trade
+    traffic transfer transition trend trial trust turn tweet update upgrade use value vet video view visit
+    volunteer vote wait walk watch work workshop wrap sync recruiting hiring marketing training testing
+    onboarding engineering advertising tracking reporting monitoring planning pricing branding funding
+    spending learning building community feature clean better like love leave content
+    """
 )
 MEANINGFUL = frozenset({"%", "<", ">", "≥", "≤", ">=", "<=", "~", "#"})
-_PARTICLES = frozenset("out up off down sure in back on live over together".split())
+_PARTICLES = word_set("out up off down sure in back on live over together")
 
 
 def first_content(tokens: tuple[Token, ...]) -> int:
@@ -80,7 +86,7 @@ def _after_adverbial(tokens: tuple[Token, ...], index: int) -> int:
 
 
 def _after_labels(tokens: tuple[Token, ...]) -> int:
-    """Skip "[x]", "1.", "KR 2.1:", "(stretch)", "Marketing:"; a colon counts only near the start and before more words."""
+    """Skip "[x]", "1.", "KR 2.1:", "Marketing:"; a colon counts only near the start and before more words."""
     index = 0
     while index < len(tokens) and (tokens[index].kind == "sign" and tokens[index].norm not in MEANINGFUL):
         index += 1

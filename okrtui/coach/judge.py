@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from okrtui.coach.head import verb_at
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import (
     BY_OTHERS,
     CERTIFICATES,
@@ -17,20 +18,28 @@ from okrtui.coach.lexicon.nature import (
     UNIVERSAL,
 )
 from okrtui.coach.lexicon.nouns import OUTSIDE
-from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES, POSSESSION
+from okrtui.coach.lexicon.words import AUXILIARIES, POSSESSION
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import Phrase, phrase_at, singular
 
 _DOING = frozenset({"make", "act", "study", "staff"})
-_SHIPS = frozenset(
-    "launch ship release deploy roll-out implement install write publish draft define document run hold hire train measure track".split()
+_SHIPS = word_set(
+    """
+    launch ship release deploy roll-out implement install write publish draft define document run hold hire
+    train measure track
+    """
 )
-_REMOVES = frozenset("remove solve resolve fix address tackle break-down unblock clear eliminate".split())
-_PAINS = frozenset(
-    "problem problems friction block blocks blocker blockers barrier barriers obstacle obstacles pain pains bottleneck bottlenecks silo silos confusion hurdle hurdles".split()
+_REMOVES = word_set("remove solve resolve fix address tackle break-down unblock clear eliminate")
+_PAINS = word_set(
+    """
+    problem problems friction block blocks blocker blockers barrier barriers obstacle obstacles pain pains
+    bottleneck bottlenecks silo silos confusion hurdle hurdles
+    """
 )
-_NUDGES = frozenset(
-    "encourage foster promote stimulate motivate inspire nurture cultivate drive deliver create".split()
+_NUDGES = word_set(
+    """
+    encourage foster promote stimulate motivate inspire nurture cultivate drive deliver create
+    """
 )
 _CHANGING = frozenset({"up", "down", "better"})
 
@@ -300,7 +309,7 @@ def _make(reading: Reading, obj: Phrase) -> float | None:
         return -1.4
     if any(word in DONE_STATES for word in after):
         return 1.6
-    if obj.is_a == "metric" or reading.amounts and any(a.unit in {"$", "€", "£"} for a in reading.amounts):
+    if obj.is_a == "metric" or (reading.amounts and any(a.unit in {"$", "€", "£"} for a in reading.amounts)):
         return -1.8
     return None
 

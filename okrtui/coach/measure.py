@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, LONGEST, METRICS, QUANTIFIERS, Metric
 from okrtui.coach.lexicon.nouns import OUTSIDE
 from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, CONJUNCTIONS, POSSESSION, PREPOSITIONS
@@ -11,11 +12,13 @@ from okrtui.coach.scan import Token
 from okrtui.coach.things import phrase_at, singular
 from okrtui.plan.numbers import Quantity, comparable
 
-_STOPS = frozenset(
-    "from to by through via using so because which while whilst until within after before instead compared during thanks against despite"
-    " resulting leading enabling".split()
+_STOPS = word_set(
+    """
+    from to by through via using so because which while whilst until within after before instead compared
+    during thanks against despite resulting leading enabling
+    """
 )
-_COUNT_STOPS = frozenset("with on for in into about that which who at across within using so as".split())
+_COUNT_STOPS = word_set("with on for in into about that which who at across within using so as")
 _CLOSING = frozenset({",", ";", ":", ".", "!", "?", "—", "–"})
 _CUT_SIGNS = _CLOSING | frozenset({"(", ")", "[", "]", "→", "->", "=", ">", "<", "≥", "≤", ">=", "<=", "~"})
 _LOOSE = (
@@ -23,11 +26,18 @@ _LOOSE = (
     | ARTICLES
     | AUXILIARIES
     | APPROXIMATE
-    | frozenset("and or is are be reaches reach equal equals than not new".split())
+    | word_set("and or is are be reaches reach equal equals than not new")
 ) - {"up"}
-_MORE = frozenset("increase growth rise improvement uplift gain boost decrease reduction drop decline".split())
-_TAKES_TO = frozenset(
-    "time effort cost costs steps needed required willingness likelihood ability readiness number taken trial lead ltv".split()
+_MORE = word_set(
+    """
+    increase growth rise improvement uplift gain boost decrease reduction drop decline
+    """
+)
+_TAKES_TO = word_set(
+    """
+    time effort cost costs steps needed required willingness likelihood ability readiness number taken trial
+    lead ltv
+    """
 )
 _SHARES = frozenset({"%"})
 
@@ -131,8 +141,7 @@ def _counted(reading: Reading) -> tuple[int, int] | None:
         if (
             start >= len(tokens)
             or start in reading.dated
-            or tokens[start].kind != "word"
-            and tokens[start].norm not in {"“", '"', "("}
+            or (tokens[start].kind != "word" and tokens[start].norm not in {"“", '"', "("})
         ):
             continue
         if tokens[start].norm in PREPOSITIONS | AUXILIARIES | CONJUNCTIONS and not share:
@@ -231,7 +240,11 @@ _BY_CLASS: dict[str, Direction] = {
     "fall": "down",
     "keep": "keep",
 }
-_LESS = frozenset("reduction reduce reduces decrease decreases drop drops decline fewer less lower cheaper".split())
+_LESS = word_set(
+    """
+    reduction reduce reduces decrease decreases drop drops decline fewer less lower cheaper
+    """
+)
 _UNDER = frozenset({"below", "under", "fewer", "less", "<", "<=", "≤", "within", "most", "maximum", "max"})
 _OVER = frozenset({"above", "over", "more", "≥", ">=", ">", "least", "minimum", "exceed", "min"})
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nouns import INSIDE, OUTSIDE
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import singular
 
-_PLEASE = frozenset("please satisfy impress delight appease convince".split())
-_MOOD = frozenset("happy satisfied content pleased impressed".split())
-_ASK = frozenset(
-    "request requests requested requirement requirements wish wishes wishlist ask asks asked demand demands demanded expectation expectations promised".split()
+_PLEASE = word_set("please satisfy impress delight appease convince")
+_MOOD = word_set("happy satisfied content pleased impressed")
+_ASK = word_set(
+    """
+    request requests requested requirement requirements wish wishes wishlist ask asks asked demand demands
+    demanded expectation expectations promised
+    """
 )
-_BOSSES = frozenset(
-    "stakeholder stakeholders leadership management executive executives exec execs board boss bosses ceo cto cfo coo cpo founder founders investor investors"
-    " shareholder shareholders sponsor sponsors director directors vp sales marketing".split()
+_BOSSES = word_set(
+    """
+    stakeholder stakeholders leadership management executive executives exec execs board boss bosses ceo cto
+    cfo coo cpo founder founders investor investors shareholder shareholders sponsor sponsors director
+    directors vp sales marketing
+    """
 )
-_APPROVAL = frozenset("approval approve sign-off signoff buy-in blessing support endorsement".split())
+_APPROVAL = word_set("approval approve sign-off signoff buy-in blessing support endorsement")
 
 
 def pleasing_span(reading: Reading) -> Span | None:
@@ -29,7 +36,7 @@ def pleasing_span(reading: Reading) -> Span | None:
         for norm in norms
     ):
         return None
-    asks = [i for i, norm in enumerate(norms) if norm in _ASK or norm == "list" and "wish" in norms]
+    asks = [i for i, norm in enumerate(norms) if norm in _ASK or (norm == "list" and "wish" in norms)]
     quantity = any(norm in {"all", "every", "everything", "list", "backlog"} for norm in norms)
     if asks and (bosses or (quantity and any(singular(n) in INSIDE for n in norms))):
         return _over(reading, asks + bosses)

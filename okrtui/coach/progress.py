@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import CERTIFICATES, COMPARATIVES, DEGREES, FREQUENCY, ONGOING
 from okrtui.coach.reading import Progress, Reading
 from okrtui.coach.things import phrase_at
 
 _SURE = 0.9
 _LONG = frozenset({"days", "day", "weeks", "week", "months", "month", "years", "year"})
-_GATHERING = frozenset("run organize organise host hold conduct moderate attend arrange facilitate visit give".split())
+_GATHERING = word_set(
+    """
+    run organize organise host hold conduct moderate attend arrange facilitate visit give
+    """
+)
 
 
 def find_progress(reading: Reading) -> None:
@@ -25,7 +30,7 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
     if reading.voice == "nominal":
         if opening and (opening[0] in FREQUENCY or opening[0] in DEGREES):
             return "none", 0.7
-        if reading.nature == "output" or opening and opening[0] in {"full", "complete"}:
+        if reading.nature == "output" or (opening and opening[0] in {"full", "complete"}):
             return "binary", 0.8
         return ("binary", 0.6) if phrase_at(reading, reading.first).head in CERTIFICATES else ("none", 0.7)
     if reading.nature == "output":

@@ -1,4 +1,4 @@
-"""What a line says, read once: its head, its object, its numbers and their roles, its date. Every rule asks this and nothing else."""
+"""What a line says, read once: head, object, numbers and their roles, date. Every rule asks this and nothing else."""
 
 from __future__ import annotations
 

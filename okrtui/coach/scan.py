@@ -46,13 +46,22 @@ CURRENCIES = {
     "euros": "€",
     "dollars": "$",
 }
-UNITS = {
-    "ms": "ms", "s": "s", "sec": "s", "secs": "s", "min": "min", "mins": "min", "h": "h", "hr": "h", "hrs": "h", "d": "days",
-    "x": "x", "×": "x", "pp": "pp", "ppt": "pp", "bps": "bps", "bp": "bps", "pts": "points", "pt": "points", "kb": "KB", "mb": "MB", "gb": "GB",
-    "tb": "TB", "kg": "kg", "km": "km", "rps": "rps", "qps": "qps", "tps": "tps", "fps": "fps", "kwh": "kWh",
-}  # fmt: skip
-_AS_TYPED = "milliseconds seconds minutes hours days weeks months years points stars"
-WORD_UNITS = {word: word for plural in _AS_TYPED.split() for word in (plural, plural[:-1])} | {
+_SPELT = {
+    "s": "s sec secs",
+    "min": "min mins",
+    "h": "h hr hrs",
+    "days": "d",
+    "x": "x ×",
+    "pp": "pp ppt",
+    "bps": "bps bp",
+    "points": "pts pt",
+    "kWh": "kwh",
+}
+UNITS = {short: unit for unit, listed in _SPELT.items() for short in listed.split()}
+UNITS |= {unit.lower(): unit for unit in ("ms", "KB", "MB", "GB", "TB", "kg", "km", "rps", "qps", "tps", "fps")}
+"""Units written short, and how they are kept."""
+_AS_TYPED = ("milliseconds", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "points", "stars")
+WORD_UNITS = {word: word for plural in _AS_TYPED for word in (plural, plural[:-1])} | {
     "percent": "%",
     "percentage": "%",
     "times": "x",
@@ -67,19 +76,31 @@ _SCAN = re.compile(
     r"""
     (?P<space>\s++)
   | (?P<date>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d) | \d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d))
-  | (?P<blank>_{2,}+\s?%? | [$€£]\s?(?:[MKBmkXN]|_++)(?![\w]) | \[\s?(?:x|n|\#|\.\.\.|tbd|number)\s?%?\s?\] | <\s?(?:x|n|number)\s?%?\s?>
-            | (?:(?<![\w])(?:[XY]{1,3}|N|NN|TBD|tbd|x|y)\s?%) | (?:(?<![\w$€£])[$€£]?(?:XX+|\?\?+|X|Y|Z|TBD|N|\#)(?![\w'’])))
+  | (?P<blank>
+        _{2,}+\s?%?
+      | [$€£]\s?(?:[MKBmkXN]|_++)(?![\w])
+      | \[\s?(?:x|n|\#|\.\.\.|tbd|number)\s?%?\s?\]
+      | <\s?(?:x|n|number)\s?%?\s?>
+      | (?<![\w])(?:[XY]{1,3}|N|NN|TBD|tbd|x|y)\s?%
+      | (?<![\w$€£])[$€£]?(?:XX+|\?\?+|X|Y|Z|TBD|N|\#)(?![\w'’]))
   | (?P<url>https?://\S{1,400}+)
   | (?P<version>v\.?\s?\d{1,4}(?:\.\d{1,4}){0,3}(?!\w) | \d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?!\w))
-  | (?P<number>(?<![\w])(?P<cur>[$€£¥₹]|US\$|USD\s?|EUR\s?|GBP\s?|CHF\s?)?
-        (?P<digits>\d{1,3}(?:[,\u2009\u202f'’]\d{3}){1,4}(?:\.\d{1,6})?(?!\d) | \d{1,3}(?:\ \d{3}){1,3}(?![\d\w]) | \d{1,15}(?:[.,]\d{1,6})?(?!\d))
-        (?P<tail>[^\W\d_]{0,12}+(?!-?\d))?(?P<after>\s?(?:%|€|£)|\+)?)
+  | (?P<number>
+        (?<![\w])(?P<cur>[$€£¥₹]|US\$|USD\s?|EUR\s?|GBP\s?|CHF\s?)?
+        (?P<digits>
+            \d{1,3}(?:[,\u2009\u202f'’]\d{3}){1,4}(?:\.\d{1,6})?(?!\d)
+          | \d{1,3}(?:\ \d{3}){1,3}(?![\d\w])
+          | \d{1,15}(?:[.,]\d{1,6})?(?!\d))
+        (?P<tail>[^\W\d_]{0,12}+(?!-?\d))?
+        (?P<after>\s?(?:%|€|£)|\+)?)
   | (?P<name>[^\W\d_]*+\d\w*+(?:[.-]\w++)*+)
-  | (?P<word>[^\W\d_]++(?:['’.&](?=[^\W\d_])[^\W\d_]++)*+(?:[-‐‑](?=[^\W_])[^\W_]++(?:['’][^\W\d_]++)?)*+)
+  | (?P<word>
+        [^\W\d_]++(?:['’.&](?=[^\W\d_])[^\W\d_]++)*+
+        (?:[-‐‑](?=[^\W_])[^\W_]++(?:['’][^\W\d_]++)?)*+)
   | (?P<sign>[<>]=?|[≤≥=±~≈]|->|→|.)
     """,
     re.VERBOSE | re.DOTALL,
-)  # fmt: skip
+)
 _PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
 
 

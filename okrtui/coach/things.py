@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
 from okrtui.coach.lexicon.nature import ABSTRACT
 from okrtui.coach.lexicon.nouns import ARTEFACTS, INSIDE, OUTSIDE
@@ -12,10 +13,13 @@ from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES, MODALS, POSSESSION
 from okrtui.coach.reading import Reading
 from okrtui.coach.scan import Token
 
-_ROLES = frozenset(
-    "engineer developer designer manager analyst recruiter employee staff hire teammate colleague director intern lead executive programmer researcher scientist writer".split()
+_ROLES = word_set(
+    """
+    engineer developer designer manager analyst recruiter employee staff hire teammate colleague director
+    intern lead executive programmer researcher scientist writer
+    """
 )
-_ENDS = frozenset("that which who whose where when to so and or but while with".split())
+_ENDS = word_set("that which who whose where when to so and or but while with")
 
 
 def singular(word: str) -> str:
@@ -135,7 +139,7 @@ def kind_of(reading: Reading, tokens: tuple[Token, ...], begin: int, last: int) 
         return "outside"
     if one in ABSTRACT:
         return "abstract"
-    if word in ARTEFACTS or one in ARTEFACTS or "-" in one and one.rsplit("-", 1)[-1] in ARTEFACTS:
+    if word in ARTEFACTS or one in ARTEFACTS or ("-" in one and one.rsplit("-", 1)[-1] in ARTEFACTS):
         return "thing"
     if word in INSIDE or one in INSIDE:
         return "inside"

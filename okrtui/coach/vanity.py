@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import LONGEST, METRICS, QUANTIFIERS
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import singular
 
-_GAUGES = frozenset(
-    "duration length rate ratio share percentage percent conversion cost time error errors growth quality frequency value score satisfaction retention per-cent speed latency accuracy".split()
+_GAUGES = word_set(
+    """
+    duration length rate ratio share percentage percent conversion cost time error errors growth quality
+    frequency value score satisfaction retention per-cent speed latency accuracy
+    """
 )
-_TOTALS = frozenset("total cumulative registered overall created".split())
-_PEOPLE = frozenset("user account subscriber".split())
-_CHANNELS = frozenset(
-    "website site blog youtube twitter linkedin instagram facebook tiktok reddit social newsletter mastodon x medium".split()
+_TOTALS = word_set("total cumulative registered overall created")
+_PEOPLE = word_set("user account subscriber")
+_CHANNELS = word_set(
+    """
+    website site blog youtube twitter linkedin instagram facebook tiktok reddit social newsletter mastodon x
+    medium
+    """
 )
-_SEEN = frozenset(
-    "session sessions hours upvote upvotes reader readers read reads watched subscriber subscribers search reposts".split()
+_SEEN = word_set(
+    """
+    session sessions hours upvote upvotes reader readers read reads watched subscriber subscribers search
+    reposts
+    """
 )
 
 
@@ -73,16 +83,16 @@ def _else(reading: Reading, begin: int, stop: int) -> bool:
     word = reading.norm(stop - 1)
     if stop - begin == 1 and (
         begin == reading.head
-        or before in {"to", "who", "that", "of"}
-        and word in {"like", "share", "view", "visit", "play", "reach", "comment", "hit", "click"}
+        or (
+            before in {"to", "who", "that", "of"}
+            and word in {"like", "share", "view", "visit", "play", "reach", "comment", "hit", "click"}
+        )
     ):
         return True
     if before in _USED | {"repeat", "returning"} or reading.norm(begin) in _USED:
         return True
     if word in {"share", "reach", "play", "hit", "traffic"} and after == "of":
         return True
-    return (
-        after in {"error", "time", "speed", "rate", "cost"}
-        or "who" in {after, reading.norm(stop + 1)}
-        and reading.verb_class != "gain"
+    return after in {"error", "time", "speed", "rate", "cost"} or (
+        "who" in {after, reading.norm(stop + 1)} and reading.verb_class != "gain"
     )

@@ -199,8 +199,46 @@ def test_any_text_gets_a_verdict_with_spans_inside(text: str, kind: TextKind) ->
 
 
 _BITS = st.sampled_from(
-    "Reduce increase launch the of by to from and with % 20 5% $1.2M 1,200 __ X% Q2 2026 30 June ( ) : ; , . - → >= \n \t once NPS churn"
-    " team users app until “ ” /b] é 漢 1:1 4/5 v2.0 100".split(" ")
+    (
+        *(
+            "Reduce",
+            "increase",
+            "launch",
+            "the",
+            "of",
+            "by",
+            "to",
+            "from",
+            "and",
+            "with",
+            "once",
+            "until",
+            "team",
+            "app",
+        ),
+        *("%", "20", "5%", "$1.2M", "1,200", "__", "X%", "Q2", "2026", "30 June", "1:1", "4/5", "v2.0", "100", "zero"),
+        *(
+            "(",
+            ")",
+            ":",
+            ";",
+            ",",
+            ".",
+            "-",
+            "→",
+            ">=",
+            "\n",
+            "\t",
+            "“",
+            "”",
+            "[/b]",
+            "NPS",
+            "churn",
+            "users",
+            "é",
+            "漢",
+        ),
+    )
 )
 
 

@@ -2,67 +2,87 @@
 
 from __future__ import annotations
 
-ARTEFACTS = frozenset(
+from okrtui.coach.lexicon import word_set
+
+ARTEFACTS = word_set(
     """
-    app application portal platform website site page homepage blog post article newsletter email campaign webinar workshop event meetup conference talk
-    presentation slide deck video podcast tutorial course training curriculum guide handbook playbook manual documentation doc docs wiki readme faq
-    template toolkit kit plan roadmap strategy policy process procedure framework guideline standard specification spec rfc proposal draft report
-    whitepaper paper study survey questionnaire interview analysis audit assessment review dashboard tool tooling library sdk api cli plugin extension
-    module package component widget feature functionality function integration connector adapter service microservice system infrastructure pipeline
-    ci cd environment cluster server database schema model prototype mvp poc demo beta alpha release version build patch fix hotfix bugfix
-    refactoring migration rollout deployment script test suite benchmark harness bot chatbot agent workflow automation form interface ui ux design
-    mockup wireframe logo brand branding style theme layout icon banner brochure flyer landing checkout wizard onboarding program programme project
-    initiative prototype pilot experiment solution product offering line catalog catalogue store shop marketplace network protocol client wallet contract
-    repository repo codebase branch issue board backlog kanban calendar schedule agenda meeting retrospective standup session sprint hackathon
-    committee council group team-page role position job description contract agreement mou certificate certification license patent trademark
-    budget forecast business case pitch grant application-form charter mission vision statement announcement press release case-study story
-    testimonial map diagram architecture catalogue taxonomy glossary index inventory registry directory list checklist spreadsheet form sheet
-    hub center centre lab office warehouse factory plant machine equipment device hardware sensor prototype kiosk booth structure entity
-    foundation organization organisation subsidiary association structure hierarchy org-chart method methodology algorithm engine parser compiler
-    runtime editor ide simulator emulator gateway proxy firewall queue cache index crawler scraper monitor alerting logging tracing metric-set
-    vault backup archive account-page profile settings login sso auth authentication mode support-page localisation localization translation
-    toolchain generator installer container image chart manifest config configuration milestone phase epic task deliverable ticket-system crm erp cms
-    helpdesk intranet forum channel group-chat community-call ama newsletter-issue press-kit media-kit storefront funnel journey persona okrs okr kpis
-    kpi goal-sheet objective framework scorecard rubric quiz exam badge swag merch prize scholarship fellowship bounty fund treasury token contract-code
-    testnet mainnet node-software explorer faucet bridge rollup whitelist dataset corpus ontology
-    """.split()
+    app application portal platform website site page homepage blog post article newsletter email campaign
+    webinar workshop event meetup conference talk presentation slide deck video podcast tutorial course
+    training curriculum guide handbook playbook manual documentation doc docs wiki readme faq template
+    toolkit kit plan roadmap strategy policy process procedure framework guideline standard specification
+    spec rfc proposal draft report whitepaper paper study survey questionnaire interview analysis audit
+    assessment review dashboard tool tooling library sdk api cli plugin extension module package component
+    widget feature functionality function integration connector adapter service microservice system
+    infrastructure pipeline ci cd environment cluster server database schema model prototype mvp poc demo
+    beta alpha release version build patch fix hotfix bugfix refactoring migration rollout deployment script
+    test suite benchmark harness bot chatbot agent workflow automation form interface ui ux design mockup
+    wireframe logo brand branding style theme layout icon banner brochure flyer landing checkout wizard
+    onboarding program programme project initiative pilot experiment solution product offering line catalog
+    catalogue store shop marketplace network protocol client wallet contract repository repo codebase branch
+    issue board backlog kanban calendar schedule agenda meeting retrospective standup session sprint
+    hackathon committee council group team-page role position job description agreement mou certificate
+    certification license patent trademark budget forecast business case pitch grant application-form
+    charter mission vision statement announcement press case-study story testimonial map diagram
+    architecture taxonomy glossary index inventory registry directory list checklist spreadsheet sheet hub
+    center centre lab office warehouse factory plant machine equipment device hardware sensor kiosk booth
+    structure entity foundation organization organisation subsidiary association hierarchy org-chart method
+    methodology algorithm engine parser compiler runtime editor ide simulator emulator gateway proxy
+    firewall queue cache crawler scraper monitor alerting logging tracing metric-set vault backup archive
+    account-page profile settings login sso auth authentication mode support-page localisation localization
+    translation toolchain generator installer container image chart manifest config configuration milestone
+    phase epic task deliverable ticket-system crm erp cms helpdesk intranet forum channel group-chat
+    community-call ama newsletter-issue press-kit media-kit storefront funnel journey persona okrs okr kpis
+    kpi goal-sheet objective scorecard rubric quiz exam badge swag merch prize scholarship fellowship bounty
+    fund treasury token contract-code testnet mainnet node-software explorer faucet bridge rollup whitelist
+    dataset corpus ontology
+    """
 )
 
-INSIDE = frozenset(
+INSIDE = word_set(
     """
-    team teams engineer engineers developer-team staff employee employees colleague colleagues manager managers management leadership executive executives board
-    department departments stakeholder stakeholders boss founders founder ceo cto cfo coo cpo hr finance legal marketing sales engineering product design
-    operations ops it security platform support infrastructure data devops qa squad squads tribe unit hire hires recruit intern interns designer designers
-    analyst analysts lead leads director directors vp committee shareholders shareholder investors sponsor sponsors headquarters hq
-    """.split()
+    team teams engineer engineers developer-team staff employee employees colleague colleagues manager
+    managers management leadership executive executives board department departments stakeholder
+    stakeholders boss founders founder ceo cto cfo coo cpo hr finance legal marketing sales engineering
+    product design operations ops it security platform support infrastructure data devops qa squad squads
+    tribe unit hire hires recruit intern interns designer designers analyst analysts lead leads director
+    directors vp committee shareholders shareholder investors sponsor sponsors headquarters hq
+    """
 )
 
-OUTSIDE = frozenset(
+OUTSIDE = word_set(
     """
-    customer customers user users client clients buyer buyers consumer consumers shopper shoppers visitor visitors subscriber subscribers member members reader readers
-    viewer viewers listener listeners player players learner learners student students teacher teachers parent parents patient patients doctor doctors nurse nurses
-    citizen citizens resident residents applicant applicants candidate candidates partner partners merchant merchants seller sellers vendor vendors supplier suppliers
-    developer developers contributor contributors maintainer maintainers community communities people person everyone anyone guest guests driver drivers rider riders
-    traveler travelers traveller travellers donor donors volunteer volunteers attendee attendees participant participants adopter adopters public market prospect prospects
-    lead leads account accounts enterprise enterprises company companies business businesses organization organizations organisation organisations school schools
-    city cities farmer farmers creator creators author authors artist artists researcher researchers newcomer newcomers beginner beginners follower followers
-    audience fan fans tenant tenants owner owners agency agencies trial trials family families women men kids children youth household households
-    """.split()
+    customer customers user users client clients buyer buyers consumer consumers shopper shoppers visitor
+    visitors subscriber subscribers member members reader readers viewer viewers listener listeners player
+    players learner learners student students teacher teachers parent parents patient patients doctor
+    doctors nurse nurses citizen citizens resident residents applicant applicants candidate candidates
+    partner partners merchant merchants seller sellers vendor vendors supplier suppliers developer
+    developers contributor contributors maintainer maintainers community communities people person everyone
+    anyone guest guests driver drivers rider riders traveler travelers traveller travellers donor donors
+    volunteer volunteers attendee attendees participant participants adopter adopters public market prospect
+    prospects lead leads account accounts enterprise enterprises company companies business businesses
+    organization organizations organisation organisations school schools city cities farmer farmers creator
+    creators author authors artist artists researcher researchers newcomer newcomers beginner beginners
+    follower followers audience fan fans tenant tenants owner owners agency agencies trial trials family
+    families women men kids children youth household households
+    """
 )
 
 # An objective that speaks of nothing else than these words has no direction of its own.
-GENERAL = frozenset(
+GENERAL = word_set(
     """
-    quality excellence efficiency efficiencies performance productivity effectiveness success growth value values impact result results
-    innovation culture collaboration communication communications alignment synergy synergies process processes operation operations operational
-    operating organization organisation company business team teams teamwork work working thing things everything stuff way ways improvement
-    improvements continuous continuity stability sustainability scale scalability speed agility focus execution delivery strategy strategic
-    vision future leadership development presence visibility reputation availability reliability internal external overall general core key
-    practice practices standard standards capability capabilities capacity maturity professional professionalism high higher highest
-    performing potential goal goals objective objectives target targets metric metrics kpi kpis product products service services people talent
-    foundation foundations career careers area areas progress routine routines critical activity activities scope effective rapid bar
-    application startup level levels fast faster stronger category engagement community management responsiveness transformation
-    transparency accountability ownership empowerment motivation momentum foundational best-in-class world-class next-level usecase use-case
-    usecases workflow
-    """.split()
+    quality excellence efficiency efficiencies performance productivity effectiveness success growth value
+    values impact result results innovation culture collaboration communication communications alignment
+    synergy synergies process processes operation operations operational operating organization organisation
+    company business team teams teamwork work working thing things everything stuff way ways improvement
+    improvements continuous continuity stability sustainability scale scalability speed agility focus
+    execution delivery strategy strategic vision future leadership development presence visibility
+    reputation availability reliability internal external overall general core key practice practices
+    standard standards capability capabilities capacity maturity professional professionalism high higher
+    highest performing potential goal goals objective objectives target targets metric metrics kpi kpis
+    product products service services people talent foundation foundations career careers area areas
+    progress routine routines critical activity activities scope effective rapid bar application startup
+    level levels fast faster stronger category engagement community management responsiveness transformation
+    transparency accountability ownership empowerment motivation momentum foundational best-in-class
+    world-class next-level usecase use-case usecases workflow
+    """
 )

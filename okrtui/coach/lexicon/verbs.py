@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from okrtui.coach.lexicon import word_set
+
 VerbClass = Literal[
     "make",
     "act",
@@ -20,130 +22,144 @@ VerbClass = Literal[
     "fall",
     "be",
     "others",
-    "set",
 ]
-"""make: something is delivered; act: something is held or done; study: found out, written up or measured; staff: people are hired or
-trained; enable: others are helped; up, down, better: a change that is caused; reach: a level; gain: what others decide to give;
-keep: a level held; rise, fall: a change that happens; be: a state; others: what customers do; set: moves by from and to."""
+"""make: something is delivered; act: something is held or done; study: found out, written up or measured; staff: people
+are hired or trained; enable: others are helped; up, down, better: a change that is caused; reach: a level; gain: what
+others decide to give; keep: a level held; rise, fall: a change that happens; be: a state; others: what customers do."""
 
 # Base forms. A word in two classes is listed in the one that it has at the head of a line.
 _CLASSES: dict[VerbClass, str] = {
     "make": """
-        open launch ship build create deliver release implement develop deploy migrate introduce design redesign redevelop produce publish add install
-        integrate establish complete finish finalize finalise roll-out rollout set-up setup configure construct craft code program refactor rewrite
-        rebuild rework overhaul revamp replace remove delete deprecate retire sunset decommission port upgrade update  automate digitize
-        digitalise digitalize  extend prototype provision package bundle  open-source document draft write compile prepare
-        assemble  make render print rename rebrand relaunch restructure redefine reinvent reimagine rethink reorganize reorganise form found incorporate institute
-        standardize standardise consolidate unify merge modularize modularise containerize dockerize scaffold bootstrap spin-up stand-up wire
-        hook  embed  expose instrument fix resolve patch close tackle solve address clean cleanup clean-up tidy organize-files
-        translate localize localise record film shoot edit post list submit file apply register incubate transition move switch onboard-to
-        centralize centralise formalize formalise codify operationalize operationalise productize productise architect engineer devise invent
-        formulate outline map blueprint wireframe sketch mock spec specify scope kick-off kickoff start begin initiate commence execute perform
-        activate adopt enact adapt adjust amend revise renew refresh revisit polish finetune fine-tune tune parametrize parse store backup back-up
-        archive index import export sync synchronize connect link join attach mount plug bring put get-live go-live turn-on turn-off pilot
-        trial experiment prove-out demo demonstrate present showcase commission purchase buy procure order lease rent  obtain-license
-        certify accredit license patent trademark enrol enroll place pass  split separate extract isolate harden  encrypt
-        rotate tag label annotate curate collate populate seed feed supply furnish equip outfit stock decorate paint repair renovate relocate
-        incorporate include cover-with   repurpose reuse crowdfund do handle   drive-out push complete-a
-        reimplement rearchitect re-architect rollback roll-back simplify-code vet source contract subcontract outsource insource tender
-         structure template version wrap write-up author blog tweet podcast stream broadcast advertise promote market campaign
-        resume restart reboot reopen unblock  sponsor donate
+        open launch ship build create deliver release implement develop deploy migrate introduce design redesign
+        redevelop produce publish add install integrate establish complete finish finalize finalise roll-out
+        rollout set-up setup configure construct craft code program refactor rewrite rebuild rework overhaul
+        revamp replace remove delete deprecate retire sunset decommission port upgrade update automate digitize
+        digitalise digitalize extend prototype provision package bundle open-source document draft write compile
+        prepare assemble make render print rename rebrand relaunch restructure redefine reinvent reimagine
+        rethink reorganize reorganise form found incorporate institute standardize standardise consolidate unify
+        merge modularize modularise containerize dockerize scaffold bootstrap spin-up stand-up wire hook embed
+        expose instrument fix resolve patch close tackle solve address clean cleanup clean-up tidy
+        organize-files translate localize localise record film shoot edit post list submit file apply register
+        incubate transition move switch onboard-to centralize centralise formalize formalise codify
+        operationalize operationalise productize productise architect engineer devise invent formulate outline
+        map blueprint wireframe sketch mock spec specify scope kick-off kickoff start begin initiate commence
+        execute perform activate adopt enact adapt adjust amend revise renew refresh revisit polish finetune
+        fine-tune tune parametrize parse store backup back-up archive index import export sync synchronize
+        connect link join attach mount plug bring put get-live go-live turn-on turn-off pilot trial experiment
+        prove-out demo demonstrate present showcase commission purchase buy procure order lease rent
+        obtain-license certify accredit license patent trademark enrol enroll place pass split separate extract
+        isolate harden encrypt rotate tag label annotate curate collate populate seed feed supply furnish equip
+        outfit stock decorate paint repair renovate relocate include cover-with repurpose reuse crowdfund do
+        handle drive-out push complete-a reimplement rearchitect re-architect rollback roll-back simplify-code
+        vet source contract subcontract outsource insource tender structure template version wrap write-up
+        author blog tweet podcast stream broadcast advertise promote market campaign resume restart reboot
+        reopen unblock sponsor donate
     """,
     "act": """
-        run hold host conduct attend organize organise arrange schedule facilitate moderate meet visit call contact email mail invite interview
-        survey ask talk speak discuss brainstorm workshop collaborate cooperate coordinate liaise  communicate announce share distribute
-        disseminate circulate review audit inspect check test verify validate monitor watch follow follow-up observe triage groom prioritize
-        prioritise plan   reach-out outreach network participate take-part volunteer spend invest budget allocate assign
-        dedicate delegate devote give offer provide send pitch canvass lobby advocate evangelize evangelise  teach tutor lecture educate inform brief
-        debrief  serve assist consult advise guide manage administer lead oversee supervise govern chair drive foster nurture cultivate encourage
-         motivate inspire celebrate reward recognize recognise thank work  practise practice rehearse  exercise
-        explore pursue seek try attempt  pair shadow book reserve negotiate bargain agree align sign-off approve ratify
-        hackathon sprint dogfood liaison rally mobilize mobilise champion  tell listen respond reply answer process handle
-         operate perform-review refer nominate   escalate expedite iterate commit  utilize utilise use apply-for
-        leverage tie-in feature make-use focus concentrate look bring-together convene   be-present co-host sit
+        run hold host conduct attend organize organise arrange schedule facilitate moderate meet visit call
+        contact email mail invite interview survey ask talk speak discuss brainstorm workshop collaborate
+        cooperate coordinate liaise communicate announce share distribute disseminate circulate review audit
+        inspect check test verify validate monitor watch follow follow-up observe triage groom prioritize
+        prioritise plan reach-out outreach network participate take-part volunteer spend invest budget allocate
+        assign dedicate delegate devote give offer provide send pitch canvass lobby advocate evangelize
+        evangelise teach tutor lecture educate inform brief debrief serve assist consult advise guide manage
+        administer lead oversee supervise govern chair drive foster nurture cultivate encourage motivate inspire
+        celebrate reward recognize recognise thank work practise practice rehearse exercise explore pursue seek
+        try attempt pair shadow book reserve negotiate bargain agree align sign-off approve ratify hackathon
+        sprint dogfood liaison rally mobilize mobilise champion tell listen respond reply answer process handle
+        operate perform-review refer nominate escalate expedite iterate commit utilize utilise use apply-for
+        leverage tie-in feature make-use focus concentrate look bring-together convene be-present co-host sit
     """,
     "study": """
-        investigate research analyze analyse study identify define determine decide choose select evaluate assess measure baseline benchmark
-        quantify estimate track report calculate compute forecast model profile diagnose examine  understand learn discover find
-        find-out gather collect compare contrast classify categorize categorise clarify describe explain propose recommend suggest conceptualize conceptualise
-        ideate strategize strategise plan-out scout  map-out work-out figure-out figure think consider question articulate
-        hypothesize hypothesise interpret summarize summarise synthesize synthesise inventory catalog catalogue itemize enumerate count
-        capture log trace sample search probe pinpoint set-target set goal-set shortlist refine  detail envision
+        investigate research analyze analyse study identify define determine decide choose select evaluate
+        assess measure baseline benchmark quantify estimate track report calculate compute forecast model
+        profile diagnose examine understand learn discover find find-out gather collect compare contrast
+        classify categorize categorise clarify describe explain propose recommend suggest conceptualize
+        conceptualise ideate strategize strategise plan-out scout map-out work-out figure-out figure think
+        consider question articulate hypothesize hypothesise interpret summarize summarise synthesize synthesise
+        inventory catalog catalogue itemize enumerate count capture log trace sample search probe pinpoint
+        set-target set goal-set shortlist refine detail envision
     """,
     "staff": """
-        hire recruit staff onboard train coach mentor upskill reskill   appoint fill headhunt 
-        cross-train crosstrain
+        hire recruit staff onboard train coach mentor upskill reskill appoint fill headhunt cross-train
+        crosstrain
     """,
     "enable": """
-        help enable ensure allow make-sure support empower let assure guarantee permit 
+        help enable ensure allow make-sure support empower let assure guarantee permit
     """,
     "up": """
-        build-on increase grow raise boost lift expand double triple quadruple accelerate amplify maximize maximise multiply elevate extend-reach
-        scale scale-up step-up ramp ramp-up heighten strengthen deepen broaden widen lengthen enlarge augment advance up
-        quintuple uplift skyrocket
+        build-on increase grow raise boost lift expand double triple quadruple accelerate amplify maximize
+        maximise multiply elevate extend-reach scale scale-up step-up ramp ramp-up heighten strengthen deepen
+        broaden widen lengthen enlarge augment advance up quintuple uplift skyrocket
     """,
     "down": """
-        reduce decrease lower cut shorten minimize minimise shrink diminish halve lessen curb slash trim drop eliminate
-        eradicate prevent avoid limit cap slow decelerate mitigate alleviate ease cut-down bring-down drive-down stop 
-        compress deflate weaken contain break-down tear-down get-rid cut-back wipe-out phase-down clear
+        reduce decrease lower cut shorten minimize minimise shrink diminish halve lessen curb slash trim drop
+        eliminate eradicate prevent avoid limit cap slow decelerate mitigate alleviate ease cut-down bring-down
+        drive-down stop compress deflate weaken contain break-down tear-down get-rid cut-back wipe-out
+        phase-down clear
     """,
     "better": """
-        innovate improve optimize optimise enhance better streamline simplify  perfect stabilize stabilise speed speed-up quicken
-         modernize modernise revitalize revitalise rejuvenate transform evolve mature professionalize
-        enrich energize energise personalize personalise differentiate change shift turn unlock excel solidify reinforce sharpen
-        tighten protect rebalance balance diversify   
+        innovate improve optimize optimise enhance better streamline simplify perfect stabilize stabilise speed
+        speed-up quicken modernize modernise revitalize revitalise rejuvenate transform evolve mature
+        professionalize enrich energize energise personalize personalise differentiate change shift turn unlock
+        excel solidify reinforce sharpen tighten protect rebalance balance diversify
     """,
     "reach": """
-        achieve reach hit attain exceed surpass become score average accomplish  outperform beat top total rank
+        achieve reach hit attain exceed surpass become score average accomplish outperform beat top total rank
         succeed approach near get
     """,
     "gain": """
-        enter win gain attract earn acquire secure land obtain receive sign generate  convert  capture-share
-        retain recover  sell monetize monetise upsell cross-sell recoup  harvest penetrate dominate
-        delight satisfy surprise persuade convince reengage re-engage reactivate win-back engage
+        enter win gain attract earn acquire secure land obtain receive sign generate convert capture-share
+        retain recover sell monetize monetise upsell cross-sell recoup harvest penetrate dominate delight
+        satisfy surprise persuade convince reengage re-engage reactivate win-back engage
     """,
     "keep": """
-        maintain keep sustain preserve stay remain continue uphold conserve stick  never
+        maintain keep sustain preserve stay remain continue uphold conserve stick never
     """,
     "rise": """
-        rise climb jump go-up soar surge   outgrow
+        rise climb jump go-up soar surge outgrow
     """,
     "fall": """
         fall decline go-down sink dip plunge plummet dwindle recede
     """,
     "be": """
-        be have exist consist contain belong live seem appear know feel  enjoy own
-        need want like love trust believe
+        be have exist consist contain belong live seem appear know feel enjoy own need want like love trust
+        believe
     """,
     "others": """
-        buy  subscribe  return recommend   download  click open-mail
-        log-in login sign-up signup  churn leave cancel complain vote  contribute rate pay 
-        accept   
+        buy subscribe return recommend download click open-mail log-in login sign-up signup churn leave cancel
+        complain vote contribute rate pay accept
     """,
 }
 
-IRREGULAR = {
-    "build": "built", "rebuild": "rebuilt", "write": "wrote written", "rewrite": "rewrote rewritten", "hold": "held", "run": "ran run",
-    "meet": "met", "make": "made", "get": "got gotten", "keep": "kept", "hit": "hit", "cut": "cut", "set": "set", "put": "put", "bring": "brought",
-    "give": "gave given", "send": "sent", "sell": "sold", "win": "won", "grow": "grew grown", "rise": "rose risen", "fall": "fell fallen",
-    "teach": "taught", "speak": "spoke spoken", "spend": "spent", "buy": "bought", "find": "found", "find-out": "found", "become": "became", "lead": "led",
-    "drive": "drove driven", "begin": "began begun", "choose": "chose chosen", "understand": "understood", "think": "thought", "shrink": "shrank shrunk",
-    "sink": "sank sunk", "beat": "beaten", "be": "is are was were been being am", "have": "has had having", "do": "did done does", "leave": "left",
-    "pay": "paid", "stick": "stuck", "know": "knew known", "feel": "felt", "shoot": "shot", "split": "split", "let": "let", "tell": "told",
-    "upset": "upset", "feed": "fed", "outgrow": "outgrew outgrown", "overhaul": "overhauled", "sit": "sat", "seek": "sought", "quit": "quit",
-    "uphold": "upheld", "go": "went gone goes", "take": "took taken", "speed": "sped", "light": "lit", "lay": "laid", "draw": "drew drawn",
-    "show": "showed shown", "rerun": "reran", "lend": "lent", "shed": "shed", "withdraw": "withdrew withdrawn", "forecast": "forecast",
-}  # fmt: skip
-_DOUBLING = frozenset(
-    "ship plan map set cut get put run hit win stop drop trim cap log tag wrap tap slot refer prefer submit commit admit plug spin step swap shop spot "
-    "chat strip pin dub begin sit scan slip rebut embed unplug skip snap tip rub debug blog program vet  stun star upset whip transfer dip".split()
+# A verb, and its past forms.
+_IRREGULAR = """
+    build built, rebuild rebuilt, write wrote written, rewrite rewrote rewritten, hold held, run ran run, meet
+    met, make made, get got gotten, keep kept, hit hit, cut cut, set set, put put, bring brought, give gave
+    given, send sent, sell sold, win won, grow grew grown, rise rose risen, fall fell fallen, teach taught,
+    speak spoke spoken, spend spent, buy bought, find found, find-out found, become became, lead led, drive
+    drove driven, begin began begun, choose chose chosen, understand understood, think thought, shrink shrank
+    shrunk, sink sank sunk, beat beaten, be is are was were been being am, have has had having, do did done
+    does, leave left, pay paid, stick stuck, know knew known, feel felt, shoot shot, split split, let let,
+    tell told, upset upset, feed fed, outgrow outgrew outgrown, overhaul overhauled, sit sat, seek sought,
+    quit quit, uphold upheld, go went gone goes, take took taken, speed sped, light lit, lay laid, draw drew
+    drawn, show showed shown, rerun reran, lend lent, shed shed, withdraw withdrew withdrawn, forecast
+    forecast
+"""
+IRREGULAR = {verb: tuple(past) for verb, *past in (entry.split() for entry in _IRREGULAR.split(","))}
+_DOUBLING = word_set(
+    """
+    ship plan map set cut get put run hit win stop drop trim cap log tag wrap tap slot refer prefer submit
+    commit admit plug spin step swap shop spot chat strip pin dub begin sit scan slip rebut embed unplug
+    skip snap tip rub debug blog program vet stun star upset whip transfer dip
+    """
 )
 
 
 def forms_of(base: str) -> tuple[str, ...]:
     """The base form of a verb and its other forms: -s, -ing, past and participle."""
     if base in {"be", "have", "do"}:
-        return (base, *IRREGULAR[base].split())
+        return (base, *IRREGULAR[base])
     stem, dash, particle = base.partition("-")
     if (
         base.startswith(("re-", "co-", "up-", "de-", "fine-", "cross-", "open-s", "step-", "follow-"))
@@ -167,7 +183,7 @@ def forms_of(base: str) -> tuple[str, ...]:
     else:
         made += [body + "ing", body + "ed"]
     if stem in IRREGULAR:
-        made = [*made[:3], *IRREGULAR[stem].split()]
+        made = [*made[:3], *IRREGULAR[stem]]
     if stem.endswith("l") and stem[-2:-1] in "aeiou" and stem[-3:-2] not in "aeiou" and len(stem) > 4:
         made += [stem + "led", stem + "ling"]
     return tuple(f"{form}{dash}{particle}" for form in dict.fromkeys(made))

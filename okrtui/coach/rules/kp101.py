@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from okrtui.coach.goals import goal_span, kpi_name
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.goals import goal_span, kpi_name
 from okrtui.coach.say import hit, quote
 
 
@@ -17,7 +17,10 @@ def check(reading: Reading) -> Hit | None:
     fix = Fix(
         title="Keep the measure; the change becomes a key result", text=kpi_name(reading), extra=reading.text.strip()
     )
-    message = f"{quote(reading.slice(found))} is a change to be reached. A KPI goes on after the quarter; this line ends there."
+    message = (
+        f"{quote(reading.slice(found))} is a change to be reached. "
+        f"A KPI goes on after the quarter; this line ends there."
+    )
     return hit(found, message, sure=sure, fix=fix)
 
 
@@ -29,7 +32,10 @@ RULE = TextRule(
     severity="warning",
     when="presence",
     summary="A change by a date: that is a key result.",
-    reason="A KPI goes on after the quarter and says whether things are still healthy. A change by a date ends on that date: it redesigns the present, and that is a key result's work.",
+    reason=(
+        "A KPI goes on after the quarter and says whether things are still healthy. A change by a date ends "
+        "on that date: it redesigns the present, and that is a key result's work."
+    ),
     question="Once it is reached, would you still watch it?",
     worked=("Increase activation to 40 % by the end of Q3", "Activation rate"),
     bad=(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from okrtui.coach.goals import is_quantity
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.goals import is_quantity
 from okrtui.coach.say import action_span, hit, quote, without_deadline
 
 
@@ -15,7 +15,8 @@ def check(reading: Reading) -> Hit | None:
     span = action_span(reading)
     words = without_deadline(reading)
     fix = Fix(title="Name the number", text=f"Number of __ per week ({words})")
-    return hit(span, f"{quote(reading.slice(span))} has no reading: a dashboard could show no number for it.", fix=fix)
+    message = f"{quote(reading.slice(span))} has no reading: a dashboard could show no number for it."
+    return hit(span, message, fix=fix)
 
 
 RULE = TextRule(
@@ -26,7 +27,10 @@ RULE = TextRule(
     severity="hint",
     when="absence",
     summary="Nothing a dashboard could show.",
-    reason="A KPI is a number that one can read at any time and act on. An activity or a slogan has no reading, so nobody sees it slip.",
+    reason=(
+        "A KPI is a number that one can read at any time and act on. An activity or a slogan has no reading, "
+        "so nobody sees it slip."
+    ),
     question="What number would tell you on a Tuesday that this goes well?",
     worked=("Customer focus", "Share of tickets answered within a day"),
     bad=(

@@ -27,7 +27,10 @@ RULE = TextRule(
     severity="hint",
     when="presence",
     summary="Attention or raw volume.",
-    reason="A KPI that only makes people happy or angry is noise. Views, followers and totals grow by themselves; a great KPI triggers an action when it moves.",
+    reason=(
+        "A KPI that only makes people happy or angry is noise. Views, followers and totals grow by "
+        "themselves; a great KPI triggers an action when it moves."
+    ),
     question="What would you do differently tomorrow if it fell?",
     worked=("Page views", "Visitors who book a demo, per week"),
     bad=(

@@ -6,7 +6,6 @@ from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, hit, quote, result_for, without_deadline
 
-
 SURE = 0.85
 """From here on the rule warns; below it asks."""
 
@@ -37,7 +36,11 @@ RULE = TextRule(
     severity="warning",
     when="presence",
     summary="A solution, deliverable or activity, counted or not.",
-    reason="A thing made can ship on time and change nothing. Fixed as the result, it also ends the search for a better way. The result is what people do differently once it is there; the thing is a bet on that, and belongs below it.",
+    reason=(
+        "A thing made can ship on time and change nothing. Fixed as the result, it also ends the search for a"
+        " better way. The result is what people do differently once it is there; the thing is a bet on that, "
+        "and belongs below it."
+    ),
     question="What will people do differently once it is there?",
     worked=("Launch the loyalty app", "Repeat orders per buyer from 1.6 to 1.8"),
     bad=(

@@ -6,7 +6,6 @@ from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, deadline_words, hit, quote, thing_words, without_deadline
 
-
 SURE = 0.8
 
 
@@ -22,7 +21,10 @@ def check(reading: Reading) -> Hit | None:
         else f"Open points until “{without_deadline(reading)}” from __ to 0"
     )
     fix = Fix(title="Count what is still open", text=text + deadline_words(reading))
-    message = f"{quote(reading.slice(span))} is either done or not done. Until the last day, nobody can see how far there is to go."
+    message = (
+        f"{quote(reading.slice(span))} is either done or not done. "
+        f"Until the last day, nobody can see how far there is to go."
+    )
     return hit(span, message, sure=reading.progress_sure >= SURE, fix=fix)
 
 
@@ -34,7 +36,10 @@ RULE = TextRule(
     severity="warning",
     when="absence",
     summary="Done or not done: no progress can be seen.",
-    reason="Until the last day, nobody can see how far there is to go. A team that cannot see its distance cannot change course in time.",
+    reason=(
+        "Until the last day, nobody can see how far there is to go. A team that cannot see its distance "
+        "cannot change course in time."
+    ),
     question="What could you count each week that shows it coming closer?",
     worked=("Get certified", "Open audit findings from 14 to 0"),
     bad=(

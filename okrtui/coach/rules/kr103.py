@@ -6,7 +6,6 @@ from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, hit, quote, with_from_to
 
-
 SURE = 0.85
 
 
@@ -16,7 +15,10 @@ def check(reading: Reading) -> Hit | None:
         return None
     span = action_span(reading)
     fix = Fix(title="Add a start and an end", text=with_from_to(reading))
-    message = f"{quote(reading.slice(span))} says which way, not how far. In week 13, two honest people could disagree on whether it happened."
+    message = (
+        f"{quote(reading.slice(span))} says which way, not how far. "
+        f"In week 13, two honest people could disagree on whether it happened."
+    )
     return hit(span, message, sure=reading.progress_sure >= SURE, fix=fix)
 
 
@@ -28,7 +30,10 @@ RULE = TextRule(
     severity="warning",
     when="absence",
     summary="Neither a measure nor a clear end.",
-    reason="A direction alone can be neither reached nor missed. At the end of the quarter two honest people could disagree on whether it happened, and until then nobody can see how far there is to go.",
+    reason=(
+        "A direction alone can be neither reached nor missed. At the end of the quarter two honest people "
+        "could disagree on whether it happened, and until then nobody can see how far there is to go."
+    ),
     question="What would people do sooner, or more often?",
     worked=("Improve onboarding", "New users who finish setup in a day from 40 % to 60 %"),
     bad=(

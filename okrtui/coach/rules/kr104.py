@@ -12,11 +12,11 @@ def check(reading: Reading) -> Hit | None:
     if reading.nature != "steady":
         return None
     span = action_span(reading)
-    return hit(
-        span,
-        f"{quote(reading.slice(span))} holds a level you already have. That is a KPI's work: it stays for years and speaks up when it slips.",
-        fix=as_kpi(reading),
+    message = (
+        f"{quote(reading.slice(span))} holds a level you already have. "
+        f"That is a KPI's work: it stays for years and speaks up when it slips."
     )
+    return hit(span, message, fix=as_kpi(reading))
 
 
 RULE = TextRule(
@@ -27,7 +27,10 @@ RULE = TextRule(
     severity="hint",
     when="presence",
     summary="Keeps a level that is already reached.",
-    reason="Holding a level is a KPI's work: it stays for years and speaks up when it slips. A key result says what is to be different by the end of the quarter.",
+    reason=(
+        "Holding a level is a KPI's work: it stays for years and speaks up when it slips. A key result says "
+        "what is to be different by the end of the quarter."
+    ),
     question="Is anything here to be different by the quarter's end?",
     worked=("Keep uptime at 99.9 %", "KPI: uptime, healthy from 99.9 %"),
     bad=(

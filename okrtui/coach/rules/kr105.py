@@ -17,7 +17,10 @@ def check(reading: Reading) -> Hit | None:
         action="initiative",
         extra=means_as_task(reading),
     )
-    message = f"{quote(reading.slice(reading.means))} adds a way to the result. If that bet fails, the team needs room to try another."
+    message = (
+        f"{quote(reading.slice(reading.means))} adds a way to the result. "
+        f"If that bet fails, the team needs room to try another."
+    )
     return hit(reading.means, message, fix=fix)
 
 
@@ -29,7 +32,10 @@ RULE = TextRule(
     severity="hint",
     when="presence",
     summary="A result and the way to get there.",
-    reason="If that bet fails, the team needs room to try another. The result stays; the way changes as you learn, and has its place as an initiative.",
+    reason=(
+        "If that bet fails, the team needs room to try another. The result stays; the way changes as you "
+        "learn, and has its place as an initiative."
+    ),
     question="Would something simpler please you as much?",
     worked=("Cut churn from 6 % to 5 % by redesigning onboarding", "Cut churn from 6 % to 5 %"),
     bad=(

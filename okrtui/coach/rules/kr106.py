@@ -17,7 +17,10 @@ def check(reading: Reading) -> Hit | None:
         text="\n".join(first_up(tidy(reading.slice(part))) for part in (one, two)),
         action="split",
     )
-    message = f"two results: {quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)}. One can move while the other stalls, and one bar would hide it."
+    message = (
+        f"two results: {quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)}. "
+        f"One can move while the other stalls, and one bar would hide it."
+    )
     return hit((one[0], two[1]), message, fix=fix)
 
 
@@ -29,7 +32,10 @@ RULE = TextRule(
     severity="hint",
     when="presence",
     summary="Two results that need separate measures.",
-    reason="One can move while the other stalls, and one bar would hide it. Each result that matters has a line of its own.",
+    reason=(
+        "One can move while the other stalls, and one bar would hide it. Each result that matters has a line "
+        "of its own."
+    ),
     question="If only one could move, which would you fight for?",
     worked=("Raise NPS to 40 and cut churn to 3 %", "Raise NPS to 40"),
     bad=(

@@ -12,7 +12,10 @@ def check(reading: Reading) -> Hit | None:
     if not reading.hangs_on:
         return None
     fix = Fix(title="Keep your own part", text=cut(reading, reading.hangs_on) or "__ from __ to __")
-    message = f"{quote(reading.slice(reading.hangs_on))} puts the result in other hands. If they are late, your team can do little about it."
+    message = (
+        f"{quote(reading.slice(reading.hangs_on))} puts the result in other hands. "
+        f"If they are late, your team can do little about it."
+    )
     return hit(reading.hangs_on, message, fix=fix)
 
 
@@ -24,7 +27,10 @@ RULE = TextRule(
     severity="hint",
     when="presence",
     summary="Success hangs on another team, key result or event.",
-    reason="A result that waits for others cannot be moved by the team that owns it. Teams that wait for one another end up competing for attention.",
+    reason=(
+        "A result that waits for others cannot be moved by the team that owns it. Teams that wait for one "
+        "another end up competing for attention."
+    ),
     question="What part of this can your team move by itself?",
     worked=(
         "Raise adoption to 40 % once the platform team ships the login",

@@ -30,7 +30,10 @@ RULE = TextRule(
     severity="hint",
     when="presence",
     summary="Attention or raw volume.",
-    reason="Views, followers and totals grow while customers and business are no better off, and no decision follows when they move. What people do next does trigger one.",
+    reason=(
+        "Views, followers and totals grow while customers and business are no better off, and no decision "
+        "follows when they move. What people do next does trigger one."
+    ),
     question="What do those people do next, if it is worth having them?",
     worked=("50,000 page views a month", "Visitors who book a demo from 1.1 % to 2 %"),
     bad=(

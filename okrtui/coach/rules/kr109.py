@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from okrtui.coach.measure import roles
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.measure import roles
 from okrtui.coach.say import hit, quote, with_baseline
 
 
@@ -24,11 +24,8 @@ def check(reading: Reading) -> Hit | None:
         return None
     span = (target.start, target.end)
     fix = Fix(title="Add where you stand today", text=with_baseline(reading))
-    return hit(
-        span,
-        f"{quote(reading.slice(span))} is an end without a start. Nobody can tell whether it is far or near.",
-        fix=fix,
-    )
+    message = f"{quote(reading.slice(span))} is an end without a start. Nobody can tell whether it is far or near."
+    return hit(span, message, fix=fix)
 
 
 RULE = TextRule(
@@ -39,7 +36,10 @@ RULE = TextRule(
     severity="hint",
     when="absence",
     summary="A target without a start.",
-    reason="Without a start nobody can tell whether the target is far or near, and progress cannot be shown. If the start is unknown, finding it is the first step.",
+    reason=(
+        "Without a start nobody can tell whether the target is far or near, and progress cannot be shown. If "
+        "the start is unknown, finding it is the first step."
+    ),
     question="Where do you stand today?",
     worked=("Raise NPS to 40", "Raise NPS from 31 to 40"),
     bad=(

@@ -13,7 +13,8 @@ def check(reading: Reading) -> Hit | None:
         return None
     span = whole_span(reading)
     fix = Fix(title="Add a date", text=f"{reading.text.rstrip(' .')} by __")
-    return hit(span, "no date here. A result without one can always still come, and nobody learns from it.", fix=fix)
+    message = "no date here. A result without one can always still come, and nobody learns from it."
+    return hit(span, message, fix=fix)
 
 
 RULE = TextRule(
@@ -24,7 +25,10 @@ RULE = TextRule(
     severity="hint",
     when="absence",
     summary="No date; in a plan, due is the cycle's end.",
-    reason="A result without a date can always still come. The date turns it into something one can plan for, and learn from when it passes.",
+    reason=(
+        "A result without a date can always still come. The date turns it into something one can plan for, "
+        "and learn from when it passes."
+    ),
     question="By when would you want to know?",
     worked=("Raise NPS to 40", "Raise NPS to 40 by the end of Q2"),
     bad=(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.measure import roles
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.measure import roles
 from okrtui.coach.say import cut, deadline_words, hit, quote
 
-
-_RATES = frozenset(
-    "rate rates ratio share percentage proportion conversion retention coverage margin uptime availability adoption accuracy utilization activation".split()
+_RATES = word_set(
+    """
+    rate rates ratio share percentage proportion conversion retention coverage margin uptime availability adoption
+    accuracy utilization activation
+    """
 )
 _MOST_UP, _MOST_DOWN = 30.0, 5.0
 """Per cent up to which points are possible too; a rate hardly falls by 15 points."""
@@ -31,11 +34,8 @@ def check(reading: Reading) -> Hit | None:
         + deadline_words(reading)
     )
     fix = Fix(title="Say it from and to", text=text)
-    return hit(
-        span,
-        f"{quote(reading.slice(span))} of a rate can be read twice: in points, or as a part of today's value.",
-        fix=fix,
-    )
+    message = f"{quote(reading.slice(span))} of a rate can be read twice: in points, or as a part of today's value."
+    return hit(span, message, fix=fix)
 
 
 def _with_by(reading: Reading, at: int, span: tuple[int, int]) -> tuple[int, int]:
@@ -49,8 +49,11 @@ RULE = TextRule(
     kind="key_result",
     severity="hint",
     when="absence",
-    summary="A rate that changes by a per cent: points, or per cent of it? Only when both are possible.",
-    reason="Conversion of 4 % plus 5 % may be 4.2 % or 9 %. Two people can read the same line and expect very different quarters.",
+    summary=("A rate that changes by a per cent: points, or per cent of it? Only when both are possible."),
+    reason=(
+        "Conversion of 4 % plus 5 % may be 4.2 % or 9 %. Two people can read the same line and expect very "
+        "different quarters."
+    ),
     question="Points, or per cent of today's value?",
     worked=("Increase conversion by 5 %", "Conversion from 4 % to 4.2 %"),
     bad=(

@@ -34,7 +34,10 @@ def check(reading: Reading) -> Hit | None:
     fix = Fix(
         title="Take the number out; a key result holds it", text=f"{text} so that __", extra=without_deadline(reading)
     )
-    message = f"{quote(reading.slice(span))} measures; an objective gives the direction. A number says how far, not why anyone would care."
+    message = (
+        f"{quote(reading.slice(span))} measures; an objective gives the direction. "
+        f"A number says how far, not why anyone would care."
+    )
     return hit(span, message, sure=one.value is not None, fix=fix)
 
 
@@ -54,7 +57,10 @@ RULE = TextRule(
     severity="warning",
     when="presence",
     summary="A number or metric target in an objective; it belongs in a key result.",
-    reason="An objective says where to go and why anyone would care. A number says how far, and moves no heart; with both in one line, the team works for the number.",
+    reason=(
+        "An objective says where to go and why anyone would care. A number says how far, and moves no heart; "
+        "with both in one line, the team works for the number."
+    ),
     question="What gets better, and for whom?",
     worked=("Increase revenue by 20 %", "Become the shop that buyers come back to"),
     bad=(

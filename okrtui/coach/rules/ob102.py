@@ -6,7 +6,6 @@ from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, first_up, hit, purpose, quote, without_deadline
 
-
 SURE = 0.88
 
 
@@ -23,7 +22,10 @@ def check(reading: Reading) -> Hit | None:
         action="initiative",
         extra=without_deadline(reading),
     )
-    message = f"{quote(reading.slice(span))} names a solution. Chosen this early, it ends the search before the problem is stated."
+    message = (
+        f"{quote(reading.slice(span))} names a solution. "
+        f"Chosen this early, it ends the search before the problem is stated."
+    )
     return hit(span, message, sure=reading.sure >= SURE, fix=fix)
 
 
@@ -35,7 +37,10 @@ RULE = TextRule(
     severity="warning",
     when="presence",
     summary="A deliverable, task or solution.",
-    reason="A solution chosen this early ends the search before the problem is stated. An objective says what gets better for whom; what you build for it is a bet that can change.",
+    reason=(
+        "A solution chosen this early ends the search before the problem is stated. An objective says what "
+        "gets better for whom; what you build for it is a bet that can change."
+    ),
     question="Who struggles today, and what will feel easier for them?",
     worked=("Build a new checkout", "Make paying effortless for returning buyers"),
     bad=(

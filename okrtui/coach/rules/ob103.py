@@ -12,11 +12,11 @@ def check(reading: Reading) -> Hit | None:
     if reading.nature != "steady":
         return None
     span = action_span(reading)
-    return hit(
-        span,
-        f"{quote(reading.slice(span))} keeps things as they are. A KPI does that for years; an objective says what will be different.",
-        fix=as_kpi(reading),
+    message = (
+        f"{quote(reading.slice(span))} keeps things as they are. "
+        f"A KPI does that for years; an objective says what will be different."
     )
+    return hit(span, message, fix=as_kpi(reading))
 
 
 RULE = TextRule(
@@ -27,7 +27,10 @@ RULE = TextRule(
     severity="hint",
     when="presence",
     summary="Keeps a level, business as usual.",
-    reason="What is to stay as it is needs watching, not a quarter's ambition. A KPI does that for years, and speaks up when it slips.",
+    reason=(
+        "What is to stay as it is needs watching, not a quarter's ambition. A KPI does that for years, and "
+        "speaks up when it slips."
+    ),
     question="What is to be different at the end of the quarter?",
     worked=("Maintain service quality", "Answer buyers before they ask twice"),
     bad=(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from okrtui.coach.general import is_general
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.general import is_general
 from okrtui.coach.say import hit, quote, whole_span, without_deadline
 
 
@@ -14,12 +14,10 @@ def check(reading: Reading) -> Hit | None:
         return None
     span = whole_span(reading)
     fix = Fix(title="Say what for, and for whom", text=f"{without_deadline(reading)} of __ so that __ can __")
-    return hit(
-        span,
-        f"too wide. {quote(reading.slice(span))} would fit any team. A direction helps when it rules something out.",
-        question="What exactly, for whom, and what would you stop doing for it?",
-        fix=fix,
+    message = (
+        f"too wide. {quote(reading.slice(span))} would fit any team. A direction helps when it rules something out."
     )
+    return hit(span, message, question="What exactly, for whom, and what would you stop doing for it?", fix=fix)
 
 
 RULE = TextRule(
@@ -30,7 +28,7 @@ RULE = TextRule(
     severity="hint",
     when="absence",
     summary="No direction: any team anywhere could have written it.",
-    reason="A direction helps when it rules something out. What fits any team tells nobody what to stop doing.",
+    reason=("A direction helps when it rules something out. What fits any team tells nobody what to stop doing."),
     question="Quality of what, for whom, and what would you stop doing for it?",
     worked=("Improve quality", "Make our bread so good that cafés order daily"),
     bad=(

@@ -31,7 +31,10 @@ RULE = TextRule(
     severity="hint",
     when="presence",
     summary="Two aims.",
-    reason="Two aims in one line compete for the same weeks, and nobody can say which of them gives way. One aim carries a team further.",
+    reason=(
+        "Two aims in one line compete for the same weeks, and nobody can say which of them gives way. One aim"
+        " carries a team further."
+    ),
     question="If only one could come true, which one?",
     worked=("Delight first-time buyers and cut our cost", "Delight first-time buyers"),
     bad=(

@@ -12,7 +12,10 @@ def check(reading: Reading) -> Hit | None:
     if not reading.hangs_on:
         return None
     fix = Fix(title="Keep your own part", text=cut(reading, reading.hangs_on) or "Make __ easier for __")
-    message = f"{quote(reading.slice(reading.hangs_on))} puts the objective in other hands. Teams that wait for one another end up competing."
+    message = (
+        f"{quote(reading.slice(reading.hangs_on))} puts the objective in other hands. "
+        f"Teams that wait for one another end up competing."
+    )
     return hit(reading.hangs_on, message, fix=fix)
 
 
@@ -24,7 +27,10 @@ RULE = TextRule(
     severity="hint",
     when="presence",
     summary="Hangs on another team, objective or event.",
-    reason="Objectives that hang on one another make teams wait, and then compete. A few aligned ones that each team can reach by itself carry further.",
+    reason=(
+        "Objectives that hang on one another make teams wait, and then compete. A few aligned ones that each "
+        "team can reach by itself carry further."
+    ),
     question="What could your team achieve even if they are late?",
     worked=(
         "Make onboarding effortless once the platform team ships the login",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from okrtui.coach.model import Fix, Hit, TextRule
-from okrtui.coach.reading import Reading
 from okrtui.coach.pleasing import pleasing_span
+from okrtui.coach.reading import Reading
 from okrtui.coach.say import hit, quote
 
 
@@ -14,7 +14,10 @@ def check(reading: Reading) -> Hit | None:
     if span is None:
         return None
     fix = Fix(title="Say whose problem it solves", text="Help __ to __ without __")
-    message = f"{quote(reading.slice(span))} makes approval or a delivered list the success. All of it can happen while no customer is better off."
+    message = (
+        f"{quote(reading.slice(span))} makes approval or a delivered list the success. "
+        f"All of it can happen while no customer is better off."
+    )
     return hit(span, message, fix=fix)
 
 
@@ -26,7 +29,10 @@ RULE = TextRule(
     severity="hint",
     when="presence",
     summary="Success is somebody's approval or a list of requests delivered.",
-    reason="Every request can be delivered while no customer is better off. A team whose success is pleasing stakeholders never learns what is valuable.",
+    reason=(
+        "Every request can be delivered while no customer is better off. A team whose success is pleasing "
+        "stakeholders never learns what is valuable."
+    ),
     question="Which customer problem sits behind most of those requests?",
     worked=("Deliver all features that sales asked for", "Help small shops to sell abroad without a lawyer"),
     bad=(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from okrtui.coach.general import is_feature_list
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.general import is_feature_list
 from okrtui.coach.say import action_span, hit, quote
 
 
@@ -14,7 +14,10 @@ def check(reading: Reading) -> Hit | None:
         return None
     span = action_span(reading)
     fix = Fix(title="Say where you want to win", text="Win __ in __ by being the one that __, before we __")
-    message = f"{quote(reading.slice(span))} names things to build. Without where to win and how, everything looks like a priority."
+    message = (
+        f"{quote(reading.slice(span))} names things to build. "
+        f"Without where to win and how, everything looks like a priority."
+    )
     return hit(span, message, fix=fix)
 
 
@@ -26,7 +29,10 @@ RULE = TextRule(
     severity="hint",
     when="absence",
     summary="Things to build instead of where to win and how.",
-    reason="A strategy says where you want to win, and why you of all people would. Things to build follow from it; listed in its place, everything looks like a priority.",
+    reason=(
+        "A strategy says where you want to win, and why you of all people would. Things to build follow from "
+        "it; listed in its place, everything looks like a priority."
+    ),
     question="Where do you want to win, and what will you leave to others?",
     worked=(
         "Launch an app, a loyalty programme and a new shop",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from okrtui.coach.general import is_general
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.general import is_general
 from okrtui.coach.say import hit, quote, whole_span
 
 
@@ -14,11 +14,10 @@ def check(reading: Reading) -> Hit | None:
         return None
     span = whole_span(reading)
     fix = Fix(title="Name whom, where and how", text="Win __ in __ by being the one that __")
-    return hit(
-        span,
-        f"{quote(reading.slice(span))} would fit any company. A strategy is a choice, and leaves something to others.",
-        fix=fix,
+    message = (
+        f"{quote(reading.slice(span))} would fit any company. A strategy is a choice, and leaves something to others."
     )
+    return hit(span, message, fix=fix)
 
 
 RULE = TextRule(
@@ -29,7 +28,10 @@ RULE = TextRule(
     severity="hint",
     when="absence",
     summary="Would fit any company.",
-    reason="A strategy is a choice: it names those you want to win, and what you leave to others. What fits any company decides nothing.",
+    reason=(
+        "A strategy is a choice: it names those you want to win, and what you leave to others. What fits any "
+        "company decides nothing."
+    ),
     question="Who would you rather not win, so that you win the others?",
     worked=("Be the best company with great products", "Serve clinics that larger vendors ignore"),
     bad=(
