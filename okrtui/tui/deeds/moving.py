@@ -101,8 +101,18 @@ class Moving:
         if not screen.wide:
             screen.query_one("#body").add_class("-coach")
             screen.coach.add_class("-full")
-        screen.coach.focus()
+        screen.set_focus(screen.coach)
         screen.coach.reload()
+        screen.offer_keys()
+
+    def do_back(self) -> None:
+        """From the coach to the rows; a filter goes."""
+        screen = self.screen
+        if screen.coach.has_focus:
+            screen.show_pane(screen.pane)
+        elif screen.filters.pop(screen.pane, ""):
+            screen.rows.reload()
+            screen.show_pane(screen.pane)
 
     def do_steps(self) -> None:
         """The five steps, in front of the panes."""

@@ -128,9 +128,13 @@ class ImportDialog(Dialog[None]):
         """Enter reads the file."""
         self.action_take()
 
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """A click chooses too."""
-        self.rows.marked = True
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses too; the keys stay with the path."""
+        if event.widget is self.rows and self.rows.rows:
+            self.rows.marked = True
+            self.rows.refresh()
+            if self.preview is None:
+                self.file.focus()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """A double click opens a folder or reads a file."""
@@ -197,9 +201,8 @@ class ImportDialog(Dialog[None]):
         if not made.found.edit:
             self._say(_NOTHING, "good")
         else:
-            self._say(
-                sentence or (_REPLACES if self.replace else _KEEPS), "warn" if sentence or self.replace else "dim"
-            )
+            usual = _FRESH if made.fresh else _REPLACES if self.replace else _KEEPS
+            self._say(sentence or usual, "warn" if sentence or usual == _REPLACES else "dim")
 
     def _failed(self, error: PlanError) -> None:
         self._busy = False

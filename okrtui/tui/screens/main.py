@@ -393,6 +393,9 @@ class MainScreen(Screen[None]):
         if self.start is not None and self.starting:
             self.footer.offer_keys(self.start.KEYS)
             return
+        if self.coach.has_focus:
+            self.footer.offer_keys([("↑ ↓", "step"), ("enter", "go there"), ("esc", "back"), ("?", "keys")])
+            return
         where = "editing" if self.typing else "moving"
         self.footer.offer([c for c in COMMANDS if c.where == where and self.can(c)])
 

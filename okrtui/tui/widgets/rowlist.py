@@ -19,6 +19,7 @@ from okrtui.tui.paint import COMPONENTS, Line, Piece, strip
 
 MARK = "▸"
 _GUTTER = 2
+_UNSEEN = 60
 """Cells at the left of each row: one for the cursor, one for the row's sign."""
 
 
@@ -48,6 +49,14 @@ class RowList(ScrollView, can_focus=True):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+
+    class Moved(Message):
+        """The cursor stands on another row, and nobody has asked to be told at once (`moved`)."""
+
+        def __init__(self, rows: RowList, key: str) -> None:
+            self.rows = rows
+            self.key = key
+            super().__init__()
 
     class Opened(Message):
         """A row was double-clicked."""
@@ -82,14 +91,14 @@ class RowList(ScrollView, can_focus=True):
 
     @property
     def row_width(self) -> int:
-        """Cells that a row may fill."""
-        return max(self._width - _GUTTER, 1)
+        """Cells that a row may fill; a guess while the list is not shown."""
+        return max((self._width or _UNSEEN) - _GUTTER, 1)
 
     def reload(self, keep: str | None = None) -> None:
         """Ask for the rows anew; the cursor stays on its row, or goes to `keep`."""
         before = self._visible() if self._width else []
         key = self.cursor_key if keep is None else keep
-        self.rows = self.source(self.row_width) if self._width else ()
+        self.rows = self.source(self.row_width)
         self._painted.clear()
         index = next((i for i, row in enumerate(self.rows) if row.key == key), None)
         self.cursor = index if index is not None else max(min(self.cursor, len(self.rows) - 1), 0)
@@ -166,6 +175,8 @@ class RowList(ScrollView, can_focus=True):
             self._refresh_row(self.cursor_key)
             if self.moved is not None:
                 self.moved(self.cursor_key)
+            else:
+                self.post_message(self.Moved(self, self.cursor_key))
         self.show_cursor()
 
     def select(self, key: str) -> bool:

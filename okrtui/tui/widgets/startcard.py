@@ -130,7 +130,7 @@ class StartCard(Container):
                 self.foot.show(self._foot_lines())
             case "pane_1" | "pane_2" | "pane_3" | "pane_4":
                 self.rows.move_to(int(command[-1]) - 1)
-            case "steps" | "left":
+            case "steps" | "left" | "back":
                 self.close()
                 self.main.show_pane(self.main.pane)
             case "keys" | "palette" | "import" | "quit" | "undo" | "redo" | "lesson" | "theme" | "rename":
