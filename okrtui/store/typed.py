@@ -54,7 +54,9 @@ class Typed:
             return drafts
 
     def give_back(self, drafts: dict[str, Draft | None]) -> None:
-        """Try drafts again in a while that could be written nowhere, unless their text has gone on since."""
+        """Try drafts again in a while that could not be written, unless their text has gone on since."""
+        if not drafts:
+            return
         with self._lock:
             self._drafts = drafts | self._drafts
             self._first_key = self._last_key = time.monotonic() + STEADY

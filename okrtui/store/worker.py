@@ -278,6 +278,9 @@ class Worker:
         try:
             aside.write(self._window, drafts, self._adopted)
             self._trouble.pop("drafts", None)
+            if not self.readonly:
+                # what was given up must go from the plan as well, or it would be offered again
+                self._typed.give_back({key: None for key, draft in drafts.items() if draft is None})
         except OSError:
             sentence = f"What is being typed can be kept neither in {self._path} nor in {aside.folder} at present."
             self._tell_trouble("drafts", StoreError(self._path, sentence))

@@ -196,6 +196,23 @@ def test_drafts_that_can_be_kept_nowhere_are_said_once_and_kept_when_they_can(pa
     assert [draft.text for draft in again.drafts()] == ["Nowhere to go"]
 
 
+def test_a_draft_that_is_given_up_while_the_plan_is_held_is_not_offered_again(path: Path) -> None:
+    window = session(path)
+    window.draft("o-1.why", "No")
+    window.wait()
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("begin exclusive")
+    window.apply(put(OBJECTIVE, "title", "Waits"))
+    window.drop_draft("o-1.why")
+    time.sleep(0.6)
+    holder.execute("rollback")
+    holder.close()
+    window.wait()
+    assert until(lambda: sql(path, "select count(*) from drafts") == [(0,)])
+    window.close()
+    assert _offered(path) == []
+
+
 def test_a_broken_file_of_drafts_is_passed_over(path: Path) -> None:
     window = session(path, readonly=True)
     window.draft("o-1.title", "Typed")
