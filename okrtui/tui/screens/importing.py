@@ -175,6 +175,8 @@ class ImportDialog(Dialog[None]):
         self.call_after_refresh(self._compare, sentence)  # the sentence first: a long history takes a moment
 
     def _compare(self, sentence: str) -> None:
+        if not self.is_attached:
+            return
         try:
             plan = Plan(self.main.session.history_all().rows())
         except PlanError as error:
