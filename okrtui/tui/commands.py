@@ -80,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("left", ("left", "h"), "close", "Close: initiatives, or the pane to the left", palette=False),
     Command("page_down", ("pagedown",), "page down", "One page down", palette=False),
     Command("page_up", ("pageup",), "page up", "One page up", palette=False),
-    Command("back", ("escape",), "back", "Back from the coach's side; shows all rows of a filtered pane", palette=False),
+    Command("back", ("escape",), "back", "Back from the coach; shows all rows of a filtered pane", palette=False),
     Command("first", ("home",), "first row", "The first row of the pane", palette=False),
     Command("last", ("end", "G"), "last row", "The last row of the pane", palette=False),
     Command("quit", ("q", "ctrl+q"), "quit", "Leave okrtui; everything is saved"),

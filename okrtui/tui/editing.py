@@ -6,7 +6,7 @@ What the user typed into a field wins over what the text says; what only the tex
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
@@ -14,11 +14,12 @@ from typing import Any, cast
 from okrtui.coach.model import Context, Facts, Fix, TextKind, Verdict
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit
+from okrtui.plan.dates import format_day
 from okrtui.plan.entities import CheckIn, Cycle, Entity, Initiative, KeyResult, Kpi, Measurement, Objective, Root
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Value, specs
 from okrtui.plan.model import Plan
-from okrtui.plan.numbers import Quantity, comparable
+from okrtui.plan.numbers import Quantity, comparable, format_value
 from okrtui.tui.forms import FORMS, Around, Field, Form, read, show
 from okrtui.tui.text import from_screen, to_screen
 
@@ -80,6 +81,8 @@ class Editing:
         if place.row and (row := around.plan.item(place.row)) is not None and not editing.is_value:
             editing.original = str(getattr(row, editing.form.title))
             editing.stored = {f.name: getattr(row, f.name) for f in editing.form.fields}
+        if place.link:
+            editing.stored["timing"] = "leading"
         editing.write(to_screen(editing.original))
         for name, value in editing.stored.items():
             if value not in EMPTY and value != editing.read.get(name):
@@ -104,9 +107,23 @@ class Editing:
         return self.place.entity in (CheckIn, Measurement)
 
     @property
+    def placeholder(self) -> str:
+        """What an empty text shows: the question that it answers; for a value, the one before."""
+        if not self.is_value:
+            return self.form.placeholder
+        plan, row, today = self.around.plan, self.place.row, self.around.today
+        rows: Sequence[CheckIn | Measurement]
+        rows = plan.check_ins(row) if self.place.entity is CheckIn else plan.measurements(row)
+        latest = next((r for r in reversed(rows) if r.value is not None), None)
+        if latest is None or latest.value is None or latest.at is None:
+            return self.form.placeholder
+        value = format_value(latest.value, str(getattr(plan.get(row), "unit", "")))
+        return f"{self.form.placeholder}; {value} on {format_day(latest.at, today)}"
+
+    @property
     def empty(self) -> bool:
         """Whether nothing has been typed."""
-        return not self.text.strip() and not self.typed
+        return not self.text.strip() and not set(self.typed) - set(self.stored)
 
     @property
     def changed(self) -> bool:

@@ -103,9 +103,9 @@ class Side:
         self._editing = editing
         self.item = editing.place.row or editing.place.key
         self.findings = findings
-        kind = _KIND.get(editing.place.entity, "key_result")
-        verdict = editing.verdict if editing.text.strip() else None
-        self.lesson = lesson(kind, verdict, self.screen.session.plan, editing.place.row)
+        if not editing.is_value:
+            verdict = editing.verdict if editing.text.strip() else None
+            self.lesson = lesson(_KIND[editing.place.entity], verdict, self.screen.session.plan, editing.place.row)
         self.good = TURNED_GOOD if turned_good else ""
         self.screen.coach.reload()
         self.screen.offer_keys()

@@ -109,8 +109,8 @@ class Typing:
     def index_of(self, place: Place, pane: str) -> int:
         """Where in a pane's list the editor of a place stands."""
         keys = [row.key for row in self.screen.lists[pane].rows]
-        if place.row:
-            return keys.index(place.row) if place.row in keys else 0
+        if place.row in keys:
+            return keys.index(place.row) + (place.entity in (CheckIn, Measurement))
         if place.entity is Initiative:
             last = [k for k in (i.id for i in self.screen.plan.initiatives(place.parent)) if k in keys]
             anchor = place.after or (last[-1] if last else place.parent)
@@ -199,8 +199,7 @@ class Typing:
         here = self.screen.here
         if here is None:
             return
-        last = self.screen.plan.kpis[-1].id if self.screen.plan.kpis else None
-        self.open(Place(Kpi, after=last, link=here.id))
+        self.open(Place(Kpi, after=here.id if isinstance(here, Kpi) else None, link=here.id))
         name = item_title(title_of(here), 40)
         asked = "What would tell you early about" if isinstance(here, KeyResult) else "What causes"
         self.screen.tell(f"{asked} “{name}”? Name a KPI; one that is there already is linked.")

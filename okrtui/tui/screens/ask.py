@@ -19,7 +19,7 @@ class Ask(ModalScreen["str | None"]):
     """Asks for a line; `typed` hears each change. Enter gives it, Escape gives None."""
 
     DEFAULT_CSS = """
-    Ask { align: left bottom; background: transparent; }
+    Ask { align: left bottom; }
     Ask Horizontal { height: 1; background: $panel; padding: 0 1; }
     Ask Lines { height: 1; width: auto; background: $panel; }
     Ask Input { border: none; height: 1; width: 1fr; background: $panel; padding: 0; }

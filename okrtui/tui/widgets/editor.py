@@ -76,10 +76,10 @@ class Editor(Container):
         self.editing, self.host, self.field, self._error = editing, host, "", ""
         self._listener = Listener(editing.judged) if editing.listens else None
         self.findings = ()
-        host.open_slot(index, 3, instead=bool(editing.place.row))
+        host.open_slot(index, 3, instead=bool(editing.place.row) and not editing.is_value)
         self.display = True
         self.entry.display = False
-        self.area.placeholder = editing.form.placeholder
+        self.area.placeholder = editing.placeholder
         self.area.write(editing.text, select=select)
         self.place()
         self.screen.set_focus(self.area, scroll_visible=False)
