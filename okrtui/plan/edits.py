@@ -99,15 +99,14 @@ def _new_rows(
         positions, room = places(plan, cls, parent, after, len(values))
         for held, position in zip(shape, positions, strict=True):
             held["position"] = position
-    taken = set(plan.suffixes) if len(values) > 1 else plan.suffixes
+    taken = set(plan.suffixes)
     rows: list[Entity] = []
     for held, given in zip(shape, values, strict=True):
         row = known
         if not row:
             suffix = new_suffix(taken)
+            taken.add(suffix)
             row = make_id(cls, suffix)
-            if taken is not plan.suffixes:
-                taken.add(suffix)
         rows.append(cls(row, **held, **{name: _plain(cls, name, value) for name, value in given.items()}))
     return rows, room
 

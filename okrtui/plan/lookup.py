@@ -50,5 +50,4 @@ def _either(rows: Sequence[Entity], last: str = "or") -> str:
     names = [f"{quote(title_of(row))} ({row.id})" for row in ordered[:_LISTED]]
     if len(ordered) > _LISTED:
         names.append(f"{len(ordered) - _LISTED} more")
-        last = "and" if last == "and" else "or"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

@@ -61,8 +61,10 @@ def test_rows_at_the_same_place_can_be_told_apart_again() -> None:
 def test_a_paste_of_several_lines_is_one_action_in_their_order() -> None:
     plan = small_plan()
     edit = edits.add_many(plan, KeyResult, ["a", "  ", "b", "c"], parent="o-1", after="kr-1")
-    do(plan, edit)
+    last = do(plan, edit)
     assert titles(plan) == ["Lower churn", "a", "b", "c", "Raise orders"]
+    assert edits.title_of(plan.get(last)) == "c"
+    assert edits.add_many(plan, Priority, ["only one"]).title == "add the priority “only one”"
     assert edit.title == "add 3 key results"
     assert edits.add_many(plan, Priority, ["x", "y"]).title == "add 2 priorities"
     assert not edits.add_many(plan, KeyResult, ["", " "], parent="o-1")
@@ -400,6 +402,14 @@ def test_a_move_on_the_day_of_the_start_does_not_rewrite_the_start() -> None:
     assert kept == [("kr-1@2026-04-01", 5.0), ("kr-1@2026-04-01#2", 4.0)]
 
 
+def test_what_is_no_target_leaves_no_line_in_their_history() -> None:
+    plan = small_plan()
+    do(plan, edits.retarget(plan, "kr-1", TODAY, owner="Eve", title="Lower the churn"))
+    assert len(plan.children(Target, "kr-1")) == 1
+    do(plan, edits.retarget(plan, "o-1", TODAY, title="Balance"))
+    assert not edits.retarget(plan, "kr-1", TODAY, target=5.0)
+
+
 def test_before_the_start_targets_are_free_and_a_first_number_is_no_move() -> None:
     plan = small_plan()
     do(plan, edits.retarget(plan, "kr-3", TODAY, target=60.0))
@@ -421,6 +431,27 @@ def test_an_edit_without_changes_is_false_and_an_inverse_of_an_inverse_is_the_ed
     assert edit
     assert not Edit("nothing", ())
     assert edit.inverse().inverse() == edit
+
+
+def test_a_plan_is_empty_until_something_is_written() -> None:
+    assert Plan().empty
+    assert Plan([Cycle("cy-1", 1.0, "2026-Q2")]).empty
+    assert not Plan([Priority("pr-1", 1.0, "x")]).empty
+    assert not Plan([Kpi("kpi-1", 1.0, "x")]).empty
+    plan = Plan()
+    do(plan, edits.change(plan, "plan", statement="Win repeat buyers"))
+    assert not plan.empty
+
+
+def test_older_values_are_taken_in_among_the_newer_and_replace_none() -> None:
+    plan = small_plan()
+    seen = plan.check_ins("kr-1")
+    older = CheckIn("kr-1@2026-04-06", "kr-1", date(2026, 4, 6), 6.0)
+    plan.add_history([older, CheckIn("kr-1@2026-05-04", "kr-1", TODAY, 99.0)])
+    assert [row.value for row in plan.check_ins("kr-1")] == [6.0, 5.9, 5.8]
+    assert [row.value for row in seen] == [5.9, 5.8]
+    do(plan, edits.check_in(plan, "kr-1", date(2026, 5, 11), 5.5))
+    assert [row.value for row in plan.check_ins("kr-1")] == [6.0, 5.9, 5.8, 5.5]
 
 
 def test_a_suffix_is_free_again_only_when_no_kind_has_it() -> None:
