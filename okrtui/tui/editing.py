@@ -6,7 +6,7 @@ What the user typed into a field wins over what the text says; what only the tex
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
@@ -112,8 +112,7 @@ class Editing:
         if not self.is_value:
             return self.form.placeholder
         plan, row, today = self.around.plan, self.place.row, self.around.today
-        rows: Sequence[CheckIn | Measurement]
-        rows = plan.check_ins(row) if self.place.entity is CheckIn else plan.measurements(row)
+        rows: list[CheckIn | Measurement] = [*plan.check_ins(row), *plan.measurements(row)]
         latest = next((r for r in reversed(rows) if r.value is not None), None)
         if latest is None or latest.value is None or latest.at is None:
             return self.form.placeholder
