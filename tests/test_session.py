@@ -31,6 +31,7 @@ from okrtui.session import (
     Trouble,
     Undone,
 )
+from okrtui.store import worker
 from okrtui.store.errors import Busy, Dangling, DiskFull, Moved, ReadOnly
 from tests.store.support import (
     CHURN,
@@ -49,6 +50,9 @@ from tests.store.support import (
 KEY_RESULT = KeyResult("kr-000001", OBJECTIVE.id, 1.0, "Lower churn", kpis=(CHURN.id,), measured_by=CHURN.id)
 
 
+_LOOK = worker.LOOK
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A plan with one row of each main kind."""
@@ -57,6 +61,12 @@ def path(tmp_path: Path) -> Path:
     window.apply(insert(CYCLE, OBJECTIVE, CHURN, KEY_RESULT, title="begin"))
     window.close()
     return path
+
+
+@pytest.fixture(autouse=True)
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows look for what others wrote more often than they do, so that no test has to wait for it."""
+    monkeypatch.setattr("okrtui.store.worker.LOOK", 0.1)
 
 
 @contextmanager
@@ -416,7 +426,10 @@ def test_a_deleted_objective_comes_back_with_all_below_it(path: Path) -> None:
 # -- other windows
 
 
-def test_another_window_shows_an_edit_within_a_second_and_only_that(path: Path) -> None:
+def test_another_window_shows_an_edit_within_a_second_and_only_that(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("okrtui.store.worker.LOOK", _LOOK)
     events: list[Event] = []
     with windows(path) as (one, other):
         other.start(events.append)
@@ -641,7 +654,7 @@ def test_trouble_at_the_start_is_told_once_and_edits_say_it_too(tmp_path: Path) 
     window.start(events.append)
     window.apply(insert(CYCLE))
     window.wait()
-    time.sleep(1.2)
+    time.sleep(0.3)
     told = receive_all(window, events)
     assert [type(event) for event in told] == [Trouble, Failed]
     assert "is not an okrtui plan" in str(told[0].error)  # type: ignore[union-attr]
