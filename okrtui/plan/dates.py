@@ -199,7 +199,7 @@ def _weak(reader: Reader, at: int) -> Reading | None:
 def _alone(reader: Reader, at: int) -> Reading | None:
     """ "this quarter", "end of Q2", "EOY": what needs no preposition."""
     word = reader.word(at)
-    if reader.word(at - 1) in (*_COMPARED, "per", "each", "every"):
+    if reader.word(at - 1) in (*_COMPARED, "per", "each", "every") or (word.isdigit() and len(word) != 4):
         return None
     found = reader.phrase(at)
     if not found:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from okrtui.plan import quarters as q
-from okrtui.plan.spans import MONTHS, SUFFIXES, Reading, SpanReader
+from okrtui.plan.numbers import NUMBER_WORDS
+from okrtui.plan.spans import MONTHS, SPAN_STARTS, SUFFIXES, Reading, SpanReader
 
 _WEEKDAY_NAMES = ("monday tuesday wednesday thursday friday saturday sunday", "mon tue wed thu fri sat sun")
 WEEKDAYS = {name: number for names in _WEEKDAY_NAMES for number, name in enumerate(names.split())} | {
@@ -16,13 +17,16 @@ WEEKDAYS = {name: number for names in _WEEKDAY_NAMES for number, name in enumera
     "thur": 3,
     "thurs": 3,
 }
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
-_COUNTS |= {"twelve": 12, "couple": 2}
+_COUNTS = NUMBER_WORDS | {"a": 1, "an": 1, "couple": 2}
 _EDGES = {"end": "end", "close": "end", "late": "end", "start": "start", "beginning": "start", "begin": "start"}
 _EDGES |= {"mid": "mid", "middle": "mid"}
 _SHORT = {"eoq": "quarter", "eoy": "year", "eom": "month", "eow": "week", "eofy": "fy"}
 _UNITS = {"day": 1, "d": 1, "week": 7, "w": 7, "wk": 7, "month": 0, "quarter": 0, "year": 0}
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
+_NEAR = {"today": 0, "tomorrow": 1}
+_NEAR_TYPED = {"yesterday": -1, "now": 0}
+_STARTS = SPAN_STARTS | {*_EDGES, *_SHORT, *WEEKDAYS, *_NEAR, *_NEAR_TYPED, *_COUNTS, "in", "within", "+"}
+"""The words that a phrase may begin with, besides digits: most words of a sentence are none and need no look ahead."""
 
 
 class Impossible(ValueError):
@@ -40,6 +44,8 @@ class Reader(SpanReader):
         Raises `Impossible` for a day that does not exist.
         """
         start = self.skip(at, "the")
+        if self.word(start) not in _STARTS and not self.word(start).isdigit():
+            return None
         edge, after = self._edge(start)
         if edge:
             after = self.skip(after, "the")
@@ -216,10 +222,9 @@ class Reader(SpanReader):
 
     def _near(self, at: int) -> Reading | None:
         """ "today", "tomorrow", and when typed "in 2 weeks", "3 days ago", "+10d"."""
-        named = {"today": 0, "tomorrow": 1}
-        if self.typed:
-            named |= {"yesterday": -1, "now": 0}
-        if (days := named.get(self.word(at))) is not None:
+        word = self.word(at)
+        days = _NEAR.get(word, _NEAR_TYPED.get(word) if self.typed else None)
+        if days is not None:
             return self._one(self.today + timedelta(days=days), at + 1)
         return self._ahead(self.skip(at, "in", "within", "+")) if self.typed else None
 

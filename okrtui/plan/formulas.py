@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from okrtui.plan.entities import Direction, Kpi
@@ -91,8 +90,8 @@ def clamp(share: float) -> float:
 
 def grade_of(share: float) -> float:
     """The grade that a progress proposes: 0.0 to 1.0, one decimal, half up."""
-    # By way of the shortest decimal text: 0.35 is a little less than that in binary, and yet rounds to 0.4.
-    return float(Decimal(repr(round(clamp(share), 9))).quantize(Decimal("0.1"), ROUND_HALF_UP))
+    # Rounded first: 0.35 is a little less than that in binary, and yet its half goes up.
+    return math.floor(round(clamp(share) * 10, 8) + 0.5) / 10
 
 
 Health = Literal["healthy", "near the edge", "out of range", ""]

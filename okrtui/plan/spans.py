@@ -41,10 +41,13 @@ _MONTH_NAMES = (
     "jan feb mar apr may jun jul aug sep oct nov dec",
 )
 MONTHS = {name: number for names in _MONTH_NAMES for number, name in enumerate(names.split(), start=1)} | {"sept": 9}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 SUFFIXES = ("st", "nd", "rd", "th")
 _PERIODS = ("week", "month", "quarter", "year", "cycle")
 _FISCAL = ("fiscal", "financial")
+_WHICH = ("this", "next", "current", "coming", "our")
+SPAN_STARTS = frozenset((*MONTHS, *_ORDINALS, *_PERIODS, *_FISCAL, *_WHICH, "q", "h", "fy"))
+"""The words that a span may begin with, besides digits."""
 _NEAR = 15
 """A bare number is a year in a sentence only when it is this close to today."""
 
@@ -234,7 +237,7 @@ class SpanReader:
         """ "this quarter", "next month", and with `bare` also "quarter", "year" and "cycle" alone."""
         which = self.word(at)
         start = at
-        if which in ("this", "next", "current", "coming", "our"):
+        if which in _WHICH:
             start = at + 1
         elif not bare:
             return None
