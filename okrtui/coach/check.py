@@ -25,7 +25,7 @@ FOLDS: dict[str, frozenset[str]] = {
 CONTRADICTIONS: dict[str, frozenset[str]] = {
     "KR101": frozenset({"KR104", "KR105", "KR108"}),
     "KR103": frozenset({"KR102"}),
-    "OB102": frozenset({"OB103", "OB104"}),
+    "OB102": frozenset({"OB103"}),
 }
 """A finding that is there silences these: both together would send the writer in a circle."""
 

@@ -22,7 +22,7 @@ from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.scan import Token
-from okrtui.coach.things import phrase_at, singular
+from okrtui.coach.things import phrase_at
 
 _RESULT_CLASSES = frozenset({"up", "down", "better", "reach", "gain", "rise", "fall", "be", "others", "keep"})
 _CHANGING = frozenset({"up", "down", "better"})
@@ -83,7 +83,9 @@ def _means(reading: Reading) -> Span | None:
         norm, following = reading.norm(index), reading.norm(index + 1)
         if norm == "by" and _gerund(reading, index + 1):
             return _span(reading, index, _end_of_clause(reading, index))
-        if norm in {"leveraging", "utilizing", "utilising"} or (norm == "using" and reading.voice == "imperative"):
+        if norm in {"leveraging", "utilizing", "utilising"} or (
+            norm == "using" and reading.voice == "imperative" and not _used(reading, index)
+        ):
             return _span(reading, index, _end_of_clause(reading, index))
         if (norm, following) in {("resulting", "in"), ("leading", "to")} and reading.verb_class in _CHANGING:
             return _span(reading, reading.first, index + 2)
@@ -91,10 +93,35 @@ def _means(reading: Reading) -> Span | None:
             return _span(reading, reading.first, index + (2 if following == "that" else 1))
         if norm in {"through", "via", "thanks"} and not _route(reading, index):
             return _span(reading, index, _end_of_clause(reading, index))
-        tool = following in {"a", "an", "our", "new", "the"} and phrase_at(reading, index + 1).is_a == "thing"
-        if norm == "with" and tool and reading.voice == "imperative" and reading.verb_class in _CHANGING:
+        if norm == "with" and _tool(reading, index):
             return _span(reading, index, _end_of_clause(reading, index))
     return None
+
+
+def _tool(reading: Reading, index: int) -> bool:
+    """Whether "with" brings a tool to a change: "with a new tier", "with the help of a bot"; not a second measure."""
+    if reading.voice != "imperative" or reading.verb_class not in _CHANGING | {"reach"}:
+        return False
+    if reading.norm(index + 1) == "the" and reading.norm(index + 2) in {"help", "aid"}:
+        return True
+    if reading.norm(index + 1) not in {"a", "an", "our", "new", "the", "more"} or any(
+        a.at > index for a in reading.amounts
+    ):
+        return False
+    phrase = phrase_at(reading, index + 1)
+    measured = any(amount.stop <= index for amount in reading.amounts)
+    return phrase.is_a == "thing" or (measured and phrase.is_a == "" and reading.norm(index + 1) != "the")
+
+
+def _used(reading: Reading, index: int) -> bool:
+    """Whether people use something, and are counted for it: "users using two factors to 60 %"."""
+    people = reading.norm(index - 1) in OUTSIDE
+    return people and (any(a.at > index for a in reading.amounts) or any(a.stop < index for a in reading.amounts))
+
+
+def _inside(reading: Reading, index: int) -> bool:
+    """Whether the words at `index` tell more of the people measured: "users who sign in via ..."."""
+    return any(reading.norm(i) in {"who", "that", "which"} for i in range(max(reading.head_end, 0), index))
 
 
 def _eases(reading: Reading) -> bool:
@@ -123,7 +150,10 @@ def _route(reading: Reading, index: int) -> bool:
     """Whether through or via names a channel of the measure itself: "sales via mobile", "orders through the app"."""
     if any(amount.at > index and amount.role != "count" for amount in reading.amounts):
         return True
-    if reading.verb_class in _CHANGING | {"reach", "gain", "rise", "fall"} or _eases(reading):
+    if _inside(reading, index):
+        return True
+    driven = reading.voice == "imperative" and reading.nature == "outcome"
+    if driven or reading.verb_class in _CHANGING | {"reach", "gain", "rise", "fall"} or _eases(reading):
         return reading.voice == "state"
     return not any(amount.stop <= index for amount in reading.amounts)
 
@@ -338,15 +368,8 @@ def _by_numbers(reading: Reading) -> tuple[Span, ...]:
             and t.norm not in PREPOSITIONS | ARTICLES | CONJUNCTIONS
             and t.norm not in {"at", "least", "more", "than", "q1", "q2", "q3", "q4"}
         ]
-        after = tokens[two.stop].norm if two.stop < len(tokens) else ""
-        if (
-            (norms[joined[-1]] == "or" or norms[joined[0]] == "or")
-            or not nouns
-            or (singular(after) in {"", "respectively"} and len(nouns) < 2)
-        ):
+        if "or" in {norms[joined[0]], norms[joined[-1]]} or not nouns:
             continue
-        if one.unit in {"$", "€", "£"} and two.unit not in {"%", "$", "€", "£"}:
-            pass
         cut = one.stop + joined[-1]
         return _span(reading, reading.first, cut), _span(reading, cut + 1, len(tokens))
     return ()
@@ -407,7 +430,7 @@ def _hangs_on(reading: Reading) -> Span | None:
             norm == "with"
             and following in _FUNCTIONS
             and third not in {"team"}
-            and (index + 2 >= len(tokens) or tokens[index + 2].norm in {".", ",", ")", "by", "to"})
+            and (index + 2 >= len(tokens) or tokens[index + 2].norm in {".", ",", ")", "by"})
             and reading.verb_class not in {"others"}
         ):
             return long
@@ -446,7 +469,8 @@ def _outside_event(reading: Reading, index: int) -> bool:
     if " ".join(norms[:2]) in {"key result", "objective 1", "objective 2"} or "key result" in " ".join(norms):
         return True
     team = any(
-        n in _TEAMISH or n in _FUNCTIONS or n in {"leadership", "management", "board", "regulator"} for n in norms[:4]
+        n in _TEAMISH or n in _FUNCTIONS or n in {"leadership", "management", "board", "regulator", "budget", "funding"}
+        for n in norms[:4]
     )
     return team and any(n in _EVENT_VERBS or (n in VERBS and n.endswith(("s", "ed"))) for n in norms[1:])
 

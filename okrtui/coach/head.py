@@ -220,6 +220,8 @@ def _names_kpi(tokens: tuple[Token, ...], index: int) -> bool:
     following = tokens[index + 1].norm if index + 1 < len(tokens) else ""
     if norm in METRICS and len(tokens) == index + 1:
         return True
+    if f"{norm} {singular(following)}" in METRICS or (norm.endswith("s") and not is_base(norm)):
+        return True
     if norm in {"total", "average", "score", "change"} or norm.endswith(("ed", "ing")):
         return True
     if VERBS.get(norm) not in _CHANGE_CLASSES and any(t.norm in HEADS for t in tokens[index + 1 : index + 3]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from okrtui.coach.general import is_general
 from okrtui.coach.head import verb_at
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import (
@@ -23,6 +24,8 @@ from okrtui.coach.reading import Reading
 from okrtui.coach.things import Phrase, phrase_at, singular
 
 _DOING = frozenset({"make", "act", "study", "staff"})
+_RAISES = word_set("develop create make provide give build establish deliver offer grow")
+_SERVES = word_set("support service experience care ourselves themselves us people result promise")
 _SHIPS = word_set(
     """
     launch ship release deploy roll-out implement install write publish draft define document run hold hire
@@ -95,6 +98,12 @@ def _steady(reading: Reading) -> float:
 
 def _output(reading: Reading) -> float:
     voice = reading.voice
+    if (
+        reading.aims
+        and (voice == "nominal" or reading.verb in {"deliver", "work", "drive", "demonstrate"})
+        and is_general(reading)
+    ):
+        return -0.6
     if voice == "imperative":
         return _imperative(reading)
     if voice == "passive":
@@ -161,6 +170,10 @@ def _inner(reading: Reading) -> float:
 
 
 def _doing(reading: Reading, obj: Phrase) -> float:
+    if reading.aims and reading.norm(reading.head_end) in {"ourselves", "us"}:
+        return -1.2
+    if reading.aims and reading.verb in _RAISES and (obj.is_a in {"outside", "inside"} or obj.head in _SERVES):
+        return -1.2
     if reading.verb in _NUDGES and _compared(reading):
         return -1.2
     if reading.aims:

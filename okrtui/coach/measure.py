@@ -22,11 +22,7 @@ _COUNT_STOPS = word_set("with on for in into about that which who at across with
 _CLOSING = frozenset({",", ";", ":", ".", "!", "?", "—", "–"})
 _CUT_SIGNS = _CLOSING | frozenset({"(", ")", "[", "]", "→", "->", "=", ">", "<", "≥", "≤", ">=", "<=", "~"})
 _LOOSE = (
-    PREPOSITIONS
-    | ARTICLES
-    | AUXILIARIES
-    | APPROXIMATE
-    | word_set("and or is are be reaches reach equal equals than not new")
+    PREPOSITIONS | ARTICLES | AUXILIARIES | APPROXIMATE | word_set("and or is are be equal equals than not new")
 ) - {"up"}
 _MORE = word_set(
     """

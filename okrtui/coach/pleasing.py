@@ -29,14 +29,14 @@ _APPROVAL = word_set("approval approve sign-off signoff buy-in blessing support 
 def pleasing_span(reading: Reading) -> Span | None:
     """Where the line makes pleasing people inside its success, or None."""
     tokens = reading.tokens
-    norms = [token.norm for token in tokens]
+    norms = [token.norm.removesuffix("'s") for token in tokens]
     bosses = [i for i, norm in enumerate(norms) if norm in _BOSSES and _is_party(norms, i)]
     if any(
         norm in OUTSIDE - {"company", "people", "business", "partner", "lead", "leads"} and norm not in _BOSSES
         for norm in norms
     ):
         return None
-    asks = [i for i, norm in enumerate(norms) if norm in _ASK or (norm == "list" and "wish" in norms)]
+    asks = [i for i, norm in enumerate(norms) if norm in _ASK or (norm == "list" and ("wish" in norms or bosses))]
     quantity = any(norm in {"all", "every", "everything", "list", "backlog"} for norm in norms)
     if asks and (bosses or (quantity and any(singular(n) in INSIDE for n in norms))):
         return _over(reading, asks + bosses)

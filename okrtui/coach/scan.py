@@ -82,7 +82,7 @@ _SCAN = re.compile(
       | \[\s?(?:x|n|\#|\.\.\.|tbd|number)\s?%?\s?\]
       | <\s?(?:x|n|number)\s?%?\s?>
       | (?<![\w])(?:[XY]{1,3}|N|NN|TBD|tbd|x|y)\s?%
-      | (?<![\w$€£])[$€£]?(?:XX+|\?\?+|X|Y|Z|TBD|N|\#)(?![\w'’]))
+      | (?<![\w$€£])[$€£]?(?:XX+|\?\?+|X|TBD|N|\#|(?<=to\ )[YZ])(?![\w'’]))
   | (?P<url>https?://\S{1,400}+)
   | (?P<version>v\.?\s?\d{1,4}(?:\.\d{1,4}){0,3}(?!\w) | \d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?!\w))
   | (?P<number>
@@ -137,7 +137,7 @@ def _number(match: re.Match[str], start: int, end: int, raw: str, norm: str, bef
         unit = CURRENCIES[low]
     elif low in MAGNITUDES and (low != "m" or tail == "M" or bool(unit)):
         value *= MAGNITUDES[low]
-    elif low in UNITS:
+    elif low in UNITS and (len(low) > 1 or tail in {low, "X"}):
         unit = UNITS[low]
     elif low in WORD_UNITS:
         unit = WORD_UNITS[low]

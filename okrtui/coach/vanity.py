@@ -93,6 +93,6 @@ def _else(reading: Reading, begin: int, stop: int) -> bool:
         return True
     if word in {"share", "reach", "play", "hit", "traffic"} and after == "of":
         return True
-    return after in {"error", "time", "speed", "rate", "cost"} or (
+    return after in {"error", "size", "time", "speed", "rate", "cost"} or (
         "who" in {after, reading.norm(stop + 1)} and reading.verb_class != "gain"
     )

@@ -70,6 +70,7 @@ OUTSIDE = word_set(
 # An objective that speaks of nothing else than these words has no direction of its own.
 GENERAL = word_set(
     """
+    efficient productive innovative successful sustainable smarter effective profitable
     quality excellence efficiency efficiencies performance productivity effectiveness success growth value
     values impact result results innovation culture collaboration communication communications alignment
     synergy synergies process processes operation operations operational operating organization organisation
