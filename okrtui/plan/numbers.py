@@ -159,7 +159,7 @@ def _words(rest: str, shown: str) -> tuple[float, str]:
     total: int | None = None
     while found := _WORD.match(rest.lstrip(" -")):
         word = found[0].lower()
-        if word in NUMBER_WORDS and (total is None or (total % 10 == 0 and 0 < NUMBER_WORDS[word] < 10 and total)):
+        if word in NUMBER_WORDS and _fits(total, NUMBER_WORDS[word]):
             total = (total or 0) + NUMBER_WORDS[word]
         elif word == "hundred" and total is not None and 0 < total < 100:
             total *= 100
@@ -169,6 +169,13 @@ def _words(rest: str, shown: str) -> tuple[float, str]:
     if total is None:
         raise ValueError(f"“{shown}” is not a number. {_EXPECTED}")
     return float(total), rest
+
+
+def _fits(total: int | None, more: int) -> bool:
+    """Whether a number word goes on with the one before it: twenty-five, three hundred twenty."""
+    if total is None:
+        return True
+    return 0 < more < (10 if total % 100 else 100) and total >= 20 and total % 10 == 0
 
 
 def _back(value: float, rest: str, currency: str, shown: str, *, money: bool) -> tuple[float, str]:

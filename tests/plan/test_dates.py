@@ -317,9 +317,12 @@ def test_reading_a_sentence_never_fails_and_spans_lie_in_it(text: str) -> None:
 @pytest.mark.parametrize("piece", ["1 ", "by ", "by the end of ", "1,", "Q2 ", "in the next 3 ", "by 30 June' ", "- "])
 def test_long_text_takes_time_in_proportion(piece: str) -> None:
     def seconds(times: int) -> float:
-        started = time.perf_counter()
-        find_deadline(piece * times, today=TODAY)
-        return time.perf_counter() - started
+        # The best of three: other work on the machine makes it longer, and never shorter.
+        best = 60.0
+        for _ in range(3):
+            started = time.perf_counter()
+            find_deadline(piece * times, today=TODAY)
+            best = min(best, time.perf_counter() - started)
+        return best
 
-    seconds(100)
     assert seconds(8000) < 20 * max(seconds(1000), 0.002)

@@ -74,6 +74,8 @@ NBSP, THIN, MINUS = "\u00a0", "\u202f", "\u2212"
         ("Two weeks", 2, "weeks"),
         ("twenty-five", 25, ""),
         ("three hundred users", 300, "users"),
+        ("three hundred twenty-five", 325, ""),
+        ("two hundred five days", 205, "days"),
         ("two million", 2_000_000, ""),
         ("0", 0, ""),
         ("-0", 0, ""),
@@ -95,10 +97,40 @@ def test_a_comma_before_three_digits_asks_which_number_is_meant(text: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["", "  ", "nan", "inf", "-inf", "infinity", "x", "abc", "%", "€", "-", "3-5", "1 2", "1:30", "2.0.1", "1,2,3",
-     "1.2,3.4", "1e999", "9" * 80 + "e300", "€5 %", "5 €5", "12\x00", "1\x1b[0m", "five six", "a" * 500, "v2.0", "=1+1",
-     "1" * 200],
-)  # fmt: skip
+    [
+        "",
+        "  ",
+        "nan",
+        "inf",
+        "-inf",
+        "infinity",
+        "x",
+        "abc",
+        "%",
+        "€",
+        "-",
+        "3-5",
+        "1 2",
+        "1:30",
+        "2.0.1",
+        "1,2,3",
+        "1.2,3.4",
+        "1e999",
+        "9" * 80 + "e300",
+        "€5 %",
+        "5 €5",
+        "12\x00",
+        "1\x1b[0m",
+        "five six",
+        "ten five",
+        "zero five",
+        "twenty zero",
+        "a" * 500,
+        "v2.0",
+        "=1+1",
+        "1" * 200,
+    ],
+)
 def test_what_is_no_single_number_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"\.$") as error:
         parse_quantity(text)
