@@ -91,7 +91,8 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
         """Put the cursor on the answer that is proposed."""
         if self._note:
             note = self.query_one("#picker-note", Lines)
-            lines: list[Line] = [[(text, "dim")] for text in wrap(self._note, 78)]
+            room = min(int(self.app.size.width * 0.84), 100) - 6
+            lines: list[Line] = [[(text, "dim")] for text in wrap(self._note, room)]
             note.styles.height = len(lines) + 1
             note.show(lines)
         foot = self.query_one("#picker-foot", Lines)

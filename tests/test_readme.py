@@ -1,0 +1,45 @@
+"""README says what the app does: its table of rules is made from the rules, its keys are those of the commands.
+
+``python -m tests.test_readme`` writes the table of rules anew.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from okrtui.coach.pages import rules_table
+from okrtui.tui.commands import COMMANDS
+
+README = Path(__file__).parents[1] / "README.md"
+_BEGIN = "<!-- rules: made by `okrtui rules --format markdown`, checked by tests/test_readme.py -->\n"
+_END = "<!-- end of rules -->\n"
+
+
+def with_rules(text: str) -> str:
+    """README with the table of rules as the rules declare it."""
+    before, _, rest = text.partition(_BEGIN)
+    after = rest.partition(_END)[2]
+    return f"{before}{_BEGIN}\n{rules_table('markdown').strip()}\n\n{_END}{after}"
+
+
+def test_the_table_of_rules_is_that_of_the_rules() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert text == with_rules(text), "run: python -m tests.test_readme"
+
+
+def test_every_picture_is_there() -> None:
+    for name in re.findall(r"\]\((screenshots/[^)]+)\)", README.read_text(encoding="utf-8")):
+        assert (README.parent / name).is_file(), name
+
+
+def test_keys_of_the_table_are_keys_of_commands() -> None:
+    known = {command.key for command in COMMANDS} | {"h j k l", "1", "4", "K", "k", "j", "h", "l"}
+    table = README.read_text(encoding="utf-8").split("## Keys")[1].split("## The coach")[0]
+    cells = re.findall(r"^\| (.+?) \|", table, flags=re.MULTILINE)[1:]
+    for key in re.findall(r"`([^`]+)`", " ".join(cells)):
+        assert key in known or f"^{key.removeprefix('Ctrl+')}" in known or key.lower() in known, key
+
+
+if __name__ == "__main__":
+    README.write_text(with_rules(README.read_text(encoding="utf-8")), encoding="utf-8")
