@@ -143,7 +143,7 @@ class SpanReader:
         return None, at
 
     def _number_goes_on(self, at: int) -> bool:
-        return self.glued(at) and (self.word(at) == "%" or (self.word(at) in ".," and self.glued(at + 1)))
+        return self.glued(at) and (self.word(at) == "%" or (self.word(at) in (".", ",") and self.glued(at + 1)))
 
     def _fy(self, at: int) -> tuple[int | None, int]:
         """ "FY26", "FY 2026", "FY'26", "fiscal year 2026", "fiscal 26" and the index behind it."""
@@ -248,6 +248,8 @@ class SpanReader:
             return None
         name = "fy" if fiscal and period == "year" else period
         if which == "next":
+            if name == "week":
+                return self.named(name, self.today + timedelta(days=7 - self.today.weekday()), start + 1)
             span = self.named(name, self.today, start + 1, plain=True)
             return self.named(name, span.last + q.DAY, start + 1, plain=True) if span and name != "cycle" else None
         return self.named(name, self.here, start + 1)

@@ -51,6 +51,18 @@ Q4 = (date(2026, 10, 1), date(2026, 12, 31))
         ("2027-Q2", "2027-06-30"),
         ("FY27 Q1", "2027-03-31"),
         ("Q1FY27", "2027-03-31"),
+        ("Jun. 2026", "2026-06-30"),
+        ("June of 2027", "2027-06-30"),
+        ("Q2 '27", "2027-06-30"),
+        ("FY26/27", "2027-12-31"),
+        ("FY 2027", "2027-12-31"),
+        ("next fiscal year", "2027-12-31"),
+        ("end of the fiscal year", "2026-12-31"),
+        ("fiscal year 2027", "2027-12-31"),
+        ("next year", "2027-12-31"),
+        ("end of next week", "2026-05-15"),
+        ("next month", "2026-06-30"),
+        ("this week", "2026-05-08"),
         ("h2", "2026-12-31"),
         ("first half of 2027", "2027-06-30"),
         ("second quarter", "2026-06-30"),
@@ -152,9 +164,20 @@ def test_quarters_and_fiscal_years_follow_the_first_month(first_month: int) -> N
     assert end_of_year.year == 2027
     assert (end_of_year + timedelta(days=1)).day == 1
     assert parse_day("2027-Q4", today=TODAY, fiscal_year_start=first_month) == end_of_year
+    this_year = parse_day("eofy", today=TODAY, fiscal_year_start=first_month)
+    assert TODAY <= this_year < TODAY + timedelta(days=366)
+    assert parse_day("end of the fiscal year", today=TODAY, fiscal_year_start=first_month) == this_year
+    assert this_year.month == end_of_year.month
     quarter_end = parse_day("end of quarter", today=TODAY, fiscal_year_start=first_month)
     assert TODAY <= quarter_end < TODAY + timedelta(days=93)
     assert parse_day("end of 2027", today=TODAY, fiscal_year_start=first_month) == date(2027, 12, 31)
+
+
+def test_on_a_weekend_the_week_still_has_an_end_to_come() -> None:
+    saturday = date(2026, 5, 9)
+    assert parse_day("end of week", today=saturday) == date(2026, 5, 10)
+    assert parse_day("next week", today=saturday) == date(2026, 5, 15)
+    assert parse_day("next friday", today=saturday) == date(2026, 5, 15)
 
 
 def test_a_slash_date_that_only_fits_the_cycle_one_way_is_read_that_way() -> None:
@@ -286,6 +309,9 @@ def test_a_deadline_is_found_with_its_whole_phrase(text: str, phrase: str, day: 
         "Release 2.0 to 5 shops",
         "Done by 31 June",
         "Cut it by 1.5",
+        "by Q2's standards",
+        "Serve in 2026.5 units",
+        "In this market",
         "Be second to none by far",
         "",
     ],
