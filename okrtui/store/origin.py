@@ -46,11 +46,15 @@ def runs(window: Window) -> bool:
 
 
 def _started(pid: int) -> str:
-    """When a process began, where the system tells (a number can be given to another process later); else empty."""
+    """When a process began, where the system tells (a number can be given to another process later); else empty.
+
+    A process that has ended, and that nobody has waited for yet, began never.
+    """
     with suppress(OSError, IndexError):
         boot = Path("/proc/sys/kernel/random/boot_id").read_bytes()[:8].decode()
         stat = Path(f"/proc/{pid}/stat").read_bytes().decode(errors="replace")
-        return f"{boot}.{stat.rpartition(')')[2].split()[19]}"
+        state, *fields = stat.rpartition(")")[2].split()
+        return "ended" if state in "ZX" else f"{boot}.{fields[18]}"
     return ""
 
 

@@ -67,8 +67,8 @@ class OkrApp(App[None]):
         self.today = today
         self.demo = demo
         self.notices = notices or []
-        self.sample: Edit | None = None
-        """The sample, for a demo: shown at once, written when the store thread is there."""
+        self.done = 0
+        """Actions of this window that undo can take back."""
         self.main = MainScreen(self)
         self.theme = chosen.theme
 
@@ -90,10 +90,6 @@ class OkrApp(App[None]):
                 loop.call_soon_threadsafe(self.on_session_event, event)
 
         self.session.start(notify)
-        if self.sample is not None:
-            # Shown before there was a file to write it to; now it goes there too.
-            self.session.plan.apply(self.sample.inverse().changes)
-            self.session.apply(self.sample)
         await self.main.wake()
         if self.notices:
             self.main.tell("  ".join(self.notices))
@@ -101,14 +97,17 @@ class OkrApp(App[None]):
 
     def show_sample(self, sample: Edit) -> None:
         """Fill an empty plan with the sample, before the start: it is on screen before it is in the file."""
-        self.session.plan.apply(sample.changes)
-        self.sample = sample
+        self.session.apply(sample)
 
     # -- the plan
 
-    def apply(self, edit: Edit) -> int:
-        """Change the plan at once and queue the write; raises `PlanError` when it cannot be changed like this."""
-        ticket = self.session.apply(edit)
+    def apply(self, edit: Edit, *, draft: str = "") -> int:
+        """Change the plan at once and queue the write, with the end of the draft that it comes from.
+
+        Raises `PlanError` when the plan cannot be changed like this.
+        """
+        ticket = self.session.apply(edit, draft=draft)
+        self.done += bool(ticket)
         self.main.header.state("")
         return ticket
 
@@ -128,10 +127,12 @@ class OkrApp(App[None]):
                 self._refresh(touched)
                 main.deeds.typing.failed(ticket, error)
             case Undone(title=title, item=item):
+                self.done -= 1
                 self._refresh(touched)
                 self._look_at(item)
                 main.tell(f"Undone: {title}. ^R does it again.")
             case Redone(title=title, item=item):
+                self.done += 1
                 self._refresh(touched)
                 self._look_at(item)
                 main.tell(f"Done again: {title}. u takes it back.")

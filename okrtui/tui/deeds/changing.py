@@ -323,6 +323,9 @@ class Changing:
         screen = self.screen
         if screen.deeds.typing.bring_back():
             return
+        if screen.app.demo and not screen.app.done:  # type: ignore[attr-defined]
+            screen.tell("There is nothing to undo: the sample is as it was.")
+            return
         self._again(screen.session.undo)
 
     def do_redo(self) -> None:

@@ -222,13 +222,15 @@ class Typing:
         place, draft = editing.place, editor.draft()
         try:
             edit = self._linked(editing) or editing.edit()
-            ticket = screen.app.apply(edit)  # type: ignore[attr-defined]
+            ticket = screen.app.apply(edit, draft=place.key)  # type: ignore[attr-defined]
         except PlanError as error:
             editor.fail(str(error))
             return
-        self._kept[ticket] = (place, draft)
+        if ticket:
+            self._kept[ticket] = (place, draft)
+        else:
+            screen.session.drop_draft(place.key)
         self.put_back = None
-        screen.session.drop_draft(place.key)
         editor.close()
         row = edit.item or place.row
         screen.side.said.rename(place.key, row)

@@ -94,7 +94,7 @@ class ImportDialog(Dialog[None]):
         self.preview = None
         self.box.border_title = "Import"
         self.rows.marked = False
-        self.rows.empty = [[("No folder and no .toml file here begins like this.", "dim")]]
+        self.rows.empty = lambda cells: [[("No folder and no .toml file here begins like this.", "dim")]]
         self.rows.cursor = 0
         self.rows.reload()
         self.file.focus()
@@ -196,7 +196,7 @@ class ImportDialog(Dialog[None]):
         self.box.border_title = Content(self._title(made))
         self.rows.marked = True
         self.rows.cursor = 0
-        self.rows.empty = []
+        self.rows.empty = lambda cells: ()
         self.rows.reload()
         self.rows.scroll_to(y=0, animate=False)
         self.rows.focus()

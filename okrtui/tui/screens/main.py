@@ -298,9 +298,9 @@ class MainScreen(Screen[None]):
             if self._titles.get(pane) != title:
                 self._titles[pane] = title
                 self.lists[pane].border_title = Content(title)
-            self.lists[pane].empty = paint_rows.empty_pane(
+            self.lists[pane].empty = partial(
+                paint_rows.empty_pane,
                 pane,
-                self.lists[pane].row_width,
                 filtered=bool(words),
                 orphan=pane == "results" and self.objective is None,
             )

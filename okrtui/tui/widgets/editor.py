@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from time import monotonic
 
 from textual import events
 from textual.app import ComposeResult
@@ -29,8 +28,6 @@ _ARROWS = {"up": "↑", "down": "↓", "keep": "="}
 _GUTTER = 2
 KEYS = {key: c.id for c in COMMANDS if c.where == "editing" for key in c.keys if not c.id.endswith("do_text")}
 """The editor's commands by key; undo and redo are the text area's own."""
-DRAFT_PAUSE, DRAFT_AT_MOST = 0.3, 2.0
-"""What is typed is kept after a pause of the first, and every second seconds of steady typing."""
 
 
 class Editor(Container):
@@ -57,8 +54,6 @@ class Editor(Container):
         self.findings: tuple[Finding, ...] = ()
         self._listener: Listener | None = None
         self._pause: Timer | None = None
-        self._draft: Timer | None = None
-        self._draft_since: float = 0.0
         self._error = ""
 
     def compose(self) -> ComposeResult:
@@ -89,18 +84,13 @@ class Editor(Container):
 
     def close(self) -> None:
         """Close without keeping; the room is given back."""
-        self._stop_timers()
+        if self._pause is not None:
+            self._pause.stop()
         self.display = False
         if self.host is not None:
             self.host.close_slot()
             self.screen.set_focus(self.host, scroll_visible=False)
         self.editing = self.host = self._listener = None
-
-    def _stop_timers(self) -> None:
-        for timer in (self._pause, self._draft):
-            if timer is not None:
-                timer.stop()
-        self._pause = self._draft = None
 
     @property
     def is_open(self) -> bool:
@@ -141,7 +131,7 @@ class Editor(Container):
             self.findings = self._listener.typed(editing.text, self.area.caret)
             self._after_a_pause()
         self._show()
-        self._keep_draft()
+        self.post_message(self.Typed())
 
     def _after_a_pause(self) -> None:
         if self._pause is not None:
@@ -153,19 +143,6 @@ class Editor(Container):
         if self.editing is not None and self._listener is not None:
             self.findings = self._listener.paused(self.editing.text)
             self._show()
-
-    def _keep_draft(self) -> None:
-        now = monotonic()
-        if self._draft is None:
-            self._draft_since = now
-        else:
-            self._draft.stop()
-        left = max(self._draft_since + DRAFT_AT_MOST - now, 0.0)
-        self._draft = self.set_timer(min(DRAFT_PAUSE, left), self._drafted)
-
-    def _drafted(self) -> None:
-        self._draft = None
-        self.post_message(self.Typed())
 
     def _on_pasted(self, lines: list[str]) -> bool:
         editing = self.editing
@@ -260,7 +237,7 @@ class Editor(Container):
             if self._listener is not None:
                 self.findings = self._listener.paused(self.editing.text)
             self._show()
-            self._keep_draft()
+            self.post_message(self.Typed())
 
     def draft(self) -> str:
         """What has been typed so far, as a draft keeps it."""
@@ -310,7 +287,7 @@ class Editor(Container):
         if self._listener is not None:
             self.findings = self._listener.paused(self.editing.text)
         self._show()
-        self._keep_draft()
+        self.post_message(self.Typed())
 
     def _on_command(self, area: LineArea, key: events.Key) -> bool:
         """Take a key before the text does: a command, or a key meant for the line that has just taken over.

@@ -78,7 +78,7 @@ class RowList(ScrollView, can_focus=True):
         """Whether the row under the cursor shows that it is."""
         self.moved: Callable[[str], None] | None = None
         """Told the key of the row that the cursor moves to, within the frame that shows it."""
-        self.empty: Sequence[Line] = ()
+        self.empty: Callable[[int], Sequence[Line]] = lambda cells: ()
         """What is shown instead of rows when there are none."""
         self._placed: list[Row | None] = []
         self._tops: list[int] = [0]
@@ -123,7 +123,8 @@ class RowList(ScrollView, can_focus=True):
     def _line_at(self, y: int) -> tuple[Piece, Piece, Line] | None:
         """Cursor mark, sign and pieces of a line; None where the editor stands."""
         if not self._placed:
-            return (" ", ""), (" ", ""), self.empty[y] if y < len(self.empty) else ()
+            said = self.empty(self.row_width)
+            return (" ", ""), (" ", ""), said[y] if y < len(said) else ()
         place = bisect_right(self._tops, y) - 1
         if place >= len(self._placed):
             return (" ", ""), (" ", ""), ()
