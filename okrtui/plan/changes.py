@@ -20,10 +20,12 @@ class Insert:
 
     @property
     def table(self) -> str:
+        """The table that the row is in."""
         return self.entity.TABLE
 
     @property
     def row(self) -> str:
+        """The id of the row."""
         return self.entity.id
 
     def inverse(self) -> Remove:
@@ -39,10 +41,12 @@ class Remove:
 
     @property
     def table(self) -> str:
+        """The table that the row is in."""
         return self.entity.TABLE
 
     @property
     def row(self) -> str:
+        """The id of the row."""
         return self.entity.id
 
     def inverse(self) -> Insert:

@@ -111,6 +111,7 @@ class SpanReader:
 
     @staticmethod
     def span_of(days: Cycle, stop: int) -> Reading:
+        """The reading of a span, which means its last day unless an edge chooses another."""
         return Reading(days[0], days[1], days[1], stop)
 
     # -- years
