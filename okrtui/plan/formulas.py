@@ -79,8 +79,12 @@ def relative_target(baseline: float, amount: Quantity, direction: Direction | No
         else:
             converted = convert(amount.value, amount.unit, unit)
             found = baseline + sign * converted if converted != amount.value else None
-    # Cut to 12 digits, so that 42 less 20 % is 33.6 and no 33.599999999999994.
-    return float(f"{found:.12g}") if found is not None and math.isfinite(found) else None
+    return tidy(found) if found is not None and math.isfinite(found) else None
+
+
+def tidy(value: float) -> float:
+    """A computed value cut to 12 digits, so that 42 less 20 % is 33.6 and no 33.599999999999994."""
+    return float(f"{value:.12g}")
 
 
 def clamp(share: float) -> float:

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from okrtui.plan.entities import CheckIn, Cycle, Direction, KeyResult, Kpi, Measurement, Objective
 from okrtui.plan.fields import Moment
-from okrtui.plan.formulas import EXACT, Health, clamp, elapsed, grade_of, health, met, progress, relative_target
+from okrtui.plan.formulas import EXACT, Health, clamp, elapsed, grade_of, health, met, progress, relative_target, tidy
 from okrtui.plan.model import Plan, when
 from okrtui.plan.numbers import convert
 from okrtui.plan.settings import MethodSettings
@@ -169,8 +169,8 @@ def _to_go(
     if met(baseline, target, value, direction):
         return 0.0
     if direction == "keep" and baseline is not None:
-        return min(abs(value - target), abs(value - baseline))
-    return abs(target - value)
+        return tidy(min(abs(value - target), abs(value - baseline)))
+    return tidy(abs(target - value))
 
 
 def _rates(

@@ -219,7 +219,7 @@ def test_a_cycle_of_one_day_is_gone_when_it_comes() -> None:
 def test_how_far_there_is_to_go_is_in_the_metrics_own_unit() -> None:
     assert stands(5.8, baseline=6.0, target=5.0, direction="down").to_go == pytest.approx(0.8)
     assert stands(4.0, baseline=6.0, target=5.0, direction="down").to_go == 0
-    assert stands(1.63, baseline=1.6, target=1.76).to_go == pytest.approx(0.13)
+    assert stands(1.63, baseline=1.6, target=1.76).to_go == 0.13
     assert stands(97.0, baseline=98.0, target=99.0, direction="keep").to_go == 1
     assert stands(99.5, baseline=98.0, target=99.0, direction="keep").to_go == 0.5
     assert stands(98.5, baseline=98.0, target=99.0, direction="keep").to_go == 0
