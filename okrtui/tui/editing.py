@@ -64,6 +64,8 @@ class Editing:
     typed: dict[str, Value] = field(default_factory=dict)
     read: dict[str, Value] = field(default_factory=dict)
     stored: dict[str, Value] = field(default_factory=dict)
+    said: dict[str, Value] = field(default_factory=dict)
+    """What the text of a row of the plan said before anything was typed: news only once it says something else."""
     verdict: Verdict | None = None
     initiative: str = ""
     """What becomes an initiative of this key result when it is kept."""
@@ -89,6 +91,8 @@ class Editing:
                 editing.typed[name] = value
         editing.context = replace(context, filled=frozenset(editing.typed))
         editing.write(editing.text)
+        if place.row:
+            editing.said = dict(editing.read)
         return editing
 
     @property
@@ -127,11 +131,11 @@ class Editing:
     @property
     def changed(self) -> bool:
         """Whether keeping it would change the plan."""
-        if from_screen(self.text, self.original) != self.original or self.initiative:
+        if self.initiative or from_screen(self.text, self.original) != self.original:
             return True
-        return any(self.value(f.name) != self.stored.get(f.name, self.value(f.name)) for f in self.form.fields) or (
-            not self.place.row and bool(self.typed)
-        )
+        if self.place.row and not self.is_value:
+            return bool(self._own(self.values()))
+        return bool(self.typed)
 
     # -- typing
 
@@ -280,7 +284,12 @@ class Editing:
     def _own(self, values: dict[str, Any]) -> dict[str, Any]:
         """Only what was changed here: what other windows changed meanwhile is theirs."""
         before = {**self.stored, self.form.title: self.original}
-        return {name: value for name, value in values.items() if value != before.get(name, value)}
+        return {
+            name: value
+            for name, value in values.items()
+            if value != before.get(name, value)
+            and not (before[name] in EMPTY and name not in self.typed and value == self.said.get(name))
+        }
 
     def _refuse_what_changed(self) -> None:
         """Raise `PlanError` once when another window changed what was changed here; keeping again then overwrites."""
@@ -322,18 +331,22 @@ class Editing:
 
     def as_draft(self, open_fields: Mapping[str, str]) -> str:
         """What has been typed, as a text that `restore` takes back; `open_fields` are texts not read yet."""
-        fields = {f.name: self.shown(f) for f in self.form.fields if f.name in self.typed} | dict(open_fields)
+        fields = {name: "" for name, value in self.stored.items() if value not in EMPTY}  # unless still there: emptied
+        fields |= {f.name: self.shown(f) for f in self.form.fields if f.name in self.typed} | dict(open_fields)
         return json.dumps({"text": self.text, "fields": fields, "initiative": self.initiative}, ensure_ascii=False)
 
     def restore(self, draft: str) -> None:
         """Go on from a draft; fields that can no longer be read are left out."""
         try:
-            held: Mapping[str, Any] = json.loads(draft)
+            held = json.loads(draft)
         except ValueError:
             return
+        if not isinstance(held, dict):
+            return
         self.initiative = str(held.get("initiative", ""))
+        fields = held.get("fields")
         for f in self.form.fields:
-            text = held.get("fields", {}).get(f.name)
+            text = fields.get(f.name) if isinstance(fields, dict) else None
             if isinstance(text, str):
                 try:
                     self.type(f, text)
