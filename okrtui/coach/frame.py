@@ -8,11 +8,13 @@ from okrtui.coach.amounts import find_amounts
 from okrtui.coach.classes import classify
 from okrtui.coach.clauses import find_clauses
 from okrtui.coach.deadline import deadline_of
-from okrtui.coach.head import find_head, first_content
+from okrtui.coach.direction import find_direction
+from okrtui.coach.head import find_aim, find_head
 from okrtui.coach.judge import judge
 from okrtui.coach.lexicon.words import FOREIGN, FUNCTION
-from okrtui.coach.measure import find_direction, find_metric, roles
+from okrtui.coach.measure import find_metric, roles
 from okrtui.coach.model import Context, Facts, LikeKind, TextKind
+from okrtui.coach.opening import first_content
 from okrtui.coach.progress import find_progress
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.scan import LIMIT, Token, scan
@@ -32,6 +34,7 @@ def read(text: str, kind: TextKind, today: date, context: Context) -> Reading:
     reading.foreign = is_foreign(tokens)
     find_head(reading)
     reading.amounts = find_amounts(tokens, reading.dated, reading.first)
+    find_aim(reading)
     find_metric(reading)
     judge(reading)
     find_progress(reading)
@@ -56,13 +59,23 @@ def is_foreign(tokens: tuple[Token, ...]) -> bool:
 
 
 def _like(reading: Reading) -> LikeKind:
+    """What the line reads like, whatever it was meant as."""
     if reading.nature == "output":
         return "initiative"
-    if reading.nature == "steady":
-        return "kpi"
-    if reading.amounts:
+    if reading.kind == "strategy":
+        return "strategy"
+    target = roles(reading)[1]
+    if reading.nature == "steady" or (reading.voice == "nominal" and not target):
+        return "objective" if reading.aims and reading.nature != "steady" else "kpi"
+    if target:
+        watched = reading.kind == "kpi" and reading.voice != "imperative" and not reading.deadline
+        return "kpi" if watched else "key_result"
+    if reading.kind == "key_result" and reading.verb_class in _MOVING and reading.metric:
         return "key_result"
-    return "objective" if reading.voice in {"imperative", "clause"} else "kpi"
+    return "objective"
+
+
+_MOVING = frozenset({"up", "down", "better", "rise", "fall"})
 
 
 def _facts(reading: Reading) -> Facts:

@@ -18,9 +18,14 @@ _EMPTY = word_set(
 )
 
 
+_CONCRETE = word_set(
+    "launch ship release implement publish migrate hire deploy open host sell install roll-out produce"
+)
+
+
 def is_general(reading: Reading) -> bool:
     """Whether nothing in the line names a product, an area or a beneficiary of one's own."""
-    if reading.amounts:
+    if reading.amounts or reading.verb in _CONCRETE:
         return False
     content = 0
     for index, token in enumerate(reading.tokens):

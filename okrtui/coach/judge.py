@@ -4,47 +4,19 @@ from __future__ import annotations
 
 import math
 
+from okrtui.coach.deeds import CHANGING, DOING, imperative, numbers
 from okrtui.coach.general import is_general
-from okrtui.coach.head import verb_at
-from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import (
     BY_OTHERS,
-    CERTIFICATES,
     COMPARATIVES,
-    DEALS,
     DONE_STATES,
     FREQUENCY,
-    GOALS,
-    OWN_TEXT,
     UNIVERSAL,
 )
 from okrtui.coach.lexicon.nouns import OUTSIDE
-from okrtui.coach.lexicon.words import AUXILIARIES, POSSESSION
+from okrtui.coach.lexicon.words import POSSESSION
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import Phrase, phrase_at, singular
-
-_DOING = frozenset({"make", "act", "study", "staff"})
-_RAISES = word_set("develop create make provide give build establish deliver offer grow")
-_SERVES = word_set("support service experience care ourselves themselves us people result promise")
-_SHIPS = word_set(
-    """
-    launch ship release deploy roll-out implement install write publish draft define document run hold hire
-    train measure track
-    """
-)
-_REMOVES = word_set("remove solve resolve fix address tackle break-down unblock clear eliminate")
-_PAINS = word_set(
-    """
-    problem problems friction block blocks blocker blockers barrier barriers obstacle obstacles pain pains
-    bottleneck bottlenecks silo silos confusion hurdle hurdles
-    """
-)
-_NUDGES = word_set(
-    """
-    encourage foster promote stimulate motivate inspire nurture cultivate drive deliver create
-    """
-)
-_CHANGING = frozenset({"up", "down", "better"})
 
 
 def judge(reading: Reading) -> None:
@@ -105,7 +77,7 @@ def _output(reading: Reading) -> float:
     ):
         return -0.6
     if voice == "imperative":
-        return _imperative(reading)
+        return imperative(reading)
     if voice == "passive":
         return _passive(reading)
     if voice == "clause":
@@ -113,245 +85,6 @@ def _output(reading: Reading) -> float:
     if voice == "state":
         return _state(reading)
     return _nominal(reading)
-
-
-def _numbers(reading: Reading) -> float:
-    """Numbers speak for a result: shares and spans more than counts."""
-    score = 0.0
-    if any(a.role == "from" for a in reading.amounts):
-        score -= 1.2
-    if any(a.unit == "%" for a in reading.amounts):
-        score -= 0.8
-    if any(a.relative for a in reading.amounts):
-        score -= 0.6
-    return score
-
-
-def _imperative(reading: Reading) -> float:
-    verb, verb_class = reading.verb, reading.verb_class
-    obj = phrase_at(reading, reading.head_end)
-    if verb == "work":
-        inner = _inner(reading)
-        if inner:
-            return inner
-    if verb == "meet" and any(singular(reading.norm(i)) in GOALS for i in range(obj.start, obj.stop + 2)):
-        return -1.4
-    special = _SPECIAL.get(verb)
-    if special:
-        found = special(reading, obj)
-        if found is not None:
-            return found
-    if verb_class in _DOING:
-        return _doing(reading, obj)
-    if verb_class == "enable":
-        return _enabling(reading, obj)
-    if verb_class in _CHANGING:
-        return _changing(reading, obj)
-    if verb_class == "reach":
-        if obj.head in CERTIFICATES:
-            return 1.2
-        thing = obj.is_a == "thing" and not reading.amounts and not reading.aims
-        return 0.8 if thing else -1.5 + _numbers(reading)
-    if verb_class == "gain":
-        return _gaining(reading, obj)
-    if verb_class == "keep":
-        return 0.3 if obj.is_a == "thing" else -1.0
-    return {"rise": -2.5, "fall": -2.5, "others": -0.8, "be": -0.5}.get(verb_class, 0.4) + _numbers(reading)
-
-
-def _inner(reading: Reading) -> float:
-    """Work with somebody to do something: what is done decides."""
-    for index in range(reading.head_end, min(reading.head_end + 10, len(reading.tokens) - 1)):
-        if reading.norm(index) == "to":
-            verb = verb_at(reading.tokens, index + 1)
-            if verb:
-                return 2.0 if verb[1] in _DOING else -0.6
-    return 0.0
-
-
-def _doing(reading: Reading, obj: Phrase) -> float:
-    if reading.aims and reading.norm(reading.head_end) in {"ourselves", "us"}:
-        return -1.2
-    if reading.aims and reading.verb in _RAISES and (obj.is_a in {"outside", "inside"} or obj.head in _SERVES):
-        return -1.2
-    if reading.verb in _NUDGES and _compared(reading):
-        return -1.2
-    if reading.aims:
-        if reading.verb in _REMOVES and {reading.norm(i) for i in range(reading.head_end, obj.stop + 1)} & _PAINS:
-            return -1.2
-        if reading.verb in _NUDGES - {"create", "deliver"} and obj.is_a != "thing":
-            return -0.8
-    base = {"make": 2.4, "act": 2.2, "study": 2.4, "staff": 2.6}[reading.verb_class]
-    if obj.is_a == "thing":
-        base += 0.8
-    elif (
-        obj.is_a in {"abstract", "metric"}
-        and reading.aims
-        and reading.verb not in _SHIPS
-        and reading.verb_class != "study"
-    ):
-        base -= 3.6
-    elif obj.is_a == "abstract":
-        base -= 1.6
-    elif obj.is_a == "outside" and reading.verb_class == "make" and reading.amounts:
-        base -= 3.2
-    elif obj.is_a == "metric":
-        base -= 0.8
-    if (
-        obj.head in DEALS
-        and reading.amounts
-        and reading.verb in {"close", "sign", "add", "bring", "onboard", "activate", "land", "move", "place"}
-    ):
-        base -= 4.0
-    return base + 0.5 * _numbers(reading)
-
-
-def _enabling(reading: Reading, obj: Phrase) -> float:
-    """Judge what is enabled: "ensure that 30 % of ..." is a result, "ensure a session is hosted" is work."""
-    if reading.verb == "support":
-        return 1.2 if not reading.aims else 0.6
-    if reading.verb == "help":
-        return 0.9 if not reading.aims else -1.2
-    if reading.amounts:
-        return -1.4 + _numbers(reading)
-    for index in range(reading.head_end, len(reading.tokens) - 1):
-        if reading.norm(index) in AUXILIARIES | {"be"}:
-            verb = verb_at(reading.tokens, index + 1)
-            if verb and verb[1] in _DOING and reading.norm(index + 1) not in BY_OTHERS:
-                return 1.0
-            break
-    if obj.is_a == "thing":
-        return 1.0 if reading.verb in {"enable", "allow"} else 0.3
-    return -0.8
-
-
-def _compared(reading: Reading) -> bool:
-    return bool(
-        {"more", "greater", "higher", "better", "stronger", "faster", "fewer", "less"}
-        & {reading.norm(reading.head_end), reading.norm(reading.head_end + 1)}
-    )
-
-
-def _changing(reading: Reading, obj: Phrase) -> float:
-    counted = any(
-        a.role == "count" and not a.relative and reading.head_end <= a.at <= reading.head_end + 2 and not a.unit
-        for a in reading.amounts
-    )
-    if counted and obj.is_a not in {"outside", "metric"} and reading.verb not in {"turn", "unlock", "double", "triple"}:
-        return 0.9
-    measured = bool(reading.amounts)
-    if obj.is_a == "metric":
-        return -2.6 + _numbers(reading)
-    if obj.is_a == "thing":
-        if obj.head in OWN_TEXT or reading.verb in {
-            "expand",
-            "extend",
-            "update",
-            "upgrade",
-            "refine",
-            "modernize",
-            "modernise",
-            "scale",
-        }:
-            base = 1.0 if reading.kind == "key_result" else -0.4
-        else:
-            base = 0.2 if reading.kind == "key_result" else -0.8
-        if reading.verb_class in {"up", "down"} and reading.verb not in {
-            "expand",
-            "extend",
-            "scale",
-            "eliminate",
-            "stop",
-            "drop",
-        }:
-            base -= 1.2
-        return base - (1.0 if measured else 0.0) + _numbers(reading)
-    return -1.8 + (0.0 if not measured else _numbers(reading))
-
-
-def _gaining(reading: Reading, obj: Phrase) -> float:
-    if obj.is_a == "thing" and reading.verb in {
-        "obtain",
-        "acquire",
-        "secure",
-        "receive",
-        "generate",
-        "harvest",
-        "get",
-        "recover",
-    }:
-        return 0.8
-    return -2.2 + _numbers(reading)
-
-
-def _get(reading: Reading, obj: Phrase) -> float | None:
-    """get X launched · get 10 contributors · get closer."""
-    participle = reading.norm(obj.stop)
-    verb = verb_at(reading.tokens, obj.stop)
-    if verb and participle.endswith(("ed", "en", "t", "n")) and verb[1] in _DOING and participle not in BY_OTHERS:
-        return 1.8
-    if reading.amounts or obj.is_a in {"metric", "outside"}:
-        return -2.0
-    if obj.head in CERTIFICATES or obj.is_a == "thing":
-        return 1.2
-    return -0.8
-
-
-def _have(reading: Reading, obj: Phrase) -> float | None:
-    if reading.aims:
-        return 0.4 if obj.is_a == "thing" and obj.plural else -0.8
-    verb = verb_at(reading.tokens, obj.stop)
-    participle = reading.norm(obj.stop)
-    if verb and verb[1] in _DOING and participle.endswith(("ed", "en", "t")) and participle not in BY_OTHERS:
-        return 1.6 if obj.is_a not in {"outside"} else -0.6
-    if obj.is_a in {"metric", "outside", "abstract"} or (reading.amounts and obj.is_a != "thing"):
-        return -1.4
-    return 1.4 if obj.is_a == "thing" else 0.3
-
-
-def _make(reading: Reading, obj: Phrase) -> float | None:
-    """make X easier · make it simple to · make available · make 5 posters."""
-    after = [reading.norm(i) for i in range(reading.head_end, min(reading.head_end + 9, len(reading.tokens)))]
-    if after[:1] in (["sure"], ["certain"]):
-        return None
-    if reading.norm(obj.stop) in {"a", "an"} and obj.stop > obj.start and reading.aims:
-        return -1.4
-    if any(word in COMPARATIVES for word in after) and not (after and after[0] in {"available", "public"}):
-        return -1.8
-    if any(word in {"lead", "leader", "choice", "place", "thing", "priority", "difference"} for word in after):
-        return -1.4
-    if any(word in DONE_STATES for word in after):
-        return 1.6
-    if obj.is_a == "metric" or (reading.amounts and any(a.unit in {"$", "€", "£"} for a in reading.amounts)):
-        return -1.8
-    return None
-
-
-def _bring(reading: Reading, obj: Phrase) -> float | None:
-    if obj.is_a == "metric" or len(reading.amounts) >= 1:
-        return -1.8
-    if any(reading.norm(i) in {"live", "together", "online"} for i in range(reading.head_end, len(reading.tokens))):
-        return 1.6
-    if reading.verb in {"move", "put"}:
-        return 1.6
-    return -0.4
-
-
-def _run(reading: Reading, obj: Phrase) -> float | None:
-    return 2.6
-
-
-_SPECIAL = {
-    "get": _get,
-    "have": _have,
-    "make": _make,
-    "bring": _bring,
-    "put": _bring,
-    "move": _bring,
-    "drive": _bring,
-    "run": _run,
-    "be": lambda r, o: -1.2,
-}
 
 
 def _by_others(reading: Reading) -> bool:
@@ -373,12 +106,12 @@ def _passive(reading: Reading) -> float:
     participle = reading.norm(reading.head)
     subject = _subject(reading)
     if participle in BY_OTHERS or reading.verb_class in {"gain", "others", "reach", "rise", "fall"}:
-        return -1.6 + _numbers(reading)
-    if reading.verb_class in _CHANGING:
-        return (0.4 if subject.is_a == "thing" and not reading.amounts else -1.4) + _numbers(reading)
+        return -1.6 + numbers(reading)
+    if reading.verb_class in CHANGING:
+        return (0.4 if subject.is_a == "thing" and not reading.amounts else -1.4) + numbers(reading)
     if _by_others(reading):
-        return -1.2 + _numbers(reading)
-    base = 2.2 if reading.verb_class in _DOING else 0.3
+        return -1.2 + numbers(reading)
+    base = 2.2 if reading.verb_class in DOING else 0.3
     if subject.is_a in {"outside", "metric"} and reading.verb_class != "staff":
         base -= 1.2
     share = any(a.unit == "%" and a.at <= reading.head for a in reading.amounts)
@@ -393,7 +126,7 @@ def _clause(reading: Reading) -> float:
     if opening == "we" or subject.is_a == "inside" or any(reading.norm(i) == "we" for i in range(reading.first)):
         if reading.amounts and any(a.unit == "%" for a in reading.amounts):
             return -1.0
-        return 1.4 if reading.verb_class in _DOING else -0.6
+        return 1.4 if reading.verb_class in DOING else -0.6
     if before in {"can", "could"} and not reading.amounts:
         return 1.0 if not reading.aims else -1.2
     if subject.is_a == "thing" and not reading.amounts:
@@ -401,8 +134,8 @@ def _clause(reading: Reading) -> float:
             return -1.2
         return 1.3 if not reading.aims else -0.4
     if subject.is_a == "outside" or reading.amounts:
-        return -1.6 + _numbers(reading)
-    if reading.verb_class in _DOING and not reading.aims:
+        return -1.6 + numbers(reading)
+    if reading.verb_class in DOING and not reading.aims:
         return 0.6
     return -0.6 if not reading.aims else -1.2
 
@@ -417,7 +150,7 @@ def _state(reading: Reading) -> float:
         return 0.8 if obj.is_a == "thing" else -1.4
     if reading.amounts:
         obj = phrase_at(reading, reading.head_end) if has else subject
-        return (0.5 if has and obj.is_a == "thing" else -1.4) + _numbers(reading)
+        return (0.5 if has and obj.is_a == "thing" else -1.4) + numbers(reading)
     if reading.aims:
         return 0.4 if any(word in DONE_STATES for word in after[:3]) else -1.4
     if any(word in COMPARATIVES for word in after[:4]) or {"no", "longer"} <= set(after[:4]):
@@ -436,8 +169,8 @@ def _nominal(reading: Reading) -> float:
         if phrase.is_a in {"metric", "outside", "abstract"} or any(
             a.unit in {"%", "$", "€", "£"} for a in reading.amounts
         ):
-            return -2.0 + _numbers(reading)
-        return 0.9 if phrase.is_a == "thing" else -0.8 + _numbers(reading)
+            return -2.0 + numbers(reading)
+        return 0.9 if phrase.is_a == "thing" else -0.8 + numbers(reading)
     if words and words[0] in FREQUENCY:
         return 1.2
     if phrase.is_a in {"metric", "abstract", "outside"}:

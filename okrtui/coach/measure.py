@@ -1,16 +1,13 @@
-"""What is measured, and which way it is to go."""
+"""What is measured, and which numbers stand for start and end."""
 
 from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
-from okrtui.coach.lexicon.metrics import HEADS, LONGEST, METRICS, QUANTIFIERS, Metric
-from okrtui.coach.lexicon.nouns import OUTSIDE
+from okrtui.coach.lexicon.metrics import LONGEST, METRICS, QUANTIFIERS, Metric
 from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, CONJUNCTIONS, POSSESSION, PREPOSITIONS
-from okrtui.coach.model import Direction
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.scan import Token
-from okrtui.coach.things import phrase_at, singular
-from okrtui.plan.numbers import Quantity, comparable
+from okrtui.coach.things import singular
 
 _STOPS = word_set(
     """
@@ -18,23 +15,30 @@ _STOPS = word_set(
     during thanks against despite resulting leading enabling
     """
 )
+
 _COUNT_STOPS = word_set("with on for in into about that which who at across within using so as")
+
 _CLOSING = frozenset({",", ";", ":", ".", "!", "?", "—", "–"})
+
 _CUT_SIGNS = _CLOSING | frozenset({"(", ")", "[", "]", "→", "->", "=", ">", "<", "≥", "≤", ">=", "<=", "~"})
+
 _LOOSE = (
     PREPOSITIONS | ARTICLES | AUXILIARIES | APPROXIMATE | word_set("and or is are be equal equals than not new")
 ) - {"up"}
+
 _MORE = word_set(
     """
     increase growth rise improvement uplift gain boost decrease reduction drop decline
     """
 )
+
 _TAKES_TO = word_set(
     """
     time effort cost costs steps needed required willingness likelihood ability readiness number taken trial
     lead ltv
     """
 )
+
 _SHARES = frozenset({"%"})
 
 
@@ -81,7 +85,8 @@ def _bounds(reading: Reading) -> tuple[int, int]:
         if not first or first.at >= stop:
             return reading.first, stop
     if reading.voice == "imperative":
-        return reading.head_end, _stop(reading, reading.head_end, _STOPS)
+        start = reading.aim + 1 if reading.aim >= 0 else reading.head_end
+        return start, _stop(reading, start, _STOPS)
     stop = _stop(reading, reading.first, _STOPS)
     if (
         reading.voice in {"clause", "passive", "state"}
@@ -98,7 +103,7 @@ def _counted(reading: Reading) -> tuple[int, int] | None:
     """The words after a number that counts or shares them: "500 active users", "95 % of builds pass"."""
     tokens = reading.tokens
     for amount in reading.amounts:
-        if amount.role not in {"count", "level", "by"} or amount.at in reading.dated:
+        if amount.at < reading.aim or amount.role not in {"count", "level", "by"} or amount.at in reading.dated:
             continue
         begin = reading.head_end if reading.voice == "imperative" and reading.head_end <= amount.at else reading.first
         leading = _only_loose(tokens, begin, amount.at)
@@ -214,91 +219,10 @@ def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 def roles(reading: Reading) -> tuple[Amount | None, Amount | None]:
     """(baseline, target): the numbers that stand for start and end."""
-    amounts = reading.amounts
+    amounts = [a for a in reading.amounts if a.at > reading.aim]
     start = next((a for a in amounts if a.role == "from"), None)
     for wanted in ({"to"}, {"by"}, {"level", "count"}, {"limit"}):
         target = next((a for a in amounts if a.role in wanted), None)
         if target:
             return start, target
     return start, None
-
-
-def find_direction(reading: Reading) -> None:
-    """Set the direction: the verb's, or the numbers', or the way that is better for such a measure."""
-    reading.direction = _direction(reading)
-
-
-_BY_CLASS: dict[str, Direction] = {
-    "up": "up",
-    "rise": "up",
-    "gain": "up",
-    "down": "down",
-    "fall": "down",
-    "keep": "keep",
-}
-_LESS = word_set(
-    """
-    reduction reduce reduces decrease decreases drop drops decline fewer less lower cheaper
-    """
-)
-_UNDER = frozenset({"below", "under", "fewer", "less", "<", "<=", "≤", "within", "most", "maximum", "max"})
-_OVER = frozenset({"above", "over", "more", "≥", ">=", ">", "least", "minimum", "exceed", "min"})
-
-
-def _direction(reading: Reading) -> Direction | None:
-    if reading.nature == "steady":
-        return "keep"
-    start, target = roles(reading)
-    if start and target and start.value is not None and target.value is not None and not target.relative:
-        both = comparable(
-            Quantity(start.value, start.unit or target.unit), Quantity(target.value, target.unit or start.unit)
-        )
-        if both and both[0] != both[1]:
-            return "up" if both[1] > both[0] else "down"
-    if reading.verb_class in _BY_CLASS and reading.voice != "passive":
-        return _BY_CLASS[reading.verb_class]
-    if reading.voice == "passive" and reading.verb_class in {"up", "down"}:
-        return _BY_CLASS[reading.verb_class]
-    if target is None:
-        return _without_number(reading)
-    return _by_target(reading, target)
-
-
-def _by_target(reading: Reading, target: Amount) -> Direction:
-    near = {reading.norm(i) for i in range(target.stop, target.stop + 3)}
-    if target.relative and (near & _LESS or reading.text[target.start] in "-−"):
-        return "down"
-    if target.relative and reading.text[target.start] == "+":
-        return "up"
-    before = {reading.norm(i) for i in range(max(0, target.at - 3), target.at)}
-    if before & _UNDER:
-        return "down"
-    if before & _OVER or reading.nature == "output":
-        return "up"
-    shared = target.unit == "%" and reading.norm(target.stop) == "of"
-    polarity = _polarity(reading)
-    if polarity and not shared and reading.verb_class not in {"make", "act", "study", "staff"}:
-        return polarity
-    return "up"
-
-
-def _polarity(reading: Reading) -> Direction | None:
-    """The better way for the measure: by its name in the lexicon, or by the noun that ends it."""
-    if reading.metric and reading.metric.polarity:
-        return reading.metric.polarity
-    if reading.metric_span:
-        start = next(i for i, t in enumerate(reading.tokens) if t.start == reading.metric_span[0])
-        head = phrase_at(reading, start).head
-        return HEADS.get(head) or None
-    return None
-
-
-def _without_number(reading: Reading) -> Direction | None:
-    if reading.verb_class != "better" or reading.metric is None:
-        return None
-    return _polarity(reading)
-
-
-def is_people(word: str) -> bool:
-    """Whether a noun names people outside the organisation."""
-    return word in OUTSIDE or singular(word) in OUTSIDE

@@ -54,6 +54,8 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
     if reading.nature != "output":
         if reading.verb_class in {"up", "down", "better"}:
             return "none", 0.9
+        if reading.verb in {"become", "be", "feel", "know"}:
+            return "none", 0.7
         if reading.verb_class in {"reach", "enable"} or reading.verb in {"meet", "add"} or reading.verb_class == "gain":
             return "binary", 0.6
         return "none", 0.7

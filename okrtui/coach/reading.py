@@ -54,6 +54,8 @@ class Reading:
     """Base form of the head verb."""
     verb_class: str = ""
     amounts: tuple[Amount, ...] = ()
+    aim: int = -1
+    """Index of the verb of a numbered result that something made is for: "raise" in "Build X to raise Y by 5 %"."""
     deadline: date | None = None
     deadline_span: Span | None = None
     dated: frozenset[int] = frozenset()
@@ -85,6 +87,18 @@ class Reading:
     def norm(self, index: int) -> str:
         """The token at `index` in lower case, empty outside the line."""
         return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
+
+    def span(self, start: int, stop: int) -> Span:
+        """The span in the text of the tokens from `start` to before `stop`."""
+        return self.tokens[start].start, self.tokens[max(start, stop - 1)].end
+
+    def end_of_clause(self, index: int) -> int:
+        """Index after the last token of the clause that begins at `index`: before a comma, a date or the end."""
+        for look in range(index + 1, len(self.tokens)):
+            token = self.tokens[look]
+            if look in self.dated or (token.kind == "sign" and token.norm in {",", ";", ".", "(", ")", ":", "—", "–"}):
+                return look
+        return len(self.tokens)
 
     @property
     def aims(self) -> bool:

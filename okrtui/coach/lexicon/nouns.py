@@ -70,7 +70,7 @@ OUTSIDE = word_set(
 # An objective that speaks of nothing else than these words has no direction of its own.
 GENERAL = word_set(
     """
-    efficient productive innovative successful sustainable smarter effective profitable
+    efficient productive innovative successful sustainable smarter effective
     quality excellence efficiency efficiencies performance productivity effectiveness success growth value
     values impact result results innovation culture collaboration communication communications alignment
     synergy synergies process processes operation operations operational operating organization organisation
@@ -87,3 +87,34 @@ GENERAL = word_set(
     world-class next-level usecase use-case usecases workflow
     """
 )
+
+# Words that open a line as a noun more often than other verbs do: the next words decide.
+NOUNS_TOO = word_set(
+    """
+    support test lead target complete lower cut design plan report review launch release increase process
+    document survey audit partner contract train book post host source sign close open live secure set ship
+    hit top access account address answer average balance benchmark budget call campaign cap change chart
+    check claim click code comment commit contact control convert cost count cover credit decline decrease
+    demand deploy deposit display download draft drive drop estimate exchange experience export filter
+    finish focus forecast form fund gain grant group guide handle help impact import index install interest
+    interview invite issue join label land lease level limit link list load log login look mail map market
+    mark master match measure merge message model monitor move name need network offer order outreach
+    package page patch pay pilot pitch place play point poll practice present press print profile program
+    project promise prototype pull purchase push quote range rank rate reach record refer register request
+    research reserve result return reward rise run sale sample save scale scan schedule score search seed
+    sell sense serve share show sign-up signup sound spend sponsor sprint stage start state stay step stop
+    store stream struct style supply switch tag talk task team template total touch tour trace track trade
+    traffic transfer transition trend trial trust turn tweet update upgrade use value vet video view visit
+    volunteer vote wait walk watch work workshop wrap sync recruiting hiring marketing training testing
+    onboarding engineering advertising tracking reporting monitoring planning pricing branding funding
+    spending learning building community feature clean better like love leave content
+    """
+)
+
+FUNCTIONS = word_set(
+    """
+    marketing finance legal hr it security engineering product design sales operations ops platform support
+    data procurement compliance infrastructure infra devops people qa pr growth
+    """
+)
+"""Functions of an organisation, as parties that a line may wait for."""

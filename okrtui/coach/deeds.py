@@ -1,0 +1,288 @@
+"""What a command makes of a line: evidence of its verb and its object that something is made or done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from okrtui.coach.forms import verb_at
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.nature import (
+    BY_OTHERS,
+    CERTIFICATES,
+    COMPARATIVES,
+    DEALS,
+    DONE_STATES,
+    GOALS,
+    OWN_TEXT,
+)
+from okrtui.coach.lexicon.words import AUXILIARIES
+from okrtui.coach.reading import Reading
+from okrtui.coach.things import Phrase, phrase_at, singular
+
+DOING = frozenset({"make", "act", "study", "staff"})
+
+_RAISES = word_set("develop create make provide give build establish deliver offer grow")
+
+_SERVES = word_set("support service experience care ourselves themselves us people result promise")
+
+_SHIPS = word_set(
+    """
+    launch ship release deploy roll-out implement install write publish draft define document run hold hire
+    train measure track
+    """
+)
+
+_REMOVES = word_set("remove solve resolve fix address tackle break-down unblock clear eliminate")
+
+_PAINS = word_set(
+    """
+    problem problems friction block blocks blocker blockers barrier barriers obstacle obstacles pain pains
+    bottleneck bottlenecks silo silos confusion hurdle hurdles
+    """
+)
+
+_NUDGES = word_set(
+    """
+    encourage foster promote stimulate motivate inspire nurture cultivate drive deliver create
+    """
+)
+
+CHANGING = frozenset({"up", "down", "better"})
+
+
+def numbers(reading: Reading) -> float:
+    """Numbers speak for a result: shares and spans more than counts."""
+    score = 0.0
+    if any(a.role == "from" for a in reading.amounts):
+        score -= 1.2
+    if any(a.unit == "%" for a in reading.amounts):
+        score -= 0.8
+    if any(a.relative for a in reading.amounts):
+        score -= 0.6
+    return score
+
+
+def imperative(reading: Reading) -> float:
+    if reading.aim >= 0:
+        return -1.0
+    verb, verb_class = reading.verb, reading.verb_class
+    obj = phrase_at(reading, reading.head_end)
+    if verb == "work":
+        inner = _inner(reading)
+        if inner:
+            return inner
+    if verb == "meet" and any(singular(reading.norm(i)) in GOALS for i in range(obj.start, obj.stop + 2)):
+        return -1.4
+    if verb == "be":
+        return -1.2
+    special = _SPECIAL.get(verb)
+    if special:
+        found = special(reading, obj)
+        if found is not None:
+            return found
+    if verb_class in DOING:
+        return _doing(reading, obj)
+    if verb_class == "enable":
+        return _enabling(reading, obj)
+    if verb_class in CHANGING:
+        return _changing(reading, obj)
+    if verb_class == "reach":
+        if obj.head in CERTIFICATES:
+            return 1.2
+        thing = obj.is_a == "thing" and not reading.amounts and not reading.aims
+        return 0.8 if thing else -1.5 + numbers(reading)
+    if verb_class == "gain":
+        return _gaining(reading, obj)
+    if verb_class == "keep":
+        return 0.3 if obj.is_a == "thing" else -1.0
+    return {"rise": -2.5, "fall": -2.5, "others": -0.8, "be": -0.5}.get(verb_class, 0.4) + numbers(reading)
+
+
+def _inner(reading: Reading) -> float:
+    """Work with somebody to do something: what is done decides."""
+    for index in range(reading.head_end, min(reading.head_end + 10, len(reading.tokens) - 1)):
+        if reading.norm(index) == "to":
+            verb = verb_at(reading.tokens, index + 1)
+            if verb:
+                return 2.0 if verb[1] in DOING else -0.6
+    return 0.0
+
+
+def _doing(reading: Reading, obj: Phrase) -> float:
+    if reading.aims and reading.norm(reading.head_end) in {"ourselves", "us"}:
+        return -1.2
+    if reading.aims and reading.verb in _RAISES and (obj.is_a in {"outside", "inside"} or obj.head in _SERVES):
+        return -1.2
+    if reading.verb in _NUDGES and _compared(reading):
+        return -1.2
+    if reading.aims:
+        if reading.verb in _REMOVES and {reading.norm(i) for i in range(reading.head_end, obj.stop + 1)} & _PAINS:
+            return -1.2
+        if reading.verb in _NUDGES - {"create", "deliver"} and obj.is_a != "thing":
+            return -0.8
+    base = {"make": 2.4, "act": 2.2, "study": 2.4, "staff": 2.6}[reading.verb_class]
+    if obj.is_a == "thing":
+        base += 0.8
+    elif (
+        obj.is_a in {"abstract", "metric"}
+        and reading.aims
+        and reading.verb not in _SHIPS
+        and reading.verb_class != "study"
+    ):
+        base -= 3.6
+    elif obj.is_a == "abstract":
+        base -= 1.6
+    elif obj.is_a == "outside" and reading.verb_class == "make" and reading.amounts:
+        base -= 3.2
+    elif obj.is_a == "metric":
+        base -= 0.8
+    if (
+        obj.head in DEALS
+        and reading.amounts
+        and reading.verb in {"close", "sign", "add", "bring", "onboard", "activate", "land", "move", "place"}
+    ):
+        base -= 4.0
+    return base + 0.5 * numbers(reading)
+
+
+def _enabling(reading: Reading, obj: Phrase) -> float:
+    """Judge what is enabled: "ensure that 30 % of ..." is a result, "ensure a session is hosted" is work."""
+    if reading.verb == "support":
+        return 1.2 if not reading.aims else 0.6
+    if reading.verb == "help":
+        return 0.9 if not reading.aims else -1.2
+    if reading.amounts:
+        return -1.4 + numbers(reading)
+    for index in range(reading.head_end, len(reading.tokens) - 1):
+        if reading.norm(index) in AUXILIARIES | {"be"}:
+            verb = verb_at(reading.tokens, index + 1)
+            if verb and verb[1] in DOING and reading.norm(index + 1) not in BY_OTHERS:
+                return 1.0
+            break
+    if obj.is_a == "thing":
+        return 1.0 if reading.verb in {"enable", "allow"} else 0.3
+    return -0.8
+
+
+def _compared(reading: Reading) -> bool:
+    return bool(
+        {"more", "greater", "higher", "better", "stronger", "faster", "fewer", "less"}
+        & {reading.norm(reading.head_end), reading.norm(reading.head_end + 1)}
+    )
+
+
+def _changing(reading: Reading, obj: Phrase) -> float:
+    counted = any(
+        a.role == "count" and not a.relative and reading.head_end <= a.at <= reading.head_end + 2 and not a.unit
+        for a in reading.amounts
+    )
+    if counted and obj.is_a not in {"outside", "metric"} and reading.verb not in {"turn", "unlock", "double", "triple"}:
+        return 0.9
+    measured = bool(reading.amounts)
+    if obj.is_a == "metric":
+        return -2.6 + numbers(reading)
+    if obj.is_a == "thing":
+        if obj.head in OWN_TEXT or reading.verb in {
+            "expand",
+            "extend",
+            "update",
+            "upgrade",
+            "refine",
+            "modernize",
+            "modernise",
+            "scale",
+        }:
+            base = 1.0 if reading.kind == "key_result" else -0.4
+        else:
+            base = 0.2 if reading.kind == "key_result" else -0.8
+        if reading.verb_class in {"up", "down"} and reading.verb not in {
+            "expand",
+            "extend",
+            "scale",
+            "eliminate",
+            "stop",
+            "drop",
+        }:
+            base -= 1.2
+        return base - (1.0 if measured else 0.0) + numbers(reading)
+    return -1.8 + (0.0 if not measured else numbers(reading))
+
+
+def _gaining(reading: Reading, obj: Phrase) -> float:
+    if obj.is_a == "thing" and reading.verb in {
+        "obtain",
+        "acquire",
+        "secure",
+        "receive",
+        "generate",
+        "harvest",
+        "get",
+        "recover",
+    }:
+        return 0.8
+    return -2.2 + numbers(reading)
+
+
+def _get(reading: Reading, obj: Phrase) -> float | None:
+    """get X launched · get 10 contributors · get closer."""
+    participle = reading.norm(obj.stop)
+    verb = verb_at(reading.tokens, obj.stop)
+    if verb and participle.endswith(("ed", "en", "t", "n")) and verb[1] in DOING and participle not in BY_OTHERS:
+        return 1.8
+    if reading.amounts or obj.is_a in {"metric", "outside"}:
+        return -2.0
+    if obj.head in CERTIFICATES or obj.is_a == "thing":
+        return 1.2
+    return -0.8
+
+
+def _have(reading: Reading, obj: Phrase) -> float | None:
+    if reading.aims:
+        return 0.4 if obj.is_a == "thing" and obj.plural else -0.8
+    verb = verb_at(reading.tokens, obj.stop)
+    participle = reading.norm(obj.stop)
+    if verb and verb[1] in DOING and participle.endswith(("ed", "en", "t")) and participle not in BY_OTHERS:
+        return 1.6 if obj.is_a not in {"outside"} else -0.6
+    if obj.is_a in {"metric", "outside", "abstract"} or (reading.amounts and obj.is_a != "thing"):
+        return -1.4
+    return 1.4 if obj.is_a == "thing" else 0.3
+
+
+def _make(reading: Reading, obj: Phrase) -> float | None:
+    """make X easier · make it simple to · make available · make 5 posters."""
+    after = [reading.norm(i) for i in range(reading.head_end, min(reading.head_end + 9, len(reading.tokens)))]
+    if after[:1] in (["sure"], ["certain"]):
+        return None
+    if reading.norm(obj.stop) in {"a", "an"} and obj.stop > obj.start and reading.aims:
+        return -1.4
+    if any(word in COMPARATIVES for word in after) and not (after and after[0] in {"available", "public"}):
+        return -1.8
+    if any(word in {"lead", "leader", "choice", "place", "thing", "priority", "difference"} for word in after):
+        return -1.4
+    if any(word in DONE_STATES for word in after):
+        return 1.6
+    if obj.is_a == "metric" or (reading.amounts and any(a.unit in {"$", "€", "£"} for a in reading.amounts)):
+        return -1.8
+    return None
+
+
+def _bring(reading: Reading, obj: Phrase) -> float | None:
+    if obj.is_a == "metric" or len(reading.amounts) >= 1:
+        return -1.8
+    if any(reading.norm(i) in {"live", "together", "online"} for i in range(reading.head_end, len(reading.tokens))):
+        return 1.6
+    if reading.verb in {"move", "put"}:
+        return 1.6
+    return -0.4
+
+
+_SPECIAL: dict[str, Callable[[Reading, Phrase], float | None]] = {
+    "get": _get,
+    "have": _have,
+    "make": _make,
+    "bring": _bring,
+    "put": _bring,
+    "move": _bring,
+    "drive": _bring,
+}
+"""Verbs that say little by themselves: their object decides."""

@@ -1,0 +1,92 @@
+"""Which way a measure is to go."""
+
+from __future__ import annotations
+
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.metrics import HEADS
+from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.measure import roles
+from okrtui.coach.model import Direction
+from okrtui.coach.reading import Amount, Reading
+from okrtui.coach.things import phrase_at
+from okrtui.plan.numbers import Quantity, comparable
+
+
+def find_direction(reading: Reading) -> None:
+    """Set the direction: the verb's, or the numbers', or the way that is better for such a measure."""
+    reading.direction = _direction(reading)
+
+
+_BY_CLASS: dict[str, Direction] = {
+    "up": "up",
+    "rise": "up",
+    "gain": "up",
+    "down": "down",
+    "fall": "down",
+    "keep": "keep",
+}
+
+_LESS = word_set(
+    """
+    reduction reduce reduces decrease decreases drop drops decline fewer less lower cheaper
+    """
+)
+
+_UNDER = frozenset({"below", "under", "fewer", "less", "<", "<=", "≤", "within", "most", "maximum", "max"})
+
+_OVER = frozenset({"above", "over", "more", "≥", ">=", ">", "least", "minimum", "exceed", "min"})
+
+
+def _direction(reading: Reading) -> Direction | None:
+    if reading.nature == "steady":
+        return "keep"
+    start, target = roles(reading)
+    if start and target and start.value is not None and target.value is not None and not target.relative:
+        both = comparable(
+            Quantity(start.value, start.unit or target.unit), Quantity(target.value, target.unit or start.unit)
+        )
+        if both and both[0] != both[1]:
+            return "up" if both[1] > both[0] else "down"
+    acting = VERBS.get(reading.norm(reading.aim), "") if reading.aim >= 0 else reading.verb_class
+    if acting in _BY_CLASS and reading.voice != "passive":
+        return _BY_CLASS[acting]
+    if reading.voice == "passive" and reading.verb_class in {"up", "down"}:
+        return _BY_CLASS[reading.verb_class]
+    if target is None:
+        return _without_number(reading)
+    return _by_target(reading, target)
+
+
+def _by_target(reading: Reading, target: Amount) -> Direction:
+    near = {reading.norm(i) for i in range(target.stop, target.stop + 3)}
+    if target.relative and (near & _LESS or reading.text[target.start] in "-−"):
+        return "down"
+    if target.relative and reading.text[target.start] == "+":
+        return "up"
+    before = {reading.norm(i) for i in range(max(0, target.at - 3), target.at)}
+    if before & _UNDER:
+        return "down"
+    if before & _OVER or reading.nature == "output":
+        return "up"
+    shared = target.unit == "%" and reading.norm(target.stop) == "of"
+    polarity = _polarity(reading)
+    if polarity and not shared and reading.verb_class not in {"make", "act", "study", "staff"}:
+        return polarity
+    return "up"
+
+
+def _polarity(reading: Reading) -> Direction | None:
+    """The better way for the measure: by its name in the lexicon, or by the noun that ends it."""
+    if reading.metric and reading.metric.polarity:
+        return reading.metric.polarity
+    if reading.metric_span:
+        start = next(i for i, t in enumerate(reading.tokens) if t.start == reading.metric_span[0])
+        head = phrase_at(reading, start).head
+        return HEADS.get(head) or None
+    return None
+
+
+def _without_number(reading: Reading) -> Direction | None:
+    if reading.verb_class != "better" or reading.metric is None:
+        return None
+    return _polarity(reading)

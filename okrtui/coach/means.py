@@ -1,0 +1,105 @@
+"""A way to the result: "by redesigning ...", "through weekly emails", "using ...", beside a result only."""
+
+from __future__ import annotations
+
+from okrtui.coach.lexicon.nature import COMPARATIVES
+from okrtui.coach.lexicon.nouns import OUTSIDE
+from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.words import (
+    AUXILIARIES,
+)
+from okrtui.coach.model import Span
+from okrtui.coach.reading import Reading
+from okrtui.coach.things import phrase_at
+
+_RESULT_CLASSES = frozenset({"up", "down", "better", "reach", "gain", "rise", "fall", "be", "others", "keep"})
+
+_CHANGING = frozenset({"up", "down", "better"})
+
+
+def find_means(reading: Reading) -> Span | None:
+    """A way to the result: "by redesigning ...", "through weekly emails", "using ...", after a result only."""
+    if reading.nature == "output" and reading.verb_class not in _RESULT_CLASSES and not _eases(reading):
+        return None
+    if reading.aim >= 0:
+        return reading.span(reading.first, reading.aim)
+    begin = max(reading.head_end, reading.first + 1)
+    for index in range(begin, len(reading.tokens) - 1):
+        if index in reading.dated:
+            continue
+        norm, following = reading.norm(index), reading.norm(index + 1)
+        if norm == "by" and _gerund(reading, index + 1):
+            return reading.span(index, reading.end_of_clause(index))
+        if norm in {"leveraging", "utilizing", "utilising"} or (
+            norm == "using" and reading.voice == "imperative" and not _used(reading, index)
+        ):
+            return reading.span(index, reading.end_of_clause(index))
+        if (norm, following) in {("resulting", "in"), ("leading", "to")} and reading.verb_class in _CHANGING:
+            return reading.span(reading.first, index + 2)
+        if norm == "so" and reading.verb_class in _CHANGING and not reading.amounts and index > reading.head_end:
+            return reading.span(reading.first, index + (2 if following == "that" else 1))
+        if norm in {"through", "via", "thanks"} and not _route(reading, index):
+            return reading.span(index, reading.end_of_clause(index))
+        if norm == "with" and _tool(reading, index):
+            return reading.span(index, reading.end_of_clause(index))
+    return None
+
+
+def _tool(reading: Reading, index: int) -> bool:
+    """Whether "with" brings a tool to a change: "with a new tier", "with the help of a bot"; not a second measure."""
+    if reading.voice != "imperative" or reading.verb_class not in _CHANGING | {"reach"}:
+        return False
+    if reading.norm(index + 1) == "the" and reading.norm(index + 2) in {"help", "aid"}:
+        return True
+    if reading.norm(index + 1) not in {"a", "an", "our", "new", "the", "more"} or any(
+        a.at > index for a in reading.amounts
+    ):
+        return False
+    phrase = phrase_at(reading, index + 1)
+    measured = any(amount.stop <= index for amount in reading.amounts)
+    return phrase.is_a == "thing" or (measured and phrase.is_a == "" and reading.norm(index + 1) != "the")
+
+
+def _used(reading: Reading, index: int) -> bool:
+    """Whether people use something, and are counted for it: "users using two factors to 60 %"."""
+    people = reading.norm(index - 1) in OUTSIDE | AUXILIARIES
+    return people and (any(a.at > index for a in reading.amounts) or any(a.stop < index for a in reading.amounts))
+
+
+def _inside(reading: Reading, index: int) -> bool:
+    """Whether the words at `index` tell more of the people measured: "users who sign in via ..."."""
+    return any(reading.norm(i) in {"who", "that", "which"} for i in range(max(reading.head_end, 0), index))
+
+
+def _eases(reading: Reading) -> bool:
+    """Make something easier: a result, for all that it is made."""
+    return reading.verb == "make" and bool(
+        COMPARATIVES & {reading.norm(i) for i in range(reading.head_end, reading.head_end + 6)}
+    )
+
+
+def _gerund(reading: Reading, index: int) -> bool:
+    word = reading.norm(index)
+    if word.endswith("ly"):
+        word = reading.norm(index + 1)
+    return (
+        word.endswith("ing")
+        and len(word) > 5
+        and (
+            word in VERBS
+            or word.startswith(("re", "co", "pre"))
+            or word not in {"spring", "morning", "evening", "during"}
+        )
+    )
+
+
+def _route(reading: Reading, index: int) -> bool:
+    """Whether through or via names a channel of the measure itself: "sales via mobile", "orders through the app"."""
+    if any(amount.at > index and amount.role != "count" for amount in reading.amounts):
+        return True
+    if _inside(reading, index) or (reading.voice != "imperative" and reading.norm(index) == "via"):
+        return True
+    driven = reading.voice == "imperative" and reading.nature == "outcome"
+    if driven or reading.verb_class in _CHANGING | {"reach", "gain", "rise", "fall"} or _eases(reading):
+        return reading.voice == "state"
+    return not any(amount.stop <= index for amount in reading.amounts)

@@ -1,0 +1,106 @@
+"""Whether a word that may be a verb opens a line as a noun."""
+
+from __future__ import annotations
+
+from okrtui.coach.forms import is_base, is_participle
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
+from okrtui.coach.lexicon.nouns import ARTEFACTS, NOUNS_TOO
+from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.words import (
+    ARTICLES,
+    AUXILIARIES,
+    MODALS,
+    NUMBER_WORDS,
+    POSSESSION,
+    PREPOSITIONS,
+)
+from okrtui.coach.scan import Token
+from okrtui.coach.things import singular
+
+_CAN_TAKE_A_MEASURE = word_set(
+    "increase decrease lower cut drop track measure report monitor reach hit double target scale lead"
+)
+
+_SIGNS_OF_A_NAME = frozenset({":", "/", "≥", "≤", ">=", "<=", "=", ">", "<"})
+
+_CHANGE_CLASSES = frozenset({"up", "down", "better", "reach"})
+
+
+def is_metric_word(norm: str) -> bool:
+    return norm in METRICS or norm in HEADS or singular(norm) in METRICS
+
+
+def names_kpi(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a KPI opens with a noun that might be a verb elsewhere: "Total leads", "Visit duration"."""
+    norm = tokens[index].norm
+    following = tokens[index + 1].norm if index + 1 < len(tokens) else ""
+    if norm in METRICS and len(tokens) == index + 1:
+        return True
+    if f"{norm} {singular(following)}" in METRICS or (norm.endswith("s") and not is_base(norm)):
+        return True
+    if norm in {"total", "average", "score", "change"} or norm.endswith(("ed", "ing")):
+        return True
+    if VERBS.get(norm) not in _CHANGE_CLASSES and any(t.norm in HEADS for t in tokens[index + 1 : index + 3]):
+        return following not in ARTICLES
+    return norm in NOUNS_TOO and VERBS.get(norm) not in _CHANGE_CLASSES and following not in ARTICLES
+
+
+def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a word that may be a verb opens the line as a noun: "Support tickets fall", "Test coverage"."""
+    norm = tokens[index].norm
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or norm in AUXILIARIES | POSSESSION:
+        return False
+    nxt = following.norm
+    if nxt in {"is", "are", "was", "were", "has"} or (is_participle(norm) and _described(tokens, index)):
+        return True
+    if f"{norm} {singular(nxt)}" in METRICS or (following.kind == "sign" and nxt in _SIGNS_OF_A_NAME):
+        return True
+    if norm not in NOUNS_TOO and not (norm.endswith("ing") and norm in VERBS):
+        return nxt == "of" and norm.endswith("ed")
+    if norm == "live" or _acts(tokens, index):
+        return True
+    if nxt in {"of", "have", "for", "from", "per"} and norm not in {"complete", "look"}:
+        return True
+    if nxt in ARTICLES or nxt in PREPOSITIONS or following.kind in {"number", "blank"} or nxt in NUMBER_WORDS:
+        return False
+    if nxt in HEADS or nxt in QUANTIFIERS:
+        return norm not in _CAN_TAKE_A_MEASURE
+    return _clause_follows(tokens, index)
+
+
+def _acts(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the next words are a verb of which this one is the subject: "Design becomes", "Building owners rate"."""
+    norm, nxt = tokens[index].norm, tokens[index + 1].norm
+    if nxt == "in" and VERBS.get(norm) in {"up", "down"}:
+        return True
+    if nxt.endswith("s") and VERBS.get(nxt) in {"reach", "keep", "be", "rise", "fall"} and singular(nxt) not in METRICS:
+        return True
+    if norm.endswith("ing") and nxt.endswith("s") and index + 2 < len(tokens):
+        third = tokens[index + 2].norm
+        return third in VERBS and is_base(third) and third not in ARTICLES | PREPOSITIONS
+    return False
+
+
+def _clause_follows(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a finite verb comes soon: "Support tickets fall", "Release notes are read"."""
+    for look in range(index + 2, min(index + 7, len(tokens))):
+        norm = tokens[look].norm
+        if norm in AUXILIARIES | MODALS:
+            return singular(tokens[look - 1].norm) not in ARTEFACTS or norm in {"is", "are"}
+        if VERBS.get(norm) in {"fall", "rise"}:
+            return True
+        if norm in PREPOSITIONS or tokens[look].kind == "sign":
+            return False
+    return False
+
+
+def _described(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a participle only describes the subject of a later "is" or "are": "Updated guidelines are adopted"."""
+    for token in tokens[index + 1 : index + 9]:
+        if token.norm in {"is", "are", "was", "were"}:
+            return True
+        if token.norm in PREPOSITIONS or token.norm in {"that", "which", "who"} or token.kind == "sign":
+            return False
+    return False

@@ -1,0 +1,106 @@
+"""What stands before the head of a line: list marks, labels, "We will", "By the end of May,"."""
+
+from __future__ import annotations
+
+from okrtui.coach.forms import is_base, verb_at
+from okrtui.coach.lexicon.metrics import METRICS
+from okrtui.coach.lexicon.nouns import NOUNS_TOO
+from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.words import (
+    LABELS,
+    LEADING,
+)
+from okrtui.coach.nominal import is_metric_word
+from okrtui.coach.scan import Token
+
+MEANINGFUL = frozenset({"%", "<", ">", "≥", "≤", ">=", "<=", "~", "#"})
+
+
+def first_content(tokens: tuple[Token, ...]) -> int:
+    """Index of the first token after list marks, labels ("KR1:", "P0 -") and openings ("We will")."""
+    index = _after_adverbial(tokens, _after_labels(tokens))
+    while index < len(tokens) - 1:
+        token = tokens[index]
+        following = tokens[index + 1].norm
+        adverb = (
+            token.kind == "word" and token.norm.endswith("ly") and len(token.norm) > 4 and token.norm not in METRICS
+        )
+        if (
+            (token.kind == "sign" and token.norm not in MEANINGFUL)
+            or (token.norm in LEADING and following not in {"of", "%"})
+            or (adverb and tokens[index + 1].kind == "word" and following in VERBS)
+        ):
+            index += 1
+        elif token.norm in {"start", "begin", "try", "able"} and following == "to":
+            index += 2
+        elif token.norm == "be" and following == "able" and index + 3 < len(tokens):
+            index += 3
+        else:
+            break
+    return index
+
+
+def _after_adverbial(tokens: tuple[Token, ...], index: int) -> int:
+    """Past "Each quarter," or "By the end of May," when a command follows."""
+    if verb_at(tokens, index):
+        return index
+    for look in range(index + 1, min(index + 7, len(tokens) - 2)):
+        if tokens[look].norm == ",":
+            verb = verb_at(tokens, look + 1)
+            return (
+                look + 1
+                if verb and is_base(tokens[look + 1].norm) and tokens[look + 1].norm not in NOUNS_TOO
+                else index
+            )
+    return index
+
+
+def _after_labels(tokens: tuple[Token, ...]) -> int:
+    """Skip "[x]", "1.", "KR 2.1:", "Marketing:"; a colon counts only near the start and before more words."""
+    index = 0
+    while index < len(tokens) and (tokens[index].kind == "sign" and tokens[index].norm not in MEANINGFUL):
+        index += 1
+    for look in range(index, min(index + 6, len(tokens) - 1)):
+        if tokens[look].norm == ":" and tokens[look - 1].end <= tokens[look].start:
+            inside = tokens[index:look]
+            command = (
+                verb_at(tokens, look + 1) and is_base(tokens[look + 1].norm) and tokens[look + 1].norm not in NOUNS_TOO
+            )
+            if (command or _is_label(inside)) and look + 1 < len(tokens):
+                return _after_labels_again(tokens, look + 1)
+    if (
+        index < len(tokens) - 2
+        and tokens[index].kind in {"name", "number"}
+        and tokens[index + 1].norm in {".", ")", "-", "–", "—"}
+    ):
+        glued = tokens[index + 1].norm in {"-", "–"} and tokens[index + 2].start == tokens[index + 1].end
+        if not glued:
+            return index + 2
+    if index < len(tokens) - 2 and tokens[index].norm in {"kr", "o"} and tokens[index + 1].kind in {"number", "name"}:
+        return index + 2
+    return index
+
+
+def _after_labels_again(tokens: tuple[Token, ...], index: int) -> int:
+    while (
+        index < len(tokens) - 1
+        and tokens[index].kind == "sign"
+        and tokens[index].norm in {"-", "*", ":", ")", "]", "–"}
+    ):
+        index += 1
+    return index
+
+
+def _is_label(inside: tuple[Token, ...]) -> bool:
+    words = [token for token in inside if token.kind == "word"]
+    if not words:
+        return True
+    if any(word.norm in LABELS for word in words) or (
+        len(words) == 1 and words[0].text[:1].isupper() and words[0].norm not in METRICS
+    ):
+        return True
+    return (
+        len(words) <= 3
+        and all(word.text[:1].isupper() for word in words)
+        and not any(is_metric_word(word.norm) for word in words)
+    )

@@ -1,0 +1,242 @@
+"""Two results or aims in one line."""
+
+from __future__ import annotations
+
+import itertools
+
+from okrtui.coach.forms import is_base, verb_at
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.nouns import FUNCTIONS, NOUNS_TOO
+from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.lexicon.words import (
+    ARTICLES,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    MODALS,
+    POSSESSION,
+    PREPOSITIONS,
+)
+from okrtui.coach.measure import metric_at
+from okrtui.coach.model import Span
+from okrtui.coach.reading import Amount, Reading
+from okrtui.coach.scan import Token
+from okrtui.coach.things import phrase_at
+
+_CHANGING = frozenset({"up", "down", "better"})
+
+
+def _main(reading: Reading) -> list[Amount]:
+    """The numbers that can stand for a result of their own: no limits, starts, parentheses or single things."""
+    inside = _aside(reading.tokens)
+    return [
+        amount
+        for amount in reading.amounts
+        if amount.role in {"to", "by", "level", "count"}
+        and amount.at not in inside
+        and not (amount.role == "count" and amount.value == 1 and reading.norm(amount.at - 1) != "and")
+    ]
+
+
+def _aside(tokens: tuple[Token, ...]) -> frozenset[int]:
+    """Indexes of the tokens in parentheses."""
+    depth, inside = 0, set()
+    for index, token in enumerate(tokens):
+        depth += token.norm in {"(", "["}
+        if depth:
+            inside.add(index)
+        depth = max(0, depth - (token.norm in {")", "]"}))
+    return frozenset(inside)
+
+
+def find_parts(reading: Reading) -> tuple[Span, ...]:
+    tokens = reading.tokens
+    if reading.kind == "objective":
+        aims = _two_aims(reading)
+        if aims:
+            return aims
+    numbered = _by_numbers(reading)
+    if numbered:
+        return numbered
+    measures = _two_measures(reading)
+    if measures:
+        return measures
+    aside = _aside(tokens)
+    for index in range(max(reading.head, reading.first) + 1, len(tokens) - 1):
+        if index in reading.dated or index in aside:
+            continue
+        norm = tokens[index].norm
+        if norm == ":" and index > reading.first + 2:
+            break
+        joint = (
+            norm in CONJUNCTIONS
+            or norm in {",", "/", "+", "then"}
+            or (norm == "." and tokens[index - 1].end == tokens[index].start)
+        )
+        if not joint or reading.head < 0:
+            continue
+        start = index + 1
+        while start < len(tokens) - 1 and (
+            tokens[start].norm in {"and", "then", "also", "we", "to", "&", "will"}
+            or (tokens[start].norm.endswith("ly") and len(tokens[start].norm) > 4)
+        ):
+            start += 1
+        if _second_verb(reading, index, start) or _second_clause(reading, index, start):
+            return reading.span(reading.first, index), reading.span(start, len(tokens))
+    return ()
+
+
+def _two_aims(reading: Reading) -> tuple[Span, ...]:
+    """Launch and grow something; change a thing to lift one measure and another."""
+    tokens = reading.tokens
+    joint = reading.head + 1
+    if reading.voice == "imperative" and reading.norm(joint) == "and" and reading.head_end > joint + 1:
+        other = verb_at(tokens, joint + 1)
+        doing = {"make", "act", "study", "staff"}
+        if (
+            other
+            and (reading.verb_class in doing) != (other[1] in doing)
+            and {reading.verb_class, other[1]} & _CHANGING
+        ):
+            return reading.span(reading.first, joint), reading.span(joint + 1, len(tokens))
+    for index in range(max(reading.head_end, 0), len(tokens) - 3):
+        if reading.norm(index) == "to" and VERBS.get(reading.norm(index + 1)) in _CHANGING:
+            for look in range(index + 3, len(tokens) - 1):
+                if (
+                    reading.norm(look) == "and"
+                    and VERBS.get(reading.norm(look + 1)) in _CHANGING
+                    and is_base(reading.norm(look + 1))
+                ):
+                    return reading.span(reading.first, look), reading.span(look + 1, len(tokens))
+    return ()
+
+
+def _two_measures(reading: Reading) -> tuple[Span, ...]:
+    """Two measures under one verb: "Reduce churn and refunds"."""
+    if reading.voice != "imperative" or reading.verb_class not in _CHANGING or reading.amounts:
+        return ()
+    left = phrase_at(reading, reading.head_end)
+    joint = left.stop
+    if reading.norm(joint) == "," and reading.norm(joint + 1) == "and":
+        joint += 1
+    if left.is_a != "metric" or reading.norm(joint) != "and" or left.head in FUNCTIONS:
+        return ()
+    right = phrase_at(reading, joint + 1)
+    known = metric_at(reading.tokens, left.start, left.stop) and metric_at(reading.tokens, right.start, right.stop)
+    if right.is_a != "metric" or not known:
+        return ()
+    return reading.span(reading.first, left.stop), reading.span(joint + 1, len(reading.tokens))
+
+
+def _second_verb(reading: Reading, joint: int, start: int) -> bool:
+    """A verb of the same form as the head with an object of its own, after an object of the head."""
+    tokens = reading.tokens
+    if reading.voice != "imperative" and not (reading.voice == "passive" and reading.norm(reading.first) == "we"):
+        return False
+    verb = verb_at(tokens, start)
+    if not verb or verb[2] >= len(tokens) or not _same_form(tokens[reading.head].norm, tokens[start].norm):
+        return False
+    if _dangling(reading, joint) and tokens[joint].norm not in {";", "."}:
+        return False
+    if tokens[joint - 1].norm in VERBS and is_base(tokens[joint - 1].norm) and reading.verb_class == "enable":
+        return False
+    free = tokens[joint].norm == "." or tokens[start].norm in {"increase", "decrease"}
+    if (
+        not free
+        and tokens[start].norm in NOUNS_TOO
+        and tokens[verb[2]].norm not in ARTICLES
+        and tokens[verb[2]].kind != "number"
+    ):
+        return False
+    if joint <= reading.head_end or tokens[verb[2]].norm in _SAME:
+        return False
+    after = tokens[verb[2]].norm
+    if after in {"of", "is", "are", ",", "and", "rate", "rates", "time", "."} or after in AUXILIARIES:
+        return False
+    if tokens[joint].norm in {"/", "+"} and tokens[start - 1].norm not in {"and", "then", "&"}:
+        return after in ARTICLES or tokens[verb[2]].kind == "number"
+    return True
+
+
+_SAME = word_set(
+    """
+    it them this these those results result findings finding progress feedback which
+    """
+)
+
+
+def _dangling(reading: Reading, joint: int) -> bool:
+    """Whether the joint may belong to a subordinate clause: "a system that collects and stores"."""
+    if reading.norm(joint) == "," or reading.norm(joint - 1) == ",":
+        return False
+    for index in range(reading.head_end, joint):
+        norm = reading.norm(index)
+        if norm in {"that", "which", "who", "where", "how", "what"}:
+            return True
+        if (
+            norm == "to"
+            and verb_at(reading.tokens, index + 1)
+            and BASES.get(reading.norm(index + 1)) == reading.norm(index + 1)
+        ):
+            return True
+    return False
+
+
+def _same_form(one: str, two: str) -> bool:
+    if is_base(one):
+        return BASES.get(two) == two
+    if one.endswith("ing"):
+        return two.endswith("ing")
+    return BASES.get(two) != two and not two.endswith(("ing", "s"))
+
+
+def _second_clause(reading: Reading, joint: int, start: int) -> bool:
+    """ "The plan is agreed and the team is staffed": a second subject with a verb of its own."""
+    tokens = reading.tokens
+    if tokens[joint].norm in {"/", "+", ","} or (
+        reading.voice not in {"passive", "state", "clause"} and tokens[start].norm not in ARTICLES | {"we"}
+    ):
+        return False
+    if tokens[start].norm in AUXILIARIES | POSSESSION and tokens[joint].norm == "and":
+        return (
+            reading.norm(reading.head - 1) in AUXILIARIES | POSSESSION
+            or reading.norm(reading.head) in AUXILIARIES | POSSESSION
+        )
+    if tokens[start].norm in {"where", "which", "who", "that", "with", "when", "if", "what", "how"}:
+        return False
+    for look in range(start, min(start + 7, len(tokens))):
+        norm = tokens[look].norm
+        if norm in AUXILIARIES | MODALS or (norm in POSSESSION and look > start):
+            return look > start or norm in AUXILIARIES
+        if norm in PREPOSITIONS or norm in {"that", "which", "who"} or tokens[look].kind == "sign":
+            return False
+    return False
+
+
+def _by_numbers(reading: Reading) -> tuple[Span, ...]:
+    """ "NPS to 40 and churn to 3 %": two numbers of which each measures something else."""
+    tokens, main = reading.tokens, _main(reading)
+    listed = [a for a in main if any(t.norm == ":" for t in tokens[: a.at])]
+    if len(listed) > 2 and len(listed) == len(main):
+        return ()
+    for one, two in itertools.pairwise(main):
+        between = tokens[one.stop : two.at]
+        norms = [t.norm for t in between]
+        if not norms or ("of" in norms[:1] and len(norms) < 3):
+            continue
+        joined = [
+            i for i, n in enumerate(norms) if n in {"and", "&", ";", ",", "while", "plus", "with", "+", "or", "."}
+        ]
+        if not joined:
+            continue
+        nouns = [
+            t
+            for t in between
+            if t.kind == "word"
+            and t.norm not in PREPOSITIONS | ARTICLES | CONJUNCTIONS
+            and t.norm not in {"at", "least", "more", "than", "q1", "q2", "q3", "q4"}
+        ]
+        if "or" in {norms[joined[0]], norms[joined[-1]]} or not nouns:
+            continue
+        cut = one.stop + joined[-1]
+        return reading.span(reading.first, cut), reading.span(cut + 1, len(tokens))
+    return ()
