@@ -72,8 +72,8 @@ class Side:
             else:
                 self.marks.pop(item, None)
         method, today = self.screen.settings.method, self.screen.world.today
-        self.steps = steps(plan, self.screen.cycle_id, today=today, settings=method)
-        self.enough = enough(plan, self.screen.cycle_id)
+        self.steps = steps(plan, self.screen.view.cycle_id, today=today, settings=method)
+        self.enough = enough(plan, self.screen.view.cycle_id)
 
     def verdict(self, item: str) -> Verdict | None:
         """The coach on an item of the plan, without what was called good as it is."""
@@ -126,7 +126,7 @@ class Side:
         lesson_part = lesson_lines(self.lesson, cells) if self.lesson.title else []
         below: list[Line] = []
         if self.steps:
-            cycle = self.screen.cycle
+            cycle = self.screen.view.cycle
             draft = cycle is None or cycle.state == "draft"
             below = step_lines(self.steps, cells, self.screen.coach.step, self.enough, draft)
         lines = [*above, *([[]] if above else []), *lesson_part]

@@ -156,10 +156,10 @@ class Changing:
         screen = self.screen
         screen.session.history(row)
         parent = ""
-        if cls is Objective and not screen.cycle_id:
+        if cls is Objective and not screen.view.cycle_id:
             return
         if cls is Objective:
-            parent = screen.cycle_id
+            parent = screen.view.cycle_id
         try:
             edit = edits.turn(screen.plan, row, cls, parent=parent)
         except PlanError as error:
@@ -205,7 +205,7 @@ class Changing:
         ):
             return
         if isinstance(here, KeyResult) and fix.action == "initiative":
-            screen.unfolded.add(here.id)
+            screen.view.unfolded.add(here.id)
             screen.lists["results"].reload(here.id)
         blank = blank_in(fix.text)
         if blank:
@@ -222,7 +222,7 @@ class Changing:
 
         screen = self.screen
         cls = _LIKE[str(fix.kind)]
-        parent = screen.cycle_id if cls is Objective else ""
+        parent = screen.view.cycle_id if cls is Objective else ""
         edit = edits.turn(screen.plan, here.id, cls, parent=parent)
         values = {title_field(cls): fix.text, **dict(fix.fields)}
         changes = tuple(

@@ -49,8 +49,8 @@ class Moving:
     def do_right(self) -> None:
         """Open: the initiatives of a key result; from the left panes, the key results."""
         screen, here = self.screen, self.screen.here
-        if isinstance(here, KeyResult) and screen.plan.initiatives(here.id) and here.id not in screen.unfolded:
-            screen.unfolded.add(here.id)
+        if isinstance(here, KeyResult) and screen.plan.initiatives(here.id) and here.id not in screen.view.unfolded:
+            screen.view.unfolded.add(here.id)
             screen.lists["results"].reload()
         elif screen.pane in ("strategy", "objectives"):
             screen.show_pane("results" if screen.pane == "objectives" else "kpis")
@@ -61,8 +61,8 @@ class Moving:
         """Close: the initiatives; else the pane to the left."""
         screen, here = self.screen, self.screen.here
         owner = here.key_result if isinstance(here, Initiative) else here.id if here else ""
-        if screen.pane == "results" and owner in screen.unfolded:
-            screen.unfolded.discard(owner)
+        if screen.pane == "results" and owner in screen.view.unfolded:
+            screen.view.unfolded.discard(owner)
             screen.lists["results"].reload(owner)
             screen.after_moving()
         elif screen.pane in ("results", "kpis"):
@@ -110,7 +110,7 @@ class Moving:
         screen = self.screen
         if screen.coach.has_focus:
             screen.show_pane(screen.pane)
-        elif screen.filters.pop(screen.pane, ""):
+        elif screen.view.filters.pop(screen.pane, ""):
             screen.rows.reload()
             screen.show_pane(screen.pane)
 
@@ -148,10 +148,9 @@ class Moving:
         screen = self.screen
         cycles = sorted(screen.plan.cycles, key=lambda c: (c.start is None, c.start or screen.world.today))
         ids = [cycle.id for cycle in cycles]
-        at = ids.index(screen.cycle_id) + step if screen.cycle_id in ids else 0
+        at = ids.index(screen.view.cycle_id) + step if screen.view.cycle_id in ids else 0
         if 0 <= at < len(ids):
-            screen.cycle_id = ids[at]
-            screen.objective_id = screen.key_result_id = ""
+            screen.view.choose_cycle(ids[at])
             screen.side.judge(())
             screen.reload()
             return
@@ -196,7 +195,7 @@ class Moving:
         pane = screen.pane
 
         def narrow(text: str) -> None:
-            screen.filters[pane] = text.strip()
+            screen.view.filters[pane] = text.strip()
             screen.lists[pane].reload()
             screen.tell_panes()
 
@@ -204,11 +203,13 @@ class Moving:
             narrow(text or "")
             screen.after_moving()
 
-        screen.app.push_screen(Ask("/", screen.filters.get(pane, ""), narrow, "words of the row; esc shows all"), done)
+        screen.app.push_screen(
+            Ask("/", screen.view.filters.get(pane, ""), narrow, "words of the row; esc shows all"), done
+        )
 
     def need_filter(self) -> str:
         """A filter needs rows."""
-        has = self.screen.rows.rows or self.screen.filters.get(self.screen.pane)
+        has = self.screen.rows.rows or self.screen.view.filters.get(self.screen.pane)
         return "" if has else "There is nothing to filter here yet."
 
     @staticmethod

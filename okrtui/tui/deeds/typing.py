@@ -135,7 +135,7 @@ class Typing:
             self.open(Place(type(here), here.id))
 
     def need_new(self) -> str:
-        if self.screen.pane == "results" and self.screen.objective is None:
+        if self.screen.pane == "results" and self.screen.view.objective is None:
             return "A key result needs an objective: 2, then n."
         return self._writable()
 
@@ -157,36 +157,36 @@ class Typing:
                     self.open(Place(Priority, after=None if isinstance(here, Root) else after))
             case "objectives":
                 if self._ensure_cycle():
-                    self.open(Place(Objective, parent=screen.cycle_id, after=after))
+                    self.open(Place(Objective, parent=screen.view.cycle_id, after=after))
             case "results":
                 if isinstance(here, Initiative):
                     self.open(Place(Initiative, parent=here.key_result, after=here.id))
                 else:
-                    self.open(Place(KeyResult, parent=screen.objective_id, after=after))
+                    self.open(Place(KeyResult, parent=screen.view.objective_id, after=after))
             case _:
                 self.open(Place(Kpi, after=after))
 
     def _ensure_cycle(self) -> bool:
         """Plan the quarter that is offered, when there is no cycle yet."""
         screen = self.screen
-        if screen.cycle is not None:
+        if screen.view.cycle is not None:
             return True
         edit = edits.new_cycle(screen.plan, screen.quarter)
         if not screen.deeds.changing.apply(edit):
             return False
-        screen.cycle_id = edit.item
+        screen.view.cycle_id = edit.item
         screen.reload()
         return True
 
     def need_initiative(self) -> str:
-        return "" if self.screen.key_result is not None else "An initiative needs a key result: 3, then n."
+        return "" if self.screen.view.key_result is not None else "An initiative needs a key result: 3, then n."
 
     def do_initiative(self) -> None:
         """A bet on the key result."""
         screen = self.screen
-        owner = screen.key_result_id
-        if owner not in screen.unfolded:
-            screen.unfolded.add(owner)
+        owner = screen.view.key_result_id
+        if owner not in screen.view.unfolded:
+            screen.view.unfolded.add(owner)
             screen.lists["results"].reload(owner)
         self.open(Place(Initiative, parent=owner))
 
@@ -261,9 +261,13 @@ class Typing:
         screen = self.screen
         if not screen.guiding:
             return
-        if editing.place.entity is Priority and not screen.plan.objectives(screen.cycle_id) and screen.plan.priorities:
+        if (
+            editing.place.entity is Priority
+            and not screen.plan.objectives(screen.view.cycle_id)
+            and screen.plan.priorities
+        ):
             if self._ensure_cycle():
-                self.open(Place(Objective, parent=screen.cycle_id))
+                self.open(Place(Objective, parent=screen.view.cycle_id))
             return
         screen.open_start()
 
@@ -360,9 +364,9 @@ class Typing:
                 screen.deeds.changing.turn_to(place.row, cls)
             return
         parents: dict[type[Entity], str] = {
-            Objective: screen.cycle_id,
-            KeyResult: screen.objective_id,
-            Initiative: screen.key_result_id,
+            Objective: screen.view.cycle_id,
+            KeyResult: screen.view.objective_id,
+            Initiative: screen.view.key_result_id,
             Kpi: "",
         }
         if cls is not Kpi and not parents[cls]:
@@ -374,7 +378,7 @@ class Typing:
         screen.session.drop_draft(place.key)
         editor.close()
         if cls is Initiative:
-            screen.unfolded.add(screen.key_result_id)
+            screen.view.unfolded.add(screen.view.key_result_id)
             screen.lists["results"].reload()
         self.open(moved.place, draft=draft)
 
@@ -488,14 +492,14 @@ class Typing:
                 if not plan.priorities:
                     self.open(Place(Priority))
                 elif self._ensure_cycle():
-                    self.open(Place(Objective, parent=screen.cycle_id))
+                    self.open(Place(Objective, parent=screen.view.cycle_id))
             case 3:
-                objectives = plan.objectives(screen.cycle_id)
+                objectives = plan.objectives(screen.view.cycle_id)
                 if not objectives:
                     screen.tell("Key results need an objective first: step 2.")
                     return
                 lacking = next((o for o in objectives if not plan.key_results(o.id)), objectives[0])
-                screen.objective_id = lacking.id
+                screen.view.objective_id = lacking.id
                 screen.reload()
                 self.open(Place(KeyResult, parent=lacking.id))
             case 4:

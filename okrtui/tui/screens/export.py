@@ -62,7 +62,7 @@ class ExportDialog(Dialog[None]):
     def __init__(self, main: MainScreen) -> None:
         super().__init__()
         self.main = main
-        self.choice = ExportChoice(main.world, main.session.path.stem, main.cycle, main.here)
+        self.choice = ExportChoice(main.world, main.session.path.stem, main.view.cycle, main.here)
         self._named = False
         """Whether the name is the user's own, and stays when another choice is made."""
         self._job: Job | None = None

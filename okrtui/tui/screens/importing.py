@@ -249,7 +249,7 @@ class ImportDialog(Dialog[None]):
         main = self.main
         if main.starting and main.start is not None:
             main.start.close()
-        first = main.key_result or main.objective
+        first = main.view.key_result or main.view.objective
         if first is not None:
             main.show_item(first.id)
         else:

@@ -16,19 +16,17 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from okrtui.coach.model import Verdict
-from okrtui.plan.dates import format_day, week_of
-from okrtui.plan.edits import title_of
-from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
+from okrtui.plan.dates import format_day
+from okrtui.plan.entities import Entity
 from okrtui.plan.model import Plan
-from okrtui.plan.progress import elapsed
 from okrtui.plan.quarters import nearest_quarter
-from okrtui.tui import rows as paint_rows
 from okrtui.tui.commands import COMMANDS, Command
 from okrtui.tui.paint import Line
-from okrtui.tui.rows import World, item_title, kpis_in_order
+from okrtui.tui.rows import World
+from okrtui.tui.view import PANES, View
 from okrtui.tui.widgets.bars import FooterBar, HeaderBar
 from okrtui.tui.widgets.coachpanel import CoachPanel
-from okrtui.tui.widgets.rowlist import Row, RowList
+from okrtui.tui.widgets.rowlist import RowList
 
 if TYPE_CHECKING:
     from okrtui.tui.app import OkrApp
@@ -37,8 +35,6 @@ if TYPE_CHECKING:
     from okrtui.tui.widgets.editor import Editor
     from okrtui.tui.widgets.startcard import StartCard
 
-PANES = ("strategy", "objectives", "results", "kpis")
-NAMES = ("Strategy", "Objectives", "Key results", "KPIs")
 EARLY = ("down", "up", "left", "right", "page_down", "page_up", "first", "last", "quit")
 """Commands that work before the coach and the editor are there."""
 WIDE = 112
@@ -66,6 +62,7 @@ class MainScreen(Screen[None]):
         self.session = app.session
         self.settings = app.settings
         self.world = World(app.session.plan, app.today, app.settings.method)
+        self.view = View(self.world)
         self.awake = False
         """The coach, the commands and the editor are there: soon after the first frame."""
         self._editor: Editor | None = None
@@ -77,11 +74,6 @@ class MainScreen(Screen[None]):
         """The five steps come back when an editor that they opened is closed."""
         self.quarter = nearest_quarter(app.today, app.settings.method.fiscal_year_start)
         """The quarter that is offered while there is no cycle yet."""
-        self.cycle_id = ""
-        self.objective_id = ""
-        self.key_result_id = ""
-        self.unfolded: set[str] = set()
-        self.filters: dict[str, str] = {}
         self.pane = "results"
         self._titles: dict[str, str] = {}
         self._kpi_order: list[str] = []
@@ -92,9 +84,10 @@ class MainScreen(Screen[None]):
         self.footer = FooterBar()
         self.coach = CoachPanel(lambda cells, height: self.side.lines(cells, height) if self.awake else (), id="coach")
         self.coach.border_title = "Coach"
-        self.lists = {pane: RowList(self._source(pane), id=pane) for pane in PANES}
+        self.lists = {pane: RowList(partial(self.view.rows, pane), id=pane) for pane in PANES}
         for pane, rows in self.lists.items():
             rows.moved = partial(self.moved, pane)
+            rows.empty = partial(self.view.empty, pane)
         yield self.header
         with Container(id="body"):
             with Container(id="left"):
@@ -108,15 +101,9 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Open on the first key result; on an empty plan, on the five steps."""
-        self.cycle_id = self._first_cycle()
-        objectives = self.world.plan.objectives(self.cycle_id)
-        self.objective_id = objectives[0].id if objectives else ""
-        first = next((r for o in objectives for r in self.world.plan.key_results(o.id)), None)
-        if first is not None:
-            self.objective_id, self.key_result_id = first.objective, first.id
+        pane = self.view.open()
         self.tell_header()
-        self.tell_panes()
-        self.show_pane("results" if objectives else "objectives")
+        self.show_pane(pane)
         if self.world.plan.empty and not self.world.plan.cycles:
             self.open_start()
 
@@ -183,23 +170,6 @@ class MainScreen(Screen[None]):
         if self.start is not None:
             self.start.close(leave=False)
 
-    def _first_cycle(self) -> str:
-        """The cycle to open on: the active one of today, else an active one, else a draft, else the last."""
-        plan, today = self.world.plan, self.world.today
-        dated = [c for c in plan.cycles if c.start and c.end]
-        now = [c for c in dated if c.start and c.end and c.start <= today <= c.end and c.state != "closed"]
-        for found in (
-            [c for c in now if c.state == "active"],
-            [c for c in dated if c.state == "active"],
-            now,
-            [c for c in dated if c.state == "draft"],
-            dated,
-            list(plan.cycles),
-        ):
-            if found:
-                return found[-1].id
-        return ""
-
     # -- what is where
 
     @property
@@ -219,91 +189,26 @@ class MainScreen(Screen[None]):
         return self.plan.item(key) if key else None
 
     @property
-    def cycle(self) -> Cycle | None:
-        """The cycle that is shown."""
-        return self.plan.find(self.cycle_id, Cycle)
-
-    @property
-    def objective(self) -> Objective | None:
-        """The objective whose key results are shown."""
-        return self.plan.find(self.objective_id, Objective)
-
-    @property
-    def key_result(self) -> KeyResult | None:
-        """The key result that was chosen last."""
-        return self.plan.find(self.key_result_id, KeyResult)
-
-    @property
     def wide(self) -> bool:
         """Whether all panes stand side by side."""
         return self.size.width >= WIDE
-
-    def _source(self, pane: str) -> Callable[[int], Sequence[Row]]:
-        def rows(cells: int) -> Sequence[Row]:
-            self.world.plan = self.session.plan
-            match pane:
-                case "strategy":
-                    made = paint_rows.strategy_rows(self.world, cells)
-                case "objectives":
-                    made = paint_rows.objective_rows(self.world, self.cycle, cells)
-                case "results":
-                    made = paint_rows.key_result_rows(self.world, self.objective, cells, self.unfolded)
-                case _:
-                    made = paint_rows.kpi_rows(self.world, self.key_result, cells)
-            words = self.filters.get(pane, "").lower()
-            return [row for row in made if words in self._words(row.key)] if words else made
-
-        return rows
-
-    def _words(self, row: str) -> str:
-        item = self.plan.item(row)
-        return (self.plan.root.statement if isinstance(item, Root) else title_of(item) if item else "").lower()
 
     # -- showing
 
     def tell_header(self) -> None:
         """Plan, cycle, week and share of the time gone."""
-        root, cycle, today = self.plan.root, self.cycle, self.world.today
-        name = root.name or self.session.path.stem
+        name = self.plan.root.name or self.session.path.stem
         if self.app.demo:  # type: ignore[attr-defined]
-            name += f" (sample, as of {format_day(today, today)})"
-        said = ""
-        if cycle is not None:
-            said = cycle.name
-            if cycle.start and cycle.end:
-                week, weeks = week_of(cycle.start, cycle.end, today)
-                share = elapsed(cycle.start, cycle.end, today)
-                if today < cycle.start:
-                    said += f" · starts {format_day(cycle.start, today)}"
-                elif today > cycle.end:
-                    said += f" · ended {format_day(cycle.end, today)}"
-                else:
-                    said += f" · week {week} of {weeks}"
-                    said += f" · {share * 100:.0f} % of the time gone" if self.wide else ""
-                said += "" if cycle.state == "active" else f" · {cycle.state}"
-        self.header.tell(name, said)
+            name += f" (sample, as of {format_day(self.world.today, self.world.today)})"
+        self.header.tell(name, self.view.calendar(wide=self.wide))
 
     def tell_panes(self) -> None:
-        """Titles of the panes and what empty ones say."""
-        titles = [f"{i} {name}" for i, name in enumerate(NAMES, 1)]
-        if self.objective is not None:
-            titles[2] += f" of “{item_title(self.objective.title, 30)}”"
-        if self.key_result is not None and self.key_result.kpis:
-            titles[3] += " · first those that lead to this"
-        for number, pane in enumerate(PANES):
-            words = self.filters.get(pane, "")
-            title = titles[number] + (f" · / {words}" if words else "")
-            if not self.wide:
-                title = " ─ ".join(f"{i} {n}" if PANES[i - 1] != pane else f"[{i} {n}]" for i, n in enumerate(NAMES, 1))
+        """Titles of the panes."""
+        for pane, rows in self.lists.items():
+            title = self.view.title(pane, wide=self.wide)
             if self._titles.get(pane) != title:
                 self._titles[pane] = title
-                self.lists[pane].border_title = Content(title)
-            self.lists[pane].empty = partial(
-                paint_rows.empty_pane,
-                pane,
-                filtered=bool(words),
-                orphan=pane == "results" and self.objective is None,
-            )
+                rows.border_title = Content(title)
 
     def show_pane(self, pane: str, *, focus: bool = True) -> None:
         """Give the keys to a pane; on a small screen it is the one that is shown."""
@@ -321,28 +226,9 @@ class MainScreen(Screen[None]):
 
     def show_item(self, row: str) -> None:
         """Go to an item, wherever it stands, and put the cursor on it."""
-        item = self.plan.item(row)
-        match item:
-            case Root() | Priority():
-                pane = "strategy"
-            case Objective():
-                pane, self.cycle_id, self.objective_id = "objectives", item.cycle, item.id
-            case KeyResult():
-                pane, self.objective_id, self.key_result_id = "results", item.objective, item.id
-            case Initiative():
-                pane = "results"
-                self.unfolded.add(item.key_result)
-                parent = self.plan.find(item.key_result, KeyResult)
-                if parent is not None:
-                    self.objective_id, self.key_result_id = parent.objective, parent.id
-            case Kpi():
-                pane = "kpis"
-            case _:
-                return
-        objective = self.objective
-        if objective is not None:
-            self.cycle_id = objective.cycle
-        self.filters.pop(pane, None)
+        pane = self.view.go_to(row)
+        if not pane:
+            return
         self.reload()
         self.lists[pane].select(row)
         self.show_pane(pane)
@@ -350,16 +236,9 @@ class MainScreen(Screen[None]):
     def reload(self) -> None:
         """Show the plan as it stands now, the cursors where they were."""
         self.world.plan = self.session.plan
-        if self.cycle is None:
-            self.cycle_id = self._first_cycle()
-        objectives = self.plan.objectives(self.cycle_id)
-        if self.objective is None or (objectives and self.objective not in objectives):
-            self.objective_id = objectives[0].id if objectives else ""
-        results = self.plan.key_results(self.objective_id)
-        if self.key_result is None or self.key_result not in results:
-            self.key_result_id = results[0].id if results else ""
-        self._kpi_order = [kpi.id for kpi in kpis_in_order(self.plan, self.key_result)]
-        self.lists["objectives"].reload(self.objective_id or None)
+        self.view.settle()
+        self._kpi_order = self.view.kpi_order()
+        self.lists["objectives"].reload(self.view.objective_id or None)
         for pane in ("strategy", "results", "kpis"):
             self.lists[pane].reload()
         self.tell_header()
@@ -411,26 +290,20 @@ class MainScreen(Screen[None]):
 
     def moved(self, pane: str, key: str) -> None:
         """Let key results follow their objective and KPIs their key result."""
-        if pane == "objectives" and key and key != self.objective_id:
-            self.objective_id = key
-            results = self.plan.key_results(key)
-            self.key_result_id = results[0].id if results else ""
+        if pane == "objectives" and key and key != self.view.objective_id:
+            self.view.choose_objective(key)
             self.lists["results"].cursor = 0
             self.lists["results"].reload()
             self._follow_kpis()
             self.tell_panes()
-        elif pane == "results":
-            item = self.plan.item(key) if key else None
-            owner = item.key_result if isinstance(item, Initiative) else key
-            if owner != self.key_result_id:
-                self.key_result_id = owner
-                self._follow_kpis()
-                self.tell_panes()
+        elif pane == "results" and self.view.choose_result(key):
+            self._follow_kpis()
+            self.tell_panes()
         if pane == self.pane:
             self.after_moving()
 
     def _follow_kpis(self) -> None:
-        order = [kpi.id for kpi in kpis_in_order(self.plan, self.key_result)]
+        order = self.view.kpi_order()
         if order != self._kpi_order:
             self._kpi_order = order
             self.lists["kpis"].reload()

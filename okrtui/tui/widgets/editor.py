@@ -55,6 +55,8 @@ class Editor(Container):
         self._listener: Listener | None = None
         self._pause: Timer | None = None
         self._error = ""
+        self._given = ""
+        """What the open field showed when it was opened: left like this, nothing was typed there."""
 
     def compose(self) -> ComposeResult:
         """The text, what is read from it, what is to say about it, and the field that Tab opens."""
@@ -245,7 +247,7 @@ class Editor(Container):
 
     def leave_field(self) -> bool:
         """Read the open field; False, with the reason on the screen, when it cannot be read."""
-        if self.editing is None or not self.field:
+        if self.editing is None or not self.field or self.entry.text == self._given:
             return True
         try:
             self.editing.type(self.editing.field(self.field), self.entry.text)
@@ -264,7 +266,8 @@ class Editor(Container):
         if name:
             self.settle()
             self.entry.display = True
-            self.entry.write(self.editing.shown(self.editing.field(name)))
+            self._given = self.editing.shown(self.editing.field(name))
+            self.entry.write(self._given)
             self.entry.suggestion = ""
             self.screen.set_focus(self.entry, scroll_visible=False)
         else:

@@ -53,7 +53,7 @@ class StartCard(Container):
     def steps(self) -> Sequence[Step]:
         """The five steps as they stand."""
         main = self.main
-        return steps(main.plan, main.cycle_id, today=main.world.today, settings=main.settings.method)
+        return steps(main.plan, main.view.cycle_id, today=main.world.today, settings=main.settings.method)
 
     def open(self) -> None:
         """Show the card, on the first step that lacks something."""
@@ -100,14 +100,14 @@ class StartCard(Container):
 
     def _foot_lines(self) -> list[Line]:
         today = self.main.world.today
-        cycle = self.main.cycle
+        cycle = self.main.view.cycle
         if cycle is None:
             span = f"{format_day(self.main.quarter.start, today)} to {format_day(self.main.quarter.end, today)}"
             first: Line = [("for ", "dim"), (self.main.quarter.name, "strong"), (f" ({span})", "dim")]
         else:
             first = [("for ", "dim"), (cycle.name, "strong")]
         lines: list[Line] = [first, []]
-        if enough(self.main.plan, self.main.cycle_id):
+        if enough(self.main.plan, self.main.view.cycle_id):
             return [*lines, [(ENOUGH, "good"), ("  esc shows it all side by side.", "dim")]]
         return [
             *lines,
@@ -124,7 +124,7 @@ class StartCard(Container):
                 self.rows.move_to(self.rows.cursor + 1)
             case "up" | "last_pane":
                 self.rows.move_to(self.rows.cursor - 1)
-            case "cycle_before" | "cycle_after" if self.main.cycle is None:
+            case "cycle_before" | "cycle_after" if self.main.view.cycle is None:
                 step = self.main.quarter.previous() if command == "cycle_before" else self.main.quarter.next()
                 self.main.quarter = step
                 self.foot.show(self._foot_lines())

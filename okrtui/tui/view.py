@@ -1,0 +1,198 @@
+"""What of the plan is looked at: the cycle, the objective, the key result; filters; and what the panes are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from okrtui.plan.dates import format_day, week_of
+from okrtui.plan.edits import title_of
+from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective, Priority, Root
+from okrtui.plan.model import Plan
+from okrtui.plan.progress import elapsed
+from okrtui.tui import rows as paint
+from okrtui.tui.paint import Line
+from okrtui.tui.rows import World, item_title, kpis_in_order
+from okrtui.tui.widgets.rowlist import Row
+
+PANES = ("strategy", "objectives", "results", "kpis")
+NAMES = ("Strategy", "Objectives", "Key results", "KPIs")
+
+
+class View:
+    """The selection in one window. It knows no widget; the main screen shows what it says."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.cycle_id = ""
+        self.objective_id = ""
+        self.key_result_id = ""
+        self.unfolded: set[str] = set()
+        """Key results whose initiatives are shown."""
+        self.filters: dict[str, str] = {}
+        """Words that the rows of a pane have to contain."""
+
+    # -- what is chosen
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands."""
+        return self.world.plan
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """The cycle that is shown."""
+        return self.plan.find(self.cycle_id, Cycle)
+
+    @property
+    def objective(self) -> Objective | None:
+        """The objective whose key results are shown."""
+        return self.plan.find(self.objective_id, Objective)
+
+    @property
+    def key_result(self) -> KeyResult | None:
+        """The key result that was chosen last."""
+        return self.plan.find(self.key_result_id, KeyResult)
+
+    def open(self) -> str:
+        """Choose the first key result of the cycle to begin with, and return the pane to begin in."""
+        self.cycle_id = self._first_cycle()
+        objectives = self.plan.objectives(self.cycle_id)
+        first = next((r for o in objectives for r in self.plan.key_results(o.id)), None)
+        if first is not None:
+            self.objective_id, self.key_result_id = first.objective, first.id
+        elif objectives:
+            self.objective_id = objectives[0].id
+        return "results" if objectives else "objectives"
+
+    def _first_cycle(self) -> str:
+        """The active cycle of today, else an active one, else one of today, else a draft, else the last."""
+        today = self.world.today
+        dated = [c for c in self.plan.cycles if c.start and c.end]
+        now = [c for c in dated if c.start and c.end and c.start <= today <= c.end and c.state != "closed"]
+        for found in (
+            [c for c in now if c.state == "active"],
+            [c for c in dated if c.state == "active"],
+            now,
+            [c for c in dated if c.state == "draft"],
+            dated,
+            list(self.plan.cycles),
+        ):
+            if found:
+                return found[-1].id
+        return ""
+
+    def settle(self) -> None:
+        """After the plan has changed: what was chosen and is gone gives way to what is there."""
+        if self.cycle is None:
+            self.cycle_id = self._first_cycle()
+        objectives = self.plan.objectives(self.cycle_id)
+        if self.objective is None or self.objective not in objectives:
+            self.objective_id = objectives[0].id if objectives else ""
+        results = self.plan.key_results(self.objective_id)
+        if self.key_result is None or self.key_result not in results:
+            self.key_result_id = results[0].id if results else ""
+
+    def choose_cycle(self, cycle: str) -> None:
+        """Look at another cycle, at its first objective."""
+        self.cycle_id, self.objective_id, self.key_result_id = cycle, "", ""
+        self.settle()
+
+    def choose_objective(self, objective: str) -> None:
+        """Look at another objective of the cycle, at its first key result."""
+        self.objective_id, self.key_result_id = objective, ""
+        self.settle()
+
+    def choose_result(self, row: str) -> bool:
+        """Choose the key result that a row of the third pane is, or belongs to; whether it is another one."""
+        item = self.plan.item(row) if row else None
+        owner = item.key_result if isinstance(item, Initiative) else row
+        changed = owner != self.key_result_id
+        self.key_result_id = owner
+        return changed
+
+    def go_to(self, row: str) -> str:
+        """Choose what has to be chosen for an item to be seen, and return its pane; empty for rows without a place."""
+        item = self.plan.item(row)
+        pane = ""
+        match item:
+            case Root() | Priority():
+                pane = "strategy"
+            case Objective():
+                pane, self.objective_id = "objectives", item.id
+            case KeyResult():
+                pane, self.objective_id, self.key_result_id = "results", item.objective, item.id
+            case Initiative():
+                pane = "results"
+                self.unfolded.add(item.key_result)
+                self.key_result_id = item.key_result
+                self.objective_id = self.key_result.objective if self.key_result else self.objective_id
+            case Kpi():
+                pane = "kpis"
+        if self.objective is not None:
+            self.cycle_id = self.objective.cycle
+        self.filters.pop(pane, None)
+        return pane
+
+    # -- what is shown
+
+    def rows(self, pane: str, cells: int) -> Sequence[Row]:
+        """The rows of a pane for a width, without those that the filter leaves out."""
+        match pane:
+            case "strategy":
+                made = paint.strategy_rows(self.world, cells)
+            case "objectives":
+                made = paint.objective_rows(self.world, self.cycle, cells)
+            case "results":
+                made = paint.key_result_rows(self.world, self.objective, cells, self.unfolded)
+            case _:
+                made = paint.kpi_rows(self.world, self.key_result, cells)
+        words = self.filters.get(pane, "").casefold()
+        return [row for row in made if words in self._words(row.key)] if words else made
+
+    def _words(self, row: str) -> str:
+        item = self.plan.item(row)
+        return (self.plan.root.statement if isinstance(item, Root) else title_of(item) if item else "").casefold()
+
+    def kpi_order(self) -> list[str]:
+        """Ids of the KPIs as the fourth pane lists them."""
+        return [kpi.id for kpi in kpis_in_order(self.plan, self.key_result)]
+
+    def empty(self, pane: str, cells: int) -> list[Line]:
+        """What a pane without rows says."""
+        orphan = pane == "results" and self.objective is None
+        return paint.empty_pane(pane, cells, filtered=bool(self.filters.get(pane)), orphan=orphan)
+
+    def title(self, pane: str, *, wide: bool) -> str:
+        """What a pane is called; on a small screen, where one pane is shown, the names of all as tabs."""
+        if not wide:
+            tabs = (f"[{i} {n}]" if PANES[i - 1] == pane else f"{i} {n}" for i, n in enumerate(NAMES, 1))
+            return " ─ ".join(tabs) + self._filtered(pane)
+        number = PANES.index(pane)
+        title = f"{number + 1} {NAMES[number]}"
+        if pane == "results" and self.objective is not None:
+            title += f" of “{item_title(self.objective.title, 30)}”"
+        if pane == "kpis" and self.key_result is not None and self.key_result.kpis:
+            title += " · first those that lead to this"
+        return title + self._filtered(pane)
+
+    def _filtered(self, pane: str) -> str:
+        words = self.filters.get(pane, "")
+        return f" · / {words}" if words else ""
+
+    def calendar(self, *, wide: bool) -> str:
+        """The cycle, its week, and (`wide`) the share of its time that is gone."""
+        cycle, today = self.cycle, self.world.today
+        if cycle is None:
+            return ""
+        said = cycle.name
+        if cycle.start and cycle.end:
+            if today < cycle.start:
+                said += f" · starts {format_day(cycle.start, today)}"
+            elif today > cycle.end:
+                said += f" · ended {format_day(cycle.end, today)}"
+            else:
+                week, weeks = week_of(cycle.start, cycle.end, today)
+                said += f" · week {week} of {weeks}"
+                if wide:
+                    said += f" · {elapsed(cycle.start, cycle.end, today) * 100:.0f} % of the time gone"
+        return said if cycle.state == "active" else f"{said} · {cycle.state}"
