@@ -243,6 +243,17 @@ class Typing:
         else:
             self._ended(editing)
 
+    def finish(self) -> None:
+        """Keep what is typed and open nothing after it; the editor stays open when it cannot be kept."""
+        screen = self.screen
+        guiding, screen.guiding = screen.guiding, False
+        if screen.editor.leave_field():
+            self.do_keep()
+        if screen.typing and (opened := screen.editor.editing) and not opened.place.row and opened.empty:
+            screen.editor.close()
+            screen.reload()
+        screen.guiding = guiding
+
     def _linked(self, editing: Editing) -> Edit | None:
         """The edit that links a KPI which is there already, when its name was typed as a cause."""
         from okrtui.tui.editing import link_edit
@@ -392,12 +403,7 @@ class Typing:
         editing = screen.editor.editing
         if editing is None:
             return
-        guiding, screen.guiding = screen.guiding, False
-        self.do_keep()
-        if screen.typing and (opened := screen.editor.editing) and not opened.place.row and opened.empty:
-            screen.editor.close()
-            screen.reload()
-        screen.guiding = guiding
+        self.finish()
         if not screen.typing:
             screen.after_moving()
             screen.deeds.do("good")

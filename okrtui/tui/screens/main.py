@@ -88,6 +88,7 @@ class MainScreen(Screen[None]):
         for pane, rows in self.lists.items():
             rows.moved = partial(self.moved, pane)
             rows.empty = partial(self.view.empty, pane)
+            rows.may_click = self.finish_typing
         yield self.header
         with Container(id="body"):
             with Container(id="left"):
@@ -315,10 +316,11 @@ class MainScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click gave another pane the keys."""
         widget: Widget | None = event.widget
-        if isinstance(widget, RowList) and widget.id in PANES and widget.id != self.pane:
-            if self.typing:
-                return
-            self.show_pane(widget.id, focus=False)
+        if widget is not self.focused or not isinstance(widget, RowList) or widget.id == self.pane:
+            return
+        pane = widget.id
+        if pane in PANES and self.finish_typing():
+            self.show_pane(pane)
 
     def on_editor_typed(self, event: Editor.Typed) -> None:
         """Keep a draft of what is typed."""
@@ -330,7 +332,8 @@ class MainScreen(Screen[None]):
 
     def on_coach_panel_step_chosen(self, event: CoachPanel.StepChosen) -> None:
         """A step was clicked."""
-        self.deeds.walk_step(event.index)
+        if self.finish_typing():
+            self.deeds.walk_step(event.index)
 
     def on_key(self, event: events.Key) -> None:
         """Any key ends a notice; a key that comes too early is kept."""
@@ -350,6 +353,14 @@ class MainScreen(Screen[None]):
         """The editor stays over its row."""
         if self._editor is not None:
             self._editor.place()
+
+    def finish_typing(self) -> bool:
+        """Keep what is being typed, since the mouse went elsewhere; False when it cannot be kept and stays open."""
+        if self.typing:
+            self.deeds.typing.finish()
+        if self.typing:
+            self.set_focus(self.editor.area, scroll_visible=False)
+        return not self.typing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a row is edited, its editor has the keys; after a key that came too early, all wait."""

@@ -78,6 +78,8 @@ class RowList(ScrollView, can_focus=True):
         """Whether the row under the cursor shows that it is."""
         self.moved: Callable[[str], None] | None = None
         """Told the key of the row that the cursor moves to, within the frame that shows it."""
+        self.may_click: Callable[[], bool] = lambda: True
+        """Asked before a click does anything: what is being typed is kept first, and may not be keepable."""
         self.empty: Callable[[int], Sequence[Line]] = lambda cells: ()
         """What is shown instead of rows when there are none."""
         self._placed: list[Row | None] = []
@@ -304,7 +306,7 @@ class RowList(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """One click puts the cursor, two open the row."""
         offset = event.get_content_offset(self)
-        if offset is None:
+        if offset is None or not self.may_click():
             return
         place = bisect_right(self._tops, offset.y + round(self.scroll_y)) - 1
         row = self._placed[place] if 0 <= place < len(self._placed) else None
