@@ -24,7 +24,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Spec, Value, specs
 from okrtui.plan.lookup import find
 from okrtui.plan.model import Plan
-from okrtui.plan.numbers import Quantity, format_value, parse_quantity
+from okrtui.plan.numbers import Quantity, format_value, parse_quantity, typed_value
 
 NUMBER_HINT = "a number, such as 12, 1.2M, 4.5 or 12 %"
 DAY_HINT = "a day, such as 30 jun, end of Q2 or 2026-06-30"
@@ -243,9 +243,12 @@ def show(field: Field, value: Value, around: Around) -> str:
         return ""
     match field.spec.kind:
         case "number" if isinstance(value, (int, float)):
-            return format_value(value, "" if field.name == "confidence" else around.unit)
+            unit = "" if field.name == "confidence" else around.unit
+            text = format_value(value, unit)
+            return text if _reads_as(field, text, around) == value else typed_value(value, unit)
         case "date" if isinstance(value, date):
-            return format_day(value, around.today)
+            text = format_day(value, around.today)
+            return text if _reads_as(field, text, around) == value else value.isoformat()
         case "flag":
             return "yes" if value else "no"
         case "refs" if isinstance(value, tuple):
@@ -253,6 +256,15 @@ def show(field: Field, value: Value, around: Around) -> str:
         case "ref":
             return name_of(around.plan, str(value))
     return str(value)
+
+
+def _reads_as(field: Field, text: str, around: Around) -> Value:
+    """What `read` makes of a shown text; None when it cannot read it ("12,500" has two readings)."""
+    try:
+        value = read(field, text, around)
+    except PlanError:
+        return None
+    return value.value if isinstance(value, Quantity) else value
 
 
 def name_of(plan: Plan, row: str) -> str:

@@ -92,9 +92,9 @@ def _offers(finding: Finding, keys: Keys) -> list[Piece]:
     offers: list[Piece] = []
     if finding.fix:
         offers += [(keys.fix, "key"), (" do that  ", "dim")]
-    offers += [(keys.good, "key"), (" fine  ", "dim")]
+    offers += [(keys.good, "key"), (" fine", "dim")]
     if keys.why:
-        offers += [(keys.why, "key"), (" why", "dim")]
+        offers += [("  ", ""), (keys.why, "key"), (" why", "dim")]
     return offers
 
 

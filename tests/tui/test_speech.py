@@ -1,0 +1,121 @@
+"""What the coach's side says: in full once, then briefly, never wider than its panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from okrtui.coach.check import check_text
+from okrtui.coach.lesson import lesson
+from okrtui.coach.model import Context, Finding
+from okrtui.coach.steps import ENOUGH, steps
+from okrtui.plan.model import Plan
+from okrtui.plan.settings import MethodSettings
+from okrtui.tui.speech import EDITING_KEYS, Keys, Said, finding_lines, lesson_lines, step_lines, strip_lines
+from okrtui.tui.text import width
+from tests.tui.driving import TODAY, text_of_lines
+from tests.tui.test_text import ODD, controls
+
+LINE = "Launch the loyalty app to raise repeat orders"
+
+
+def found(text: str = LINE) -> Sequence[Finding]:
+    """What the coach shows for a key result."""
+    verdict = check_text(text, "key_result", today=TODAY, context=Context(in_plan=True))
+    return [finding for finding in verdict.findings if finding.shown]
+
+
+def said(item: str, memory: Said, cells: int = 25, keys: Keys | None = None) -> str:
+    """What is said of an item, on one line."""
+    return " ".join(text_of_lines(finding_lines(found(), item, memory, cells, keys or Keys())).split())
+
+
+def test_a_finding_is_said_with_reason_question_fix_and_keys() -> None:
+    text = said("a", Said(TODAY), 60)
+    lead = found()[0]
+    assert text.startswith("◆ Something you make")
+    assert lead.message in text
+    assert lead.question in text
+    assert "→ " in text
+    assert "f do that g fine y why" in text
+    assert text.endswith("KR101")
+
+
+def test_each_rule_is_said_in_full_once_then_its_question_then_once_for_all() -> None:
+    memory = Said(TODAY)
+    lead = found()[0]
+    assert lead.message in said("a", memory, 60)
+    second = said("b", memory, 60)
+    assert lead.message not in second
+    assert lead.question in second
+    assert "3 lines by now" in said("c", memory, 60)
+    assert lead.message in said("a", memory, 60), "the first one keeps its words: no flicker"
+
+
+def test_a_new_line_that_was_kept_is_still_the_same_line() -> None:
+    memory = Said(TODAY)
+    said("new", memory)
+    memory.rename("new", "kr-a")
+    assert found()[0].message in said("kr-a", memory, 60)
+
+
+def test_the_keys_of_the_editor_are_named_while_editing() -> None:
+    text = said("a", Said(TODAY), 60, EDITING_KEYS)
+    assert "^F do that" in text
+    assert "^G fine" in text
+    assert "why" not in text.split("^F")[1]
+
+
+@pytest.mark.parametrize("cells", [25, 27, 40, 76])
+@pytest.mark.parametrize(
+    "line", [LINE, "Launch " + "[/b] " + "the loyalty app", *(f"Launch {text[:200]}" for text in ODD)]
+)
+def test_nothing_is_wider_than_the_panel(cells: int, line: str) -> None:
+    lines = finding_lines(found(line), "a", Said(TODAY), cells, Keys())
+    lines += strip_lines(found(line), lesson("key_result", None, Plan(), ""), "a", Said(TODAY), cells, Keys())
+    for text in text_of_lines(lines).split("\n"):
+        assert width(text) <= cells
+        assert controls(text) == []
+
+
+@pytest.mark.parametrize("cells", [25, 76])
+def test_the_offers_are_not_cut(cells: int) -> None:
+    """A key that cannot be read cannot be pressed."""
+    for keys in (Keys(), EDITING_KEYS):
+        text = text_of_lines(finding_lines(found(), "a", Said(TODAY), cells, keys))
+        assert f"{keys.good} fine" in text
+        assert f"{keys.fix} do that" in text
+
+
+def test_nothing_found_is_nothing_said() -> None:
+    assert finding_lines((), "a", Said(TODAY), 27, Keys()) == []
+
+
+def test_the_strip_of_a_small_terminal_is_three_lines() -> None:
+    what = lesson("key_result", None, Plan(), "")
+    for findings in (found(), ()):
+        for cells in (40, 76):
+            lines = strip_lines(findings, what, "a", Said(TODAY), cells, Keys())
+            assert 1 <= len(lines) <= 3
+    text = text_of_lines(strip_lines(found(), what, "a", Said(TODAY), 76, Keys()))
+    assert "Something you make." in text
+    assert "→ " in text
+    assert "f do that" in text
+
+
+@pytest.mark.parametrize("cells", [20, 27, 76])
+def test_the_lesson_and_the_steps_fit(cells: int) -> None:
+    five = steps(Plan(), "", today=TODAY, settings=MethodSettings())
+    made = [*lesson_lines(lesson("kpi", None, Plan(), ""), cells), *step_lines(five, cells, 2, True, True)]
+    assert all(width(line) <= cells for line in text_of_lines(made).split("\n"))
+
+
+def test_five_steps_have_marks_and_say_when_it_is_enough() -> None:
+    five = steps(Plan(), "", today=TODAY, settings=MethodSettings())
+    text = text_of_lines(step_lines(five, 76, None, False, True))
+    assert text.count("●") == 1, "one thing at a time"
+    assert text.count("○") == 4
+    assert ENOUGH not in text
+    assert ENOUGH in text_of_lines(step_lines(five, 76, None, True, True))
+    assert ENOUGH not in text_of_lines(step_lines(five, 76, None, True, False)), "the quarter runs already"
