@@ -212,7 +212,7 @@ class Window:
 
     async def saved(self) -> None:
         """Wait until all is in the file."""
-        await self.until(lambda: not self.app.session.unsaved(), "not saved")
+        await self.until(lambda: "saved ✓" in self.main.header._state, "not saved")
 
     async def undone(self) -> None:
         """Press u and wait for what comes of it."""
