@@ -122,6 +122,8 @@ def _unit_after(tokens: tuple[Token, ...], stop: int, unit: str) -> tuple[str, i
         return CURRENCIES[word], stop + 1
     if word == "times" and _norm(tokens, stop + 1) in {"a", "per", "each", "every"}:
         return "", stop
+    if word in {"business", "working", "calendar", "full"} and _norm(tokens, stop + 1) in WORD_UNITS:
+        return WORD_UNITS[_norm(tokens, stop + 1)], stop + 2
     if word in WORD_UNITS:
         return WORD_UNITS[word], stop + 1
     if word in UNITS and tokens[stop].text in {word, UNITS[word]}:
@@ -216,6 +218,10 @@ def _role(
         back -= 1
     word, earlier, after = _norm(tokens, back), _norm(tokens, back - 1), _norm(tokens, stop)
     skipped = {token.norm for token in tokens[back + 1 : index]}
+    if word == "from" and earlier not in {"up", "down"} and not unit and _counts_noun(tokens, stop):
+        ahead = {token.norm for token in tokens[stop : stop + 7]}
+        if not ahead & {"to", "→", "->", "towards"}:
+            return "count", False
     if (earlier, word) in _EARLIER or word in _STARTS or (earlier in _NOW and word in AUXILIARIES | {":", "at"}):
         return "from", False
     if word in {"->", "→", "=>"} or (word == ">" and earlier in {"-", "="}):

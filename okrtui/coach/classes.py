@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
-from okrtui.coach.lexicon.metrics import METRICS, Metric
+from okrtui.coach.lexicon.metrics import METRICS, QUANTIFIERS, Metric
 from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Category, Timing
 from okrtui.coach.reading import Reading
@@ -72,8 +72,8 @@ def classify(reading: Reading) -> tuple[Category, Timing]:
     tokens = reading.tokens
     end = next((i for i in range(reading.first + 1, len(tokens)) if tokens[i].norm in {":", "=", "("}), len(tokens))
     names = [singular(t.norm) for t in tokens[reading.first : end] if t.kind == "word"]
-    metric = _short_form(reading, end) or metric_at(tokens, reading.first, end)
-    if metric and len(metric.name.split()) > 1:
+    metric = _short_form(reading, end) or _named(reading, end)
+    if metric and " " in metric.name:
         return metric.category, metric.timing
     category = _by_cues(names)
     if metric and (category in {"unclear", metric.category}):
@@ -81,9 +81,21 @@ def classify(reading: Reading) -> tuple[Category, Timing]:
     if category == "unclear":
         category = _by_cues([singular(t.norm) for t in tokens[end:] if t.kind == "word"])
     if category == "unclear":
-        return "unclear", "unclear"
+        counted = reading.amounts or (QUANTIFIERS | {"per"}) & {t.norm for t in tokens}
+        return ("process", "leading") if counted and reading.kind == "kpi" else ("unclear", "unclear")
     late = _LATE & set(names) and category != "product"
     return category, "lagging" if late else _TIMING[category]
+
+
+def _named(reading: Reading, end: int) -> Metric | None:
+    """The measure in the name: what stands before "per" or "in" first."""
+    tokens = reading.tokens
+    joints = {"per", "in", "within", "for", "by", "among", "across", "from", "on", "at"}
+    stop = next((i for i in range(reading.first + 1, end) if tokens[i].norm in joints), end)
+    whole = metric_at(tokens, reading.first, end)
+    if whole and " per " in whole.name:
+        return whole
+    return metric_at(tokens, reading.first, stop) or whole
 
 
 def _short_form(reading: Reading, end: int) -> Metric | None:

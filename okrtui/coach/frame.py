@@ -11,6 +11,7 @@ from okrtui.coach.deadline import deadline_of
 from okrtui.coach.direction import find_direction
 from okrtui.coach.head import find_aim, find_head
 from okrtui.coach.judge import judge
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.words import FOREIGN, FUNCTION
 from okrtui.coach.measure import find_metric, roles
 from okrtui.coach.model import Context, Facts, LikeKind, TextKind
@@ -78,6 +79,9 @@ def _like(reading: Reading) -> LikeKind:
 _MOVING = frozenset({"up", "down", "better", "rise", "fall"})
 
 
+_PLAIN_CHANGE = word_set("increase reduce decrease grow raise lower boost maximize maximise minimize minimise shorten")
+
+
 def _facts(reading: Reading) -> Facts:
     start, target = roles(reading)
     counted = (bool(reading.amounts) and reading.progress == "scale") or _single(reading)
@@ -89,7 +93,9 @@ def _facts(reading: Reading) -> Facts:
         target = None
         changing = reading.nature != "output" and reading.verb_class in {"up", "down", "better", "keep", "rise", "fall"}
         directed = changing and (reading.verb_class in {"up", "down", "rise", "fall"} or reading.metric is not None)
-        measured = directed and (reading.metric is not None or reading.verb_class in {"up", "down"})
+        plainly = reading.verb in _PLAIN_CHANGE
+        directed = directed and (plainly or reading.metric is not None)
+        measured = directed
     metric = reading.metric
     category, timing = (
         classify(reading) if metric is None or reading.kind == "kpi" else (metric.category, metric.timing)

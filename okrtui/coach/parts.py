@@ -19,7 +19,6 @@ from okrtui.coach.lexicon.words import (
 from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Amount, Reading
-from okrtui.coach.scan import Token
 from okrtui.coach.things import phrase_at
 
 _CHANGING = frozenset({"up", "down", "better"})
@@ -27,7 +26,7 @@ _CHANGING = frozenset({"up", "down", "better"})
 
 def _main(reading: Reading) -> list[Amount]:
     """The numbers that can stand for a result of their own: no limits, starts, parentheses or single things."""
-    inside = _aside(reading.tokens)
+    inside = reading.aside()
     return [
         amount
         for amount in reading.amounts
@@ -35,17 +34,6 @@ def _main(reading: Reading) -> list[Amount]:
         and amount.at not in inside
         and not (amount.role == "count" and amount.value == 1 and reading.norm(amount.at - 1) != "and")
     ]
-
-
-def _aside(tokens: tuple[Token, ...]) -> frozenset[int]:
-    """Indexes of the tokens in parentheses."""
-    depth, inside = 0, set()
-    for index, token in enumerate(tokens):
-        depth += token.norm in {"(", "["}
-        if depth:
-            inside.add(index)
-        depth = max(0, depth - (token.norm in {")", "]"}))
-    return frozenset(inside)
 
 
 def find_parts(reading: Reading) -> tuple[Span, ...]:
@@ -60,7 +48,7 @@ def find_parts(reading: Reading) -> tuple[Span, ...]:
     measures = _two_measures(reading)
     if measures:
         return measures
-    aside = _aside(tokens)
+    aside = reading.aside()
     for index in range(max(reading.head, reading.first) + 1, len(tokens) - 1):
         if index in reading.dated or index in aside:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import CERTIFICATES, COMPARATIVES, DEGREES, FREQUENCY, ONGOING
+from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.reading import Progress, Reading
 from okrtui.coach.things import phrase_at
 
@@ -45,7 +46,19 @@ def _scale(reading: Reading) -> bool:
     """Whether a number makes part of the way visible: one of a thing does not, nor does a mere time limit."""
     single = [a for a in reading.amounts if a.role == "count" and a.value == 1 and not a.unit]
     limits = [a for a in reading.amounts if a.role == "limit" and a.unit in _LONG and reading.nature != "steady"]
-    return len(reading.amounts) > len(single) + len(limits)
+    return len(reading.amounts) > len(single) + len(limits) and not _in_purpose(reading)
+
+
+def _in_purpose(reading: Reading) -> bool:
+    """Whether all numbers tell only what one thing is for: "Run a test to compare two versions"."""
+    if reading.voice != "imperative" or reading.verb_class not in {"make", "act", "study"} or reading.aim >= 0:
+        return False
+    obj = phrase_at(reading, reading.head_end)
+    if not obj.definite or obj.plural:
+        return False
+    rest = range(obj.stop, len(reading.tokens))
+    after = [i for i in rest if reading.norm(i) == "to" and reading.norm(i + 1) in VERBS]
+    return bool(after) and all(amount.at > after[0] for amount in reading.amounts)
 
 
 def _imperative(reading: Reading) -> tuple[Progress, float]:

@@ -100,6 +100,16 @@ class Reading:
                 return look
         return len(self.tokens)
 
+    def aside(self) -> frozenset[int]:
+        """Indexes of the tokens in parentheses."""
+        depth, inside = 0, set()
+        for index, token in enumerate(self.tokens):
+            depth += token.norm in {"(", "["}
+            if depth:
+                inside.add(index)
+            depth = max(0, depth - (token.norm in {")", "]"}))
+        return frozenset(inside)
+
     @property
     def aims(self) -> bool:
         """Whether the line stands for a direction (objective, strategy) rather than for a measure."""

@@ -1,0 +1,172 @@
+"""What a number counts or shares: "500 active users", "95 % of builds pass", "10 % more orders"."""
+
+from __future__ import annotations
+
+from okrtui.coach.forms import is_base
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.nouns import NOUNS_TOO
+from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
+from okrtui.coach.reading import Amount, Reading
+from okrtui.coach.scan import Token
+from okrtui.coach.things import phrase_at
+
+STOPS = word_set(
+    """
+    from to by through via using so because which while whilst until within after before instead compared
+    during thanks against despite resulting leading enabling
+    """
+)
+"""Words that end what is measured."""
+_OF_WORK = word_set("with on for in into about that which who at across within using so as from")
+_OF_RESULTS = word_set("with on for about that which who at within using so as")
+_OF_NAMES = word_set("by for at as so while within")
+_CLOSING = frozenset({",", ";", ":", ".", "!", "?", "—", "–"})
+_CUT_SIGNS = _CLOSING | frozenset({"(", ")", "[", "]", "→", "->", "=", ">", "<", "≥", "≤", ">=", "<=", "~"})
+MORE = word_set("increase growth rise improvement uplift gain boost decrease reduction drop decline")
+"""Nouns of growth and decline."""
+_TAKES_TO = word_set(
+    """
+    time effort cost costs steps needed required willingness likelihood ability readiness number taken trial
+    lead ltv
+    """
+)
+LOOSE = (
+    PREPOSITIONS | ARTICLES | AUXILIARIES | APPROXIMATE | word_set("and or is are be equal equals than not new")
+) - {"up"}
+"""Words that begin and end no name of a measure."""
+_BEFORE_COUNTS = word_set("additional another further total that there have has we composition")
+_COMPARISONS = frozenset({"<", ">", "<=", ">=", "≤", "≥", "=", "~", ":"})
+_DOING = frozenset({"make", "act", "study", "staff"})
+
+
+def counted_words(reading: Reading) -> tuple[int, int] | None:
+    """First and last token (half-open) of what the first fitting number counts, or None."""
+    aside = reading.aside()
+    plain = [amount for amount in reading.amounts if amount.at not in aside] or list(reading.amounts)
+    for amount in plain:
+        if amount.at > reading.aim and amount.role in {"count", "level", "by"}:
+            found = _counted_by(reading, amount)
+            if found:
+                return found
+    return None
+
+
+def _counted_by(reading: Reading, amount: Amount) -> tuple[int, int] | None:
+    tokens, start = reading.tokens, amount.stop
+    begin = reading.head_end if reading.voice == "imperative" and reading.head_end <= amount.at else reading.first
+    leading = only_loose(tokens, begin, amount.at)
+    if reading.norm(start) in MORE and reading.norm(start + 1) in {"in", "of"}:
+        return start + 2, stop_before(reading, start + 2, STOPS)
+    if reading.norm(start) == "+":
+        start += 1
+    share = reading.norm(start) in {"of", "in"} and (leading or amount.unit in {"%", "h", "hours"})
+    if reading.norm(start) in {"of", "in"}:
+        start += 1
+    elif amount.unit and not leading and not _has_level(reading, amount):
+        return None
+    if not leading and not _stands_alone(reading, amount, share):
+        return None
+    start = _past_second(reading, start, share)
+    if reading.norm(start) in {"or", "to", "-"} and leading:
+        start = _past_or_more(reading, start)
+    if start >= len(tokens) or start in reading.dated:
+        return None
+    if tokens[start].kind != "word" and tokens[start].norm not in {"“", '"', "("}:
+        return None
+    if tokens[start].norm in PREPOSITIONS | AUXILIARIES | CONJUNCTIONS and not share:
+        return None
+    return start, _end(reading, start, share)
+
+
+def _stands_alone(reading: Reading, amount: Amount, share: bool) -> bool:
+    """Whether a number inside the line names what is measured: "handle 500 users", "spend 25 % of their time"."""
+    before = reading.norm(amount.at - 1)
+    if amount.role == "by" or (amount.role == "level" and not share and not _has_level(reading, amount)):
+        return False
+    if share and before in {"by", "for", "across"}:
+        return False
+    compared = before in _COMPARISONS and reading.norm(amount.at - 2) not in PREPOSITIONS
+    return share or not compared
+
+
+def _has_level(reading: Reading, amount: Amount) -> bool:
+    """Whether a measure stands right after its level: "the library has 80 % test coverage"."""
+    before = reading.norm(amount.at - 1)
+    if amount.unit != "%" or before in PREPOSITIONS | _COMPARISONS | {"(", "least", "than", "up"}:
+        return False
+    return phrase_at(reading, amount.stop).is_a == "metric" and reading.norm(amount.stop) not in LOOSE
+
+
+def _past_second(reading: Reading, start: int, share: bool) -> int:
+    """Past the number of the whole: "95 % of 20+ people"."""
+    if share:
+        return next((other.stop for other in reading.amounts if other.at == start), start)
+    return start
+
+
+def _past_or_more(reading: Reading, start: int) -> int:
+    """Past "or higher", "or fewer"."""
+    wanted = {"higher", "more", "less", "lower", "better", "fewer"}
+    return next((start + k + 1 for k in range(1, 4) if reading.norm(start + k) in wanted), start)
+
+
+def _end(reading: Reading, start: int, share: bool) -> int:
+    acting = reading.voice == "clause" or reading.verb_class not in _DOING
+    whole = share or (reading.head >= start and acting)
+    if reading.head >= start and not whole:
+        linked = reading.norm(reading.head - 1) in {"are", "is", "be"}
+        return reading.head - 1 if linked else reading.head_end
+    if whole:
+        return stop_before(reading, start, frozenset({"by"}), whole=True)
+    stops = _OF_WORK if reading.verb_class in _DOING else _OF_RESULTS
+    if reading.voice == "nominal":
+        stops = _OF_NAMES
+    end = stop_before(reading, start, stops)
+    purpose = next((i for i in range(start + 1, end) if reading.norm(i) == "to" and _is_verb(reading, i + 1)), end)
+    return purpose if reading.verb_class in _DOING else end
+
+
+def _is_verb(reading: Reading, index: int) -> bool:
+    return reading.norm(index) in VERBS and is_base(reading.norm(index))
+
+
+def only_loose(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    """Whether nothing but small words and signs stands between two places."""
+    return all(t.norm in LOOSE or t.kind == "sign" or t.norm in _BEFORE_COUNTS for t in tokens[start:end])
+
+
+def stop_before(reading: Reading, start: int, stops: frozenset[str], *, whole: bool = False) -> int:
+    """Index where what is measured ends: a number, a date, a sign, or one of `stops`.
+
+    `whole` goes on over prepositions and numbers, to the end of the clause: "of builds pass in 10 minutes".
+    """
+    tokens = reading.tokens
+    taken = set() if whole else {i for amount in reading.amounts for i in range(amount.at, amount.stop)}
+    for index in range(start, len(tokens)):
+        norm = tokens[index].norm
+        if index in taken or index in reading.dated:
+            return index
+        if index == start:
+            continue
+        if norm in stops and not _goes_on(reading, start, index, whole):
+            return index
+        if whole and norm in {"and", "&", "while"} and any(index < a.at <= index + 3 for a in reading.amounts):
+            return index
+        if not whole and norm == "and" and _is_verb(reading, index + 1) and reading.norm(index + 1) not in NOUNS_TOO:
+            return index
+        if tokens[index].kind == "sign" and norm in (_CLOSING if whole else _CUT_SIGNS):
+            return index
+    return len(tokens)
+
+
+def _goes_on(reading: Reading, start: int, index: int, whole: bool) -> bool:
+    """Whether a word that usually ends a measure is part of this one: "time to set up", "orders from abroad"."""
+    norm = reading.norm(index)
+    numbered = any(a.at == index + 1 for a in reading.amounts)
+    if norm == "to":
+        return any(token.norm in _TAKES_TO for token in reading.tokens[start:index])
+    if norm == "from":
+        free = reading.verb_class not in _DOING
+        return free and not numbered and reading.norm(index - 1) not in {"up", "down"}
+    return norm == "by" and whole and not numbered and index + 1 not in reading.dated
