@@ -93,7 +93,7 @@ class OkrApp(App[None]):
         await self.main.wake()
         if self.notices:
             self.main.tell("  ".join(self.notices))
-        self.main.deeds.typing.offer_drafts()
+        self.main.deeds.drafting.offer_drafts()
 
     def show_sample(self, sample: Edit) -> None:
         """Fill an empty plan with the sample, before the start: it is on screen before it is in the file."""
@@ -119,13 +119,13 @@ class OkrApp(App[None]):
         match event:
             case Saved(ticket):
                 main.header.state("saved ✓", "dim")
-                main.deeds.typing.saved(ticket)
+                main.deeds.drafting.saved(ticket)
             case Slow():
                 main.header.state("saving …", "warn")
             case Failed(ticket, _, error):
                 main.header.state("not saved", "bad")
                 self._refresh(touched)
-                main.deeds.typing.failed(ticket, error)
+                main.deeds.drafting.failed(ticket, error)
             case Undone(title=title, item=item):
                 self.done -= 1
                 self._refresh(touched)
@@ -172,7 +172,7 @@ class OkrApp(App[None]):
     def action_leave(self) -> None:
         """Quit; what is being typed is kept as a draft."""
         if self.main.typing:
-            self.main.deeds.keep_draft()
+            self.main.deeds.drafting.keep_draft()
         self.exit()
 
     async def action_quit(self) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrtui.tui.deeds.changing import Changing
+from okrtui.tui.deeds.drafting import Drafting
 from okrtui.tui.deeds.moving import Moving
+from okrtui.tui.deeds.offers import Offers
 from okrtui.tui.deeds.showing import Showing
 from okrtui.tui.deeds.typing import Typing
+from okrtui.tui.deeds.walking import Walking
 
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
@@ -16,16 +19,27 @@ __all__ = ["Deeds"]
 
 
 class Deeds:
-    """Finds the method for a command. What a command needs in order to work is asked of the same class."""
+    """Finds the method for a command: ``do_ID``; what it needs in order to work is asked of ``need_ID``."""
 
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
         self.typing = Typing(screen)
+        self.drafting = Drafting(screen)
         self.changing = Changing(screen)
-        self.parts = (Moving(screen), self.changing, self.typing, Showing(screen))
+        self.walking = Walking(screen)
+        self.offers = Offers(screen)
+        self.parts = (
+            Moving(screen),
+            self.typing,
+            self.changing,
+            self.offers,
+            self.walking,
+            self.drafting,
+            Showing(screen),
+        )
 
     def do(self, command: str) -> None:
-        """Do a command of the moving mode."""
+        """Do a command."""
         name = f"do_{command}"
         next(getattr(part, name) for part in self.parts if hasattr(part, name))()
 
@@ -40,23 +54,3 @@ class Deeds:
             if hasattr(part, name):
                 return str(getattr(part, name)())
         return ""
-
-    def do_editing(self, command: str) -> None:
-        """Do a command of the editor."""
-        getattr(self.typing, f"do_{command}")()
-
-    def keep_draft(self) -> None:
-        """Keep a draft of what is typed."""
-        self.typing.keep_draft()
-
-    def paste(self, lines: list[str]) -> None:
-        """Offer one item for each pasted line."""
-        self.typing.paste(lines)
-
-    def begin_step(self, number: int) -> None:
-        """Begin one of the five steps (1 to 5)."""
-        self.typing.begin_step(number)
-
-    def walk_step(self, index: int) -> None:
-        """Go to the next item that a step (0 to 4) lacks something in."""
-        self.parts[0].walk_step(index)

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from okrtui.plan import edits
-from okrtui.plan.entities import Initiative, KeyResult, Objective
+from okrtui.plan.entities import Initiative, KeyResult
 from okrtui.plan.quarters import Quarter, nearest_quarter, quarter_of
-
-if TYPE_CHECKING:
-    from okrtui.tui.screens.main import MainScreen
-
-_PANES = ("strategy", "objectives", "results", "kpis")
+from okrtui.tui.deeds.part import Part
+from okrtui.tui.view import PANES
 
 
-class Moving:
+class Moving(Part):
     """Commands that change what is looked at, and nothing in the plan."""
-
-    def __init__(self, screen: MainScreen) -> None:
-        self.screen = screen
-        self._walked: dict[int, int] = {}
 
     def _step(self, rows: int) -> None:
         screen = self.screen
@@ -81,8 +72,8 @@ class Moving:
         self.screen.show_pane("kpis")
 
     def _pane(self, step: int) -> None:
-        at = _PANES.index(self.screen.pane)
-        self.screen.show_pane(_PANES[(at + step) % len(_PANES)])
+        at = PANES.index(self.screen.pane)
+        self.screen.show_pane(PANES[(at + step) % len(PANES)])
 
     def do_next_pane(self) -> None:
         self._pane(1)
@@ -117,24 +108,6 @@ class Moving:
     def do_steps(self) -> None:
         """The five steps, in front of the panes."""
         self.screen.open_start()
-
-    def walk_step(self, index: int) -> None:
-        """Go to the next item in which a step lacks something; to begin the step when there is none."""
-        screen = self.screen
-        step = screen.side.steps[index] if index < len(screen.side.steps) else None
-        if step is None:
-            return
-        items = [item for item in step.items if screen.plan.item(item) is not None]
-        if not items:
-            if step.state == "done":
-                screen.tell(f"Step {step.number} is done.")
-            else:
-                screen.deeds.begin_step(step.number)
-            return
-        at = self._walked.get(index, 0) % len(items)
-        self._walked[index] = at + 1
-        screen.show_item(items[at])
-        screen.tell(f"{step.line()} ({at + 1} of {len(items)}; c and enter for the next)")
 
     # -- cycles
 
@@ -171,7 +144,7 @@ class Moving:
 
         def plan(answer: object) -> None:
             if answer == "plan":
-                screen.deeds.changing.apply(edits.new_cycle(screen.plan, quarter))
+                self.apply(edits.new_cycle(screen.plan, quarter))
 
         choices = [Choice("plan", f"Plan {quarter.name}, from a blank sheet"), Choice("", "Stay here")]
         screen.app.push_screen(Picker("There is no later cycle yet", choices), plan)
@@ -211,8 +184,3 @@ class Moving:
         """A filter needs rows."""
         has = self.screen.rows.rows or self.screen.view.filters.get(self.screen.pane)
         return "" if has else "There is nothing to filter here yet."
-
-    @staticmethod
-    def is_objective(row: object) -> bool:
-        """Whether a row is an objective."""
-        return isinstance(row, Objective)

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from okrtui.plan import edits
 from okrtui.plan.edits import title_of
 from okrtui.plan.entities import ROOT, Initiative
+from okrtui.tui.deeds.part import Part
 from okrtui.tui.screens.page import text_lines
 
-if TYPE_CHECKING:
-    from okrtui.tui.screens.main import MainScreen
 
-
-class Showing:
+class Showing(Part):
     """Commands that show something over the main screen."""
-
-    def __init__(self, screen: MainScreen) -> None:
-        self.screen = screen
 
     def need_why(self) -> str:
         return "" if self.screen.side.findings else "The coach has nothing to say here."
@@ -49,7 +42,7 @@ class Showing:
 
         screen, here = self.screen, self.screen.here
         if isinstance(here, Initiative):
-            screen.deeds.changing.apply(edits.change(screen.plan, here.id, done=not here.done))
+            self.apply(edits.change(screen.plan, here.id, done=not here.done))
         elif here is not None:
             screen.session.history(here.id)
             title = "Strategy" if here.id == ROOT else title_of(here)
@@ -76,7 +69,7 @@ class Showing:
 
         def done(text: str | None) -> None:
             if text is not None:
-                screen.deeds.changing.apply(edits.change(screen.plan, ROOT, name=text.strip()))
+                self.apply(edits.change(screen.plan, ROOT, name=text.strip()))
 
         screen.app.push_screen(Ask("name of the plan", screen.plan.root.name, None, "such as your team's name"), done)
 

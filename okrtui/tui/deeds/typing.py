@@ -1,9 +1,8 @@
-"""Commands around the editor: opening it, keeping and putting back, drafts, pasting, the five steps."""
+"""Commands around the editor: opening it, keeping, putting back, pasting."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from okrtui.coach.model import Context
 from okrtui.plan import edits
@@ -21,16 +20,13 @@ from okrtui.plan.entities import (
     Priority,
     Root,
 )
-from okrtui.plan.errors import Conflict, PlanError
+from okrtui.plan.errors import PlanError
+from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing, Place, cycle_dates
 from okrtui.tui.forms import Around
 from okrtui.tui.rows import count, item_title
 from okrtui.tui.screens.picker import Choice, Picker
 from okrtui.tui.text import plain
-from okrtui.tui.widgets.editor import blank_in
-
-if TYPE_CHECKING:
-    from okrtui.tui.screens.main import MainScreen
 
 PANE_OF: dict[type[Entity], str] = {
     Root: "strategy",
@@ -43,26 +39,9 @@ PANE_OF: dict[type[Entity], str] = {
     Measurement: "kpis",
 }
 
-TURNS = (Objective, KeyResult, Kpi, Initiative)
-"""Kinds of rows that can become one another."""
 
-
-@dataclass(slots=True)
-class PutBack:
-    """What was typed when Escape put a row back."""
-
-    place: Place
-    draft: str
-
-
-class Typing:
+class Typing(Part):
     """Everything between n or e and the edit that comes of it."""
-
-    def __init__(self, screen: MainScreen) -> None:
-        self.screen = screen
-        self.put_back: PutBack | None = None
-        self._kept: dict[int, tuple[Place, str]] = {}
-        """Edits on their way to the file, with what was typed: it comes back when one fails."""
 
     # -- opening
 
@@ -77,8 +56,6 @@ class Typing:
         first = screen.settings.method.fiscal_year_start
         dates = cycle_dates(plan, place)
         if context.cycle is None and dates:
-            from dataclasses import replace
-
             context = replace(context, cycle=dates, in_plan=True, fiscal_year_start=first)
         around = Around(plan, today, first, dates, place.row)
         return Editing.open(
@@ -128,7 +105,7 @@ class Typing:
         """Change the row where it stands; on the coach's side, walk the step under the cursor."""
         screen, here = self.screen, self.screen.here
         if screen.coach.has_focus:
-            screen.deeds.walk_step(screen.coach.step or 0)
+            screen.deeds.walking.walk_step(screen.coach.step or 0)
         elif here is None:
             self.do_new()
         else:
@@ -156,7 +133,7 @@ class Typing:
                 else:
                     self.open(Place(Priority, after=None if isinstance(here, Root) else after))
             case "objectives":
-                if self._ensure_cycle():
+                if self.ensure_cycle():
                     self.open(Place(Objective, parent=screen.view.cycle_id, after=after))
             case "results":
                 if isinstance(here, Initiative):
@@ -166,13 +143,13 @@ class Typing:
             case _:
                 self.open(Place(Kpi, after=after))
 
-    def _ensure_cycle(self) -> bool:
+    def ensure_cycle(self) -> bool:
         """Plan the quarter that is offered, when there is no cycle yet."""
         screen = self.screen
         if screen.view.cycle is not None:
             return True
         edit = edits.new_cycle(screen.plan, screen.quarter)
-        if not screen.deeds.changing.apply(edit):
+        if not self.apply(edit):
             return False
         screen.view.cycle_id = edit.item
         screen.reload()
@@ -217,7 +194,7 @@ class Typing:
             screen.session.drop_draft(editing.place.key)
             editor.close()
             screen.reload()
-            self._ended(editing)
+            screen.deeds.walking.ended(editing)
             return
         place, draft = editing.place, editor.draft()
         try:
@@ -227,10 +204,10 @@ class Typing:
             editor.fail(str(error))
             return
         if ticket:
-            self._kept[ticket] = (place, draft)
+            screen.deeds.drafting.keep(ticket, place, draft)
         else:
             screen.session.drop_draft(place.key)
-        self.put_back = None
+        screen.deeds.drafting.put_back = None
         editor.close()
         row = edit.item or place.row
         screen.side.said.rename(place.key, row)
@@ -241,7 +218,7 @@ class Typing:
         if new and place.entity in (Priority, Objective, KeyResult, Initiative, Kpi) and not place.link:
             self.open(Place(place.entity, parent=place.parent, after=edit.item))
         else:
-            self._ended(editing)
+            screen.deeds.walking.ended(editing)
 
     def finish(self) -> None:
         """Keep what is typed and open nothing after it; the editor stays open when it cannot be kept."""
@@ -267,21 +244,6 @@ class Typing:
         edit = link_edit(plan, editing.place.link, known.id)
         return Edit(edit.title, edit.changes, known.id)
 
-    def _ended(self, editing: Editing) -> None:
-        """After a series of rows: on with the five steps, if they opened it."""
-        screen = self.screen
-        if not screen.guiding:
-            return
-        if (
-            editing.place.entity is Priority
-            and not screen.plan.objectives(screen.view.cycle_id)
-            and screen.plan.priorities
-        ):
-            if self._ensure_cycle():
-                self.open(Place(Objective, parent=screen.view.cycle_id))
-            return
-        screen.open_start()
-
     def do_put_back(self) -> None:
         """Leave the row as it was; what was typed stays one u away."""
         screen, editor = self.screen, self.screen.editor
@@ -290,7 +252,7 @@ class Typing:
             return
         typed = editing.changed and not (editing.empty and not editing.place.row)
         if typed:
-            self.put_back = PutBack(editing.place, editor.draft())
+            screen.deeds.drafting.put_away(editing.place, editor.draft())
         screen.session.drop_draft(editing.place.key)
         editor.close()
         screen.reload()
@@ -299,152 +261,11 @@ class Typing:
         if typed:
             screen.tell("Put back as it was. u brings back what you typed.")
 
-    def bring_back(self) -> bool:
-        """Open the editor on what Escape put away; False when there is nothing."""
-        kept, self.put_back = self.put_back, None
-        if kept is None or not self._there(kept.place):
-            return False
-        self.open(kept.place, draft=kept.draft)
-        return True
-
-    def _there(self, place: Place) -> bool:
-        """Whether a place still exists."""
-        anchors = [row for row in (place.row, place.parent, place.link) if row]
-        return all(self.screen.plan.item(row) is not None for row in anchors)
-
-    def need_fix_text(self) -> str:
-        return "" if any(f.fix for f in self.screen.editor.findings) else "There is no ready answer for this line."
-
-    def need_good_text(self) -> str:
-        return "" if self.screen.editor.findings else "The coach has nothing to say here."
-
-    def need_turn_text(self) -> str:
-        editing = self.screen.editor.editing
-        return "" if editing and editing.place.entity in TURNS else "This cannot become another kind of row."
-
     def need_next_field(self) -> str:
         editing = self.screen.editor.editing
         return "" if editing and editing.form.fields else "There are no fields here."
 
-    def do_fix_text(self) -> None:
-        """Put the coach's offer in place of what is typed; a blank is selected."""
-        editor = self.screen.editor
-        editor.settle()
-        found = next((f for f in editor.findings if f.fix), None)
-        editing = editor.editing
-        if editing is None or found is None or found.fix is None:
-            editor.fail("There is no ready answer for this line.")
-            return
-        if found.fix.action == "kind":
-            self._keep_as(found.fix.kind or "", found.fix.text)
-            return
-        editing.take_fix(found.fix)
-        editor.rewrite(select=blank_in(editing.text))
-
-    def do_turn_text(self) -> None:
-        """Keep the text as another kind of row; what it reads like is proposed."""
-        from okrtui.tui.deeds.changing import _LIKE, TURNABLE
-
-        editing = self.screen.editor.editing
-        if editing is None or self.need_turn_text():
-            return
-        like = _LIKE.get(editing.verdict.reads_like) if editing.verdict else None
-        choices = [Choice(c.TABLE, words, key) for c, key, words in TURNABLE if c is not editing.place.entity]
-        names = {cls.TABLE: name for name, cls in _LIKE.items()}
-
-        def turn(answer: object) -> None:
-            if isinstance(answer, str) and answer:
-                self._keep_as(names[answer], "")
-
-        proposed = like.TABLE if like else ""
-        self.screen.app.push_screen(Picker("Keep it as …", choices, selected=proposed), turn)
-
-    def _keep_as(self, kind: str, text: str) -> None:
-        """Keep what is typed as a row of another kind: a row of the plan turns, a new one is made there."""
-        from okrtui.tui.deeds.changing import _LIKE
-
-        screen, editor = self.screen, self.screen.editor
-        editing = editor.editing
-        cls = _LIKE.get(kind)
-        if editing is None or cls is None:
-            return
-        place = editing.place
-        if place.row:
-            self.do_keep()
-            if not screen.typing:
-                screen.deeds.changing.turn_to(place.row, cls)
-            return
-        parents: dict[type[Entity], str] = {
-            Objective: screen.view.cycle_id,
-            KeyResult: screen.view.objective_id,
-            Initiative: screen.view.key_result_id,
-            Kpi: "",
-        }
-        if cls is not Kpi and not parents[cls]:
-            editor.fail("There is no row yet that it could belong to.")
-            return
-        moved = self.editing_for(Place(cls, parent=parents[cls]))
-        moved.write(text or editing.text)
-        draft = moved.as_draft({})
-        screen.session.drop_draft(place.key)
-        editor.close()
-        if cls is Initiative:
-            screen.view.unfolded.add(screen.view.key_result_id)
-            screen.lists["results"].reload()
-        self.open(moved.place, draft=draft)
-
-    def do_good_text(self) -> None:
-        """Keep the text, then take the coach's finding as fine."""
-        screen = self.screen
-        screen.editor.settle()
-        if not screen.editor.findings:
-            screen.editor.fail("The coach has nothing to say here.")
-            return
-        editing = screen.editor.editing
-        if editing is None:
-            return
-        self.finish()
-        if not screen.typing:
-            screen.after_moving()
-            screen.deeds.do("good")
-
     # -- drafts
-
-    def keep_draft(self) -> None:
-        """Keep what is being typed, for the case that this window ends."""
-        editor = self.screen.editor
-        if editor.editing is not None:
-            self.screen.session.draft(editor.editing.place.key, editor.draft())
-
-    def offer_drafts(self) -> None:
-        """At the start: what was being typed when okrtui ended is offered back, in its place."""
-        for draft in self.screen.session.drafts():
-            place = place_of(draft.key)
-            if place is None or not self._there(place):
-                self.screen.session.drop_draft(draft.key)
-                continue
-            self.open(place, draft=draft.text)
-            self.screen.tell("You were typing this when okrtui ended. enter keeps it, esc puts it back.")
-            return
-
-    def failed(self, ticket: int, error: PlanError) -> None:
-        """An edit did not reach the file: open the editor on what was typed, with the reason."""
-        place, draft = self._kept.pop(ticket, (None, ""))
-        if place is None or not self._there(place):
-            self.screen.tell(str(error))
-            return
-        sentence = str(error)
-        if isinstance(error, Conflict) and isinstance(error.found, str):
-            sentence = f"Changed elsewhere to “{plain(error.found)[:60]}”. enter keeps yours, esc takes theirs."
-        if self.screen.typing:
-            self.put_back = PutBack(place, draft)
-            self.screen.tell(f"Not saved: {sentence} u opens it again.")
-        else:
-            self.open(place, draft=draft, error=sentence)
-
-    def saved(self, ticket: int) -> None:
-        """An edit is in the file."""
-        self._kept.pop(ticket, None)
 
     # -- pasting
 
@@ -473,7 +294,7 @@ class Typing:
                 else:
                     edit = edits.add_many(screen.plan, place.entity, lines, parent=place.parent, after=place.after)
                 screen.session.drop_draft(place.key)
-                screen.deeds.changing.apply(edit, show=edit.item, said=f"Added {many}. u takes all of them back.")
+                self.apply(edit, show=edit.item, said=f"Added {many}. u takes all of them back.")
             elif screen.typing:
                 screen.set_focus(screen.editor.area)
 
@@ -485,57 +306,3 @@ class Typing:
         return parent_of(self.screen.plan.get(place.row))
 
     # -- the five steps
-
-    def begin_step(self, number: int) -> None:
-        """Open the editor for a step (1 to 5)."""
-        screen = self.screen
-        screen.guiding = screen.guiding or screen.starting
-        plan = screen.plan
-        match number:
-            case 1:
-                self.open(Place(Root, ROOT))
-            case 2:
-                if not plan.priorities:
-                    self.open(Place(Priority))
-                elif self._ensure_cycle():
-                    self.open(Place(Objective, parent=screen.view.cycle_id))
-            case 3:
-                objectives = plan.objectives(screen.view.cycle_id)
-                if not objectives:
-                    screen.tell("Key results need an objective first: step 2.")
-                    return
-                lacking = next((o for o in objectives if not plan.key_results(o.id)), objectives[0])
-                screen.view.objective_id = lacking.id
-                screen.reload()
-                self.open(Place(KeyResult, parent=lacking.id))
-            case 4:
-                self.open(Place(Kpi))
-            case _:
-                self.ask_cadence()
-
-    def ask_cadence(self) -> None:
-        """How often the plan is reviewed."""
-        screen = self.screen
-        words = ("weekly", "fortnightly", "monthly")
-        choices = [Choice(word, word, str(i)) for i, word in enumerate(words, 1)]
-
-        def done(answer: object) -> None:
-            if isinstance(answer, str) and answer:
-                screen.deeds.changing.apply(edits.change(screen.plan, ROOT, review_cadence=answer))
-            if screen.guiding:
-                screen.open_start()
-
-        note = "A review takes a few minutes: values, confidence, what to change. Weekly suits most quarters."
-        now = screen.plan.root.review_cadence or "weekly"
-        screen.app.push_screen(Picker("When do you look again?", choices, note=note, selected=now), done)
-
-
-def place_of(key: str) -> Place | None:
-    """The place that a draft's key names; None for a key of some other kind."""
-    from okrtui.plan.entities import BY_TABLE
-
-    parts = key.split("|")
-    if len(parts) != 5 or parts[0] not in BY_TABLE or BY_TABLE[parts[0]] not in PANE_OF:
-        return None
-    table, row, parent, after, link = parts
-    return Place(BY_TABLE[table], row, parent, after or None, link)

@@ -143,7 +143,7 @@ class MainScreen(Screen[None]):
         from okrtui.tui.widgets.editor import Editor
 
         self.side.wake()
-        self._editor = Editor(self.side.heard, self.deeds.do_editing)
+        self._editor = Editor(self.side.heard, self.deeds.do)
         await self.mount(self._editor)
         self.awake = True
         self.reload()
@@ -324,16 +324,16 @@ class MainScreen(Screen[None]):
 
     def on_editor_typed(self, event: Editor.Typed) -> None:
         """Keep a draft of what is typed."""
-        self.deeds.keep_draft()
+        self.deeds.drafting.keep_draft()
 
     def on_editor_pasted(self, event: Editor.Pasted) -> None:
         """Several lines were pasted into an empty row."""
-        self.deeds.paste(event.lines)
+        self.deeds.typing.paste(event.lines)
 
     def on_coach_panel_step_chosen(self, event: CoachPanel.StepChosen) -> None:
         """A step was clicked."""
         if self.finish_typing():
-            self.deeds.walk_step(event.index)
+            self.deeds.walking.walk_step(event.index)
 
     def on_key(self, event: events.Key) -> None:
         """Any key ends a notice; a key that comes too early is kept."""

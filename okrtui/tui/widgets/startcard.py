@@ -119,7 +119,7 @@ class StartCard(Container):
         """Take a command while the card is shown; False when the main screen is to do it."""
         match command:
             case "edit" | "new" | "right":
-                self.main.deeds.begin_step(self.rows.cursor + 1)
+                self.main.deeds.walking.begin_step(self.rows.cursor + 1)
             case "down" | "next_pane":
                 self.rows.move_to(self.rows.cursor + 1)
             case "up" | "last_pane":
@@ -142,7 +142,7 @@ class StartCard(Container):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """A double click begins a step."""
         event.stop()
-        self.main.deeds.begin_step(self.rows.cursor + 1)
+        self.main.deeds.walking.begin_step(self.rows.cursor + 1)
 
 
 def _all(lines: list[Line]) -> Callable[[], Sequence[Line]]:

@@ -1,0 +1,258 @@
+"""What the coach offers for a row or a line being typed: a fix, another kind, and that it is good as it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from okrtui.coach.around import OUR_WORDS, REASONS, text_of
+from okrtui.coach.model import Finding, Fix
+from okrtui.plan import edits
+from okrtui.plan.changes import Edit, Insert
+from okrtui.plan.edits import title_field, title_of
+from okrtui.plan.entities import Dismissal, Entity, Initiative, KeyResult, Kpi, Objective
+from okrtui.plan.errors import PlanError
+from okrtui.tui.deeds.part import Part
+from okrtui.tui.editing import Place
+from okrtui.tui.rows import item_title
+from okrtui.tui.screens.picker import Choice, Picker
+from okrtui.tui.widgets.editor import blank_in
+
+TURNABLE: tuple[tuple[type[Entity], str, str], ...] = (
+    (Objective, "o", "an objective: where to go"),
+    (KeyResult, "k", "a key result: how you will know"),
+    (Kpi, "p", "a KPI: what you watch all year"),
+    (Initiative, "i", "an initiative: what you make or try"),
+)
+"""Kinds of rows that can become one another, with their key and their words."""
+
+TURNS = tuple(cls for cls, _, _ in TURNABLE)
+
+LIKE: dict[str, type[Entity]] = {
+    "objective": Objective,
+    "key_result": KeyResult,
+    "kpi": Kpi,
+    "initiative": Initiative,
+}
+"""The coach's words for kinds."""
+
+
+class Offers(Part):
+    """The same offers in both modes: f, t and g while moving, with Ctrl while typing."""
+
+    def need_turn(self) -> str:
+        return self.need_item(
+            Objective,
+            KeyResult,
+            Kpi,
+            Initiative,
+            otherwise="Only objectives, key results, KPIs and initiatives change kind.",
+        )
+
+    def do_turn(self) -> None:
+        """Make the row another kind; what it reads like is proposed."""
+        screen, here = self.screen, self.screen.here
+        if here is None:
+            return
+        verdict = screen.verdict_here()
+        like = LIKE.get(verdict.reads_like) if verdict else None
+        choices = [Choice(cls.TABLE, words, key) for cls, key, words in TURNABLE if not isinstance(here, cls)]
+        proposed = like.TABLE if like and not isinstance(here, like) else ""
+        note = f"“{item_title(title_of(here), 60)}” goes there with its history. One u takes it back."
+
+        def turn(answer: object) -> None:
+            cls = next((cls for cls, _, _ in TURNABLE if answer == cls.TABLE), None)
+            if cls is not None:
+                self.turn_to(here.id, cls)
+
+        screen.app.push_screen(Picker("Make it …", choices, note=note, selected=proposed), turn)
+
+    def turn_to(self, row: str, cls: type[Entity]) -> None:
+        """Turn a row into another kind below what is natural there, and go to it."""
+        screen = self.screen
+        screen.session.history(row)
+        parent = ""
+        if cls is Objective and not screen.view.cycle_id:
+            return
+        if cls is Objective:
+            parent = screen.view.cycle_id
+        try:
+            edit = edits.turn(screen.plan, row, cls, parent=parent)
+        except PlanError as error:
+            screen.tell(str(error))
+            return
+        word = next(words for kind, _, words in TURNABLE if kind is cls).split(":")[0]
+        self.apply(edit, show=edit.item, said=f"Now it is {word}. u takes it back.")
+
+    def finding(self) -> Finding | None:
+        """The finding that leads for the row under the cursor."""
+        return self.screen.side.findings[0] if self.screen.side.findings else None
+
+    def need_fix(self) -> str:
+        found = self.finding()
+        if found is None:
+            return "The coach has nothing to say here."
+        return "" if found.fix else "For this one there is no ready answer: y tells more."
+
+    def do_fix(self) -> None:
+        """Do what the coach offers for the first finding; a blank is then open for typing."""
+        found, here = self.finding(), self.screen.here
+        if found is not None and found.fix is not None and here is not None:
+            self.apply_fix(here, found.fix)
+
+    def apply_fix(self, here: Entity, fix: Fix) -> None:
+        """Apply a fix to a row as one action."""
+        screen = self.screen
+        if fix.action == "kind" and fix.kind in LIKE:
+            screen.session.history(here.id)
+            self.attempt(lambda: self._turned(here, fix), said=f"{fix.title or 'Done'}. u takes it back.")
+            return
+        editing = screen.deeds.typing.editing_for(Place(type(here), here.id))
+        editing.take_fix(fix)
+        try:
+            edit = editing.edit()
+        except PlanError as error:
+            screen.tell(str(error))
+            return
+        if not self.apply(
+            Edit(f"take the coach's offer for {edits.called(here)}", edit.changes, here.id), show=here.id
+        ):
+            return
+        if isinstance(here, KeyResult) and fix.action == "initiative":
+            screen.view.unfolded.add(here.id)
+            screen.lists["results"].reload(here.id)
+        blank = blank_in(fix.text)
+        if blank:
+            screen.deeds.typing.open(Place(type(here), here.id), select=blank)
+        else:
+            screen.tell("Done. u takes it back.")
+
+    def _turned(self, here: Entity, fix: Fix) -> Edit:
+        """The edit that makes a row another kind with the fix's text and fields."""
+        screen = self.screen
+        cls = LIKE[str(fix.kind)]
+        parent = screen.view.cycle_id if cls is Objective else ""
+        edit = edits.turn(screen.plan, here.id, cls, parent=parent)
+        values = {title_field(cls): fix.text, **dict(fix.fields)}
+        changes = tuple(
+            Insert(replace(c.entity, **values)) if isinstance(c, Insert) and c.entity.id == edit.item else c
+            for c in edit.changes
+        )
+        screen.call_after_refresh(screen.show_item, edit.item)
+        return Edit(edit.title, changes, edit.item)
+
+    def need_good(self) -> str:
+        return "" if self.finding() else "The coach has nothing to say here."
+
+    def do_good(self) -> None:
+        """Take the first finding as fine, with a reason; it holds until the text changes."""
+        screen, here, found = self.screen, self.screen.here, self.finding()
+        if here is None or found is None:
+            return
+        choices = [Choice(reason, reason, str(i)) for i, reason in enumerate(REASONS, 1)]
+
+        def done(answer: object) -> None:
+            if not isinstance(answer, str) or not answer:
+                return
+            reason = answer.removeprefix("=")
+            edit = edits.add(
+                screen.plan,
+                Dismissal,
+                code=found.code,
+                item=here.id,
+                text=text_of(here),
+                reason=reason,
+                at=screen.world.today,
+            )
+            told = "Noted" if reason != OUR_WORDS else "Noted: your words. After the third time this only hints"
+            self.apply(edit, said=f"{told}. It holds until the text changes; u takes it back.")
+
+        note = f"{found.title}: why is it fine?"
+        screen.app.push_screen(Picker("Good as it is", choices, note=note, typed="or type a reason of your own"), done)
+
+    def need_fix_text(self) -> str:
+        return "" if any(f.fix for f in self.screen.editor.findings) else "There is no ready answer for this line."
+
+    def need_good_text(self) -> str:
+        return "" if self.screen.editor.findings else "The coach has nothing to say here."
+
+    def need_turn_text(self) -> str:
+        editing = self.screen.editor.editing
+        return "" if editing and editing.place.entity in TURNS else "This cannot become another kind of row."
+
+    def do_fix_text(self) -> None:
+        """Put the coach's offer in place of what is typed; a blank is selected."""
+        editor = self.screen.editor
+        editor.settle()
+        found = next((f for f in editor.findings if f.fix), None)
+        editing = editor.editing
+        if editing is None or found is None or found.fix is None:
+            editor.fail("There is no ready answer for this line.")
+            return
+        if found.fix.action == "kind":
+            self._keep_as(found.fix.kind or "", found.fix.text)
+            return
+        editing.take_fix(found.fix)
+        editor.rewrite(select=blank_in(editing.text))
+
+    def do_turn_text(self) -> None:
+        """Keep the text as another kind of row; what it reads like is proposed."""
+        editing = self.screen.editor.editing
+        if editing is None or self.need_turn_text():
+            return
+        like = LIKE.get(editing.verdict.reads_like) if editing.verdict else None
+        choices = [Choice(c.TABLE, words, key) for c, key, words in TURNABLE if c is not editing.place.entity]
+        names = {cls.TABLE: name for name, cls in LIKE.items()}
+
+        def turn(answer: object) -> None:
+            if isinstance(answer, str) and answer:
+                self._keep_as(names[answer], "")
+
+        proposed = like.TABLE if like else ""
+        self.screen.app.push_screen(Picker("Keep it as …", choices, selected=proposed), turn)
+
+    def _keep_as(self, kind: str, text: str) -> None:
+        """Keep what is typed as a row of another kind: a row of the plan turns, a new one is made there."""
+        screen, editor = self.screen, self.screen.editor
+        editing = editor.editing
+        cls = LIKE.get(kind)
+        if editing is None or cls is None:
+            return
+        place = editing.place
+        if place.row:
+            screen.deeds.typing.do_keep()
+            if not screen.typing:
+                self.turn_to(place.row, cls)
+            return
+        parents: dict[type[Entity], str] = {
+            Objective: screen.view.cycle_id,
+            KeyResult: screen.view.objective_id,
+            Initiative: screen.view.key_result_id,
+            Kpi: "",
+        }
+        if cls is not Kpi and not parents[cls]:
+            editor.fail("There is no row yet that it could belong to.")
+            return
+        moved = screen.deeds.typing.editing_for(Place(cls, parent=parents[cls]))
+        moved.write(text or editing.text)
+        draft = moved.as_draft({})
+        screen.session.drop_draft(place.key)
+        editor.close()
+        if cls is Initiative:
+            screen.view.unfolded.add(screen.view.key_result_id)
+            screen.lists["results"].reload()
+        screen.deeds.typing.open(moved.place, draft=draft)
+
+    def do_good_text(self) -> None:
+        """Keep the text, then take the coach's finding as fine."""
+        screen = self.screen
+        screen.editor.settle()
+        if not screen.editor.findings:
+            screen.editor.fail("The coach has nothing to say here.")
+            return
+        editing = screen.editor.editing
+        if editing is None:
+            return
+        screen.deeds.typing.finish()
+        if not screen.typing:
+            screen.after_moving()
+            self.do_good()

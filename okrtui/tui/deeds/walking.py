@@ -1,0 +1,99 @@
+"""The five steps: beginning one, going on after it, and walking through what one lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrtui.plan import edits
+from okrtui.plan.entities import ROOT, KeyResult, Kpi, Objective, Priority, Root
+from okrtui.tui.deeds.part import Part
+from okrtui.tui.editing import Editing, Place
+from okrtui.tui.screens.picker import Choice, Picker
+
+if TYPE_CHECKING:
+    from okrtui.tui.screens.main import MainScreen
+
+
+class Walking(Part):
+    """Leads through the five steps, one thing at a time."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        super().__init__(screen)
+        self._walked: dict[int, int] = {}
+        """For each step, how many of its items have been shown."""
+
+    def begin_step(self, number: int) -> None:
+        """Open the editor for a step (1 to 5)."""
+        screen = self.screen
+        screen.guiding = screen.guiding or screen.starting
+        plan = screen.plan
+        match number:
+            case 1:
+                screen.deeds.typing.open(Place(Root, ROOT))
+            case 2:
+                if not plan.priorities:
+                    screen.deeds.typing.open(Place(Priority))
+                elif screen.deeds.typing.ensure_cycle():
+                    screen.deeds.typing.open(Place(Objective, parent=screen.view.cycle_id))
+            case 3:
+                objectives = plan.objectives(screen.view.cycle_id)
+                if not objectives:
+                    screen.tell("Key results need an objective first: step 2.")
+                    return
+                lacking = next((o for o in objectives if not plan.key_results(o.id)), objectives[0])
+                screen.view.objective_id = lacking.id
+                screen.reload()
+                screen.deeds.typing.open(Place(KeyResult, parent=lacking.id))
+            case 4:
+                screen.deeds.typing.open(Place(Kpi))
+            case _:
+                self.ask_cadence()
+
+    def ask_cadence(self) -> None:
+        """How often the plan is reviewed."""
+        screen = self.screen
+        words = ("weekly", "fortnightly", "monthly")
+        choices = [Choice(word, word, str(i)) for i, word in enumerate(words, 1)]
+
+        def done(answer: object) -> None:
+            if isinstance(answer, str) and answer:
+                self.apply(edits.change(screen.plan, ROOT, review_cadence=answer))
+            if screen.guiding:
+                screen.open_start()
+
+        note = "A review takes a few minutes: values, confidence, what to change. Weekly suits most quarters."
+        now = screen.plan.root.review_cadence or "weekly"
+        screen.app.push_screen(Picker("When do you look again?", choices, note=note, selected=now), done)
+
+    def ended(self, editing: Editing) -> None:
+        """After a series of rows: on with the five steps, if they opened it."""
+        screen = self.screen
+        if not screen.guiding:
+            return
+        if (
+            editing.place.entity is Priority
+            and not screen.plan.objectives(screen.view.cycle_id)
+            and screen.plan.priorities
+        ):
+            if screen.deeds.typing.ensure_cycle():
+                screen.deeds.typing.open(Place(Objective, parent=screen.view.cycle_id))
+            return
+        screen.open_start()
+
+    def walk_step(self, index: int) -> None:
+        """Go to the next item in which a step lacks something; to begin the step when there is none."""
+        screen = self.screen
+        step = screen.side.steps[index] if index < len(screen.side.steps) else None
+        if step is None:
+            return
+        items = [item for item in step.items if screen.plan.item(item) is not None]
+        if not items:
+            if step.state == "done":
+                screen.tell(f"Step {step.number} is done.")
+            else:
+                self.begin_step(step.number)
+            return
+        at = self._walked.get(index, 0) % len(items)
+        self._walked[index] = at + 1
+        screen.show_item(items[at])
+        screen.tell(f"{step.line()} ({at + 1} of {len(items)}; c and enter for the next)")
