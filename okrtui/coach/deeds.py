@@ -142,6 +142,8 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         and reading.verb in {"close", "sign", "add", "bring", "onboard", "activate", "land", "move", "place"}
     ):
         base -= 4.0
+    if reading.amounts and not any(reading.head_end <= a.at <= reading.head_end + 2 for a in reading.amounts):
+        base -= 0.7
     return base + 0.5 * numbers(reading)
 
 
@@ -172,10 +174,10 @@ def _compared(reading: Reading) -> bool:
 
 
 def _changing(reading: Reading, obj: Phrase) -> float:
-    counted = any(
-        a.role == "count" and not a.relative and reading.head_end <= a.at <= reading.head_end + 2 and not a.unit
-        for a in reading.amounts
-    )
+    first = next((a for a in reading.amounts if a.at >= reading.head_end), None)
+    counted = (
+        first is not None and first.role == "count" and not first.unit and first.at <= reading.head_end + 2
+    ) and not first.relative
     if counted and obj.is_a not in {"outside", "metric"} and reading.verb not in {"turn", "unlock", "double", "triple"}:
         return 0.9
     measured = bool(reading.amounts)

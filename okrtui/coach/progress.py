@@ -16,6 +16,9 @@ _GATHERING = word_set(
     """
 )
 
+_OPEN = word_set("provide research share have get establish partner prepare improve refine take")
+"""Verbs that often name no end, whatever they act on."""
+
 
 def find_progress(reading: Reading) -> None:
     """Set whether progress can be seen, and how sure that is."""
@@ -32,10 +35,10 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
         if opening and (opening[0] in FREQUENCY or opening[0] in DEGREES):
             return "none", 0.7
         if reading.nature == "output" or (opening and opening[0] in {"full", "complete"}):
-            return "binary", 0.8
+            return "binary", 0.7
         return ("binary", 0.6) if phrase_at(reading, reading.first).head in CERTIFICATES else ("none", 0.7)
     if reading.nature == "output":
-        return "binary", 0.85
+        return "binary", 0.85 if reading.voice != "clause" else 0.7
     if reading.voice == "state":
         after = {reading.norm(i) for i in range(reading.head_end, reading.head_end + 4)}
         return "none" if after & (COMPARATIVES | {"longer"}) else "binary", 0.5
@@ -80,4 +83,5 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
         return "none", 0.75 if not obj.definite else 0.6
     if reading.verb in _GATHERING and obj.plural and not obj.definite:
         return "none", 0.6
-    return "binary", 0.85
+    single = obj.definite or not obj.plural or any(t.kind == "name" for t in reading.tokens[obj.start : obj.stop])
+    return "binary", 0.85 if single and reading.verb not in _OPEN else 0.7

@@ -60,7 +60,7 @@ _SPELT = {
 UNITS = {short: unit for unit, listed in _SPELT.items() for short in listed.split()}
 UNITS |= {unit.lower(): unit for unit in ("ms", "KB", "MB", "GB", "TB", "kg", "km", "rps", "qps", "tps", "fps")}
 """Units written short, and how they are kept."""
-_AS_TYPED = ("milliseconds", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "points", "stars")
+_AS_TYPED = ("milliseconds", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "points")
 WORD_UNITS = {word: word for plural in _AS_TYPED for word in (plural, plural[:-1])} | {
     "percent": "%",
     "percentage": "%",

@@ -18,14 +18,14 @@ _TOTALS = word_set("total cumulative registered overall created")
 _PEOPLE = word_set("user account subscriber")
 _CHANNELS = word_set(
     """
-    website site blog youtube twitter linkedin instagram facebook tiktok reddit social newsletter mastodon x
-    medium
+    website site blog youtube twitter linkedin instagram facebook tiktok reddit social newsletter mastodon
+    medium discord slack telegram
     """
 )
 _SEEN = word_set(
     """
     session sessions hours upvote upvotes reader readers read reads watched subscriber subscribers search
-    reposts
+    reposts member members community mentions reach
     """
 )
 
