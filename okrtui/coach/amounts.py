@@ -39,6 +39,7 @@ _BOUNDS = word_set(
     below above under over less more least most < > <= >= ≤ ≥ = max min maximum minimum
     """
 )
+_IN_A_ROW = word_set("first last next past previous following every")
 _TIMES = word_set(
     """
     days day weeks week months month years year hours hour minutes minute seconds second h min s d
@@ -147,6 +148,8 @@ def _names(tokens: tuple[Token, ...], index: int, first: int) -> bool:
     glued = index > 0 and tokens[index - 1].end == token.start
     if token.unit:
         return False
+    if before in _IN_A_ROW:
+        return after in WORD_UNITS
     if (
         before in NAMING
         or before == "#"

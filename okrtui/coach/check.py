@@ -20,7 +20,7 @@ FOLDS: dict[str, frozenset[str]] = {
     "OB102": frozenset({"OB104"}),
     "KP101": frozenset({"KP102"}),
 }
-"""A finding that is there folds these on the screen."""
+"""A finding that is there folds these on the screen; a hint hides no warning."""
 
 CONTRADICTIONS: dict[str, frozenset[str]] = {
     "KR101": frozenset({"KR104", "KR105", "KR108"}),
@@ -114,7 +114,10 @@ def gate(found: list[Finding]) -> tuple[Finding, ...]:
     codes = {finding.code for finding in found}
     silent = {other for code in codes for other in CONTRADICTIONS.get(code, ())}
     kept = sorted((f for f in found if f.code not in silent), key=lambda f: (f.severity != "warning", f.code))
-    folded = {other for finding in kept for other in FOLDS.get(finding.code, ())}
+    loud = {finding.code for finding in kept if finding.severity == "warning"}
+    folded = {
+        other for finding in kept for other in FOLDS.get(finding.code, ()) if finding.code in loud or other not in loud
+    }
     shown = 0
     result = []
     for finding in kept:

@@ -77,22 +77,25 @@ def find_aim(reading: Reading) -> None:
     """Set the aim: a result with a number that the line makes or does something for."""
     if reading.voice != "imperative" or reading.verb_class not in _DOING or reading.aims:
         return
-    for index in range(reading.head_end + 1, len(reading.tokens) - 1):
-        if reading.norm(index) not in {"to", "that", "will", "which"} or index in reading.dated:
+    for index in range(reading.head_end + 1, len(reading.tokens)):
+        if index in reading.dated or not _aims_at(reading, index):
             continue
-        verb = verb_at(reading.tokens, index + 1)
-        end = next((i for i in range(index + 1, len(reading.tokens)) if reading.norm(i) in {",", ";", "."}), 999)
-        telling = any(
-            index < a.at < end and (a.unit == "%" or a.relative or a.role in {"from", "to"}) for a in reading.amounts
-        )
-        if (
-            verb
-            and verb[1] in _AIMING
-            and telling
-            and (is_base(reading.norm(index + 1)) or reading.norm(index) != "to")
-        ):
-            reading.aim = index + 1
-            return
+        end = next((i for i in range(index, len(reading.tokens)) if reading.norm(i) in {",", ";", "."}), 999)
+        for amount in reading.amounts:
+            telling = amount.unit == "%" or amount.relative or amount.role in {"from", "to"}
+            if index <= amount.at < end and telling:
+                reading.aim = index
+                return
+
+
+def _aims_at(reading: Reading, index: int) -> bool:
+    """Whether a result begins here: "to raise", "that raises", ", raising"."""
+    verb, norm, before = verb_at(reading.tokens, index), reading.norm(index), reading.norm(index - 1)
+    if not verb or verb[1] not in _AIMING:
+        return False
+    if before in {"that", "will", "which"}:
+        return True
+    return (before == "to" and is_base(norm)) or norm.endswith("ing")
 
 
 def _take(reading: Reading, voice: str, index: int, verb: tuple[str, str, int] | None) -> None:

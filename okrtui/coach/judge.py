@@ -6,6 +6,7 @@ import math
 
 from okrtui.coach.deeds import CHANGING, DOING, imperative, numbers
 from okrtui.coach.general import is_general
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import (
     BY_OTHERS,
     COMPARATIVES,
@@ -55,17 +56,29 @@ def _steady(reading: Reading) -> float:
     staying = {"remain", "remains", "stay", "stays"} & set(words)
     if staying and (reading.voice != "imperative" or reading.verb in staying):
         return 2.0
-    if any(
-        a.role == "limit" and a.unit and reading.norm(a.at - 1) in {"within", "than", "under"} for a in reading.amounts
-    ):
-        recurring = any(
-            word in UNIVERSAL
-            or word in {"requests", "tickets", "issues", "reviews", "incidents", "questions", "tests", "alerts"}
-            for word in words
-        )
-        if recurring and not any(a.unit == "%" for a in reading.amounts):
-            return 1.5
-    return 0.0
+    return _service_level(reading)
+
+
+_SERVING = word_set(
+    "respond answer reply resolve review triage acknowledge close process handle fix patch deliver restore"
+)
+_RECURRING = word_set(
+    """
+    request requests ticket tickets issue issues review reviews incident incidents question questions test tests alert
+    alerts inquiry inquiries call calls email emails bug bugs order orders case cases message messages complaint
+    complaints pr prs vulnerability vulnerabilities invoice invoices
+    """
+)
+
+
+def _service_level(reading: Reading) -> float:
+    """Evidence of a time limit on work that comes again and again."""
+    limited = any(a.role == "limit" and a.unit and reading.norm(a.at - 1) == "within" for a in reading.amounts)
+    if not limited or not (_RECURRING | UNIVERSAL) & set(reading.words):
+        return 0.0
+    if reading.voice == "imperative" and reading.verb in _SERVING:
+        return 2.4
+    return 1.5 if not any(a.unit == "%" for a in reading.amounts) else 0.0
 
 
 def _output(reading: Reading) -> float:

@@ -22,7 +22,8 @@ def find_means(reading: Reading) -> Span | None:
     if reading.nature == "output" and reading.verb_class not in _RESULT_CLASSES and not _eases(reading):
         return None
     if reading.aim >= 0:
-        return reading.span(reading.first, reading.aim)
+        joined = reading.norm(reading.aim - 1) in {"to", "that", "will", "which", ","}
+        return reading.span(reading.first, reading.aim - joined)
     begin = max(reading.head_end, reading.first + 1)
     for index in range(begin, len(reading.tokens) - 1):
         if index in reading.dated:

@@ -53,9 +53,12 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     if following is None or norm in AUXILIARIES | POSSESSION:
         return False
     nxt = following.norm
+    if norm.endswith("s") and not is_base(norm) and singular(norm) in NOUNS_TOO:
+        return True
     if nxt in {"is", "are", "was", "were", "has"} or (is_participle(norm) and _described(tokens, index)):
         return True
-    if f"{norm} {singular(nxt)}" in METRICS or (following.kind == "sign" and nxt in _SIGNS_OF_A_NAME):
+    noun = norm in NOUNS_TOO or norm in METRICS or singular(norm) in METRICS
+    if f"{norm} {singular(nxt)}" in METRICS or (noun and following.kind == "sign" and nxt in _SIGNS_OF_A_NAME):
         return True
     if norm not in NOUNS_TOO and not (norm.endswith("ing") and norm in VERBS):
         return nxt == "of" and norm.endswith("ed")

@@ -64,4 +64,4 @@ def _is_party(norms: list[str], index: int) -> bool:
 
 
 def _over(reading: Reading, indexes: list[int]) -> Span:
-    return reading.tokens[min(indexes)].start, reading.tokens[max(indexes)].end
+    return reading.tokens[min(reading.first, *indexes)].start, reading.tokens[max(indexes)].end

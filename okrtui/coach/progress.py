@@ -16,7 +16,7 @@ _GATHERING = word_set(
     """
 )
 
-_OPEN = word_set("provide research share have get establish partner prepare improve refine take")
+_OPEN = word_set("provide research share have establish partner prepare improve refine take")
 """Verbs that often name no end, whatever they act on."""
 
 
@@ -75,7 +75,9 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
         if reading.verb_class in {"reach", "enable"} or reading.verb in {"meet", "add"} or reading.verb_class == "gain":
             return "binary", 0.6
         return "none", 0.7
-    if first in DEGREES:
+    if reading.verb_class in {"up", "down", "better"} and reading.verb not in {"upgrade", "expand", "extend"}:
+        return "none", 0.9
+    if first in DEGREES and reading.verb_class != "be":
         return "none", 0.75
     if reading.verb == "work" and any(reading.norm(i) == "to" for i in range(reading.head_end, reading.head_end + 9)):
         return "binary", 0.6

@@ -6,7 +6,7 @@ from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import LONGEST, METRICS, QUANTIFIERS
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
-from okrtui.coach.things import singular
+from okrtui.coach.things import phrase_at, singular
 
 _GAUGES = word_set(
     """
@@ -34,6 +34,10 @@ def vanity_span(reading: Reading) -> Span | None:
     """Where the line measures attention, or None. A rate or a share of attention is not meant."""
     if reading.kind == "key_result" and reading.nature == "output" and reading.sure > 0.8:
         return None
+    if reading.direction == "down":
+        return None
+    if reading.kind == "key_result" and not reading.amounts and reading.verb_class not in {"up", "better", "gain"}:
+        return None
     tokens = reading.tokens
     end = next((i for i, t in enumerate(tokens) if reading.kind == "kpi" and t.norm == ":" and i > 1), len(tokens))
     if any(token.norm in _GAUGES for token in tokens[:end]) or any(
@@ -50,10 +54,11 @@ def vanity_span(reading: Reading) -> Span | None:
             total = len(words) > 1 and words[0] in _TOTALS and singular(words[-1]) in _PEOPLE
             if (metric and metric.vanity and not _else(reading, start, stop)) or (total and not _USED & set(words)):
                 return tokens[start].start, tokens[stop - 1].end
-    if _CHANNELS & {t.norm for t in tokens} and reading.metric_span:
-        seen = [i for i in range(begin, end) if tokens[i].norm in _SEEN]
-        if seen:
-            return tokens[seen[0]].start, tokens[seen[-1]].end
+    if _CHANNELS & {t.norm for t in tokens} and reading.metric_span and begin < end:
+        head = phrase_at(reading, begin)
+        last = next((i for i in range(head.stop - 1, head.start - 1, -1) if tokens[i].norm in _SEEN), -1)
+        if last >= 0 and singular(tokens[last].norm) == head.head:
+            return tokens[head.start].start, tokens[last].end
     return None
 
 

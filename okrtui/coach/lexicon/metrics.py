@@ -86,17 +86,16 @@ up product leading: conversion, conversion rate, trial conversion, trial-to-paid
  frequency, power user, upgrade rate, plan upgrade, monthly order, order rate, add-to-cart rate, cart size, seat,
  license usage, player, learner, student, reader, adopter, dau/wau
 up product leading vanity: page view, pageview, view, impression, visit, site visit, website visit, visitor, website
- visitor, monthly visitor, hit, traffic, website traffic, site traffic, web traffic, organic traffic, page visit,
+ visitor, monthly visitor, traffic, website traffic, site traffic, web traffic, organic traffic, page visit,
  video view, click, download, app download, package download, install, installation, app install, registration,
- registered user, registered account, sign-up, signup, account created, total user, star, github star, fork, play,
- stream, listen, unique view, unique page view, blog view, newsletter sign-up, website session, site session, web
+ registered user, registered account, sign-up, signup, account created, total user, star, github star, fork,  unique view, unique page view, blog view, newsletter sign-up, website session, site session, web
  session
 up process leading vanity: search volume, upvote, public message, message volume, subscriber, share of search, sov,
- follower, sign up, hour watched, video hour, twitter follower, instagram follower, linkedin follower, facebook fan,
- fan, like, facebook like, share of voice, social share, retweet, tweet, mention, press mention, media mention,
- media coverage, social media reach, reach, audience, audience size, mailing list, mailing list size, email list,
+ follower, sign up, hours watched, hour watched, video hour, twitter follower, instagram follower, linkedin follower, facebook fan,
+ fan, like, facebook like, share of voice, social share, retweet, tweet, press mention, media mention,
+ media coverage, social media reach, audience, audience size, mailing list, mailing list size, email list,
  email subscriber, newsletter subscriber, list size, youtube subscriber, channel subscriber, brand mention, brand
- awareness, awareness, share, comment, social engagement, social mention, seo click, seo impression, ad impression,
+ awareness, awareness, social engagement, social mention, seo click, seo impression, ad impression,
  ad click, hashtag use, reach per post, podcast download, views per post, discord member, slack member, telegram
  member, community member, community size, meetup member, group member
 down product leading: bounce rate, bounce, cart abandonment, cart abandonment rate, exit rate, rage click, time on

@@ -17,7 +17,7 @@ ARTEFACTS = word_set(
     beta alpha release version build patch fix hotfix bugfix refactoring migration rollout deployment script
     test suite benchmark harness bot chatbot agent workflow automation form interface ui ux design mockup
     wireframe logo brand branding style theme layout icon banner brochure flyer landing checkout wizard
-    onboarding program programme project initiative pilot experiment solution product offering line catalog
+     program programme project initiative pilot experiment solution product offering line catalog
     catalogue store shop marketplace network protocol client wallet contract repository repo codebase branch
     issue board backlog kanban calendar schedule agenda meeting retrospective standup session sprint
     hackathon committee council group team-page role position job description agreement mou certificate

@@ -8,6 +8,7 @@ from okrtui.coach.say import action_span, hit, quote, result_for, without_deadli
 
 SURE = 0.85
 """From here on the rule warns; below it asks."""
+_WHAT = {"make": "something you make"} | dict.fromkeys(("act", "study", "staff"), "something you do")
 
 
 def check(reading: Reading) -> Hit | None:
@@ -15,7 +16,7 @@ def check(reading: Reading) -> Hit | None:
     if reading.nature != "output":
         return None
     span = action_span(reading)
-    what = "something you do" if reading.verb_class in {"act", "study", "staff"} else "something you make"
+    what = _WHAT.get(reading.verb_class, "something to get done")
     fix = Fix(
         title="Say the change; this becomes its initiative",
         text=result_for(reading),

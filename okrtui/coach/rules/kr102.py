@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import action_span, deadline_words, hit, quote, thing_words, without_deadline
+from okrtui.coach.say import action_span, deadline_words, hit, quote, thing_words
 
 SURE = 0.8
 
@@ -15,11 +15,7 @@ def check(reading: Reading) -> Hit | None:
         return None
     span = action_span(reading)
     thing = thing_words(reading)
-    text = (
-        f"Open points before {thing} is done from __ to 0"
-        if thing
-        else f"Open points until “{without_deadline(reading)}” from __ to 0"
-    )
+    text = f"Open points of the {thing} from __ to 0" if thing else "Open points from __ to 0"
     fix = Fix(title="Count what is still open", text=text + deadline_words(reading))
     message = (
         f"{quote(reading.slice(span))} is either done or not done. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import cut, hit, means_as_task, quote
+from okrtui.coach.say import aim_words, cut, hit, means_as_task, quote
 
 
 def check(reading: Reading) -> Hit | None:
@@ -13,7 +13,7 @@ def check(reading: Reading) -> Hit | None:
         return None
     fix = Fix(
         title="Keep the result; the way becomes an initiative",
-        text=cut(reading, reading.means),
+        text=aim_words(reading) or cut(reading, reading.means),
         action="initiative",
         extra=means_as_task(reading),
     )

@@ -22,7 +22,8 @@ def check(reading: Reading) -> Hit | None:
         return None
     if reading.verb_class == "gain" or (target.at == reading.head_end and target.unit in {"$", "€", "£"}):
         return None
-    span = (target.start, target.end)
+    joined = target.at and reading.norm(target.at - 1) in {"to", "by", "of", "at", "below", "above"}
+    span = (reading.tokens[target.at - 1].start if joined else target.start, target.end)
     fix = Fix(title="Add where you stand today", text=with_baseline(reading))
     message = f"{quote(reading.slice(span))} is an end without a start. Nobody can tell whether it is far or near."
     return hit(span, message, fix=fix)
