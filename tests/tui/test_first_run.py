@@ -1,0 +1,188 @@
+"""The first quarter, from an empty plan to one that is enough to begin, with the keyboard alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okrtui.plan.entities import KeyResult, Objective
+from okrtui.plan.model import Plan
+from tests.tui.driving import SMALL, WIDE, Window, stored, window
+
+DAY = date(2026, 12, 14)
+STRATEGY = "Win repeat buyers in the home niche before we widen the range."
+PRIORITIES = ["Repeat orders", "Cost of growth"]
+OBJECTIVES = [
+    "Reach a sustainable balance between customer acquisition cost and customer lifetime value",
+    "Make checkout effortless for first-time buyers",
+]
+RESULTS = [
+    "Lower the average acquisition cost by 20 % by the end of Q1",
+    "Raise order frequency by 10 % by the end of Q1",
+    "Lower churn by 15 % by the end of Q1",
+]
+MORE_RESULTS = ["Raise completed checkouts from 61 % to 70 %", "Cut the median time to pay from 95 s to 60 s"]
+KPIS = ["Basket size", "Repeat orders", "Availability", "New customers"]
+
+
+async def step(win: Window, number: int) -> None:
+    """Begin a step on the card."""
+    await win.until(lambda: win.main.starting)
+    await win.press(*("4", "down") if number == 5 else str(number), "enter")
+
+
+async def chain(win: Window, lines: list[str]) -> None:
+    """Write lines, one row each, and end with Enter on the empty row."""
+    for line in lines:
+        await win.line(line)
+    await win.press("enter")
+
+
+def as_typed(plan: Plan) -> None:
+    """The plan holds what was typed, in its order."""
+    cycle = plan.cycles[0]
+    assert (cycle.name, cycle.start, cycle.end, cycle.state) == (
+        "2027-Q1",
+        date(2027, 1, 1),
+        date(2027, 3, 31),
+        "draft",
+    )
+    assert plan.root.statement == STRATEGY
+    assert plan.root.review_cadence == "fortnightly"
+    assert [p.title for p in plan.priorities] == PRIORITIES
+    assert [o.title for o in plan.objectives(cycle.id)] == OBJECTIVES
+    first, second = plan.objectives(cycle.id)
+    assert [k.title for k in plan.key_results(first.id)] == RESULTS
+    assert [k.title for k in plan.key_results(second.id)] == MORE_RESULTS
+    assert [(k.baseline, k.target, k.unit) for k in plan.key_results(second.id)] == [(61, 70, "%"), (95, 60, "s")]
+    assert [k.name for k in plan.kpis] == KPIS
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_five_steps_from_an_empty_plan_to_a_quarter_that_is_enough_to_begin(
+    empty: Path, size: tuple[int, int]
+) -> None:
+    async with window(empty, size=size, today=DAY) as win:
+        assert "What is the strategy?" in win.screen()
+        assert "2027-Q1" in win.screen(), "the quarter whose start is nearest"
+        await win.press("enter")
+        assert win.area.placeholder
+        await win.line(STRATEGY)
+        await step(win, 2)
+        await chain(win, PRIORITIES)
+        assert win.editing.place.entity is Objective, "after the priorities, the objectives that they call for"
+        await chain(win, OBJECTIVES)
+        await step(win, 3)
+        await chain(win, RESULTS)
+        await step(win, 3)
+        await chain(win, MORE_RESULTS)
+        await step(win, 4)
+        await chain(win, KPIS)
+        await win.until(lambda: win.main.starting)
+        assert "That is enough to begin." in win.screen()
+        await step(win, 5)
+        await win.asked()
+        await win.press("2")
+        await win.back()
+        await win.press("escape")
+        assert not win.main.starting
+        as_typed(win.plan)
+        await win.press("q")
+    as_typed(stored(empty))
+    async with window(empty, size=size, today=DAY) as win:
+        assert not win.main.starting
+        as_typed(win.plan)
+        assert win.titles("results") == RESULTS
+        assert RESULTS[0][:40] in win.screen()
+
+
+async def test_every_step_can_be_skipped(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.press("down", "down", "down", "enter")
+        await chain(win, ["Basket size"])
+        await win.until(lambda: win.main.starting)
+        assert [k.name for k in win.plan.kpis] == ["Basket size"]
+        await win.press("escape")
+        assert not win.main.starting
+        await win.press("n")
+        assert win.main.typing
+
+
+async def test_another_quarter_is_planned(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.press("right_square_bracket", "right_square_bracket", "left_square_bracket")
+        assert "2027-Q2 (1 Apr 2027" in win.screen()
+        await step(win, 2)
+        await chain(win, ["Repeat orders"])
+        await chain(win, ["Make checkout effortless"])
+        assert [cycle.name for cycle in win.plan.cycles] == ["2027-Q2"]
+
+
+async def test_key_results_before_any_objective_say_what_comes_first(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.press("3", "enter")
+        assert not win.main.typing
+        assert "objective first" in win.notice
+
+
+async def test_escape_in_a_step_comes_back_to_the_card_and_u_to_the_typing(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.press("enter")
+        await win.put("Win repeat buyers")
+        await win.press("escape")
+        assert win.main.starting
+        assert "u" in win.notice
+        assert stored_statement(win) == ""
+        await win.press("u")
+        assert win.editing.text == "Win repeat buyers"
+
+
+def stored_statement(win: Window) -> str:
+    """The strategy as the plan has it."""
+    return win.plan.root.statement
+
+
+async def test_keys_typed_before_the_coach_is_there_are_not_lost(empty: Path) -> None:
+    """A burst of keys on a slow line: Enter and a text, before the app is awake."""
+    from okrtui.settings import Settings
+    from okrtui.tui.app import OkrApp
+    from tests.tui.driving import session_on
+
+    session = session_on(empty, today=DAY)
+    app = OkrApp(session, Settings(), DAY)
+    try:
+        async with app.run_test(size=WIDE) as pilot:
+            assert not app.main.awake
+            await pilot.press("enter", *"Win", "space", *"buyers")
+            win = Window(pilot, app)
+            await win.until(lambda: app.main.typing)
+            await win.until(lambda: app.main.editor.area.text == "Win buyers")
+    finally:
+        session.close()
+
+
+async def test_s_shows_a_finished_sample(empty: Path) -> None:
+    """The card offers it: the key must do it."""
+    async with window(empty, today=DAY) as win:
+        assert win.footer.get("s") == "a finished sample"
+        await win.press("s")
+        await win.until(lambda: win.plan.table(KeyResult) or win.app.screen is not win.main, "s does nothing")
+
+
+async def test_0_brings_the_five_steps_back(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("0")
+        await win.until(lambda: win.main.starting)
+        assert "1 have no action" in win.screen() or "1 has no action" in win.screen()
+        await win.press("escape")
+        assert not win.main.starting
+        assert win.here == "kr-cac"
+
+
+async def test_the_coach_walks_what_a_step_lacks(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("c", "down", "down", "down", "enter")
+        assert win.here == "kpi-basket", "the one without an action"
+        assert "1 of 1" in win.notice
