@@ -9,10 +9,11 @@ from datetime import date, datetime, time, timedelta
 from okrtui.plan.dayphrase import WEEKDAYS, Impossible, Reader
 from okrtui.plan.fields import Moment
 from okrtui.plan.quarters import (
-    MONTHS,
     Quarter,
     add_months,
     fiscal_year,
+    format_day,
+    format_moment,
     nearest_quarter,
     quarter,
     quarter_of,
@@ -210,15 +211,3 @@ def _alone(reader: Reader, at: int) -> Reading | None:
     # close").
     following = reader.word(found.stop)
     return found if found.edge and found.first != found.last and not following.isalnum() else None
-
-
-def format_day(day: date, today: date) -> str:
-    """ "30 Jun", or "30 Jun 2027" when the year is not today's."""
-    short = f"{day.day} {MONTHS[day.month - 1]}"
-    return short if day.year == today.year else f"{short} {day.year}"
-
-
-def format_moment(at: Moment, today: date) -> str:
-    """ "4 May", or "4 May 09:30" when a time was given."""
-    short = format_day(at, today)
-    return f"{short} {at:%H:%M}" if isinstance(at, datetime) else short

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from okrtui.plan.fields import Moment
 
 DAY = timedelta(days=1)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -94,3 +96,15 @@ def week_of(start: date, end: date, today: date) -> tuple[int, int]:
     weeks = max(1, -(-((end - start).days + 1) // 7))
     week = (today - start).days // 7 + 1
     return min(max(week, 1), weeks), weeks
+
+
+def format_day(day: date, today: date) -> str:
+    """ "30 Jun", or "30 Jun 2027" when the year is not today's."""
+    short = f"{day.day} {MONTHS[day.month - 1]}"
+    return short if day.year == today.year else f"{short} {day.year}"
+
+
+def format_moment(at: Moment, today: date) -> str:
+    """ "4 May", or "4 May 09:30" when a time was given."""
+    short = format_day(at, today)
+    return f"{short} {at:%H:%M}" if isinstance(at, datetime) else short

@@ -40,6 +40,7 @@ from okrtui.tui.screens.main import MainScreen
 if TYPE_CHECKING:
     from textual.command import Provider
 
+SAMPLE = Path(__file__).parents[1] / "sample.toml"
 WAKE = 0.02
 """Seconds after the first frame at which the store thread and the coach start: a key that waits comes first."""
 
@@ -219,10 +220,8 @@ def _run(file: Path, chosen: Settings, notices: list[str], today: date, mouse: b
 
 def sample_edit(session: Session) -> Edit:
     """What fills an empty plan with the sample."""
-    from importlib.resources import files
-
     from okrtui.exchange.importing import import_edit
     from okrtui.exchange.toml_in import loads
 
-    text = files("okrtui").joinpath("sample.toml").read_text(encoding="utf-8")
+    text = SAMPLE.read_text(encoding="utf-8")
     return import_edit(session.plan, loads(text, "sample.toml")).edit

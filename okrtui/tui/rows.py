@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from okrtui.plan.dates import format_day
 from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
 from okrtui.plan.numbers import format_series, format_value
 from okrtui.plan.progress import Standing, objective_standing, standing
+from okrtui.plan.quarters import format_day
 from okrtui.plan.settings import MethodSettings
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import clip, pad, plain, width, wrap

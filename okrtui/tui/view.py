@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from okrtui.plan.dates import format_day, week_of
-from okrtui.plan.edits import title_of
 from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.plan.model import Plan
+from okrtui.plan.naming import title_of
 from okrtui.plan.progress import elapsed
+from okrtui.plan.quarters import format_day, week_of
 from okrtui.tui import rows as paint
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World, item_title, kpis_in_order

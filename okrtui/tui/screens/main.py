@@ -15,11 +15,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from okrtui.coach.model import Verdict
-from okrtui.plan.dates import format_day
 from okrtui.plan.entities import Entity
 from okrtui.plan.model import Plan
-from okrtui.plan.quarters import nearest_quarter
+from okrtui.plan.quarters import format_day, nearest_quarter
 from okrtui.tui.commands import COMMANDS, Command
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World
@@ -29,6 +27,7 @@ from okrtui.tui.widgets.coachpanel import CoachPanel
 from okrtui.tui.widgets.rowlist import RowList
 
 if TYPE_CHECKING:
+    from okrtui.coach.model import Verdict
     from okrtui.tui.app import OkrApp
     from okrtui.tui.deeds import Deeds
     from okrtui.tui.side import Side

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from okrtui.coach.steps import ENOUGH, Step, enough, steps
-from okrtui.plan.dates import format_day
+from okrtui.plan.quarters import format_day
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import wrap
 from okrtui.tui.widgets.lines import Lines
