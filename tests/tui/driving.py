@@ -152,6 +152,14 @@ class Window:
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
+    def typing(self) -> bool:
+        """Whether a row is being edited."""
+        return self.main.typing
+
+    def starting(self) -> bool:
+        """Whether the five steps stand in front of the panes."""
+        return self.main.starting
+
     # -- what a user does
 
     async def press(self, *keys: str) -> None:

@@ -29,7 +29,7 @@ KPIS = ["Basket size", "Repeat orders", "Availability", "New customers"]
 
 async def step(win: Window, number: int) -> None:
     """Begin a step on the card."""
-    await win.until(lambda: win.main.starting)
+    await win.until(lambda: win.starting())
     await win.press(*("4", "down") if number == 5 else str(number), "enter")
 
 
@@ -80,19 +80,19 @@ async def test_five_steps_from_an_empty_plan_to_a_quarter_that_is_enough_to_begi
         await chain(win, MORE_RESULTS)
         await step(win, 4)
         await chain(win, KPIS)
-        await win.until(lambda: win.main.starting)
+        await win.until(lambda: win.starting())
         assert "That is enough to begin." in win.screen()
         await step(win, 5)
         await win.asked()
         await win.press("2")
         await win.back()
         await win.press("escape")
-        assert not win.main.starting
+        assert not win.starting()
         as_typed(win.plan)
         await win.press("q")
     as_typed(stored(empty))
     async with window(empty, size=size, today=DAY) as win:
-        assert not win.main.starting
+        assert not win.starting()
         as_typed(win.plan)
         assert win.titles("results") == RESULTS
         assert RESULTS[0][:40] in win.screen()
@@ -102,12 +102,12 @@ async def test_every_step_can_be_skipped(empty: Path) -> None:
     async with window(empty, today=DAY) as win:
         await win.press("down", "down", "down", "enter")
         await chain(win, ["Basket size"])
-        await win.until(lambda: win.main.starting)
+        await win.until(lambda: win.starting())
         assert [k.name for k in win.plan.kpis] == ["Basket size"]
         await win.press("escape")
-        assert not win.main.starting
+        assert not win.starting()
         await win.press("n")
-        assert win.main.typing
+        assert win.typing()
 
 
 async def test_another_quarter_is_planned(empty: Path) -> None:
@@ -123,7 +123,7 @@ async def test_another_quarter_is_planned(empty: Path) -> None:
 async def test_key_results_before_any_objective_say_what_comes_first(empty: Path) -> None:
     async with window(empty, today=DAY) as win:
         await win.press("3", "enter")
-        assert not win.main.typing
+        assert not win.typing()
         assert "objective first" in win.notice
 
 
@@ -132,7 +132,7 @@ async def test_escape_in_a_step_comes_back_to_the_card_and_u_to_the_typing(empty
         await win.press("enter")
         await win.put("Win repeat buyers")
         await win.press("escape")
-        assert win.main.starting
+        assert win.starting()
         assert "u" in win.notice
         assert stored_statement(win) == ""
         await win.press("u")
@@ -174,10 +174,10 @@ async def test_s_shows_a_finished_sample(empty: Path) -> None:
 async def test_0_brings_the_five_steps_back(sample: Path) -> None:
     async with window(sample) as win:
         await win.press("0")
-        await win.until(lambda: win.main.starting)
+        await win.until(lambda: win.starting())
         assert "1 have no action" in win.screen() or "1 has no action" in win.screen()
         await win.press("escape")
-        assert not win.main.starting
+        assert not win.starting()
         assert win.here == "kr-cac"
 
 
