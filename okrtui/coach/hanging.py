@@ -30,73 +30,63 @@ _EVENT_VERBS = word_set(
 )
 
 
+_WAITING = word_set("depends depending dependent contingent conditional reliant relies hinges waiting")
+_WORK_ITEMS = word_set("tickets issues requests reviews orders payments cases tasks")
+_BLOCKING = {("blocked", "by"), ("unblocked", "by"), ("subject", "to"), ("conditional", "on")}
+_TOGETHER = word_set("partnership collaboration cooperation conjunction coordination")
+_HELP = word_set("support help approval input cooperation sign-off buy-in budget")
+_JOINING = word_set("work working coordinate collaborate partner")
+_DELIVERS = word_set("delivers ships finishes completes provides agrees approves releases launches")
+
+
 def find_dependency(reading: Reading) -> Span | None:
     """Where the line waits for somebody or something outside of it."""
-    tokens = reading.tokens
-    for index in range(len(tokens)):
+    for index in range(len(reading.tokens)):
         if index in reading.dated:
             continue
-        norm, following, third = tokens[index].norm, reading.norm(index + 1), reading.norm(index + 2)
-        long = reading.span(index, reading.end_of_clause(index))
-        if norm in {
-            "depends",
-            "depending",
-            "dependent",
-            "contingent",
-            "conditional",
-            "reliant",
-            "relies",
-            "hinges",
-            "waiting",
-        } and following in {"on", "upon", "for"}:
-            return long
-        if (
-            norm in {"pending", "awaiting"}
-            and following not in {"tickets", "issues", "requests", "reviews", "orders", "payments", "cases", "tasks"}
-        ) or (norm, following) in {("blocked", "by"), ("unblocked", "by"), ("subject", "to"), ("conditional", "on")}:
-            return long
-        soon = norm == "soon" and following == "as" and reading.norm(index - 1) == "as"
-        if (norm == "once" or soon) and _event(tokens, index + 1) and not _their_own(reading.norm(index + 1 + soon)):
-            return long
-        if norm in {"after", "when", "if", "unless", "until", "provided"} and _outside_event(reading, index + 1):
-            return long
-        if (
-            norm in {"partnership", "collaboration", "cooperation", "conjunction", "coordination"}
-            and following == "with"
-            and reading.norm(index - 1) in {"in", "close"}
-            and _party(tokens, index + 2)
-        ):
-            return reading.span(index - 1, reading.end_of_clause(index))
-        if (
-            norm in {"support", "help", "approval", "input", "cooperation", "sign-off", "buy-in", "budget"}
-            and following in {"of", "from", "by"}
-            and reading.norm(index - 1) in {"with", "the", "get", "given", "needs", "on"}
-            and _party(tokens, index + 2)
-        ):
-            return long
-        if (
-            norm in {"work", "working", "coordinate", "collaborate", "partner"}
-            and (following == "with" or (following in {"closely", "together"} and third == "with"))
-            and _party(tokens, index + (2 if following == "with" else 3))
-            and index <= reading.first + 1
-        ):
-            return long
-        if (
-            norm == "with"
-            and following in FUNCTIONS
-            and third not in {"team"}
-            and (index + 2 >= len(tokens) or tokens[index + 2].norm in {".", ",", ")", "by"})
-            and reading.verb_class not in {"others"}
-        ):
-            return long
-        if (
-            norm in {"team", "department", "squad"}
-            and following
-            in {"delivers", "ships", "finishes", "completes", "provides", "agrees", "approves", "releases", "launches"}
-            and index > reading.first
-        ):
-            return long
+        for looks in (_waits, _event_first, _with_others):
+            start = looks(reading, index)
+            if start >= 0:
+                return reading.span(start, reading.end_of_clause(index))
     return None
+
+
+def _waits(reading: Reading, index: int) -> int:
+    """ "Depends on", "pending", "blocked by", "the team delivers": where it begins, or -1."""
+    norm, following = reading.norm(index), reading.norm(index + 1)
+    waits = norm in _WAITING and following in {"on", "upon", "for"}
+    pending = norm in {"pending", "awaiting"} and following not in _WORK_ITEMS
+    delivered = norm in {"team", "department", "squad"} and following in _DELIVERS and index > reading.first
+    return index if waits or pending or delivered or (norm, following) in _BLOCKING else -1
+
+
+def _event_first(reading: Reading, index: int) -> int:
+    """ "Once the login is there", "as soon as ...", "after the platform team has shipped": where, or -1."""
+    norm, following = reading.norm(index), reading.norm(index + 1)
+    soon = norm == "soon" and following == "as" and reading.norm(index - 1) == "as"
+    if norm == "once" or soon:
+        own = _their_own(reading.norm(index + 1 + soon))
+        return index if _event(reading.tokens, index + 1) and not own else -1
+    waits = norm in {"after", "when", "if", "unless", "until", "provided"}
+    return index if waits and _outside_event(reading, index + 1) else -1
+
+
+def _with_others(reading: Reading, index: int) -> int:
+    """ "In partnership with Marketing", "with the support of", "work with Legal", "agreed with finance": where, or -1."""
+    tokens = reading.tokens
+    norm, following, before = reading.norm(index), reading.norm(index + 1), reading.norm(index - 1)
+    if norm in _TOGETHER and following == "with" and before in {"in", "close"}:
+        return index - 1 if _party(tokens, index + 2) else -1
+    if norm in _HELP and following in {"of", "from", "by"} and before in word_set("with the get given needs on"):
+        return index if _party(tokens, index + 2) else -1
+    if norm in _HELP and before.endswith("'s"):
+        return index
+    if norm in _JOINING and index <= reading.first + 1:
+        direct = following == "with"
+        near = following in {"closely", "together"} and reading.norm(index + 2) == "with"
+        return index if (direct or near) and _party(tokens, index + (2 if direct else 3)) else -1
+    closing = index + 2 >= len(tokens) or reading.norm(index + 2) in {".", ",", ")", "by"}
+    return index if norm == "with" and following in FUNCTIONS and closing else -1
 
 
 def _their_own(word: str) -> bool:

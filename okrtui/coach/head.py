@@ -33,39 +33,41 @@ def find_head(reading: Reading) -> None:
         reading.head_end = _past_joined(tokens, reading.head_end, tokens[first].norm)
         return
     for index in range(first + 1, len(tokens)):
-        if index in reading.dated:
-            continue
-        norm = tokens[index].norm
-        if norm in AUXILIARIES:
-            participle = _participle_after(tokens, index)
-            if participle >= 0:
-                found = verb_at(tokens, participle)
-                assert found
-                gerund = tokens[participle].norm.endswith("ing")
-                _take(reading, "clause" if gerund else "passive", participle, found)
-            else:
-                _take(reading, "state", index, ("be", "be", index + 1))
-            return
-        if norm in POSSESSION:
-            participle = _participle_after(tokens, index)
-            found = verb_at(tokens, participle) if participle >= 0 else None
-            been = any(token.norm == "been" for token in tokens[index:participle]) if found else False
-            _take(
-                reading,
-                ("passive" if been else "clause") if found else "state",
-                participle if found else index,
-                found or ("have", "be", index + 1),
-            )
-            return
-        if norm in MODALS and verb_at(tokens, index + 1) and tokens[index + 1].norm not in AUXILIARIES:
-            _take(reading, "clause", index + 1, verb_at(tokens, index + 1))
-            return
-        found = verb_at(tokens, index)
-        if found and _finite_here(tokens, index, first):
-            voice = "passive" if is_participle(norm) and not _subject_acts(tokens, first, index) else "clause"
-            _take(reading, voice, index, found)
+        if index not in reading.dated and _clause_at(reading, index):
             return
     reading.voice = "nominal"
+
+
+def _clause_at(reading: Reading, index: int) -> bool:
+    """Take the finite verb at `index`, if there is one, as the head of a clause whose subject stands before it."""
+    tokens, norm = reading.tokens, reading.norm(index)
+    if norm in AUXILIARIES | POSSESSION:
+        _linked(reading, index)
+        return True
+    if norm in MODALS and verb_at(tokens, index + 1) and reading.norm(index + 1) not in AUXILIARIES:
+        _take(reading, "clause", index + 1, verb_at(tokens, index + 1))
+        return True
+    found = verb_at(tokens, index)
+    if not found or not _finite_here(tokens, index, reading.first):
+        return False
+    passive = is_participle(norm) and not _subject_acts(tokens, reading.first, index)
+    _take(reading, "passive" if passive else "clause", index, found)
+    return True
+
+
+def _linked(reading: Reading, index: int) -> None:
+    """Take "is live", "has been shipped", "are growing", "has a guide"."""
+    tokens = reading.tokens
+    owns = reading.norm(index) in POSSESSION
+    participle = _participle_after(tokens, index)
+    found = verb_at(tokens, participle) if participle >= 0 else None
+    if not found:
+        _take(reading, "state", index, ("have" if owns else "be", "be", index + 1))
+        return
+    been = any(token.norm == "been" for token in tokens[index:participle])
+    gerund = tokens[participle].norm.endswith("ing")
+    passive = been if owns else not gerund
+    _take(reading, "passive" if passive else "clause", participle, found)
 
 
 _DOING = frozenset({"make", "act", "study", "staff"})

@@ -51,67 +51,58 @@ class Phrase:
 NO_PHRASE = Phrase(0, 0, "", "", False, False)
 
 
+_BEFORE = ARTICLES | {"at", "least", "of", "about", "more", "than", "over", "up", "to", "new", "-", "“", '"', "'"}
+_POINTING = frozenset({"a", "an", "the", "our", "this", "their", "its"})
+_BINDING = frozenset({"-", "/", "&", "+", '"', "“", "”", "'", "’"})
+_COLLECTIONS = word_set("series set lot variety range types kind suite pair")
+_CLOSING = _ENDS | PREPOSITIONS | AUXILIARIES | MODALS | POSSESSION
+
+
 def phrase_at(reading: Reading, start: int) -> Phrase:
     """The noun phrase that begins at `start`: numbers and articles before it are skipped."""
     tokens = reading.tokens
     taken = {i for amount in reading.amounts for i in range(amount.at, amount.stop)}
     index, definite = start, False
-    while index < len(tokens) and (
-        index in taken
-        or tokens[index].norm in ARTICLES
-        or tokens[index].norm
-        in {"at", "least", "of", "about", "more", "than", "over", "up", "to", "new", "-", "“", '"', "'"}
-    ):
-        definite |= tokens[index].norm in {"a", "an", "the", "our", "this", "their", "its"}
+    while index < len(tokens) and (index in taken or tokens[index].norm in _BEFORE):
+        definite |= tokens[index].norm in _POINTING
         index += 1
     begin, last = index, -1
-    while index < len(tokens):
-        token = tokens[index]
-        if index in taken or index in reading.dated:
-            break
-        norm = token.norm
-        if (
-            norm == "of"
-            and last >= 0
-            and (
-                singular(tokens[last].norm) in QUANTIFIERS
-                or tokens[last].norm in {"series", "set", "lot", "variety", "range", "types", "kind", "suite", "pair"}
-            )
-        ):
-            index += 1
+    while index < len(tokens) and index not in taken and index not in reading.dated:
+        norm = tokens[index].norm
+        if norm == "of" and last >= 0 and _collects(tokens[last].norm):
             last = -1
-            continue
-        if norm in _ENDS or norm in PREPOSITIONS or norm in AUXILIARIES or norm in MODALS or norm in POSSESSION:
-            break
-        if norm == "," and definite and last == begin and index + 1 < len(tokens) and tokens[index + 1].kind == "word":
-            index += 1
-            continue
-        if token.kind == "sign" and norm not in {"-", "/", "&", "+", '"', "“", "”", "'", "’"}:
-            break
-        if last >= 0 and norm in ARTICLES and tokens[last].kind == "word":
-            break
-        if (
-            last >= 0
-            and norm.endswith("ing")
-            and norm in BASES
-            and (index + 1 == len(tokens) or tokens[index + 1].norm in PREPOSITIONS)
+        elif (
+            norm == "," and definite and last == begin and index + 1 < len(tokens) and tokens[index + 1].kind == "word"
         ):
+            pass
+        elif _ends_phrase(tokens, index, last):
             break
-        if last >= 0 and _participle(norm) and token.text[:1].islower():
-            break
-        if token.kind in {"word", "name"} and norm not in ARTICLES:
+        elif tokens[index].kind in {"word", "name"} and norm not in ARTICLES:
             last = index
         index += 1
     if last < 0:
         return Phrase(begin, index, "", "", False, definite)
-    return Phrase(
-        begin,
-        index,
-        singular(tokens[last].norm),
-        kind_of(reading, tokens, begin, last),
-        tokens[last].norm != singular(tokens[last].norm),
-        definite,
-    )
+    head = tokens[last].norm
+    return Phrase(begin, index, singular(head), kind_of(reading, tokens, begin, last), head != singular(head), definite)
+
+
+def _collects(norm: str) -> bool:
+    """Whether what follows "of" is the thing itself: "number of orders", "a set of templates"."""
+    return singular(norm) in QUANTIFIERS or norm in _COLLECTIONS
+
+
+def _ends_phrase(tokens: tuple[Token, ...], index: int, last: int) -> bool:
+    """Whether a noun phrase with its last noun at `last` ends before `index`."""
+    token = tokens[index]
+    if token.norm in _CLOSING or (token.kind == "sign" and token.norm not in _BINDING):
+        return True
+    if last < 0:
+        return False
+    if token.norm in ARTICLES and tokens[last].kind == "word":
+        return True
+    following = tokens[index + 1].norm if index + 1 < len(tokens) else "of"
+    acting = token.norm.endswith("ing") and token.norm in BASES and following in PREPOSITIONS
+    return acting or (_participle(token.norm) and token.text[:1].islower())
 
 
 def _participle(norm: str) -> bool:

@@ -86,18 +86,18 @@ up product leading: conversion, conversion rate, trial conversion, trial-to-paid
  frequency, power user, upgrade rate, plan upgrade, monthly order, order rate, add-to-cart rate, cart size, seat,
  license usage, player, learner, student, reader, adopter, dau/wau
 up product leading vanity: page view, pageview, view, impression, visit, site visit, website visit, visitor, website
- visitor, monthly visitor, traffic, website traffic, site traffic, web traffic, organic traffic, page visit,
- video view, click, download, app download, package download, install, installation, app install, registration,
- registered user, registered account, sign-up, signup, account created, total user, star, github star, fork,  unique view, unique page view, blog view, newsletter sign-up, website session, site session, web
- session
+ visitor, monthly visitor, traffic, website traffic, site traffic, web traffic, organic traffic, page visit, video
+ view, click, download, app download, package download, install, installation, app install, registration, registered
+ user, registered account, sign-up, signup, account created, total user, star, github star, fork, unique view,
+ unique page view, blog view, newsletter sign-up, website session, site session, web session
 up process leading vanity: search volume, upvote, public message, message volume, subscriber, share of search, sov,
- follower, sign up, hours watched, hour watched, video hour, twitter follower, instagram follower, linkedin follower, facebook fan,
- fan, like, facebook like, share of voice, social share, retweet, tweet, press mention, media mention,
- media coverage, social media reach, audience, audience size, mailing list, mailing list size, email list,
- email subscriber, newsletter subscriber, list size, youtube subscriber, channel subscriber, brand mention, brand
- awareness, awareness, social engagement, social mention, seo click, seo impression, ad impression,
- ad click, hashtag use, reach per post, podcast download, views per post, discord member, slack member, telegram
- member, community member, community size, meetup member, group member
+ follower, sign up, hours watched, hour watched, video hour, twitter follower, instagram follower, linkedin
+ follower, facebook fan, fan, like, facebook like, share of voice, social share, retweet, tweet, press mention,
+ media mention, media coverage, social media reach, audience, audience size, mailing list, mailing list size, email
+ list, email subscriber, newsletter subscriber, list size, youtube subscriber, channel subscriber, brand mention,
+ brand awareness, awareness, social engagement, social mention, seo click, seo impression, ad impression, ad click,
+ hashtag use, reach per post, podcast download, views per post, discord member, slack member, telegram member,
+ community member, community size, meetup member, group member
 down product leading: bounce rate, bounce, cart abandonment, cart abandonment rate, exit rate, rage click, time on
  task, steps to complete, number of clicks, time to complete, time to first action, inactive user, dormant account,
  friction, onboarding time, time to onboard, time to activate, user error, user error rate
@@ -144,8 +144,8 @@ down people lagging: employee turnover, staff turnover, turnover rate, attrition
  staff, regretted attrition
 down people leading: vacancy, vacancy rate, open position, open role, time to hire, time to fill
 up people leading: employee referral, team member referral, bonus, applicant, candidate, job application, qualified
- candidate, interview-to-offer ratio, one-on-one, participation rate, employee participation, employee referral,
- training attendance, learning hour
+ candidate, interview-to-offer ratio, one-on-one, participation rate, employee participation, training attendance,
+ learning hour
 up process leading: lead, qualified lead, marketing qualified lead, mql, sales qualified lead, sql, opportunity,
  sales opportunity, win rate, close rate, quota attainment, demo booked, meeting booked, sales call, response rate,
  reply rate, email open rate, productivity, efficiency, velocity, team velocity, sprint velocity, on-time delivery,
