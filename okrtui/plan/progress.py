@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, TypeVar
 
 from okrtui.plan.entities import CheckIn, Cycle, Direction, KeyResult, Kpi, Measurement, Objective
@@ -32,6 +32,9 @@ __all__ = [
     "relative_target",
     "standing",
 ]
+
+LATE = timedelta(days=7)
+"""How long after the end of a cycle a KPI's measurement still tells how its key result ended."""
 
 V = TypeVar("V", CheckIn, Measurement)
 
@@ -88,9 +91,14 @@ def latest(values: Sequence[V], today: date) -> V | None:
 
 
 def _current(plan: Plan, kr: KeyResult, today: date) -> tuple[float | None, Moment | None]:
-    """The latest value of a key result: of the KPI that measures it, else of its own check-ins."""
+    """The latest value of a key result: of the KPI that measures it, else of its own check-ins.
+
+    A KPI goes on for years: what it measures later than a week after the end of a cycle is not that cycle's news.
+    """
     kpi = plan.find(kr.measured_by, Kpi) if kr.measured_by else None
-    measured = latest(plan.measurements(kpi.id), today) if kpi else None
+    cycle = plan.cycle_of(kr)
+    last = min(today, cycle.end + LATE) if cycle and cycle.end and cycle.end < today else today
+    measured = latest(plan.measurements(kpi.id), last) if kpi else None
     if kpi and measured and measured.value is not None:
         return convert(measured.value, kpi.unit, kr.unit), measured.at
     checked = latest(plan.check_ins(kr.id), today)

@@ -39,3 +39,22 @@ class MethodSettings:
     """Elapsed share after which a key result without a value is at risk."""
     grade_low: float = 0.4
     grade_high: float = 0.7
+    grace_days: int = 3
+    """Days after which a review or a value that did not come is late."""
+    news_hint_days: int = 10
+    """Days without news of a key result that are worth a hint; with rarer reviews, as many as these leave."""
+    news_warning_days: int = 17
+    same_confidence: int = 4
+    """Days in a row with equal confidence, while the value moved, that are worth a hint."""
+    high_confidence: int = 7
+    """Confidence (0 to 10) from which on it is high for a key result at risk."""
+    sure: int = 9
+    """Confidence from which on a whole start looks too easy."""
+    doubtful: int = 2
+    """Confidence up to which a whole start looks out of reach."""
+    easy_grade: float = 0.9
+    """Grade from which on aspirational objectives, two cycles running, were too easy."""
+    alike: float = 0.9
+    """How like its predecessor a line is (0..1) to be carried over nearly unchanged."""
+    redefinitions: int = 3
+    """Redefinitions of a KPI in twelve months that are worth a hint."""
