@@ -72,7 +72,7 @@ def _event_first(reading: Reading, index: int) -> int:
 
 
 def _with_others(reading: Reading, index: int) -> int:
-    """ "In partnership with Marketing", "with the support of", "work with Legal", "agreed with finance": where, or -1."""
+    """ "In partnership with Marketing", "with the support of", "agreed with finance": where, or -1."""
     tokens = reading.tokens
     norm, following, before = reading.norm(index), reading.norm(index + 1), reading.norm(index - 1)
     if norm in _TOGETHER and following == "with" and before in {"in", "close"}:

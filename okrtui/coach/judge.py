@@ -47,6 +47,9 @@ def _steady(reading: Reading) -> float:
         level = any(a.role == "level" for a in reading.amounts)
         if level or phrase_at(reading, reading.head_end).is_a == "metric":
             return 2.4
+    named = phrase_at(reading, max(reading.head_end, reading.first)).head
+    if reading.aims and named in _UPKEEP and (reading.voice == "nominal" or reading.verb == "ensure"):
+        return 1.4
     if reading.aims and reading.verb in {"manage", "operate", "continue", "administer"}:
         return 2.6
     if opening[:1] and opening[0] in {"never", "no", "don't", "always"}:
@@ -59,6 +62,7 @@ def _steady(reading: Reading) -> float:
     return _service_level(reading)
 
 
+_UPKEEP = word_set("continuity availability maintenance upkeep compliance stability")
 _SERVING = word_set(
     "respond answer reply resolve review triage acknowledge close process handle fix patch deliver restore"
 )

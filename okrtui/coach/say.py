@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.lexicon.words import ARTICLES
 from okrtui.coach.measure import roles
 from okrtui.coach.model import Fix, Hit, Severity, Span
 from okrtui.coach.reading import Reading
@@ -63,6 +64,12 @@ def action_span(reading: Reading) -> Span:
             break
         stop = index
     return tokens[first].start, tokens[stop].end
+
+
+def only_verb(reading: Reading) -> bool:
+    """Whether no more than the verb is there yet ("Launch the"): what it acts on is still to be typed."""
+    rest = reading.tokens[max(reading.head_end, 0) :]
+    return reading.voice == "imperative" and all(token.norm in ARTICLES or token.kind == "sign" for token in rest)
 
 
 def cut(reading: Reading, *spans: Span | None) -> str:

@@ -286,3 +286,34 @@ def test_a_line_takes_well_below_two_milliseconds() -> None:
 def test_the_same_line_is_judged_once() -> None:
     assert _check("Raise NPS to 40") is _check("Raise NPS to 40")
     assert lazily_exported is check_text
+
+
+@pytest.mark.parametrize("line", ["Launch ", "Launch the ", "Support ", "Build a "])
+def test_a_verb_alone_is_no_reason_to_speak_yet(line: str) -> None:
+    assert [f for f in _check(line).findings if f.when == "presence"] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Launch the loyalty app", "  Launch the loyalty app  ", "KR1: Launch the loyalty app"]
+)
+def test_what_is_made_is_underlined_and_nothing_else(line: str) -> None:
+    finding = next(f for f in _check(line).findings if f.code == "KR101")
+    assert line[finding.start : finding.end] == "Launch the loyalty app"
+
+
+def test_a_fix_moves_the_way_into_an_initiative() -> None:
+    found = {f.code: f.fix for f in _check("Cut churn from 6 % to 5 % by redesigning onboarding").findings}
+    fix = found["KR105"]
+    assert fix is not None
+    assert (fix.text, fix.extra, fix.action) == ("Cut churn from 6 % to 5 %", "Redesign onboarding", "initiative")
+
+
+def test_a_fix_turns_a_kept_level_into_a_kpi_with_its_range() -> None:
+    fix = next(f.fix for f in _check("Keep the refund rate below 2 %").findings if f.code == "KR104")
+    assert fix is not None
+    assert (fix.kind, fix.text, fix.fields) == ("kpi", "Refund rate", (("healthy_high", 2.0), ("unit", "%")))
+
+
+def test_a_hint_hides_no_warning() -> None:
+    shown = [(f.code, f.severity) for f in _check("Get certified").findings if f.shown]
+    assert shown[0] == ("KR102", "warning")
