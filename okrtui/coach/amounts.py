@@ -40,6 +40,7 @@ _BOUNDS = word_set(
     """
 )
 _IN_A_ROW = word_set("first last next past previous following every")
+_ARROWS = frozenset({"->", "→", "=>"})
 _TIMES = word_set(
     """
     days day weeks week months month years year hours hour minutes minute seconds second h min s d
@@ -58,7 +59,16 @@ def find_amounts(tokens: tuple[Token, ...], dated: frozenset[int], first: int) -
         else:
             found.append(amount)
             index = max(amount.stop, index + 1)
-    return tuple(found)
+    return tuple(amount for amount in found if not _is_score(tokens, amount, found))
+
+
+def _is_score(tokens: tuple[Token, ...], amount: Amount, found: list[Amount]) -> bool:
+    """Whether a number at the very end only says how the line stands: "(5/7)", "(0.7)", "=> 72 %"."""
+    before = _norm(tokens, amount.at - 1)
+    if before == "(" and _norm(tokens, amount.stop) == ")":
+        graded = amount.unit == "" and amount.value is not None and (amount.value < 1 or amount.stop - amount.at > 1)
+        return amount.stop == len(tokens) - 1 and (graded or (len(found) > 1 and amount.unit in {"", "%"}))
+    return before == "=>" and amount.stop == len(tokens) and not any(other.role == "from" for other in found)
 
 
 def _norm(tokens: tuple[Token, ...], index: int) -> str:
@@ -227,9 +237,9 @@ def _role(
             return "count", False
     if (earlier, word) in _EARLIER or word in _STARTS or (earlier in _NOW and word in AUXILIARIES | {":", "at"}):
         return "from", False
-    if word in {"->", "→", "=>"} or (word == ">" and earlier in {"-", "="}):
+    if word in _ARROWS:
         return "to", False
-    if after in {"->", "→"} or (after in {"-", "="} and _norm(tokens, stop + 1) == ">"):
+    if after in _ARROWS and tokens[-1].kind == "number":
         return "from", False
     if word == "to" or (word in {"–", "-"} and found and found[-1].stop == back and found[-1].role == "from"):
         return "to", False

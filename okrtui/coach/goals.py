@@ -51,9 +51,6 @@ def goal_span(reading: Reading) -> tuple[Span, bool] | None:
     if targets and reading.deadline_span and not _recurring(reading):
         spans = [targets[0].start, targets[0].end, *reading.deadline_span]
         return (min(spans), max(spans)), True
-    last = targets[-1] if targets else None
-    if last and last.stop == len(tokens) and reading.norm(last.at - 1) == ":":
-        return (last.start, last.end), False
     if any(t.norm in {"okr", "okrs"} for t in tokens) and targets:
         return (targets[0].start, targets[0].end), False
     if (

@@ -57,7 +57,7 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
         return True
     if nxt in {"is", "are", "was", "were", "has"} or (is_participle(norm) and _described(tokens, index)):
         return True
-    noun = norm in NOUNS_TOO or norm in METRICS or singular(norm) in METRICS
+    noun = norm in NOUNS_TOO - _CAN_TAKE_A_MEASURE or norm in METRICS or singular(norm) in METRICS
     if f"{norm} {singular(nxt)}" in METRICS or (noun and following.kind == "sign" and nxt in _SIGNS_OF_A_NAME):
         return True
     if norm not in NOUNS_TOO and not (norm.endswith("ing") and norm in VERBS):

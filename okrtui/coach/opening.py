@@ -7,6 +7,7 @@ from okrtui.coach.lexicon.metrics import METRICS
 from okrtui.coach.lexicon.nouns import NOUNS_TOO
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import (
+    ARTICLES,
     LABELS,
     LEADING,
 )
@@ -47,18 +48,17 @@ def _after_adverbial(tokens: tuple[Token, ...], index: int) -> int:
     for look in range(index + 1, min(index + 7, len(tokens) - 2)):
         if tokens[look].norm == ",":
             verb = verb_at(tokens, look + 1)
-            return (
-                look + 1
-                if verb and is_base(tokens[look + 1].norm) and tokens[look + 1].norm not in NOUNS_TOO
-                else index
-            )
+            plain = tokens[look + 1].norm not in NOUNS_TOO or tokens[look + 2].norm in ARTICLES
+            return look + 1 if verb and is_base(tokens[look + 1].norm) and plain else index
     return index
 
 
 def _after_labels(tokens: tuple[Token, ...]) -> int:
     """Skip "[x]", "1.", "KR 2.1:", "Marketing:"; a colon counts only near the start and before more words."""
     index = 0
-    while index < len(tokens) and (tokens[index].kind == "sign" and tokens[index].norm not in MEANINGFUL):
+    while index < len(tokens) and (
+        (tokens[index].kind == "sign" and tokens[index].norm not in MEANINGFUL) or tokens[index].norm == "[x]"
+    ):
         index += 1
     for look in range(index, min(index + 6, len(tokens) - 1)):
         if tokens[look].norm == ":" and tokens[look - 1].end <= tokens[look].start:

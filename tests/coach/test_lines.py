@@ -116,3 +116,22 @@ def _cases(block: str, nature: str) -> list[tuple[str, str, str]]:
 def test_line_is_read_for_what_it_is(text: str, nature: str, progress: str) -> None:
     reading = read(text, "key_result", TODAY, Context())
     assert (reading.nature, reading.progress) == (nature, progress)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [x] **Launch** the new help centre => 72 %",
+        "KR 1.1 – Launch the new help centre",
+        "[P0] Launch the new help centre (0.7)",
+        "🚀 Launch the new help centre",
+        "We will launch the new help centre",
+        "Support: launch the new help centre",
+        "By the end of May, launch the new help centre",
+        "To successfully launch the new help centre",
+        "1. Launch the new help centre",
+    ],
+)
+def test_marks_labels_and_scores_around_a_line_change_nothing(line: str) -> None:
+    reading = read(line, "key_result", TODAY, Context())
+    assert (reading.nature, reading.progress, reading.verb) == ("output", "binary", "launch")
