@@ -20,7 +20,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from okrtui import clock, settings
-from okrtui.plan.changes import Edit
+from okrtui.plan.changes import Edit, Insert
 from okrtui.session import (
     Changed,
     Event,
@@ -127,10 +127,12 @@ class OkrApp(App[None]):
                 main.header.state("not saved", "bad")
                 self._refresh(touched)
                 main.deeds.drafting.failed(ticket, error)
-            case Undone(title=title, item=item):
+            case Undone(title=title, item=item, changes=changes):
                 self.done -= 1
                 self._refresh(touched)
-                self._look_at(item)
+                # The row of a turn is gone with its id when it is undone: then to the row that is back.
+                back = next((c.row for c in changes if isinstance(c, Insert) and self.session.plan.item(c.row)), "")
+                self._look_at(item if self.session.plan.item(item) else back)
                 main.tell(f"Undone: {title}. ^R does it again.")
             case Redone(title=title, item=item):
                 self.done += 1

@@ -122,7 +122,8 @@ class Side:
         if self.findings:
             above += finding_lines(self.findings, self.item, self.said, cells, keys)
         elif self.good:
-            above += [[("✓ ", "good"), (text, "good")] for text in wrap(self.good, cells - 2)]
+            texts = wrap(self.good, cells - 2)
+            above += [[("✓ " if i == 0 else "  ", "good"), (text, "good")] for i, text in enumerate(texts)]
         lesson_part = lesson_lines(self.lesson, cells) if self.lesson.title else []
         below: list[Line] = []
         if self.steps:

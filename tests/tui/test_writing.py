@@ -335,7 +335,7 @@ async def test_a_line_break_is_typed_in_long_fields_only(sample: Path) -> None:
 async def test_v_takes_todays_value_with_confidence_and_note(sample: Path) -> None:
     async with window(sample) as win:
         await win.press("v")
-        assert "38.9" in win.area.placeholder, "the last one is shown"
+        assert "38.9" in str(win.area.placeholder), "the last one is shown"
         await win.put("37.5")
         await win.press("tab", "7", "tab")
         await win.put("two ad groups left")

@@ -42,6 +42,20 @@ class Dialog(ModalScreen[T]):
         self.dismiss(None)
 
 
+class _Entry(Input):
+    """The line of a question; keys that give an answer go to the question first."""
+
+    def __init__(self, ask: Callable[[events.Key], bool], placeholder: str) -> None:
+        super().__init__(placeholder=placeholder, id="picker-typing", compact=True)
+        self._ask = ask
+
+    def on_key(self, event: events.Key) -> None:
+        """Ask the question, before the key is typed."""
+        if self._ask(event):
+            event.stop()
+            event.prevent_default()
+
+
 class Picker(Dialog[str | tuple[str, ...] | None]):
     """Choose one of a few answers, or (`many`) tick several; `typed` lets the user write an own answer.
 
@@ -82,7 +96,7 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
             if self._note:
                 yield Lines(id="picker-note")
             yield self.rows
-            self.typing = Input(placeholder=self._typed or "type to filter", id="picker-typing", compact=True)
+            self.typing = _Entry(self._answer, self._typed or "type to filter")
             if self._typed or self._many or len(self._choices) > 9:
                 yield self.typing
             yield Lines(id="picker-foot")
@@ -124,19 +138,27 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
         """Filter the answers by what is typed."""
         self.rows.reload()
 
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the line is Enter."""
+        self.action_take()
+
     def on_key(self, event: events.Key) -> None:
-        """A key that gives an answer gives it, as long as nothing has been typed."""
+        """A key that gives an answer gives it."""
+        if self._answer(event):
+            event.stop()
+            event.prevent_default()
+
+    def _answer(self, event: events.Key) -> bool:
+        """Take a key that gives an answer or ticks one, as long as nothing has been typed; whether it did."""
         if self.typing.is_attached and self.typing.value:
-            return
+            return False
         if self._many and event.key == "space":
             self._tick()
-        else:
-            found = next((c for c in self._choices if c.key and c.key == event.character), None)
-            if found is None:
-                return
+            return True
+        found = next((c for c in self._choices if c.key and c.key == event.character), None)
+        if found is not None:
             self.dismiss(found.value)
-        event.stop()
-        event.prevent_default()
+        return found is not None
 
     def _tick(self) -> None:
         self._on.symmetric_difference_update({self.rows.cursor_key} - {""})
