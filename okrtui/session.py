@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from okrtui.plan.changes import Edit, Insert, Remove
+from okrtui.plan.changes import Change, Edit, Insert, Remove
 from okrtui.plan.entities import Entity
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan, parent_of
@@ -25,7 +25,7 @@ from okrtui.store.layout import HISTORIES
 from okrtui.store.memory import Memory
 from okrtui.store.opening import open_plan
 from okrtui.store.origin import Origin, close_window, open_window, user_name
-from okrtui.store.reader import can_write, read_history, reading
+from okrtui.store.reader import can_write, read_changes_after, read_history, reading
 from okrtui.store.worker import Worker
 
 __all__ = [
@@ -123,6 +123,14 @@ class Session:
                 self._add_history(read_history(self.path, db))
             self._partial.clear()
         return self.plan
+
+    def changes_after(self, row: str) -> list[Change]:
+        """What the file's journal holds after the last action that touched a row, oldest first; undone ones left out.
+
+        What is still on its way to the file is not in it.
+        """
+        with reading(self.path) as db:
+            return read_changes_after(db, row)
 
     def _add_history(self, rows: Iterable[Entity]) -> None:
         leaving = self._memory.leaving()

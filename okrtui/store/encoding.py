@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any, cast
 
+from okrtui.plan.changes import Change, Insert, Remove, Set
 from okrtui.plan.entities import BY_TABLE, Entity
 from okrtui.plan.fields import Value, restore, specs, store
 from okrtui.store.layout import spec_of
@@ -34,3 +35,13 @@ def row_from_json(table: str, row: str, text: str) -> Entity:
     entity = BY_TABLE[table]
     values = {spec.name: restore(spec, stored.get(spec.name)) for spec in specs(entity)}
     return cast("Callable[..., Entity]", entity)(row, **values)
+
+
+def change_from_json(table: str, row: str, field: str, old: str | None, new: str | None) -> Change:
+    """A change from the columns in which the journal keeps it."""
+    if field:
+        before, after = (value_from_json(table, field, text or "null") for text in (old, new))
+        return Set(table, row, field, before, after)
+    if new is not None:
+        return Insert(row_from_json(table, row, new))
+    return Remove(row_from_json(table, row, old or "{}"))

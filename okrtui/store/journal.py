@@ -13,7 +13,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from okrtui.plan.changes import Change, Insert, Remove, Set
-from okrtui.store.encoding import row_from_json, row_json, value_from_json, value_json
+from okrtui.store.encoding import change_from_json, row_json, value_json
 from okrtui.store.layout import check_text
 from okrtui.store.origin import Origin
 
@@ -67,7 +67,7 @@ def record(
 def changes_of(db: Database, action: int) -> tuple[Change, ...]:
     """The changes of an action, in order."""
     found = db.execute('select "table", "row", field, old, new from changes where action = ? order by seq', (action,))
-    return tuple(_decoded(*row) for row in found)
+    return tuple(change_from_json(*row) for row in found)
 
 
 def since(db: Database, seen: int) -> list[Action]:
@@ -126,12 +126,3 @@ def _encoded(change: Change) -> tuple[str, str, str, str | None, str | None]:
             return change.table, change.row, "", row_json(entity), None
         case Set(table, row, field, old, new):
             return table, row, field, value_json(table, field, old), value_json(table, field, new)
-
-
-def _decoded(table: str, row: str, field: str, old: str | None, new: str | None) -> Change:
-    if field:
-        before, after = (value_from_json(table, field, text or "null") for text in (old, new))
-        return Set(table, row, field, before, after)
-    if new is not None:
-        return Insert(row_from_json(table, row, new))
-    return Remove(row_from_json(table, row, old or "{}"))

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from okrtui.plan.changes import Change
 from okrtui.plan.entities import Entity
 from okrtui.store.errors import WAIT, Damaged, MissingPlan, NewerFormat, NotAPlan, Unreadable, explain, explain_os
 from okrtui.store.layout import APPLICATION_ID, FORMAT, HISTORIES, LAYOUTS, Layout
@@ -107,6 +108,21 @@ def read_history(path: Path, db: sqlite3.Connection, row: str = "") -> list[Enti
         where = f' where "{layout.parent}" = ?' if row else ""
         rows += _entities(path, db, layout, db.execute(layout.select + where, (row,) if row else ()))
     return rows
+
+
+def read_changes_after(db: sqlite3.Connection, row: str) -> list[Change]:
+    """What the journal holds after the last action that touched a row, undone ones left out; oldest first."""
+    from okrtui.store.encoding import change_from_json  # brings json, which the first screen does without
+
+    (last,) = db.execute('select max(action) from changes where "row" = ?', (row,)).fetchone()
+    if last is None:
+        return []
+    found = db.execute(
+        'select c."table", c."row", c.field, c.old, c.new from actions a join changes c on c.action = a.id '
+        "where a.id > ? and a.kind = 'edit' and a.undone = 0 order by a.id, c.seq",
+        (last,),
+    )
+    return [change_from_json(*one) for one in found]
 
 
 def _latest(path: Path, db: sqlite3.Connection, layout: Layout, partial: set[str]) -> list[Entity]:
