@@ -9,7 +9,8 @@ from datetime import date, datetime
 from okrtui.plan.entities import KeyResult, Kpi
 from okrtui.plan.fields import Moment
 from okrtui.plan.model import Plan, when
-from okrtui.plan.numbers import convert, decimals_of
+from okrtui.plan.numbers import decimals_of
+from okrtui.plan.readings import Reading, readings
 from okrtui.plan.units import is_currency
 from okrtui.tui.axes import day_labels, round_values, short_values, span_of
 from okrtui.tui.paint import Line, Piece
@@ -24,19 +25,10 @@ _BAND, _AIM, _EXPECTED, _TODAY, _VALUES, _POINT, _NOTE = range(7)
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A value at a moment, and what was said about it."""
-
-    at: Moment
-    value: float
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
     """What there is to draw; all values are in one unit."""
 
-    points: Sequence[Point]
+    points: Sequence[Reading]
     """Oldest first; those of days after `today` are not drawn."""
     today: date
     unit: str = ""
@@ -56,36 +48,19 @@ def chart_of(plan: Plan, row: KeyResult | Kpi, today: date, *, target: float | N
     `target` is one that the caller computed from the line; it counts where the key result has none of its own. A key
     result that is a KPI's metric shows that KPI's values from the start of its cycle on.
     """
+    points = readings(plan, row, today)
     if isinstance(row, Kpi):
-        points = [Point(m.at, m.value, m.note) for m in plan.measurements(row.id) if m.at and m.value is not None]
-        return Chart(_until(points, today), today, row.unit, band=(row.healthy_low, row.healthy_high))
+        return Chart(points, today, row.unit, band=(row.healthy_low, row.healthy_high))
     cycle = plan.cycle_of(row)
     start, end = (cycle.start, row.due or cycle.end) if cycle else (None, row.due)
     aim = target if row.target is None else row.target
-    keep = row.direction == "keep" and row.baseline is not None and aim is not None
-    band = tuple(sorted((row.baseline, aim))) if keep and row.baseline is not None and aim is not None else (None, None)
-    points = _until(_points_of(plan, row, start), today)
-    if keep:
-        return Chart(points, today, row.unit, start, end, None, aim, (band[0], band[1]))
+    if row.direction == "keep" and row.baseline is not None and aim is not None:
+        level = min(row.baseline, aim), max(row.baseline, aim)
+        return Chart(points, today, row.unit, start, end, None, aim, level)
     return Chart(points, today, row.unit, start, end, row.baseline, aim)
 
 
-def _until(points: Sequence[Point], today: date) -> list[Point]:
-    return [point for point in points if when(point.at)[0] <= today]
-
-
-def _points_of(plan: Plan, row: KeyResult, start: date | None) -> list[Point]:
-    kpi = plan.find(row.measured_by, Kpi) if row.measured_by else None
-    if kpi is None:
-        return [Point(c.at, c.value, c.note) for c in plan.check_ins(row.id) if c.at and c.value is not None]
-    return [
-        Point(m.at, convert(m.value, kpi.unit, row.unit), m.note)
-        for m in plan.measurements(kpi.id)
-        if m.at and m.value is not None and (start is None or when(m.at)[0] >= start)
-    ]
-
-
-def marked(chart: Chart) -> list[tuple[str, Point]]:
+def marked(chart: Chart) -> list[tuple[str, Reading]]:
     """The last nine values with a note, each with the digit that marks it in the chart, oldest first."""
     noted = [point for point in chart.points if point.note.strip() and when(point.at)[0] <= chart.today]
     return [(str(number), point) for number, point in enumerate(noted[-_MARKS:], 1)]
@@ -294,7 +269,7 @@ class _Drawing:
         return pieces
 
 
-def _scale(chart: Chart, points: Sequence[Point]) -> list[float]:
+def _scale(chart: Chart, points: Sequence[Reading]) -> list[float]:
     """The values that the height of a chart is made for: bounds of a range only where they are not far off."""
     values = [point.value for point in points]
     values += [value for value in (chart.baseline, chart.target) if value is not None]

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okrtui.plan.entities import CheckIn, KeyResult, Kpi, Measurement
+from okrtui.plan.readings import Reading
 from okrtui.tui.axes import round_values, short_values
-from okrtui.tui.chart import Chart, Point, chart_lines, chart_of, marked
+from okrtui.tui.chart import Chart, chart_lines, chart_of, marked
 from okrtui.tui.paint import Line, line_width
 from tests.plan.making import END, START, TODAY, small_plan
 
@@ -24,9 +25,9 @@ def drawn(chart: Chart, cells: int, height: int, *, plain: bool = False) -> str:
     return "\n" + "\n".join("".join(text for text, _ in line).rstrip() for line in lines) + "\n"
 
 
-def points(*values: float, step: int = 7, note: str = "") -> list[Point]:
+def points(*values: float, step: int = 7, note: str = "") -> list[Reading]:
     """Values every so many days from the first of April on."""
-    return [Point(FIRST + timedelta(days=step * n), value, note) for n, value in enumerate(values)]
+    return [Reading(FIRST + timedelta(days=step * n), value, note) for n, value in enumerate(values)]
 
 
 def test_a_straight_rise_is_a_straight_line() -> None:
@@ -89,7 +90,7 @@ def test_values_that_stay_the_same_are_a_level_line() -> None:
 
 def test_several_values_of_one_day_stand_above_each_other() -> None:
     day = date(2026, 5, 4)
-    chart = Chart([Point(datetime(2026, 5, 4, 9), 1), Point(datetime(2026, 5, 4, 15), 3)], day)
+    chart = Chart([Reading(datetime(2026, 5, 4, 9), 1), Reading(datetime(2026, 5, 4, 15), 3)], day)
     text = drawn(chart, 30, 9)
     assert text.count("•") == 2
 
@@ -105,14 +106,14 @@ def test_notes_are_digits_and_the_last_nine_of_them() -> None:
 
 
 def test_two_notes_in_one_cell_are_both_shown() -> None:
-    chart = Chart([Point(FIRST, 5, "a"), Point(FIRST, 5, "b"), Point(FIRST + timedelta(days=30), 9)], TODAY)
+    chart = Chart([Reading(FIRST, 5, "a"), Reading(FIRST, 5, "b"), Reading(FIRST + timedelta(days=30), 9)], TODAY)
     plot = drawn(chart, 40, 9)
     assert "1" in plot.replace("1 Apr", "")
     assert "2" in plot
 
 
 def test_values_of_days_to_come_are_not_drawn() -> None:
-    chart = Chart([Point(FIRST, 1), Point(date(2026, 6, 1), 99)], TODAY, start=START, end=END)
+    chart = Chart([Reading(FIRST, 1), Reading(date(2026, 6, 1), 99)], TODAY, start=START, end=END)
     assert "99" not in drawn(chart, 60, 10)
     assert drawn(chart, 60, 10).count("•") == 1
 
@@ -134,7 +135,9 @@ def test_a_bound_far_from_all_values_does_not_flatten_them() -> None:
 def test_days_beneath_it_do_not_run_into_each_other() -> None:
     for days in (0, 1, 5, 14, 60, 91, 200, 400, 800, 4000):
         for cells in (20, 33, 60, 110):
-            chart = Chart([Point(FIRST, 1), Point(FIRST + timedelta(days=days), 2)], FIRST + timedelta(days=days + 3))
+            chart = Chart(
+                [Reading(FIRST, 1), Reading(FIRST + timedelta(days=days), 2)], FIRST + timedelta(days=days + 3)
+            )
             last = drawn(chart, cells, 6).rstrip("\n").rsplit("\n", 1)[1]
             words = last.split()
             assert words, (days, cells)
@@ -167,7 +170,7 @@ def test_it_keeps_its_size_whatever_it_holds(
     height: int,
     plain: bool,
 ) -> None:
-    held = [Point(TODAY + timedelta(days=n), v, "why" if noted else "") for n, v, noted in sorted(values)]
+    held = [Reading(TODAY + timedelta(days=n), v, "why" if noted else "") for n, v, noted in sorted(values)]
     for chart in (
         Chart(held, TODAY, "€", START, END, baseline, target),
         Chart(held, TODAY, "orders", band=(baseline, target)),

@@ -1,0 +1,45 @@
+"""The values of a key result or a KPI over time, wherever they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from okrtui.plan.entities import CheckIn, KeyResult, Kpi, Measurement
+from okrtui.plan.fields import Moment
+from okrtui.plan.model import Plan, when
+from okrtui.plan.numbers import convert
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value at a moment, and what was said about it."""
+
+    at: Moment
+    value: float
+    note: str = ""
+
+
+def readings(plan: Plan, row: KeyResult | Kpi, today: date) -> list[Reading]:
+    """All values up to a day, oldest first, in the row's own unit; what has no number is left out.
+
+    A key result that is measured by a KPI has that KPI's values, from the start of its cycle on. Only what the plan
+    in memory holds is found: see `okrtui.session.Session.history`.
+    """
+    if isinstance(row, Kpi):
+        return _read(plan.measurements(row.id), "", "", date.min, today)
+    kpi = plan.find(row.measured_by, Kpi) if row.measured_by else None
+    if kpi is None:
+        return _read(plan.check_ins(row.id), "", "", date.min, today)
+    cycle = plan.cycle_of(row)
+    first = cycle.start if cycle and cycle.start else date.min
+    return _read(plan.measurements(kpi.id), kpi.unit, row.unit, first, today)
+
+
+def _read(rows: Iterable[CheckIn | Measurement], unit: str, to: str, first: date, last: date) -> list[Reading]:
+    return [
+        Reading(row.at, convert(row.value, unit, to), row.note)
+        for row in rows
+        if row.at is not None and row.value is not None and first <= when(row.at)[0] <= last
+    ]
