@@ -208,7 +208,7 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
     if word in {"half", "twice"} and _norm(tokens, index - 1) in {"by", "in", "to"}:
         return Amount("by", 0.5 if word == "half" else 2.0, "x", token.start, token.end, True, index, index + 1)
     if word not in NUMBER_WORDS or (
-        word in {"zero", "one"} and _norm(tokens, index - 1) not in {"to", "from", "least", "than"}
+        word in {"zero", "one"} and _norm(tokens, index - 1) not in {"to", "from", "least", "than", "within", "under"}
     ):
         return None
     if _norm(tokens, index - 1) in NAMING or word in {"second"}:

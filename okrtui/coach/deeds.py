@@ -120,6 +120,9 @@ def _doing(reading: Reading, obj: Phrase) -> float:
             return -1.2
         if reading.verb in _NUDGES - {"create", "deliver"} and obj.is_a != "thing":
             return -0.8
+    money = any(a.at == reading.head_end and a.unit in {"$", "€", "£"} for a in reading.amounts)
+    if money or (reading.verb == "onboard" and obj.is_a == "outside" and reading.amounts and not _all(reading)):
+        return -1.4
     base = {"make": 2.4, "act": 2.2, "study": 2.4, "staff": 2.6}[reading.verb_class]
     if obj.is_a == "thing":
         base += 0.8
@@ -145,6 +148,10 @@ def _doing(reading: Reading, obj: Phrase) -> float:
     if reading.amounts and not any(reading.head_end <= a.at <= reading.head_end + 2 for a in reading.amounts):
         base -= 0.7
     return base + 0.5 * numbers(reading)
+
+
+def _all(reading: Reading) -> bool:
+    return reading.norm(reading.head_end) in {"all", "every", "each"}
 
 
 def _enabling(reading: Reading, obj: Phrase) -> float:
@@ -269,6 +276,9 @@ def _make(reading: Reading, obj: Phrase) -> float | None:
 
 
 def _bring(reading: Reading, obj: Phrase) -> float | None:
+    shared = reading.verb in {"move", "put"} and any(reading.norm(a.stop) == "of" for a in reading.amounts)
+    if shared and obj.is_a not in {"metric", "outside"}:
+        return 1.2
     if obj.is_a == "metric" or len(reading.amounts) >= 1:
         return -1.8
     if any(reading.norm(i) in {"live", "together", "online"} for i in range(reading.head_end, len(reading.tokens))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrtui.coach.forms import PARTICLES, is_base, is_participle, verb_at
 from okrtui.coach.lexicon.metrics import HEADS, METRICS
 from okrtui.coach.lexicon.nouns import ARTEFACTS, OUTSIDE
-from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import (
     ARTICLES,
     AUXILIARIES,
@@ -48,7 +48,7 @@ def _clause_at(reading: Reading, index: int) -> bool:
         _take(reading, "clause", index + 1, verb_at(tokens, index + 1))
         return True
     found = verb_at(tokens, index)
-    if not found or not _finite_here(tokens, index, reading.first):
+    if not found or not _finite_here(tokens, index, found, reading.first):
         return False
     passive = is_participle(norm) and not _subject_acts(tokens, reading.first, index)
     _take(reading, "passive" if passive else "clause", index, found)
@@ -133,15 +133,12 @@ def _participle_after(tokens: tuple[Token, ...], index: int) -> int:
 
 
 def _subject_acts(tokens: tuple[Token, ...], first: int, index: int) -> bool:
-    """Whether people outside stand before the verb as its subject: "customers renewed" is theirs."""
-    return any(token.norm in OUTSIDE for token in tokens[first:index]) and VERBS.get(tokens[index].norm) not in {
-        "make",
-        "staff",
-        "study",
-    }
+    """Whether people outside stand right before the verb as its subject: "10 customers renewed" is theirs."""
+    subject = tokens[index - 1].norm if index > first else ""
+    return subject in OUTSIDE and VERBS.get(tokens[index].norm) not in {"make", "staff", "study", "act"}
 
 
-def _finite_here(tokens: tuple[Token, ...], index: int, first: int) -> bool:
+def _finite_here(tokens: tuple[Token, ...], index: int, found: tuple[str, str, int], first: int) -> bool:
     """Whether the verb form at `index` can be the verb of a clause whose subject stands before it."""
     norm, before = tokens[index].norm, tokens[index - 1].norm
     if before in ARTICLES or before in PREPOSITIONS or before in {"and", "or", "-", "/"} or norm.endswith("ing"):
@@ -149,25 +146,21 @@ def _finite_here(tokens: tuple[Token, ...], index: int, first: int) -> bool:
     if norm in HEADS or singular(norm) in HEADS or tokens[index].text[:1].isupper():
         return is_participle(norm) and norm not in HEADS
     if is_participle(norm):
-        after = tokens[index + 1].norm if index + 1 < len(tokens) else ""
-        adjective = (
-            index + 1 < len(tokens)
-            and tokens[index + 1].kind == "word"
-            and after not in PREPOSITIONS
-            and after not in ARTICLES
-            and after not in {"and", "or"}
-        )
-        return not (adjective and index - first < 2) and not (
-            adjective and tokens[index - 1].kind in {"number", "blank"}
-        )
-    if norm.endswith("s") and (singular(norm) in ARTEFACTS or singular(norm) in METRICS):
-        return False
+        return not _describes(tokens, index, first)
     plural_subject = before.endswith("s") or before in OUTSIDE
-    if norm.endswith("s") and BASES[norm] != norm:
-        return (
-            before not in VERBS
-            and not plural_subject
-            and VERBS[norm] not in {"make", "act"}
-            and singular(norm) not in METRICS
-        )
-    return plural_subject and (VERBS[norm] not in {"be"}) and BASES[norm] == norm and norm not in ARTEFACTS
+    if norm == found[0].partition("-")[0]:
+        return plural_subject and found[1] != "be" and norm not in ARTEFACTS
+    if index + 1 < len(tokens) and is_participle(tokens[index + 1].norm):
+        return False
+    noun = singular(norm) in ARTEFACTS or singular(norm) in METRICS
+    return not noun and not plural_subject and before not in VERBS and found[1] not in {"make", "act"}
+
+
+def _describes(tokens: tuple[Token, ...], index: int, first: int) -> bool:
+    """Whether a participle stands before a noun as its adjective: "10 planned features"."""
+    if index + 1 >= len(tokens) or tokens[index + 1].kind != "word":
+        return False
+    after = tokens[index + 1].norm
+    if after in PREPOSITIONS or after in ARTICLES or after in {"and", "or"}:
+        return False
+    return index - first < 2 or tokens[index - 1].kind in {"number", "blank"}

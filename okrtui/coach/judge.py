@@ -54,6 +54,8 @@ def _steady(reading: Reading) -> float:
         return 2.6
     if opening[:1] and opening[0] in {"never", "no", "don't", "always"}:
         bounded = {"than", "without", "within", "beyond"} & set(words)
+        if opening[1:] and opening[1] in {"more", "less", "fewer", "later"}:
+            return 0.0
         if opening[0] != "no" or reading.voice != "nominal" or reading.amounts or bounded:
             return 3.0
     staying = {"remain", "remains", "stay", "stays"} & set(words)
@@ -62,6 +64,7 @@ def _steady(reading: Reading) -> float:
     return _service_level(reading)
 
 
+_ELSEWHERE = word_set("external outside third-party independent")
 _UPKEEP = word_set("continuity availability maintenance upkeep compliance stability")
 _SERVING = word_set(
     "respond answer reply resolve review triage acknowledge close process handle fix patch deliver restore"
@@ -131,6 +134,8 @@ def _passive(reading: Reading) -> float:
     base = 2.2 if reading.verb_class in DOING else 0.3
     if subject.is_a in {"outside", "metric"} and reading.verb_class != "staff":
         base -= 1.2
+    if _ELSEWHERE & set(reading.words):
+        base -= 2.4
     share = any(a.unit == "%" and a.at <= reading.head for a in reading.amounts)
     return base - (1.0 if share else 0.0)
 
@@ -188,6 +193,8 @@ def _nominal(reading: Reading) -> float:
         ):
             return -2.0 + numbers(reading)
         return 0.9 if phrase.is_a == "thing" else -0.8 + numbers(reading)
+    if words and (words[0] in COMPARATIVES or words[0].endswith("ier")) and not reading.amounts:
+        return -1.0
     if words and words[0] in FREQUENCY:
         return 1.2
     if phrase.is_a in {"metric", "abstract", "outside"}:

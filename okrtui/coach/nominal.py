@@ -62,7 +62,7 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
         return True
     if norm not in NOUNS_TOO and not (norm.endswith("ing") and norm in VERBS):
         return nxt == "of" and norm.endswith("ed")
-    if norm == "live" or _acts(tokens, index):
+    if norm in {"live", "landing"} or _acts(tokens, index):
         return True
     if nxt in {"of", "have", "for", "from", "per"} and norm not in {"complete", "look"}:
         return True

@@ -12,6 +12,11 @@ from hypothesis import strategies as st
 
 from okrtui.coach import check_text as lazily_exported
 from okrtui.coach.check import check_text
+from okrtui.coach.lexicon.metrics import METRICS
+from okrtui.coach.lexicon.nature import BY_OTHERS, ONGOING
+from okrtui.coach.lexicon.nouns import ARTEFACTS, INSIDE, OUTSIDE
+from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.words import FUNCTION
 from okrtui.coach.model import Context, Finding, TextKind, Verdict
 from okrtui.coach.registry import TEXT_RULES
 
@@ -246,6 +251,17 @@ _BITS = st.sampled_from(
 @settings(max_examples=500, deadline=400)
 def test_any_jumble_of_the_fields_words_gets_a_verdict(text: str, kind: TextKind) -> None:
     _holds(text, kind)
+
+
+_FIELD = st.sampled_from(sorted({*VERBS, *ARTEFACTS, *OUTSIDE, *INSIDE, *METRICS, *BY_OTHERS, *ONGOING}))
+_SMALL = st.sampled_from(sorted(FUNCTION | {",", ".", "5", "10 %", "from", "to", "by", "live", "out", "been", "once"}))
+
+
+@given(st.lists(st.one_of(_FIELD, _FIELD, _SMALL), min_size=1, max_size=12).map(" ".join), st.sampled_from(KINDS))
+@settings(max_examples=1500, deadline=400)
+def test_any_words_of_the_lexicons_get_a_verdict(text: str, kind: TextKind) -> None:
+    _holds(text, kind)
+    _holds(text.capitalize(), kind)
 
 
 def _holds(text: str, kind: TextKind) -> None:

@@ -12,6 +12,34 @@ from okrtui.coach.model import Context
 TODAY = date(2026, 4, 15)
 
 OUTPUT = """
+binary | The documentation has a section on security
+binary | Every team has a named security champion
+binary | Privacy policy is updated
+binary | All contracts are stored in one place
+binary | The CI pipeline runs on every commit
+binary | Search supports filters
+binary | Users can export their data
+binary | A public roadmap is available
+binary | Governance model agreed by all maintainers
+binary | First draft of the book ready
+binary | Automated backups in place
+binary | Landing page for the campaign
+binary | A list of the top ten complaints
+binary | Monthly newsletter set up
+scale | 5 blog posts published
+scale | All 40 stores equipped with new tills
+scale | 10 talks given at meetups
+scale | Three playbooks written and shared
+scale | 90% of planned features shipped
+scale | 100% of engineers trained in accessibility
+scale | 8 customer interviews conducted
+scale | Move 60% of workloads to Kubernetes
+scale | Fix 90% of P1 bugs within the quarter
+scale | Reply to 30 forum questions
+scale | Give 5 talks
+scale | Test 3 pricing models
+scale | Contact 200 prospects
+scale | Present at 2 conferences
 scale | Interview 20 people who cancelled
 scale | Hold 6 regional meetups before December
 scale | Ship 4 of the 5 planned integrations
@@ -56,6 +84,38 @@ none | Explore new markets
 """
 
 OUTCOME = """
+scale | 50 companies sign the pledge
+scale | 2 pilot customers go live and renew
+scale | At least 5 partners bring us a lead each month
+scale | No more than 3% of parcels arrive damaged
+scale | Students pass the exam at a rate of 85%
+scale | A new user reaches the first result in under 5 minutes
+scale | Readers spend 4 minutes on an article on average
+scale | 12 external pull requests merged
+scale | 30 job applications from women received
+scale | Our proposal is accepted by 3 of 5 city councils
+scale | Volunteers give 500 hours
+scale | Win 2 awards
+scale | Earn €30k from training
+scale | Sell 1,000 boxes
+scale | Convert 10% of free users
+scale | Close 4 enterprise deals
+scale | Collect €100k in donations
+scale | Bring the defect rate down to 1%
+scale | Get waiting time below 10 minutes
+scale | Have 300 members by December
+scale | Move NPS from 20 to 35
+scale | Recover 50% of abandoned carts
+scale | Engage 40% of alumni
+scale | Expand to 5 new cities
+scale | Secure 3 sponsors
+scale | Onboard 100 merchants
+scale | Retain 95% of staff
+scale | Ensure 99% of payments succeed
+none | More trust among first-time buyers
+none | Happier colleagues
+none | Strengthen ties with local schools
+none | Make the product easier to learn
 scale | Get 300 households to switch to the green tariff
 scale | Win back 50 lost accounts
 scale | Average basket from €31 to €36
@@ -96,6 +156,10 @@ none | Grow in the south
 """
 
 STEADY = """
+scale | Answer every email within one day
+scale | Keep the team at 12 people
+scale | All incidents are resolved within 4 hours
+none | Keep morale high
 scale | Keep delivery within 48 hours
 scale | Maintain gross margin of 40 %
 scale | Hold customer satisfaction above 4.5

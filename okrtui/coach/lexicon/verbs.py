@@ -151,7 +151,7 @@ _DOUBLING = word_set(
     """
     ship plan map set cut get put run hit win stop drop trim cap log tag wrap tap slot refer prefer submit
     commit admit plug spin step swap shop spot chat strip pin dub begin sit scan slip rebut embed unplug
-    skip snap tip rub debug blog program vet stun star upset whip transfer dip
+    skip snap tip rub debug blog program vet stun star upset whip transfer dip equip outfit refit
     """
 )
 
