@@ -99,10 +99,10 @@ def _of_rows(plan: Plan, changes: Sequence[Change]) -> Iterator[News]:
                 yield News("new", title_of(found), f"new {kind_name(type(found))}")
         elif plan.item(row) is None:
             yield _gone(plan, held, new)
-    for (row, field), was in old.items():
-        held = plan.item(row)
-        if held is not None and row not in before and getattr(held, field, was) != was:
-            yield from _set(held, field, was)
+    for (row, field), first in old.items():
+        now = plan.item(row)
+        if now is not None and row not in before and getattr(now, field, first) != first:
+            yield from _set(now, field, first)
 
 
 def _gone(plan: Plan, held: Entity, new: dict[str, str]) -> News:
