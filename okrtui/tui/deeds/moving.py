@@ -143,10 +143,13 @@ class Moving(Part):
             return
 
         def plan(answer: object) -> None:
-            if answer == "plan":
-                self.apply(edits.new_cycle(screen.plan, quarter))
+            edit = edits.new_cycle(screen.plan, quarter)
+            if answer == "plan" and self.apply(edit):
+                screen.view.choose_cycle(edit.item)
+                screen.side.judge(())
+                screen.reload()
 
-        choices = [Choice("plan", f"Plan {quarter.name}, from a blank sheet"), Choice("", "Stay here")]
+        choices = [Choice("plan", f"Plan {quarter.name}, from a blank sheet"), Choice("stay", "Stay here")]
         screen.app.push_screen(Picker("There is no later cycle yet", choices), plan)
 
     def next_quarter(self) -> Quarter:
