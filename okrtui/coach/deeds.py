@@ -14,6 +14,7 @@ from okrtui.coach.lexicon.nature import (
     DONE_STATES,
     GOALS,
     OWN_TEXT,
+    QUALITIES,
 )
 from okrtui.coach.lexicon.words import AUXILIARIES
 from okrtui.coach.reading import Reading
@@ -119,6 +120,10 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         if reading.verb in _REMOVES and {reading.norm(i) for i in range(reading.head_end, obj.stop + 1)} & _PAINS:
             return -1.2
         if reading.verb in _NUDGES - {"create", "deliver"} and obj.is_a != "thing":
+            return -0.8
+    if reading.aims and reading.verb in _RAISES:
+        described = {reading.norm(i) for i in range(reading.head_end, obj.stop)}
+        if reading.norm(obj.stop) == "as" or (QUALITIES & described and obj.is_a != "thing"):
             return -0.8
     money = any(a.at == reading.head_end and a.unit in {"$", "€", "£"} for a in reading.amounts)
     if money or (reading.verb == "onboard" and obj.is_a == "outside" and reading.amounts and not _all(reading)):

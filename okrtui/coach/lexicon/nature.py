@@ -112,3 +112,13 @@ GOALS = word_set(
     goal target quota expectation sla slo kpi okr objective commitment number budget demand need criterion
     """
 )
+
+QUALITIES = word_set(
+    """
+    strong healthy vibrant thriving inclusive great amazing awesome delightful seamless effortless world-class
+    best-in-class sustainable resilient robust reliable trusted loved leading excellent outstanding exceptional
+    high-performing engaged motivated happy safe welcoming lively diverse loyal lasting inspiring memorable premier
+    unforgettable outstanding remarkable truly self-sustaining self-organising close closer
+    """
+)
+"""How good something is to be: with it, an objective speaks of a state worth having."""

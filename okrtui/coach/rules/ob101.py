@@ -9,7 +9,7 @@ from okrtui.coach.say import cut, hit, quote, without_deadline
 
 def check(reading: Reading) -> Hit | None:
     """Speak when a number measures in an objective."""
-    amounts = [a for a in reading.amounts if a.role != "limit" or a.unit == "%"]
+    amounts = [a for a in reading.amounts if a.role != "limit" or a.unit == "%" or reading.norm(a.at - 1) == "within"]
     amounts = [a for a in amounts if not _aside(reading, a.at)]
     if not amounts:
         return None
