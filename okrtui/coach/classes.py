@@ -14,21 +14,21 @@ _CUES: dict[Category, frozenset[str]] = {
         """
     hire hiring hired recruiting recruitment employee staff onboarding training trainee course learner
     promotion headcount salary bonus vacancy position talent maintainer teammate manager culture diversity
-    hr employer candidate applicant absence attrition location maintainers
+    hr employer candidate applicant absence attrition maintainers
     """
     ),
     "technical": word_set(
         """
     security server deploy deployment crash bug test service network api ci cd build commit code
     infrastructure database latency uptime outage incident release system cpu memory availability software
-    vulnerability node testnet dev cyber performance message error failure resolution on-call quarantined
+    vulnerability node testnet dev cyber performance message error failure resolution on-call 
     technical digital
     """
     ),
     "financial": word_set(
         """
-    revenue arr iarr mrr acv income cost profit margin budget cash spend price ebitda roi financial
-    accounting fiscal invoice variance contraction expansion operating money funding tax magic gross net
+    revenue arr mrr acv income cost profit margin budget cash spend price ebitda roi financial
+    accounting fiscal invoice variance expansion operating money funding tax gross net
     """
     ),
     "customer": word_set(
@@ -40,7 +40,7 @@ _CUES: dict[Category, frozenset[str]] = {
     "product": word_set(
         """
     user session visitor visit wallet transaction app chat feature usage adoption activation seat viewed
-    click page trial dapp checkout onboard conversion download install active
+    click page trial checkout onboard conversion download install active
     """
     ),
     "process": word_set(
@@ -99,7 +99,7 @@ def _named(reading: Reading, end: int) -> Metric | None:
 
 
 def _short_form(reading: Reading, end: int) -> Metric | None:
-    """The measure whose short form stands in parentheses: "Mean time to resolution (MTTR)"."""
+    """The measure whose short form stands in parentheses: "Mean time to repair (MTTR)"."""
     for token in reading.tokens[end : end + 3]:
         if token.kind == "word" and token.text.isupper() and token.norm in METRICS:
             return METRICS[token.norm]

@@ -81,7 +81,7 @@ up product leading: conversion, conversion rate, trial conversion, trial-to-paid
  user, monthly user, active customer, active account, active member, active contributor, active developer, active
  device, active installation, active install, active node, active team, active project, active subscriber, usability
  score, sus score, ease of use, discoverability, play time, playtime, watch time, listening time, content
- consumption, dapp, integration usage, api call, request volume, queries per day, messages sent, upload, invited
+ consumption, integration usage, api call, request volume, queries per day, messages sent, upload, invited
  user, invite, viral coefficient, k-factor, core action, depth of use, breadth of use, frequency of use, usage
  frequency, power user, upgrade rate, plan upgrade, monthly order, order rate, add-to-cart rate, cart size, seat,
  license usage, player, learner, student, reader, adopter, dau/wau
@@ -126,7 +126,7 @@ down technical leading: downtime, outage, incident, production incident, securit
  mean time to repair, mean time to resolve, mean time to detect, mttd, mean time to respond, mean time to
  acknowledge, mtta, time to restore, time to recover, time to patch, recovery time, packet loss, timeout, timeout
  rate, false positive, false positive rate, false negative, rollback, rollback rate, alert, alert volume, page duty
- alert, deploy failure, failed deploy, failed build, build failure, unplanned work, warning, lint error, pothole,
+ alert, deploy failure, failed deploy, failed build, build failure, unplanned work, warning, lint error,
  gas cost, gas usage, energy use, energy consumption, power consumption, emissions, carbon emissions, co2 emissions,
  carbon footprint, waste, dropped frame, jank, stale data, loading speed, tail latency, p95, p99, p50, p95 latency,
  p99 latency, lag, jitter, security breach, breach, patch time

@@ -35,7 +35,7 @@ RULE = TextRule(
     worked=("Page views", "Visitors who book a demo, per week"),
     bad=(
         "Page views",
-        "Total registered users",
+        "Registered users",
         "Twitter followers",
         "App downloads",
         "Website traffic",

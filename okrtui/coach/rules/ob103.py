@@ -47,7 +47,7 @@ RULE = TextRule(
         "Launch the loyalty app",
         "Win the trust of small clinics",
         "Become the shop that home cooks come back to",
-        "Grow the community",
+        "Grow a circle of home bakers",
         "Help nurses spend less time on paper",
     ),
     near=(

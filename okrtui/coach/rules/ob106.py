@@ -58,7 +58,7 @@ RULE = TextRule(
         "Become the shop that home cooks come back to",
         "Win the trust of small clinics",
         "Launch the loyalty app",
-        "Grow the community",
+        "Grow a circle of home bakers",
         "Help nurses spend less time on paper",
         "Be there for guests when they need us",
         "Make the first week after a purchase a pleasure",

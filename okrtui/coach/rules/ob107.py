@@ -64,7 +64,7 @@ RULE = TextRule(
         "Answer every request from patients within a day",
         "Impress guests with fresh bread",
         "Satisfy hungry students",
-        "Grow the community",
+        "Grow a circle of home bakers",
         "Make onboarding a pleasure for new colleagues",
         "Fulfil the promise of same-day delivery",
         "Improve quality",
