@@ -9,6 +9,7 @@ from datetime import date
 from okrtui.coach.frame import read
 from okrtui.coach.model import Context, Facts, Finding, Hit, TextKind, TextRule, Verdict
 from okrtui.coach.registry import rules_for
+from okrtui.coach.say import HEDGE
 
 SHOWN = 3
 """Findings on a screen: one leads, two more at most."""
@@ -95,12 +96,13 @@ def _silenced(code: str, context: Context) -> bool:
 
 def _finding(rule: TextRule, hit: Hit, context: Context) -> Finding:
     severity = "hint" if rule.code in context.softened else hit.severity or rule.severity
+    hedged = severity == "warning" or hit.message.startswith(HEDGE)
     return Finding(
         code=rule.code,
         name=rule.name,
         title=rule.title,
         severity=severity,
-        message=hit.message,
+        message=hit.message if hedged else f"{HEDGE}: {hit.message}",
         question=hit.question or rule.question,
         start=hit.start,
         end=hit.end,

@@ -21,7 +21,7 @@ _CUES: dict[Category, frozenset[str]] = {
         """
     security server deploy deployment crash bug test service network api ci cd build commit code
     infrastructure database latency uptime outage incident release system cpu memory availability software
-    vulnerability node testnet dev cyber performance message error failure resolution on-call 
+    vulnerability node testnet dev cyber performance message error failure resolution on-call
     technical digital
     """
     ),

@@ -30,6 +30,7 @@ _EVENT_VERBS = word_set(
 )
 
 
+_DECIDERS = word_set("leadership management board regulator budget funding")
 _WAITING = word_set("depends depending dependent contingent conditional reliant relies hinges waiting")
 _WORK_ITEMS = word_set("tickets issues requests reviews orders payments cases tasks")
 _BLOCKING = {("blocked", "by"), ("unblocked", "by"), ("subject", "to"), ("conditional", "on")}
@@ -113,10 +114,8 @@ def _outside_event(reading: Reading, index: int) -> bool:
         return True
     if " ".join(norms[:2]) in {"key result", "objective 1", "objective 2"} or "key result" in " ".join(norms):
         return True
-    team = any(
-        n in _TEAMISH or n in FUNCTIONS or n in {"leadership", "management", "board", "regulator", "budget", "funding"}
-        for n in norms[:4]
-    )
+    own = reading.context.lexicon
+    team = any(n in _TEAMISH or n in FUNCTIONS or n in _DECIDERS or own.get(n) in {"team", "person"} for n in norms[:4])
     return team and any(n in _EVENT_VERBS or (n in VERBS and n.endswith(("s", "ed"))) for n in norms[1:])
 
 

@@ -9,6 +9,8 @@ from okrtui.coach.model import Fix, Hit, Severity, Span
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import phrase_at
 
+HEDGE = "Perhaps"
+"""How a hint begins."""
 _QUOTED = 6
 _LETTERS = 60
 
@@ -25,7 +27,7 @@ def quote(words: str, limit: int = _QUOTED) -> str:
 def hit(span: Span, message: str, *, sure: bool = False, fix: Fix | None = None, question: str = "") -> Hit:
     """A hit whose sentence opens with "Perhaps" unless the rule is sure."""
     severity: Severity = "warning" if sure else "hint"
-    return Hit(span[0], span[1], message if sure else f"Perhaps: {message}", question, fix, severity)
+    return Hit(span[0], span[1], message if sure else f"{HEDGE}: {message}", question, fix, severity)
 
 
 def first_up(text: str) -> str:

@@ -333,3 +333,14 @@ def test_a_fix_turns_a_kept_level_into_a_kpi_with_its_range() -> None:
 def test_a_hint_hides_no_warning() -> None:
     shown = [(f.code, f.severity) for f in _check("Get certified").findings if f.shown]
     assert shown[0] == ("KR102", "warning")
+
+
+def test_a_softened_warning_speaks_as_a_hint() -> None:
+    soft = _check("Launch the loyalty app", context=Context(softened=frozenset({"KR101"}))).findings
+    assert next(f for f in soft if f.code == "KR101").message.startswith("Perhaps")
+
+
+def test_the_teams_own_team_names_make_a_line_hang_on_them() -> None:
+    line = "Raise adoption to 40 % after Falcon ships the login"
+    assert "KR107" not in _codes(_check(line))
+    assert "KR107" in _codes(_check(line, context=Context(lexicon={"falcon": "team"})))
