@@ -132,6 +132,18 @@ class Session:
         with reading(self.path) as db:
             return read_changes_after(db, row)
 
+    def redefined(self) -> dict[str, list[date]]:
+        """The days on which the name, unit, direction or source of each KPI became another, by its id.
+
+        They are read from the journal in the file, and are what `okrtui.coach.check_plan` is given. Filling a blank is
+        none, nor is what was undone. Raises a `StoreError` when the file cannot be read.
+        """
+        from okrtui.store.reader import inspect
+        from okrtui.store.redefining import redefined
+
+        with reading(self.path) as db:
+            return redefined(db) if inspect(self.path, db) else {}
+
     def _add_history(self, rows: Iterable[Entity]) -> None:
         leaving = self._memory.leaving()
         self.plan.add_history(row for row in rows if row.id not in leaving and self.plan.item(parent_of(row)))

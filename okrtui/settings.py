@@ -96,6 +96,18 @@ def _share(low: float, high: float) -> Callable[[Any], float]:
     return read
 
 
+def _count(low: int, high: int) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise ValueError
+        return value
+
+    return read
+
+
+_DAYS = "a whole number of days from 0 to 366"
+_TIMES = "a whole number from 2 to 20"
+_CONFIDENCE = "a whole number from 0 to 10"
 _BAND = "three whole numbers, each at least as large as the one before, such as [1, 3, 4]"
 _SHARE = "a number from 0 to 1, such as 0.15"
 _PACE = "a number from -1 to 1, such as -0.10"
@@ -131,12 +143,23 @@ _KEYS = (
     ),
     _Key("grades", "low", "grade_low", _share(0, 1), _SHARE, "Grades below this are low"),
     _Key("grades", "high", "grade_high", _share(0, 1), _SHARE, "Grades from this on are high"),
+    _Key("grades", "easy", "easy_grade", _share(0, 1), _SHARE, "Aspirational and twice this: easy"),
+    _Key("time", "grace_days", "grace_days", _count(0, 366), _DAYS, "A review or value is late after these"),
+    _Key("time", "news_hint_days", "news_hint_days", _count(0, 366), _DAYS, "Key result without news: hint"),
+    _Key("time", "news_warning_days", "news_warning_days", _count(0, 366), _DAYS, "The same: warning"),
+    _Key("time", "same_confidence", "same_confidence", _count(2, 20), _TIMES, "Equal ones that make a habit"),
+    _Key("time", "high_confidence", "high_confidence", _count(0, 10), _CONFIDENCE, "High for one at risk"),
+    _Key("time", "sure", "sure", _count(0, 10), _CONFIDENCE, "All this sure at the start: easy"),
+    _Key("time", "doubtful", "doubtful", _count(0, 10), _CONFIDENCE, "All no surer: out of reach"),
+    _Key("time", "alike", "alike", _share(0, 1), _SHARE, "Nearly unchanged when carried over"),
+    _Key("time", "redefinitions", "redefinitions", _count(2, 20), _TIMES, "Of a KPI, in twelve months"),
 )
 _BY_PLACE = {key.place: key for key in _KEYS}
 _TABLES = {
     "counts": "How many are enough: quiet from the first number to the second, a hint up to the third, then a warning",
     "pace": "Pace is progress minus the share of the cycle that has gone: -0.10 is ten points behind the calendar",
     "grades": "Grades run from 0.0 to 1.0",
+    "time": "When the coach speaks about reviews, values and confidence over time; rarer reviews stretch the days",
 }
 _METHOD_FIELDS = frozenset(f.name for f in dataclasses.fields(MethodSettings))
 
@@ -208,6 +231,12 @@ def _read(document: dict[str, Any], file: Path) -> tuple[Settings, list[str]]:
     for first, second, sentence in (
         ("behind", "on_track", "pace.behind is above pace.on_track; expected it at or below"),
         ("grade_low", "grade_high", "grades.low is above grades.high; expected it at or below"),
+        (
+            "news_hint_days",
+            "news_warning_days",
+            "time.news_hint_days is above time.news_warning_days; expected it at or below",
+        ),
+        ("doubtful", "sure", "time.doubtful is above time.sure; expected it at or below"),
     ):
         defaults = MethodSettings()
         if found.get(first, getattr(defaults, first)) > found.get(second, getattr(defaults, second)):

@@ -95,7 +95,7 @@ def _answers(source: Source, day: date, method: MethodSettings, wanted: Selectio
         alive = cycle is None or judged(cycle)
         findings = tuple(finding for finding in verdict.findings if alive and finding.code in wanted)
         yield Answer(row.id, f"{source.places[row.id]}.{key}", verdict.kind, findings, verdict)
-    for found in check_plan(source.plan, today=day, settings=method):
+    for found in check_plan(source.plan, today=day, settings=method, redefined=source.redefined):
         if found.code in wanted:
             place = source.places.get(found.item, "") if found.kind != "plan" else ""
             yield Answer(found.item, place, found.kind, (found.finding,))

@@ -39,13 +39,20 @@ def plan_path(given: str | None) -> Path:
 
 def read_plan(path: Path) -> Plan:
     """The plan in a file with all its history; nothing is written. Raises `PlanError` when it is no plan."""
+    with looking(path) as session:
+        return session.history_all()
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[Session]:
+    """The plan in a file, opened to read it; nothing is written. Raises `PlanError` when it is no plan."""
     from okrtui.clock import today
     from okrtui.session import Session
 
     session = Session(path, today=today, readonly=True)
     session.open()
     try:
-        return session.history_all()
+        yield session
     finally:
         session.close(_PATIENCE)
 

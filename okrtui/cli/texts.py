@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ class Source:
     """Paths such as ``cycles[0].objectives[2]`` by the ids of items."""
     document: Document | None = None
     """The file as text; None for a database."""
+    redefined: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    """When KPIs got another meaning, by id; only the journal of a database knows."""
 
     def line(self, place: str) -> dict[str, int]:
         """Line and column of a place as the contract's keys; nothing for a database."""
@@ -38,7 +41,7 @@ class Source:
 
 def open_source(given: str | None) -> Source:
     """The plan that SOURCE names, a .toml file or a plan file; raises `PlanError` when it cannot be read."""
-    from okrtui.cli.common import plan_path, read_plan
+    from okrtui.cli.common import looking, plan_path
 
     suffix = Path(given).suffix.lower() if given is not None else ""
     if suffix in _LATER:
@@ -46,8 +49,9 @@ def open_source(given: str | None) -> Source:
     if given is not None and suffix == ".toml":
         return _from_toml(given)
     path = plan_path(given)
-    plan = read_plan(path)
-    return Source(str(path), plan, dict(_places(plan)))
+    with looking(path) as session:
+        plan = session.history_all()
+        return Source(str(path), plan, dict(_places(plan)), redefined=session.redefined())
 
 
 def _from_toml(given: str) -> Source:

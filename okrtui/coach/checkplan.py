@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from okrtui.coach.around import dismissals, kind_name, softened, text_of
@@ -14,13 +14,24 @@ from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
 
 
-def check_plan(plan: Plan, *, today: date, settings: MethodSettings, drafting: bool = False) -> list[PlanFinding]:
+def check_plan(
+    plan: Plan,
+    *,
+    today: date,
+    settings: MethodSettings,
+    drafting: bool = False,
+    redefined: Mapping[str, Sequence[date]] | None = None,
+) -> list[PlanFinding]:
     """All findings about the plan's living parts, warnings first, then in the order of the rules and of the plan.
 
     With `drafting`, rules about what is missing are silent: the five steps count it instead. What was called good as
-    it is stays silent while its item's words are the same. Closed cycles and parked items are not judged.
+    it is stays silent while its item's words are the same. Closed cycles and parked items are not judged. What is
+    dated later than `today` does not count.
+
+    `redefined` has the days on which each KPI (by id) got another name, unit, direction or source; only the journal of
+    a plan file knows them (`okrtui.session.Session.redefined`).
     """
-    found = look(Sight(plan, today=today, settings=settings), ALL, drafting=drafting)
+    found = look(Sight(plan, today=today, settings=settings, redefined=redefined), ALL, drafting=drafting)
     return sorted(found, key=lambda each: each.finding.severity != "warning")
 
 

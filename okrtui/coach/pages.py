@@ -33,6 +33,9 @@ _KINDS = {
 }
 _STEP_NAMES = ("strategy", "focus", "success", "indicators", "inspect and adapt")
 
+_OVER_TIME = {"KP207", *(rule.code for rule in ALL if rule.code.startswith("RV"))}
+"""Rules about what has happened, and what has not."""
+_AS_OF = "Examples stand on 4 May 2026, in a quarter from 1 April on; ♥ is confidence."
 _EXAMPLES = ("It speaks about", "It is silent about", "Looks alike, and is fine")
 
 AnyRule = TextRule | PlanRule
@@ -134,6 +137,9 @@ def _page(rule: AnyRule) -> Iterator[str]:
     yield from _entry("It asks", rule.question)
     yield from ("", "Said better", *_example(rule.worked[0]), *_example(f"→ {rule.worked[1]}"))
     if isinstance(rule, TextRule | Rule):
+        if rule.code in _OVER_TIME:
+            yield ""
+            yield _AS_OF
         for title, texts in zip(_EXAMPLES, (rule.bad, rule.good, rule.near), strict=True):
             # Outlines name fields as the file does; a person reads "agreed team", not "agreed_team".
             yield from _section(title, texts if kind != "plan" else [text.replace("_", " ") for text in texts])
@@ -154,6 +160,8 @@ def _timing(rule: AnyRule) -> Iterator[str]:
             if rule.when == "presence"
             else "After a pause, on leaving the field, or on Enter: never while a word is being typed."
         )
+    elif rule.code in _OVER_TIME:
+        yield "When days go by, or values come in: in checks, in reviews, and in the last of the five steps."
     elif rule.missing:
         step = rule.step if isinstance(rule, Rule) else 0
         where = f"step {step}, {_STEP_NAMES[step - 1]}" if step else "the five steps"

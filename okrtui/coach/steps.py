@@ -1,30 +1,29 @@
 """The five steps that join OKRs and KPIs, with what is missing in each as counts.
 
 The counts are the whole-plan rules about what is missing: what is a count here while drafting becomes a finding when
-the quarter starts. So both always agree, and what was called good as it is is counted in neither.
+the quarter starts. The last step counts what the rules over time see while it runs. So both always agree, and what was
+called good as it is is counted in neither.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from okrtui.coach.checkplan import look
 from okrtui.coach.planrules import ALL, Sight
-from okrtui.coach.planrules.base import CADENCE_DAYS
-from okrtui.plan.entities import ROOT, Cycle, Review
-from okrtui.plan.model import Plan, when
+from okrtui.coach.planrules.reviewing import RV201, overdue
+from okrtui.plan.entities import ROOT, Cycle, KeyResult
+from okrtui.plan.model import Plan
+from okrtui.plan.progress import standing
 from okrtui.plan.settings import MethodSettings
 
 State = Literal["done", "now", "open"]
 ENOUGH = "That is enough to begin."
 START_QUESTION = "If all of these came true, would you call the objective reached?"
 """What the coach asks of each objective when a quarter starts."""
-
-_GRACE = 3
-"""Days after which a review that did not happen is missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def steps(
     found: list[Step] = []
     now = True
     for index, (name, question, reason) in enumerate(_STEPS, start=1):
-        lacks = list(_lacks(index, sight, cycle, today))
+        lacks = list(_lacks(index, sight, cycle))
         state: State = "open" if lacks else "done"
         if lacks and now and index not in skipped:
             state, now = "now", False
@@ -92,7 +91,7 @@ def enough(plan: Plan, cycle_id: str) -> bool:
     return bool(objectives) and len(results) >= 3 and sum(1 for kpi in plan.kpis if kpi.name.strip()) >= 2
 
 
-def _lacks(number: int, sight: Sight, cycle: Cycle | None, today: date) -> Iterator[_Lack]:
+def _lacks(number: int, sight: Sight, cycle: Cycle | None) -> Iterator[_Lack]:
     """What a step lacks, most important first; words are empty where the question itself says it."""
     match number:
         case 1:
@@ -116,15 +115,20 @@ def _lacks(number: int, sight: Sight, cycle: Cycle | None, today: date) -> Itera
             else:
                 yield from _counts(4, sight)
         case _:
-            yield from _unseen(sight, cycle, today)
+            yield from _unseen(sight, cycle)
 
 
-def _counts(number: int, sight: Sight, leave: Collection[str] = ()) -> Iterator[_Lack]:
-    """What the rules about missing things find for a step, counted by rule; what lacks most often comes first."""
+def _counts(
+    number: int, sight: Sight, leave: Collection[str] = (), known: Collection[str] = frozenset()
+) -> Iterator[_Lack]:
+    """What the rules of a step find, counted by rule, without items that are `known`: what is missing.
+
+    In the last step it is also what the numbers show and nobody has answered.
+    """
     rules = [rule for rule in ALL if rule.step == number and rule.code not in leave]
     groups: dict[str, list[str]] = {rule.code: [] for rule in rules}
     for each in look(sight, rules):
-        if each.finding.when == "absence":
+        if (each.finding.when == "absence" or number == 5) and each.item not in known:
             groups[each.code].append(each.item)
     for rule in rules:
         items = groups[rule.code]
@@ -134,36 +138,27 @@ def _counts(number: int, sight: Sight, leave: Collection[str] = ()) -> Iterator[
             yield f"{len(items)} {rule.counted[len(items) > 1]}", tuple(items)
 
 
-def _unseen(sight: Sight, cycle: Cycle | None, today: date) -> Iterator[_Lack]:
-    """What keeps the plan from being inspected: it has not begun, has no values, or the review is overdue."""
+def _unseen(sight: Sight, cycle: Cycle | None) -> Iterator[_Lack]:
+    """What keeps the plan from being inspected, and what was seen and not answered."""
     if cycle is None or not sight.key_results:
         yield "", ()
         return
     if cycle.state == "draft":
         yield "begins when the quarter starts", ()
         return
-    unmeasured = tuple(r.id for r in sight.key_results if not _has_value(sight.plan, r.id, r.measured_by))
+    unmeasured = tuple(r.id for r in sight.key_results if _value(sight, r) is None)
     if unmeasured:
         many = len(unmeasured)
         yield f"{many} key result{'s have' if many > 1 else ' has'} no value yet", unmeasured
-    if cycle.state == "active":
-        yield from _overdue(sight.plan, cycle, today)
-
-
-def _has_value(plan: Plan, result: str, kpi: str | None) -> bool:
-    rows: Sequence[object] = plan.measurements(kpi) if kpi else plan.check_ins(result)
-    return bool(rows)
-
-
-def _overdue(plan: Plan, cycle: Cycle, today: date) -> Iterator[_Lack]:
-    """A review that is due by the plan's cadence and three days; a plan without a cadence has none due."""
-    cadence = plan.root.review_cadence
-    if cadence is None:
+    if cycle.state != "active":
+        return
+    if sight.plan.root.review_cadence is None:
         yield "no day for reviews yet", ()
-        return
-    finished = [when(review.at)[0] for review in plan.children(Review) if review.finished and review.at]
-    inside = [day for day in finished if day <= today and (cycle.start is None or day >= cycle.start)]
-    last = max(inside, default=cycle.start)
-    if last is None or (today - last).days <= CADENCE_DAYS[cadence] + _GRACE:
-        return
-    yield (f"last review {(today - last).days} days ago" if inside else "no review yet"), ()
+    late = overdue(sight)
+    if late and look(sight, [RV201]):
+        yield (f"last review {late.days} days ago" if late.seen else "no review yet"), ()
+    yield from _counts(5, sight, leave=("RV201",), known=unmeasured)
+
+
+def _value(sight: Sight, result: KeyResult) -> float | None:
+    return standing(sight.plan, result, sight.today, sight.settings).value

@@ -1,12 +1,38 @@
-"""The whole-plan rules: fields and links, each rule declared once."""
+"""The whole-plan rules: fields, links and history, each rule declared once."""
 
 from __future__ import annotations
 
 from okrtui.coach.model import PlanRule
-from okrtui.coach.planrules import agreement, key_results, kpi_care, kpis, landing, objectives, overlap, strategy
+from okrtui.coach.planrules import (
+    agreement,
+    answers,
+    confidence,
+    keeping,
+    key_results,
+    kpi_care,
+    kpis,
+    landing,
+    objectives,
+    overlap,
+    reviewing,
+    strategy,
+)
 from okrtui.coach.planrules.base import Found, Rule, Sight
 
-_MODULES = (strategy, objectives, overlap, key_results, agreement, landing, kpis, kpi_care)
+_MODULES = (
+    strategy,
+    objectives,
+    overlap,
+    key_results,
+    agreement,
+    landing,
+    kpis,
+    kpi_care,
+    reviewing,
+    confidence,
+    answers,
+    keeping,
+)
 
 ALL: tuple[Rule, ...] = tuple(
     sorted(

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from okrtui.coach.around import check_item
 from okrtui.coach.model import Category, Fix, PlanRule, Severity, Timing, Verdict
+from okrtui.coach.planrules.runs import Run, answered, runs_of
+from okrtui.plan.cadence import CADENCE_DAYS
 from okrtui.plan.entities import ROOT, Cycle, Entity, KeyResult, Kpi, Objective, Priority
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import Band, MethodSettings
-
-CADENCE_DAYS = {"daily": 1, "weekly": 7, "fortnightly": 14, "monthly": 31, "quarterly": 92}
-"""Days between two looks, at most, for each cadence of reviews and KPIs."""
 
 
 class Sight:
@@ -24,11 +23,19 @@ class Sight:
     """
 
     def __init__(
-        self, plan: Plan, *, today: date, settings: MethodSettings, cycles: Sequence[Cycle] | None = None
+        self,
+        plan: Plan,
+        *,
+        today: date,
+        settings: MethodSettings,
+        cycles: Sequence[Cycle] | None = None,
+        redefined: Mapping[str, Sequence[date]] | None = None,
     ) -> None:
         self.plan = plan
         self.today = today
         self.settings = settings
+        self.redefined: Mapping[str, Sequence[date]] = redefined or {}
+        """The days on which a KPI got another meaning, by its id, as the journal of the plan tells them."""
         self.cycles: Sequence[Cycle] = [c for c in plan.cycles if judged(c)] if cycles is None else cycles
         self._verdicts: dict[str, Verdict | None] = {}
 
@@ -62,6 +69,16 @@ class Sight:
         """Ids of the KPIs that lead to a key result in sight, or are its measure."""
         ids = {kpi for result in self.key_results for kpi in result.kpis}
         return frozenset(ids | {result.measured_by for result in self.key_results if result.measured_by})
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The cycles in sight that run today."""
+        return tuple(runs_of(self.plan, self.cycles, self.today))
+
+    @cached_property
+    def answered(self) -> dict[str, date]:
+        """The items that decisions are about, see `okrtui.coach.planrules.runs.answered`."""
+        return answered(self.plan, self.today)
 
     def results_of(self, cycle: Cycle) -> list[KeyResult]:
         """The key results of one cycle, in order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrtui.coach.planrules.base import Found, Rule, Sight, beyond
-from okrtui.coach.planrules.wording import capital, number, opened, quoted
+from okrtui.coach.planrules.wording import capital, name, number, opened, quoted
 
 _OUTPUT = "KR101"
 
@@ -41,8 +41,8 @@ def _how_many(sight: Sight) -> Iterator[Found]:
         severity = beyond(sight.settings.key_results_in_all, count)
         if severity:
             text = (
-                f"{count} key results in {cycle.name or 'one quarter'} leave each a few minutes of a review, and none "
-                "the focus."
+                f"{count} key results in {name(cycle.name, 'one quarter')} leave each a few minutes of a review, and "
+                "none the focus."
             )
             yield Found(cycle.id, opened(severity, text, "Perhaps fewer: "), "Which ten would you keep?", severity)
 

@@ -10,10 +10,10 @@ from datetime import date
 from okrtui.coach.model import Direction, Facts
 from okrtui.coach.planrules.base import Found, Rule, Sight
 from okrtui.coach.planrules.likeness import subject
-from okrtui.coach.planrules.wording import quoted
+from okrtui.coach.planrules.wording import amount, name, quoted
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import KeyResult
-from okrtui.plan.numbers import Quantity, comparable, format_value
+from okrtui.plan.numbers import Quantity, comparable
 
 _LEADING = re.compile(
     r"\s*+(?:\[[ xX]?\]\s*+|[-*•]\s*+)?(?:kr\s?\d{0,2}(?:\.\d{1,2})?\s*+[:.)-]\s*+)?(?:we will |to )?", re.I
@@ -68,8 +68,9 @@ def _late(sight: Sight) -> Iterator[Found]:
         if cycle and cycle.end and due and due > cycle.end:
             yield Found(
                 result.id,
-                f"{quoted(result.title)} lands on {format_day(due, cycle.end)}, after {cycle.name or 'the quarter'} "
-                f"ends on {format_day(cycle.end, cycle.end)}. At the close nobody can tell whether it was reached.",
+                f"{quoted(result.title)} lands on {format_day(due, cycle.end)}, after "
+                f"{name(cycle.name, 'the quarter')} ends on {format_day(cycle.end, cycle.end)}. At the "
+                "close nobody can tell whether it was reached.",
             )
 
 
@@ -157,7 +158,7 @@ def _said(result: KeyResult) -> Direction | None:
 
 
 def _say(quantity: Quantity) -> str:
-    return format_value(quantity.value, quantity.unit)
+    return amount(quantity.value, quantity.unit)
 
 
 KR206 = Rule(

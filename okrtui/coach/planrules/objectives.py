@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrtui.coach.planrules.base import Found, Rule, Sight, beyond
-from okrtui.coach.planrules.wording import capital, number, opened, quoted
+from okrtui.coach.planrules.wording import capital, name, number, opened, quoted
 
 
 def _too_many(sight: Sight) -> Iterator[Found]:
@@ -14,7 +14,7 @@ def _too_many(sight: Sight) -> Iterator[Found]:
         severity = beyond(sight.settings.objectives, len(objectives))
         if severity:
             text = (
-                f"{number(len(objectives))} objectives in {cycle.name or 'one quarter'} share the same people and "
+                f"{number(len(objectives))} objectives in {name(cycle.name, 'one quarter')} share the same people and "
                 "weeks; few aligned ones go further than many that compete."
             )
             yield Found(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from okrtui.coach.model import Severity
+from okrtui.plan.numbers import format_value
 
 _QUOTED = 8
 _LETTERS = 60
+_NAME = 30
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -19,6 +21,16 @@ def quoted(text: str) -> str:
         cut = cut[:_LETTERS].rpartition(" ")[0] or cut[:_LETTERS]
     more = "…" if cut != " ".join(words) else ""
     return f"“{cut}{more}”" if cut else "A line without words"
+
+
+def name(text: str, instead: str) -> str:
+    """A name without quotes, on one line and short; something `instead` when there is none."""
+    return " ".join(text.split())[:_NAME].strip() or instead
+
+
+def amount(value: float, unit: str = "") -> str:
+    """A value with its unit, on one line and short."""
+    return " ".join(format_value(value, unit).split())[:_NAME].strip()
 
 
 def number(count: int) -> str:

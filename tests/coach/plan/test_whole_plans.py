@@ -42,18 +42,19 @@ def test_the_worked_example_gets_no_warning() -> None:
     assert enough(sketch(EXAMPLE), "cy-now")
 
 
-def test_the_sample_lacks_one_action_as_its_screen_says() -> None:
+def test_the_sample_lacks_an_action_and_a_review_as_its_screen_says() -> None:
     from okrtui.exchange.importing import import_edit
     from okrtui.exchange.toml_in import loads
 
     text = (Path(okrtui.__file__).parent / "sample.toml").read_text(encoding="utf-8")
     plan = Plan()
     plan.apply(import_edit(plan, loads(text, "sample.toml")).edit.changes)
-    assert [each.code for each in check_plan(plan, today=TODAY, settings=SETTINGS)] == ["KP204"]
+    assert [each.code for each in check_plan(plan, today=TODAY, settings=SETTINGS)] == ["KP204", "RV201"]
     cycle = plan.cycles[0].id
     found = steps(plan, cycle, today=TODAY, settings=SETTINGS)
     assert [step.state for step in found[:4]] == ["done", "done", "done", "now"]
     assert found[3].line() == "indicators: 1 has no action yet"
+    assert found[4].line() == "inspect and adapt: last review 14 days ago"
 
 
 @pytest.mark.parametrize(("name", "is_judged"), [("2026-Q4", True), ("Later", False), ("Ideas", False), ("", False)])
