@@ -24,7 +24,7 @@ def first_content(tokens: tuple[Token, ...]) -> int:
         token = tokens[index]
         following = tokens[index + 1].norm
         adverb = (
-            token.kind == "word" and token.norm.endswith("ly") and len(token.norm) > 4 and token.norm not in METRICS
+            token.kind == "word" and token.norm.endswith("ly") and token.norm not in METRICS and token.norm not in VERBS
         )
         if (
             (token.kind == "sign" and token.norm not in MEANINGFUL)

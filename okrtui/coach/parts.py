@@ -56,7 +56,7 @@ def find_parts(reading: Reading) -> tuple[Span, ...]:
         if norm == ":" and index > reading.first + 2:
             break
         joint = (
-            norm in CONJUNCTIONS
+            norm in CONJUNCTIONS - {"or", "but"}
             or norm in {",", "/", "+", "then"}
             or (norm == "." and tokens[index - 1].end == tokens[index].start)
         )
@@ -65,10 +65,11 @@ def find_parts(reading: Reading) -> tuple[Span, ...]:
         start = index + 1
         while start < len(tokens) - 1 and (
             tokens[start].norm in {"and", "then", "also", "we", "to", "&", "will"}
-            or (tokens[start].norm.endswith("ly") and len(tokens[start].norm) > 4)
+            or (tokens[start].norm.endswith("ly") and tokens[start].norm not in VERBS)
         ):
             start += 1
-        if _second_verb(reading, index, start) or _second_clause(reading, index, start):
+        apart = norm == ";" and tokens[index + 1].start > tokens[index].end and len(tokens) - start > 2
+        if apart or _second_verb(reading, index, start) or _second_clause(reading, index, start):
             return reading.span(reading.first, index), reading.span(start, len(tokens))
     return ()
 
@@ -102,17 +103,21 @@ def _two_measures(reading: Reading) -> tuple[Span, ...]:
     """Two measures under one verb: "Reduce churn and refunds"."""
     if reading.voice != "imperative" or reading.verb_class not in _CHANGING or reading.amounts:
         return ()
-    left = phrase_at(reading, reading.head_end)
-    joint = left.stop
-    if reading.norm(joint) == "," and reading.norm(joint + 1) == "and":
-        joint += 1
-    if left.is_a != "metric" or reading.norm(joint) != "and" or left.head in FUNCTIONS:
+    first = phrase_at(reading, reading.head_end)
+    joint = first.stop + (reading.norm(first.stop) == ",")
+    if reading.norm(joint) != "and":
+        joint = next((i for i in range(first.stop, len(reading.tokens)) if reading.norm(i) == "and"), -1)
+    if joint < 0 or any(reading.norm(i) in {"between", "by", "through"} for i in range(reading.head_end, joint)):
         return ()
-    right = phrase_at(reading, joint + 1)
-    known = metric_at(reading.tokens, left.start, left.stop) and metric_at(reading.tokens, right.start, right.stop)
-    if right.is_a != "metric" or not known:
+    second = phrase_at(reading, joint + 1)
+    left = metric_at(reading.tokens, reading.head_end, joint)
+    right = metric_at(reading.tokens, joint + 1, max(second.stop, reading.end_of_clause(joint)))
+    if not left or not right or {left.name, first.head} & FUNCTIONS:
         return ()
-    return reading.span(reading.first, left.stop), reading.span(joint + 1, len(reading.tokens))
+    named = [phrase.is_a == "metric" or " " in metric.name for phrase, metric in ((first, left), (second, right))]
+    if not all(named):
+        return ()
+    return reading.span(reading.first, joint), reading.span(joint + 1, len(reading.tokens))
 
 
 def _second_verb(reading: Reading, joint: int, start: int) -> bool:
@@ -131,7 +136,7 @@ def _second_verb(reading: Reading, joint: int, start: int) -> bool:
     if (
         not free
         and tokens[start].norm in NOUNS_TOO
-        and tokens[verb[2]].norm not in ARTICLES
+        and tokens[verb[2]].norm not in ARTICLES | {"to", "in", "into"}
         and tokens[verb[2]].kind != "number"
     ):
         return False
