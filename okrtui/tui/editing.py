@@ -67,6 +67,8 @@ class Editing:
     said: dict[str, Value] = field(default_factory=dict)
     """What the text of a row of the plan said before anything was typed: news only once it says something else."""
     verdict: Verdict | None = None
+    reason: str | None = None
+    """Why the goalposts move; None until that was asked."""
     initiative: str = ""
     """What becomes an initiative of this key result when it is kept."""
 
@@ -269,7 +271,7 @@ class Editing:
         values: dict[str, Any] = {self.form.title: title, **self.values()}
         if place.row:
             self._refuse_what_changed()
-            edit = edits.retarget(plan, place.row, self.around.today, **self._own(values))
+            edit = edits.retarget(plan, place.row, self.around.today, self.reason or "", **self._own(values))
         else:
             edit = edits.add(plan, place.entity, parent=place.parent, after=place.after, **values)
         row = place.row or edit.item

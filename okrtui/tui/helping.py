@@ -11,6 +11,7 @@ from okrtui.plan.entities import Entity, KeyResult, Kpi, Objective, Root
 from okrtui.plan.numbers import format_value
 from okrtui.plan.progress import standing
 from okrtui.tui.commands import COMMANDS, show_key
+from okrtui.tui.cyclesheets import goalpost_lines
 from okrtui.tui.forms import FORMS, Around, show
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import count, percent, status_word
@@ -66,6 +67,8 @@ def detail_page(screen: MainScreen, row: Entity) -> LinesFor:
         made += [[(text, "strong")] for text in wrap(title, cells)]
         made.append([])
         made += _standing(screen, row)
+        if isinstance(row, KeyResult) and (moved := goalpost_lines(screen.plan, row, screen.world.today, cells)):
+            made += [*moved, []]
         made += _fields(screen, row, cells)
         made += _below(screen, row, cells)
         verdict = screen.side.verdict(row.id)

@@ -14,6 +14,8 @@ from okrtui.tui.text import wrap
 
 STEP_MARKS = {"done": "✓", "now": "●", "open": "○"}
 TURNED_GOOD = "Now it can be seen moving."
+START_OFFER = "Start the quarter?"
+"""What follows `ENOUGH` while the cycle is a draft, before the key that starts it."""
 
 
 @dataclass(slots=True)
@@ -117,7 +119,7 @@ def step_lines(steps: Sequence[Step], cells: int, at: int | None, enough: bool, 
             tone = here or ("dim" if step.state == "open" else "")
             lines.append([(mark, here or style), (text, tone)])
     if enough and draft:
-        lines.extend([(text, "good")] for text in wrap(ENOUGH, cells))
+        lines.extend([(text, "good")] for text in wrap(f"{ENOUGH} {START_OFFER} S", cells))
     return lines
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrtui.tui.deeds.changing import Changing
+from okrtui.tui.deeds.cycling import Cycling
 from okrtui.tui.deeds.drafting import Drafting
 from okrtui.tui.deeds.moving import Moving
 from okrtui.tui.deeds.offers import Offers
@@ -28,6 +29,7 @@ class Deeds:
         self.changing = Changing(screen)
         self.walking = Walking(screen)
         self.offers = Offers(screen)
+        self.cycling = Cycling(screen)
         self.parts = (
             Moving(screen),
             self.typing,
@@ -35,6 +37,7 @@ class Deeds:
             self.offers,
             self.walking,
             self.drafting,
+            self.cycling,
             Showing(screen),
         )
 

@@ -58,6 +58,8 @@ class Drafting(Part):
     def offer_drafts(self) -> None:
         """At the start: what was being typed when okrtui ended is offered back, in its place."""
         for draft in self.screen.session.drafts():
+            if draft.key.startswith("close:"):  # waits on its card of a close
+                continue
             place = place_of(draft.key)
             if place is None or not self.there(place):
                 self.screen.session.drop_draft(draft.key)

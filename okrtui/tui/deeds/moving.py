@@ -124,6 +124,8 @@ class Moving(Part):
         at = ids.index(screen.view.cycle_id) + step if screen.view.cycle_id in ids else 0
         if 0 <= at < len(ids):
             screen.view.choose_cycle(ids[at])
+            if screen.view.cycle is not None:
+                screen.deeds.cycling.read_past(screen.view.cycle)
             screen.side.judge(())
             screen.reload()
             return

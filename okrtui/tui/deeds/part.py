@@ -24,6 +24,8 @@ class Part:
         screen = self.screen
         if not edit:
             return True
+        if screen.deeds.cycling.stops_edit(edit, lambda: self.apply(edit, show=show, said=said)):
+            return False
         try:
             screen.app.apply(edit)  # type: ignore[attr-defined]
         except PlanError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from okrtui.coach.model import Context
 from okrtui.plan import edits
@@ -65,6 +66,9 @@ class Typing(Part):
     def open(self, place: Place, *, draft: str = "", select: tuple[int, int] | None = None, error: str = "") -> None:
         """Open the editor on a place; with a draft, on what was typed there."""
         screen = self.screen
+        again = partial(self.open, place, draft=draft, select=select, error=error)
+        if screen.deeds.cycling.stops_row(place.row or place.parent, again):
+            return
         if screen.starting:
             screen.leave_start()
         editing = self.editing_for(place)
@@ -199,6 +203,8 @@ class Typing(Part):
         place, draft = editing.place, editor.draft()
         try:
             edit = self._linked(editing) or editing.edit()
+            if screen.deeds.cycling.asks_why(editing, edit):
+                return
             ticket = screen.app.apply(edit, draft=place.key)  # type: ignore[attr-defined]
         except PlanError as error:
             editor.fail(str(error))

@@ -68,7 +68,7 @@ class Walking(Part):
     def ended(self, editing: Editing) -> None:
         """After a series of rows: on with the five steps, if they opened it."""
         screen = self.screen
-        if not screen.guiding:
+        if screen.deeds.cycling.ended(editing) or not screen.guiding:
             return
         if (
             editing.place.entity is Priority

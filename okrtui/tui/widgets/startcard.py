@@ -11,6 +11,7 @@ from textual.containers import Container
 from okrtui.coach.steps import ENOUGH, Step, enough, steps
 from okrtui.plan.quarters import format_day
 from okrtui.tui.paint import Line, Piece, both_ends
+from okrtui.tui.speech import START_OFFER
 from okrtui.tui.text import wrap
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
@@ -108,7 +109,10 @@ class StartCard(Container):
             first = [("for ", "dim"), (cycle.name, "strong")]
         lines: list[Line] = [first, []]
         if enough(self.main.plan, self.main.view.cycle_id):
-            return [*lines, [(ENOUGH, "good"), ("  esc shows it all side by side.", "dim")]]
+            if cycle is not None and cycle.state != "draft":
+                return [*lines, [(ENOUGH, "good"), ("  esc shows it all side by side.", "dim")]]
+            offer: Line = [(ENOUGH, "good"), (f" {START_OFFER} ", "good"), ("S", "key")]
+            return [*lines, offer, [("esc", "key"), (" shows it all side by side.", "dim")]]
         return [
             *lines,
             [("Start small: one objective, three key results, two KPIs are a full first quarter.", "dim")],
@@ -133,7 +137,9 @@ class StartCard(Container):
             case "steps" | "left" | "back":
                 self.close()
                 self.main.show_pane(self.main.pane)
-            case "keys" | "palette" | "import" | "quit" | "undo" | "redo" | "lesson" | "theme" | "rename":
+            case "keys" | "palette" | "import" | "quit" | "undo" | "redo" | "lesson" | "theme" | "rename" | "cycle":
+                return False
+            case "cycle_step":
                 return False
             case _:
                 self.main.tell("enter begins the step, esc shows the panes.")

@@ -1,0 +1,128 @@
+"""What the pages of a cycle's life say, without a widget: the start with its open questions, how goalposts moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from okrtui.coach.around import check_item
+from okrtui.coach.checkplan import look
+from okrtui.coach.model import Finding
+from okrtui.coach.planrules import ALL, Sight
+from okrtui.plan.dates import format_day, week_of
+from okrtui.plan.entities import ROOT, Cycle, Entity, KeyResult, Objective
+from okrtui.plan.goalposts import describe, shifts
+from okrtui.plan.model import Plan
+from okrtui.plan.settings import MethodSettings
+from okrtui.tui.paint import Line
+from okrtui.tui.rows import count
+from okrtui.tui.text import wrap
+
+SHOWN_ELSEWHERE = frozenset({"KR209"})
+"""Rules whose findings the start sheet shows in another way: agreement is ticked there, key result by key result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something that the coach would ask before a quarter starts: the item (`plan` is the plan) and the finding."""
+
+    item: str
+    finding: Finding
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others."""
+        return f"f|{self.finding.code}|{self.item}"
+
+
+def open_questions(plan: Plan, cycle: Cycle, *, today: date, settings: MethodSettings) -> list[Open]:
+    """The coach's check of the whole plan around one cycle: lines first, then links and fields; warnings first."""
+    found = [Open(row.id, finding) for row in _lines(plan, cycle) for finding in _said(plan, row, today, settings)]
+    sight = Sight(plan, today=today, settings=settings, cycles=[cycle])
+    found += [Open(each.item, each.finding) for each in look(sight, ALL) if each.code not in SHOWN_ELSEWHERE]
+    return sorted(found, key=lambda each: each.finding.severity != "warning")
+
+
+def _lines(plan: Plan, cycle: Cycle) -> Iterable[Entity]:
+    yield plan.root
+    for objective in plan.objectives(cycle.id):
+        yield objective
+        yield from plan.key_results(objective.id)
+    yield from plan.kpis
+
+
+def _said(plan: Plan, row: Entity, today: date, settings: MethodSettings) -> list[Finding]:
+    """The finding that leads on a line: one at a time, as everywhere on the screen."""
+    verdict = check_item(plan, row.id, today=today, settings=settings)
+    return [finding for finding in verdict.findings if finding.shown][:1] if verdict else []
+
+
+@dataclass(frozen=True, slots=True)
+class Openness:
+    """What is still open when a quarter starts, as numbers."""
+
+    questions: int
+    objectives: int
+    results: int
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is."""
+        return bool(self.questions or self.objectives or self.results)
+
+    def sentence(self) -> str:
+        """ "2 questions of the coach, 1 objective without a yes, 3 key results not agreed"; empty for nothing."""
+        parts = []
+        if self.questions:
+            parts.append(f"{count(self.questions, 'question')} of the coach")
+        if self.objectives:
+            parts.append(f"{count(self.objectives, 'objective')} without a yes")
+        if self.results:
+            parts.append(f"{count(self.results, 'key result')} not agreed")
+        return ", ".join(parts)
+
+
+def not_agreed(plan: Plan, cycle: str) -> list[KeyResult]:
+    """Key results on which team and leadership have not both agreed."""
+    rows = (row for objective in plan.objectives(cycle) for row in plan.key_results(objective.id))
+    return [row for row in rows if not (row.agreed_team and row.agreed_leadership)]
+
+
+def fingerprint(plan: Plan, objective: Objective) -> tuple[str, ...]:
+    """What an answer about an objective was given about: it holds until the key results say something else."""
+    return (objective.title, *(row.title for row in plan.key_results(objective.id)))
+
+
+def when_line(cycle: Cycle, today: date) -> str:
+    """Where today lies in a cycle: "starts 1 Jul, in 58 days", "week 5 of 13", "ended 30 Jun, 4 days ago"."""
+    if cycle.start is None or cycle.end is None:
+        return "without dates"
+    if today < cycle.start:
+        return f"starts {format_day(cycle.start, today)}, in {count((cycle.start - today).days, 'day')}"
+    if today > cycle.end:
+        return f"ended {format_day(cycle.end, today)}, {count((today - cycle.end).days, 'day')} ago"
+    week, weeks = week_of(cycle.start, cycle.end, today)
+    return f"week {week} of {weeks}"
+
+
+def running(plan: Plan, but: str) -> Sequence[Cycle]:
+    """Other cycles that run."""
+    return [cycle for cycle in plan.cycles if cycle.state == "active" and cycle.id != but]
+
+
+def goalpost_lines(plan: Plan, row: KeyResult, today: date, cells: int) -> list[Line]:
+    """How the goalposts of a key result moved, one move a line: ``(was 5.0 % until week 9: “price rise”)``."""
+    lines: list[Line] = []
+    for shift in shifts(plan, row.id):
+        text = f"({describe(plan, row, shift, today)})"
+        lines += [[(part, "hint")] for part in wrap(text, cells)]
+    return lines
+
+
+def place_name(plan: Plan, item: str) -> str:
+    """What a finding is about, as a list names it."""
+    if item == ROOT:
+        return "the plan"
+    row = plan.item(item)
+    return str(getattr(row, "title", "") or getattr(row, "name", "")) if row else item

@@ -1,0 +1,358 @@
+"""A cycle's life: start, a moved goalpost's reason, close, the next one; "Later" for what is parked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from okrtui.plan import edits
+from okrtui.plan.changes import Edit, Insert
+from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Objective
+from okrtui.plan.errors import PlanError
+from okrtui.plan.model import Plan
+from okrtui.plan.quarters import Quarter, nearest_quarter
+from okrtui.tui.deeds.part import Part
+from okrtui.tui.editing import Editing, Place
+from okrtui.tui.rows import count, item_title
+from okrtui.tui.screens.picker import Choice, Picker
+
+if TYPE_CHECKING:
+    from okrtui.tui.closecard import Card, Close
+    from okrtui.tui.screens.main import MainScreen
+
+
+class Cycling(Part):
+    """The quarter's next step, and what keeps past quarters as they were."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        super().__init__(screen)
+        self.start_at = ""
+        """The row of the start sheet to come back to."""
+        self.rewriting: list[str] = []
+        """Carried key results that wait to be reworded, the one in the editor first."""
+        self._answers: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._close: Close | None = None
+        self._unlocked: set[str] = set()
+        """Closed cycles that the user has chosen to change all the same."""
+
+    # -- the next step
+
+    def need_cycle_step(self) -> str:
+        cycle = self.screen.view.cycle
+        if cycle is None:
+            return "There is no quarter yet: 2, then n plans one with its first objective."
+        if cycle.state == "draft" and (cycle.start is None or cycle.end is None):
+            return (
+                f"{item_title(cycle.name, 30)} has no dates, so it does not start: P takes an objective back from it."
+            )
+        session = self.screen.session
+        return session.notice if session.readonly else ""
+
+    def do_cycle_step(self) -> None:
+        """Start a draft, close what runs, plan the next after what is closed."""
+        cycle = self.screen.view.cycle
+        if cycle is None:
+            return
+        match cycle.state:
+            case "draft":
+                from okrtui.tui.screens.cyclestart import StartDialog
+
+                self.screen.app.push_screen(StartDialog(self, cycle))
+            case "active":
+                self._open_close(cycle)
+            case _:
+                self._open_next(cycle)
+
+    def show(self, item: str) -> None:
+        """Go to an item, out of the five steps when they are shown."""
+        screen = self.screen
+        if screen.starting and screen.start is not None:
+            screen.start.close()
+        if item == "plan" and not screen.plan.root.statement:
+            screen.show_pane("strategy")
+        else:
+            screen.show_item(item)
+
+    # -- start
+
+    def answer(self, objective: Objective) -> str:
+        """What was answered about an objective: yes, no, later or nothing; it holds while its words are the same."""
+        from okrtui.tui.cyclesheets import fingerprint
+
+        said, about = self._answers.get(objective.id, ("", ()))
+        return said if about == fingerprint(self.screen.plan, objective) else ""
+
+    def say(self, objective: Objective, answer: str) -> None:
+        """Remember an answer."""
+        from okrtui.tui.cyclesheets import fingerprint
+
+        self._answers[objective.id] = (answer, fingerprint(self.screen.plan, objective))
+
+    def start(self, cycle: Cycle, left: str) -> bool:
+        """Start a cycle; `left` is what is still open, and is said."""
+        with_open = f" with {left} still open" if left else ""
+        said = f"{item_title(cycle.name, 30)} runs{with_open}. Targets are frozen; u takes the start back."
+        done = self.attempt(lambda: edits.start_cycle(self.screen.plan, cycle.id, self.screen.world.today), said=said)
+        if done and self.screen.starting and self.screen.start is not None:
+            self.screen.start.reload()
+            self.screen.tell(said)
+        return done
+
+    # -- while it runs
+
+    def asks_why(self, editing: Editing, edit: Edit) -> bool:
+        """Ask why goalposts move, once for an edit; whether it asked, and keeps once that is answered."""
+        from okrtui.plan.goalposts import asks_why, reason_so_far
+
+        screen = self.screen
+        if editing.reason is not None or not asks_why(screen.plan, edit):
+            return False
+        from okrtui.tui.screens.ask import Ask
+
+        def done(text: str | None) -> None:
+            if text is None:
+                screen.set_focus(screen.editor.area, scroll_visible=False)
+                return
+            editing.reason = text.strip()
+            screen.deeds.typing.do_keep()
+            if not screen.typing or screen.editor.editing is not editing:
+                said = "Both are kept, with the reason." if editing.reason else "Both are kept, without a reason."
+                screen.tell(f"The goalposts moved. {said} space shows them.")
+
+        hint = "the reason, in a line; without one the coach will ask at the next review"
+        screen.app.push_screen(Ask("Why does it move?", reason_so_far(screen.plan, edit), None, hint), done)
+        return True
+
+    # -- close
+
+    def _open_close(self, cycle: Cycle) -> None:
+        from okrtui.tui.closecard import Close, drafted
+        from okrtui.tui.screens.cycleclose import CloseDialog
+
+        screen = self.screen
+        self.read_past(cycle, always=True)
+        if self._close is None or self._close.cycle_id != cycle.id:
+            self._close = Close(screen.world, cycle.id)
+            for draft in screen.session.drafts():
+                if item := drafted(draft.key):
+                    self._close.restore(item, draft.text)
+        screen.app.push_screen(CloseDialog(self, self._close))
+
+    def keep_typed(self, card: Card, draft: str) -> None:
+        """Keep what is typed into a card for the case that this window ends; an empty draft is forgotten."""
+        from okrtui.tui.closecard import draft_key
+
+        session = self.screen.session
+        if draft:
+            session.draft(draft_key(card.id), draft)
+        else:
+            session.drop_draft(draft_key(card.id))
+
+    def close(self, close: Close) -> bool:
+        """End the cycle that a close has gone through."""
+        from okrtui.plan.closing import close_cycle
+
+        name = item_title(close.cycle.name, 30)
+        said = f"Closed {name}: {close.counts().partition(';')[0]}. S plans the next; u opens it again."
+        if not self.attempt(lambda: close_cycle(self.screen.plan, close.cycle_id), said=said):
+            return False
+        self._close = None
+        return True
+
+    # -- next
+
+    def _open_next(self, cycle: Cycle) -> None:
+        from okrtui.plan.carrying import following, waiting
+
+        screen = self.screen
+        held = following(screen.plan, cycle.id)
+        if held is not None and held.start and held.end:
+            if held.state == "active" or not waiting(screen.plan, cycle.id, held.id):
+                screen.view.choose_cycle(held.id)
+                screen.reload()
+                what = "It runs already." if held.state == "active" else "It is planned already; S starts it."
+                screen.tell(f"This is {item_title(held.name, 30)}. {what}")
+                return
+            quarter = Quarter(held.name, held.start, held.end)
+        else:
+            quarter = self._quarter_after(cycle)
+        from okrtui.tui.screens.cyclenext import NextDialog
+
+        screen.app.push_screen(NextDialog(self, cycle, quarter))
+
+    def _quarter_after(self, cycle: Cycle) -> Quarter:
+        """The quarter that begins nearest to the end of a cycle and is not planned yet."""
+        screen = self.screen
+        after = (cycle.end or screen.world.today) + timedelta(days=1)
+        quarter = nearest_quarter(after, screen.settings.method.fiscal_year_start)
+        while any(c.name == quarter.name or c.start == quarter.start for c in screen.plan.cycles):
+            quarter = quarter.next()
+        return quarter
+
+    def plan_next(self, cycle: Cycle, quarter: Quarter, leave: Callable[[None], object]) -> bool:
+        """Make the next cycle with what was chosen, look at it, and open what is to be reworded."""
+        from okrtui.plan.carrying import carry
+
+        screen = self.screen
+        self.read_past(cycle, always=True)
+        try:
+            made = carry(screen.plan, cycle.id, quarter, screen.world.today, screen.settings.method)
+        except PlanError as error:
+            screen.tell(str(error))
+            return False
+        if not self.apply(made.edit):
+            return False
+        leave(None)
+        screen.view.choose_cycle(made.cycle)
+        screen.side.judge(change.row for change in made.edit.changes)
+        screen.reload()
+        first = screen.view.key_result or screen.view.objective
+        if first is not None:
+            screen.show_item(first.id)
+        else:
+            screen.show_pane("objectives")
+        screen.tell(f"{item_title(quarter.name, 30)} is planned, as a draft. u takes it back, S starts it.")
+        self.rewriting = list(made.rewrite)
+        self._rewrite()
+        return True
+
+    def _rewrite(self) -> None:
+        """Open the next key result that is to be reworded."""
+        screen = self.screen
+        self.rewriting = [row for row in self.rewriting if screen.plan.item(row) is not None]
+        if self.rewriting:
+            screen.show_item(self.rewriting[0])
+            screen.deeds.typing.open(Place(KeyResult, self.rewriting[0]))
+            left = len(self.rewriting)
+            screen.tell(f"To be reworded: {count(left, 'key result')}. enter keeps it and goes on, esc stops.")
+
+    def ended(self, editing: Editing) -> bool:
+        """After an editor has kept its row: on with what is to be reworded; whether there was more."""
+        if not self.rewriting or editing.place.row != self.rewriting[0]:
+            self.rewriting = []
+            return False
+        self.rewriting.pop(0)
+        self._rewrite()
+        return bool(self.rewriting)
+
+    # -- later
+
+    def need_park(self) -> str:
+        needs = self.need_item(Objective, KeyResult, Initiative, otherwise="An objective is parked: 2 goes there.")
+        session = self.screen.session
+        return needs or (session.notice if session.readonly else "")
+
+    def do_park(self) -> None:
+        """Park the objective in "Later"; there, take it back into a quarter."""
+        from okrtui.plan.parking import is_later, park
+
+        screen = self.screen
+        objective, cycle = screen.view.objective, screen.view.cycle
+        if objective is None or cycle is None:
+            return
+        if is_later(cycle):
+            self._take_back(objective)
+            return
+        name = item_title(objective.title, 40)
+        self.attempt(
+            lambda: park(screen.plan, objective.id), said=f"Parked “{name}” in Later: ] goes there, u takes it back."
+        )
+
+    def _take_back(self, objective: Objective) -> None:
+        from okrtui.plan.parking import is_later, take_back
+
+        screen = self.screen
+        plan, today = screen.plan, screen.world.today
+        open_ones = [cycle for cycle in plan.cycles if cycle.state != "closed" and not is_later(cycle)]
+        if not open_ones:
+            screen.tell("There is no open quarter to take it into: [ goes to the last one, S plans the next.")
+            return
+        name = item_title(objective.title, 40)
+
+        def take(answer: object) -> None:
+            cycle = plan.find(str(answer), Cycle) if answer else None
+            if cycle is not None:
+                self.attempt(
+                    lambda: take_back(screen.plan, objective.id, cycle.id, today),
+                    show=objective.id,
+                    said=f"“{name}” belongs to {item_title(cycle.name, 30)} again. u takes it back.",
+                )
+
+        if len(open_ones) == 1:
+            take(open_ones[0].id)
+            return
+        open_ones.sort(key=lambda cycle: cycle.state != "active")
+        choices = [
+            Choice(c.id, f"{item_title(c.name, 40)} · {'runs' if c.state == 'active' else c.state}", str(i))
+            for i, c in enumerate(open_ones[:9], 1)
+        ]
+        screen.app.push_screen(Picker("Into which quarter?", choices, note=name), take)
+
+    # -- name and dates
+
+    def need_cycle(self) -> str:
+        if self.screen.view.cycle is None:
+            return "There is no cycle yet: 2, then n plans one with its first objective."
+        session = self.screen.session
+        return session.notice if session.readonly else ""
+
+    def do_cycle(self) -> None:
+        """Name and dates of the cycle that is shown."""
+        from okrtui.tui.screens.cycledates import DatesDialog
+
+        cycle = self.screen.view.cycle
+        if cycle is not None and not self.stops(cycle, self.do_cycle):
+            self.screen.app.push_screen(DatesDialog(self, cycle))
+
+    # -- past cycles
+
+    def read_past(self, cycle: Cycle, *, always: bool = False) -> None:
+        """Read the history of the KPIs that measure a past cycle: only their latest values are there from the start."""
+        screen = self.screen
+        if not always and (cycle.end is None or cycle.end >= screen.world.today):
+            return
+        for objective in screen.plan.objectives(cycle.id):
+            for row in screen.plan.key_results(objective.id):
+                if row.measured_by:
+                    screen.session.history(row.measured_by)
+
+    def stops(self, cycle: Cycle | None, then: Callable[[], object]) -> bool:
+        """Ask, once for a closed cycle, before it is changed; whether it asked, and does `then` after a yes."""
+        if cycle is None or cycle.state != "closed" or cycle.id in self._unlocked:
+            return False
+        screen = self.screen
+        name = item_title(cycle.name, 30)
+
+        def done(answer: object) -> None:
+            if answer == "yes":
+                self._unlocked.add(cycle.id)
+                then()
+
+        choices = [Choice("no", "Leave it as it is", "n"), Choice("yes", "Change it all the same", "y")]
+        note = "It is the record of that quarter: what was aimed at, what came of it, what was learned."
+        screen.app.push_screen(Picker(f"{name} is closed", choices, note=note, selected="no"), done)
+        return True
+
+    def stops_row(self, row: str, then: Callable[[], object]) -> bool:
+        """Like `stops`, for the cycle that a row belongs to."""
+        return self.stops(cycle_of(self.screen.plan, self.screen.plan.item(row)), then)
+
+    def stops_edit(self, edit: Edit, then: Callable[[], object]) -> bool:
+        """Like `stops`, for the row that an edit is about."""
+        plan = self.screen.plan
+        row: Entity | None = plan.item(edit.item) if edit.item else None
+        if row is None:
+            row = next((c.entity for c in edit.changes if isinstance(c, Insert) and c.row == edit.item), None)
+        return self.stops(cycle_of(plan, row), then)
+
+
+def cycle_of(plan: Plan, row: Entity | None) -> Cycle | None:
+    """The cycle that a row belongs to, or is; None for what belongs to none."""
+    if isinstance(row, Initiative):
+        row = plan.find(row.key_result, KeyResult)
+    if isinstance(row, KeyResult):
+        row = plan.find(row.objective, Objective)
+    if isinstance(row, Objective):
+        return plan.find(row.cycle, Cycle)
+    return row if isinstance(row, Cycle) else None

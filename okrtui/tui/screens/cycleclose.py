@@ -1,0 +1,338 @@
+"""Closing a quarter, one card at a time: key results, their objective, and at the end what goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal
+from textual.content import Content
+
+from okrtui.plan.errors import PlanError
+from okrtui.tui.closecard import MEANING, NEXT, Card, Close
+from okrtui.tui.paint import Line
+from okrtui.tui.screens.picker import Dialog
+from okrtui.tui.text import clip, plain
+from okrtui.tui.widgets.buttons import Buttons, Part, Press, keys_line
+from okrtui.tui.widgets.linearea import LineArea
+from okrtui.tui.widgets.lines import Lines
+from okrtui.tui.widgets.rowlist import Row, RowList
+
+if TYPE_CHECKING:
+    from okrtui.tui.deeds.cycling import Cycling
+
+_LABEL = 22
+_TEXTS = ("grade", "learned", "differently", "reflection", "because")
+_ORDER = ("grade", "learned", "differently", "reflection", "next", "because")
+_KEYS = ("enter", "escape", "tab", "shift+tab", "pagedown", "pageup")
+"""Keys that are the dialog's own while a text has them."""
+_TALL = 3
+"""Lines that a text takes at most before it scrolls."""
+
+
+class NextChoice(Buttons, can_focus=True):
+    """Keep, rewrite or drop."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "choose(-1)", show=False),
+        Binding("right,l", "choose(1)", show=False),
+        *(Binding(word[0], f"choose_word('{word}')", show=False) for word in NEXT),
+    ]
+
+    def __init__(self, chosen: Callable[[], None]) -> None:
+        super().__init__(id="close-next")
+        self._chosen = chosen
+        self.word = "drop"
+
+    def put(self, word: str) -> None:
+        """Show a choice."""
+        self.word = word
+        parts: list[Part] = []
+        for each in NEXT:
+            on = each == word
+            style = "strong" if on else "dim"
+
+            def press(each: str = each) -> None:
+                self.action_choose_word(each)
+
+            parts += [("▸ " if on else "  ", "accent", press), (each[0], "key" if self.has_focus else style, press)]
+            parts += [(each[1:], style, press), ("   ", "", None)]
+        self.show_parts([[*parts, (MEANING[next(w for w in NEXT if w == word)], "dim", None)]])
+
+    def action_choose(self, step: int) -> None:
+        """The next one, or the one before."""
+        at = NEXT.index(next(w for w in NEXT if w == self.word))
+        self.action_choose_word(NEXT[(at + step) % len(NEXT)])
+
+    def action_choose_word(self, word: str) -> None:
+        """One of them."""
+        self.put(word)
+        self._chosen()
+
+    def watch_has_focus(self, focused: bool) -> None:
+        """Its keys are bright while they work."""
+        super().watch_has_focus(focused)
+        self.put(self.word)
+
+
+class CloseDialog(Dialog[None]):
+    """Walks through the cards. Enter accepts one, and stores it; leaving and coming back is possible at any point."""
+
+    DEFAULT_CSS = """
+    #close-head { height: auto; width: 100%; }
+    #close-body { height: auto; width: 100%; }
+    #close-body Horizontal { height: auto; width: 100%; }
+    #close-body LineArea { background: $boost; height: 1; border: none; padding: 0; width: 1fr; scrollbar-size: 0 0; }
+    #close-body .label { width: 22; height: 1; }
+    #close-next { height: 1; width: 1fr; }
+    #close-say { height: 2; width: 100%; }
+    #close-foot { height: 1; width: 100%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", show=False),
+        Binding("tab", "field(1)", show=False),
+        Binding("shift+tab", "field(-1)", show=False),
+        Binding("pagedown", "card(1)", show=False),
+        Binding("pageup", "card(-1)", show=False),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+    ]
+
+    def __init__(self, cycling: Cycling, close: Close) -> None:
+        super().__init__()
+        self.cycling = cycling
+        self.main = cycling.screen
+        self.close_of = close
+        self.at = -1
+        """The card that is shown: -1 is the opening, one past the last the summary."""
+        self._error = ""
+
+    # -- layout
+
+    def compose(self) -> ComposeResult:
+        """The card's head, its fields, what is to say, the keys; for opening and summary a text."""
+        self.head = Lines(id="close-head")
+        self.page = RowList(self._page, id="close-page")
+        self.page.marked = False
+        self.say = Lines(id="close-say")
+        self.foot = Buttons(id="close-foot")
+        self.choice = NextChoice(self._changed)
+        self.texts = {name: LineArea(self._changed, self._command, id=f"close-{name}") for name in _TEXTS}
+        self.labels = {name: Lines(classes="label") for name in _ORDER}
+        self.lines: dict[str, Horizontal] = {}
+        with Container(classes="box") as self.box:
+            yield self.head
+            yield self.page
+            with Container(id="close-body") as self.body:
+                for name in _ORDER:
+                    with Horizontal() as line:
+                        yield self.labels[name]
+                        yield self.choice if name == "next" else self.texts[name]
+                    self.lines[name] = line
+            yield self.say
+            yield self.foot
+
+    def on_mount(self) -> None:
+        """Open on the card that tells what is to come."""
+        for area in self.texts.values():
+            area.MOST_LINES = _TALL
+        self.show_card(-1)
+
+    @property
+    def card(self) -> Card | None:
+        """The key result or objective that is at hand; None on the first and the last card."""
+        rows = self.close_of.cards()
+        return rows[self.at] if 0 <= self.at < len(rows) else None
+
+    def show_card(self, at: int) -> None:
+        """Show a card, on its first field."""
+        self.close_of.world.plan = self.main.plan
+        rows = self.close_of.cards()
+        self.at = max(-1, min(at, len(rows)))
+        self._error = ""
+        card = self.card
+        name = clip(plain(self.close_of.cycle.name), 40)
+        where = f" · {self.at + 1} of {len(rows)}" if card else ""
+        self.box.border_title = Content(f"Close {name}{where}")
+        self.page.display = card is None
+        self.head.display = self.body.display = card is not None
+        if card is None:
+            self.page.reload()
+            self.page.scroll_to(y=0, animate=False)
+            self.page.focus()
+        else:
+            self._fill(card)
+        self._draw()
+
+    def _fill(self, card: Card) -> None:
+        shown = self.close_of.shown(card)
+        names = self.close_of.fields(card)
+        for name, line in self.lines.items():
+            line.display = name in names
+        for name in names:
+            if name == "next":
+                self.choice.put(shown[name])
+            else:
+                select = (0, len(shown[name])) if name == "grade" else None
+                self.texts[name].write(shown[name], select=select)
+        self.set_focus(self.texts["grade"], scroll_visible=False)
+        self.call_after_refresh(self._draw)
+
+    def _page(self, cells: int) -> Sequence[Row]:
+        lines = self.close_of.opening(cells) if self.at < 0 else self.close_of.summary(cells)
+        return [Row(str(i), 1, _one(line)) for i, line in enumerate(lines)]
+
+    def values(self) -> dict[str, str]:
+        """What stands in the fields of the card."""
+        card = self.card
+        names = self.close_of.fields(card) if card else ()
+        return {name: self.choice.word if name == "next" else self.texts[name].text for name in names}
+
+    def _draw(self) -> None:
+        card = self.card
+        if not self.is_attached:
+            return
+        if card is not None:
+            room = max(self.head.size.width or 70, 40)
+            head = [*self.close_of.head(card, room), []]
+            self.head.styles.height = len(head)
+            self.head.show(head)
+            grade = self.texts["grade"].text
+            for name in self.close_of.fields(card):
+                focused = self.focused is (self.choice if name == "next" else self.texts[name])
+                label = self.close_of.label(card, name, grade)
+                self.labels[name].show([[(label.ljust(_LABEL), "strong" if focused else "dim")]])
+            for area in self.texts.values():
+                if area.display and area.size.width:
+                    area.styles.height = area.tall
+            said: Line = [(self._error, "bad")] if self._error else self.close_of.reading(card, grade)
+            self.say.show([[], said])
+        else:
+            self.say.show([[], [(self._error, "bad")] if self._error else []])
+        self._draw_foot()
+
+    def _draw_foot(self) -> None:
+        keys: list[tuple[str, str, Press | None]]
+        back = ("PgUp", "back", lambda: self.action_card(-1))
+        if self.card is not None:
+            choosing = self.choice.has_focus
+            keys = [("enter", "accept and next", self.action_take), ("tab", "field", lambda: self.action_field(1))]
+            keys += [("← →", "choose", None)] if choosing else []
+            keys += [("PgDn", "skip", lambda: self.action_card(1)), back]
+        elif self.at < 0:
+            keys = [("enter", "go on" if self.close_of.done() else "begin", self.action_take)]
+        else:
+            keys = [("enter", "close the quarter", self.action_take), back, ("↑ ↓", "scroll", None)]
+        self.foot.show_parts([keys_line(*keys, ("esc", "pause" if self.at >= 0 else "back", self.action_leave))])
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The field at hand is bright."""
+        self._draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out anew."""
+        self.call_after_refresh(self._draw)
+
+    # -- typing
+
+    def _changed(self) -> None:
+        self._error = ""
+        card = self.card
+        if card is not None:
+            self.cycling.keep_typed(card, self.close_of.put(card, self.values()))
+        self._draw()
+
+    def _command(self, area: LineArea, key: events.Key) -> bool:
+        """Keys of the dialog come before the text, and a key meant for another field goes there."""
+        name = key.key
+        if name in _KEYS:
+            self._key(name)
+            return True
+        if name == "ctrl+j":
+            if area is not self.texts["grade"]:
+                area.insert("\n")
+            return True
+        now = self.focused
+        if isinstance(now, LineArea) and now is not area and key.is_printable and key.character:
+            now.insert(key.character)
+            return True
+        return False
+
+    def _key(self, name: str) -> None:
+        match name:
+            case "enter":
+                self.action_take()
+            case "escape":
+                self.action_leave()
+            case "tab" | "shift+tab":
+                self.action_field(1 if name == "tab" else -1)
+            case _:
+                self.action_card(1 if name == "pagedown" else -1)
+
+    # -- doing
+
+    def action_field(self, step: int) -> None:
+        """The next field, round and round."""
+        card = self.card
+        if card is None:
+            return
+        names = self.close_of.fields(card)
+        here = next((i for i, name in enumerate(names) if self._widget(name) is self.focused), 0)
+        self.set_focus(self._widget(names[(here + step) % len(names)]), scroll_visible=False)
+
+    def _widget(self, name: str) -> LineArea | NextChoice:
+        return self.choice if name == "next" else self.texts[name]
+
+    def action_scroll(self, step: int) -> None:
+        """Scroll the summary."""
+        if self.card is None:
+            self.page.scroll_to(y=self.page.scroll_y + step, animate=False)
+
+    def action_card(self, step: int) -> None:
+        """Skip a card, or go back to one; what was typed stays with its card."""
+        if self.card is None and self.at < 0 and step > 0:
+            self.action_take()
+        else:
+            self.show_card(self.at + step)
+
+    def action_take(self) -> None:
+        """Accept the card; on the last one close the quarter."""
+        card = self.card
+        if card is None:
+            if self.at < 0:
+                self.show_card(self.close_of.first_open())
+            elif self.cycling.close(self.close_of):
+                self.dismiss(None)
+            else:
+                self._fail(self.main.footer.notice)
+            return
+        try:
+            edit = self.close_of.edit(card, self.values())
+        except PlanError as error:
+            self._fail(str(error))
+            self.set_focus(self.texts["grade"], scroll_visible=False)
+            return
+        if not self.cycling.apply(edit):
+            self._fail(self.main.footer.notice)
+            return
+        self.close_of.typed.pop(card.id, None)
+        self.cycling.keep_typed(card, "")
+        self.show_card(self.at + 1)
+
+    def _fail(self, sentence: str) -> None:
+        self._error = sentence
+        self._draw()
+
+    def action_leave(self) -> None:
+        """Pause: what was accepted is stored, what was only typed waits on its card."""
+        begun = self.close_of.done() or self.close_of.typed
+        self.dismiss(None)
+        if begun and self.at >= 0:
+            self.main.tell("Paused; S goes on with the close where you left it.")
+
+
+def _one(line: Line) -> Callable[[], Sequence[Line]]:
+    return lambda: [line]
