@@ -46,6 +46,8 @@ class Settings:
 
     method: MethodSettings = field(default_factory=MethodSettings)
     theme: str = "textual-dark"
+    review_minutes: int = 8
+    """How long a review takes; a key result gets its share of what is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,14 @@ _KEYS = (
     _Key("time", "doubtful", "doubtful", _count(0, 10), _CONFIDENCE, "All no surer: out of reach"),
     _Key("time", "alike", "alike", _share(0, 1), _SHARE, "Nearly unchanged when carried over"),
     _Key("time", "redefinitions", "redefinitions", _count(2, 20), _TIMES, "Of a KPI, in twelve months"),
+    _Key(
+        "review",
+        "minutes",
+        "review_minutes",
+        _count(1, 240),
+        "a whole number from 1 to 240",
+        "Eight are for ten key results",
+    ),
 )
 _BY_PLACE = {key.place: key for key in _KEYS}
 _TABLES = {
@@ -160,6 +170,7 @@ _TABLES = {
     "pace": "Pace is progress minus the share of the cycle that has gone: -0.10 is ten points behind the calendar",
     "grades": "Grades run from 0.0 to 1.0",
     "time": "When the coach speaks about reviews, values and confidence over time; rarer reviews stretch the days",
+    "review": "How many minutes a review takes: the time left counts down, with the share of each key result",
 }
 _METHOD_FIELDS = frozenset(f.name for f in dataclasses.fields(MethodSettings))
 

@@ -17,6 +17,7 @@ from okrtui.plan.fields import Moment
 from okrtui.plan.model import Plan, when
 from okrtui.plan.numbers import convert, parse_quantity
 from okrtui.plan.progress import Standing, latest, standing
+from okrtui.plan.readings import readings
 from okrtui.plan.settings import MethodSettings
 
 RECENT = 3
@@ -154,13 +155,14 @@ def decisions_about(plan: Plan, row: str, review: str = "") -> list[Decision]:
 
 def known_value(plan: Plan, key_result: KeyResult, today: date) -> tuple[float | None, Moment | None, bool]:
     """The latest value of a key result in its own unit, its moment, and whether it is fresh enough to be filled in."""
+    found = readings(plan, key_result, today)
+    if found:
+        return found[-1].value, found[-1].at, is_fresh(found[-1].at, today)
     kpi = plan.find(key_result.measured_by, Kpi) if key_result.measured_by else None
-    measured = latest(plan.measurements(kpi.id), today) if kpi else None
-    last: CheckIn | Measurement | None = measured or latest(plan.check_ins(key_result.id), today)
-    if last is None or last.value is None:
+    before = latest(plan.measurements(kpi.id), today) if kpi else None
+    if kpi is None or before is None or before.value is None:
         return None, None, False
-    value = convert(last.value, kpi.unit, key_result.unit) if kpi and last is measured else last.value
-    return value, last.at, is_fresh(last.at, today)
+    return convert(before.value, kpi.unit, key_result.unit), before.at, is_fresh(before.at, today)
 
 
 def is_fresh(at: Moment | None, today: date) -> bool:

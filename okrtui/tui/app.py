@@ -152,6 +152,10 @@ class OkrApp(App[None]):
                 main.header.state("not saved", "bad")
                 main.tell(str(error))
 
+        for screen in self.screen_stack:
+            if screen is not main and (hear := getattr(screen, "hear_plan", None)):
+                hear(event)
+
     def _refresh(self, touched: set[str]) -> None:
         self.main.side.judge(touched)
         if self.main.typing:

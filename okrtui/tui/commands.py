@@ -55,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", ("u",), "undo", "Take back the last action, also after a restart", 11),
     Command("redo", ("ctrl+r",), "redo", "Do again what undo took back"),
     Command("filter", ("slash",), "filter", "Show only rows of this pane that contain some words", 14),
+    Command("review", ("R",), "review", "The review: at risk first, then minutes; goes on where it was left", 8),
     Command("export", ("x",), "export", "Write the quarter, the plan or the row to a file, or copy it", 15),
     Command("keys", ("question_mark",), "keys", "All keys that work here", 16),
     Command("palette", ("colon", "ctrl+p"), "all", "Find any command by its name", 17, palette=False),

@@ -9,6 +9,7 @@ from okrtui.tui.deeds.cycling import Cycling
 from okrtui.tui.deeds.drafting import Drafting
 from okrtui.tui.deeds.moving import Moving
 from okrtui.tui.deeds.offers import Offers
+from okrtui.tui.deeds.reviewing import Reviewing
 from okrtui.tui.deeds.showing import Showing
 from okrtui.tui.deeds.typing import Typing
 from okrtui.tui.deeds.walking import Walking
@@ -39,6 +40,7 @@ class Deeds:
             self.drafting,
             self.cycling,
             Showing(screen),
+            Reviewing(screen),
         )
 
     def do(self, command: str) -> None:

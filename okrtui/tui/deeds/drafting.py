@@ -60,6 +60,9 @@ class Drafting(Part):
         for draft in self.screen.session.drafts():
             if draft.key.startswith("close:"):  # waits on its card of a close
                 continue
+            if draft.key == "review":
+                self.screen.tell("A review was left half-way. R goes on with it.")
+                continue
             place = place_of(draft.key)
             if place is None or not self.there(place):
                 self.screen.session.drop_draft(draft.key)

@@ -1,0 +1,137 @@
+"""What stands around the pages of a review: the heading with the time, the opening card's facts, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from okrtui.plan.dates import format_day, format_moment
+from okrtui.plan.entities import Decision
+from okrtui.plan.model import Plan
+from okrtui.plan.reviewing import Agenda, Shares, last_review
+from okrtui.plan.reviewnews import News
+from okrtui.tui.paint import Line, both_ends
+from okrtui.tui.reviewrun import END, LAST, OPEN, WELL, WORDS, Run, key_result_of, kpi_of
+from okrtui.tui.rows import count
+from okrtui.tui.widgets.lines import Lines
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+Keys = list[tuple[str, str]]
+
+
+class Heading(Lines):
+    """The first line: where the review is, and the time that is left."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._place = ""
+        self._shares: Shares | None = None
+        self._calm = False
+
+    def tell(self, place: str, shares: Shares | None, *, calm: bool) -> None:
+        """Show a place and the time; a calm page shows no shares."""
+        self._place, self._shares, self._calm = place, shares, calm
+        self.remake()
+
+    def make(self, cells: int, height: int) -> Sequence[Line]:
+        """One line; the time is dim and stays so when it is over."""
+        return [both_ends([(self._place, "strong")], [(time_left(self._shares, calm=self._calm), "dim")], cells)]
+
+
+def time_left(shares: Shares | None, *, calm: bool) -> str:
+    """ "06:12 left · 0:48 each", or "1:20 over"; empty without a time."""
+    if shares is None:
+        return ""
+    if shares.left < 0:
+        return f"{_clock(-shares.left)} over"
+    left = f"{int(shares.left) // 60:02d}:{int(shares.left) % 60:02d} left"
+    return left if calm or shares.each is None else f"{left} · {_clock(shares.each)} each"
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def place_of(run: Run, page: str, today: date) -> str:
+    """Where a review is: "Review · Monday 4 May · 3 of 10 · at risk first"."""
+    parts = ["Review", f"{_DAYS[today.weekday()]} {format_day(today, today)}"]
+    if number := run.number(page):
+        parts += [f"{number} of {len(run.talk)}", "at risk first"]
+    elif key_result_of(page):
+        parts.append("key result")
+    elif kpi := kpi_of(page):
+        parts += ["KPIs", f"{run.kpis.index(kpi) + 1} of {len(run.kpis)}"] if kpi in run.kpis else ["KPIs"]
+    elif page != OPEN:
+        words = {LAST: "decisions of last time", WELL: "going well", END: "minutes"}
+        parts.append(words.get(page, "in words"))
+    return " · ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the opening card says."""
+
+    facts: tuple[str, ...]
+    note: str = ""
+    news: tuple[News, ...] = ()
+    paused: bool = False
+    """There is a review to go on with; another one can be begun instead."""
+
+
+def opening_of(
+    plan: Plan, run: Run, agenda: Agenda, news: Sequence[News], minutes: int, today: date, *, paused: bool
+) -> Opening:
+    """The opening card: counts, time, what was paused, when the last one was."""
+    rows = len(run.talk) + len(run.well)
+    held = [row for one in run.last if (row := plan.find(one, Decision))]
+    undone = sum(not one.done for one in held)
+    facts = [count(rows, "key result") if rows else "no key results"]
+    facts += [f"{agenda.at_risk} at risk"] if agenda.at_risk else []
+    facts += [f"{count(len(run.kpis), 'KPI')} due"] if run.kpis else []
+    facts += [f"{count(len(held), 'decision')} from last time, {undone} open"] if held else []
+    facts.append(f"{minutes} minutes")
+    last = last_review(plan, run.review)
+    note = f"The last one was on {format_moment(last.at, today)}." if last and last.at else "This is the first one."
+    if last and last.at and _day(last.at) == today:
+        note = "There was one today already; this is another."
+    if paused:
+        accepted = sum(bool(key_result_of(page)) for page in run.done)
+        day = format_moment(run.started, today)
+        note = f"Paused; it began on {day}, {accepted} of {len(run.talk)} key results are through."
+    return Opening(tuple(facts), note, tuple(news), paused)
+
+
+def _day(at: date) -> date:
+    return date(at.year, at.month, at.day)
+
+
+def keys_of(run: Run, page: str, *, opening: Opening, ticks: bool) -> Keys:
+    """The keys that work on a page, those that are needed most first."""
+    turn: Keys = [("PgDn", "skip"), ("PgUp", "back")]
+    if page == OPEN:
+        keys: Keys = [("enter", "go on" if opening.paused else "begin")]
+        keys += [("n", "begin another")] if opening.paused else []
+        keys += [("space", "all changes")] if opening.news else []
+        return [*keys, ("p", "full page" if run.calm else "calm page"), ("esc", "back")]
+    if page == END:
+        return [("y", "copy"), ("↑ ↓", "scroll"), ("PgUp", "back"), ("enter", "done")]
+    if page == LAST:
+        return [
+            ("space", "tick"),
+            ("enter", "accept and next"),
+            ("↑ ↓", "move"),
+            *turn,
+            ("p", "calm"),
+            ("esc", "pause"),
+        ]
+    if page in WORDS:
+        return [("enter", "keep and next"), ("^J", "new line"), *turn, ("esc", "pause")]
+    if page == WELL:
+        return [("enter", "accept all"), ("↑ ↓", "move"), ("tab", "talk about it"), *turn, ("esc", "pause")]
+    keys = [("enter", "accept and next"), ("=", "same, measured")]
+    if kpi_of(page):
+        return [*keys, *turn, ("esc", "pause")]
+    keys.append(("tab", "field"))
+    keys += [("^D", "tick decision")] if ticks else []
+    return [*keys, *turn, ("esc", "pause"), ("F5", "full" if run.calm else "calm")]

@@ -1,0 +1,282 @@
+"""What the pages of a review show above their fields: from the plan to lines, without a widget."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from okrtui.plan.dates import format_day, format_moment
+from okrtui.plan.entities import Decision, KeyResult, Kpi, Objective
+from okrtui.plan.numbers import decimals_of, format_series, format_value
+from okrtui.plan.progress import Standing, standing
+from okrtui.plan.reviewing import decisions_about, last_note
+from okrtui.plan.reviewnews import News
+from okrtui.tui.chart import LEAST, chart_lines, chart_of
+from okrtui.tui.paint import Line, Piece, both_ends
+from okrtui.tui.reviewrun import Run
+from okrtui.tui.rows import STATUS_STYLE, World, count, percent, range_of, spark, status_word
+from okrtui.tui.text import clip, pad, plain, width, wrap
+
+_TALLEST = 12
+_SIDE = 46
+"""Cells of the figures beside the chart, at most."""
+_SIGN = {"target": "⇢", "new": "+", "gone": "–", "done": "✓", "changed": "~", "value": "·"}
+QUESTIONS = {
+    "customers": ("What did customers tell us?", "Numbers alone are not enough: one sentence of one person will do."),
+    "learned": (
+        "What did we learn?",
+        "What do we know now that we did not know last time? What changes because of it?",
+    ),
+}
+
+
+class Pages:
+    """Lines for each page, for a width and a height."""
+
+    def __init__(self, world: World, run: Run) -> None:
+        self.world = world
+        self.run = run
+
+    # -- cards
+
+    def opening(self, facts: Sequence[str], note: str, news: Sequence[News], cells: int, height: int) -> list[Line]:
+        """The card at the start: what is ahead, and what changed since last time."""
+        lines: list[Line] = [[], [(" · ".join(facts), "strong")], []]
+        if note:
+            lines += [[(text, "accent")] for text in wrap(note, cells)] + [[]]
+        if not news:
+            return lines[:height]
+        lines += [[("Since the last review", "dim")], []]
+        room = max(height - len(lines) - 1, 1)
+        shown = news if len(news) <= room else news[: room - 1]
+        lines += self.news(shown, cells)
+        if len(shown) < len(news):
+            lines.append([(f"  and {count(len(news) - len(shown), 'more change')}: ", "dim"), ("space", "key")])
+        return lines[:height]
+
+    def news(self, news: Sequence[News], cells: int) -> list[Line]:
+        """Changes, a line each: what happened at the right of the title."""
+        lines: list[Line] = []
+        for one in news:
+            text = clip(plain(one.text), max(cells - 24, cells // 2))
+            title: list[Piece] = [(_SIGN[one.kind] + " ", "accent" if one.kind != "value" else "dim")]
+            lines.append(both_ends([*title, (plain(one.title), "")], [(text, "dim")], cells))
+        return lines
+
+    def last_time(self, decisions: Sequence[Decision], cursor: int, cells: int, height: int) -> list[Line]:
+        """Decisions to tick, the one under the cursor marked."""
+        lines: list[Line] = [[("What did we decide? Is it done?", "strong")], []]
+        spaced = self.run.calm
+        each = 2 if spaced else 1
+        room = max((height - 2) // each, 1)
+        first = max(min(cursor - room // 2, len(decisions) - room), 0)
+        for index, one in enumerate(decisions[first : first + room], first):
+            done = self.run.ticks.get(one.id, one.done)
+            mark: Piece = ("▸ " if index == cursor else "  ", "accent")
+            right = self._who(one)
+            left: list[Piece] = [mark, ("☑ " if done else "☐ ", "good" if done else ""), (plain(one.text), "")]
+            lines.append(both_ends(left, [(right, "dim")], cells))
+            if spaced:
+                lines.append([])
+        return lines
+
+    def _who(self, one: Decision) -> str:
+        today = self.world.today
+        due = format_day(one.due, today) if one.due else ""
+        late = " (past)" if one.due and one.due < today and not one.done else ""
+        return ", ".join(filter(None, [plain(one.owner), due + late]))
+
+    # -- a key result
+
+    def key_result(self, row: KeyResult, page: str, cells: int, height: int) -> list[Line]:
+        """One key result: its sentence, the chart with the figures beside it, leading KPIs, what was decided."""
+        calm = self.run.calm
+        objective = self.world.plan.find(row.objective, Objective)
+        above = plain(objective.title) if objective else ""
+        titles = wrap(row.title, cells if calm else cells * 3 // 4, 2)
+        lines: list[Line] = [[]] if calm else []
+        room = cells - width(titles[0]) - 3
+        lines.append(both_ends([(titles[0], "strong")], [(clip(above, room), "dim")] if room > 12 else [], cells))
+        lines += [[(text, "strong")] for text in titles[1:]]
+        lines += [[], []] if calm else [[]]
+        at = standing(self.world.plan, row, self.world.today, self.world.method)
+        below = self._below(row, page, cells)
+        tall = min(height - len(lines) - len(below) - (2 if calm else 1), _TALLEST + 2 * calm)
+        lines += self._chart(row, at, cells, max(tall, LEAST[1]))
+        return [*lines, *([[], []] if calm else [[]]), *below][:height]
+
+    def _chart(self, row: KeyResult, at: Standing, cells: int, height: int) -> list[Line]:
+        """The chart at the left, figures at its right."""
+        side = min(_SIDE, cells // 2 - 1)
+        chart = chart_of(self.world.plan, row, self.world.today, target=at.target)
+        drawn = chart_lines(chart, cells - side - 2, height) if chart.points or chart.target is not None else []
+        figures = self._calm_figures(row, at, side) if self.run.calm else self._figures(row, at, side)
+        if not drawn:
+            return figures[:height]
+        lines: list[Line] = []
+        for y in range(height):
+            left = drawn[y] if y < len(drawn) else []
+            right = figures[y] if y < len(figures) else []
+            gap = cells - side - sum(width(text) for text, _ in left)
+            lines.append([*left, (" " * gap, ""), *right])
+        return lines
+
+    def _calm_figures(self, row: KeyResult, at: Standing, cells: int) -> list[Line]:
+        """Where it is and where it goes, and the word for it."""
+        now, end = format_series([at.value, at.target], row.unit)
+        return [
+            [],
+            [(f"{now if at.value is not None else '—'} → {end}", "strong")],
+            [],
+            [(status_word(at.status), STATUS_STYLE.get(at.status, "dim"))],
+        ]
+
+    def _figures(self, row: KeyResult, at: Standing, cells: int) -> list[Line]:
+        today = self.world.today
+        places = max((decimals_of(v) for v in (row.baseline, at.value, at.target) if v is not None), default=0)
+        cycle = self.world.plan.cycle_of(row)
+        due = row.due or (cycle.end if cycle else None)
+        style = STATUS_STYLE.get(at.status, "dim")
+        lines: list[Line] = []
+        if at.expected is not None:
+            lines.append(_figure("expected today", format_value(at.expected, row.unit, decimals=places + 1)))
+        if at.value is None:
+            lines.append(_figure("now", "no value yet"))
+        else:
+            day = f" ({format_moment(at.at, today)})" if at.at and at.at != today else ""
+            lines.append([*_figure("now", format_value(at.value, row.unit, decimals=places)), (day, "dim")])
+        if at.target is not None:
+            text = format_value(at.target, row.unit, decimals=places)
+            lines.append([*_figure("target", text), (f" by {format_day(due, today)}" if due else "", "dim")])
+        if status_word(at.status):
+            lines.append([(pad("pace", 16), "dim"), (status_word(at.status), style)])
+        if at.progress is not None and at.elapsed is not None:
+            lines.append(_figure("", f"{percent(at.progress)} of the way, {percent(at.elapsed)} of time"))
+        if at.needed is not None and at.to_go:
+            was = f", was {_rate(at.moved)}" if at.moved is not None else ""
+            lines.append(_figure("needs a week", f"{_rate(at.needed)}{_points(row.unit)}{was}"))
+        note = last_note(self.world.plan, row, today)
+        if note is not None:
+            said = f"{format_moment(note.at, today) if note.at else ''}: “{' '.join(note.note.split())}”"
+            lines += [[], *([(text, "quote")] for text in wrap(said, cells, 3))]
+        return [[(clip(text, cells), name) for text, name in line] for line in lines]
+
+    def _below(self, row: KeyResult, page: str, cells: int) -> list[Line]:
+        """Leading KPIs with their trend, then what was decided about it before."""
+        plan = self.world.plan
+        lines: list[Line] = []
+        kpis = [kpi for one in row.kpis if (kpi := plan.find(one, Kpi))]
+        if kpis and not self.run.calm:
+            lines += _flow("leading  ", [self._kpi(kpi) for kpi in kpis], cells, 2)
+        for one in decisions_about(plan, row.id, self.run.review)[:3]:
+            done = self.run.ticks.get(one.id, one.done)
+            who = f" ({self._who(one)})" if self._who(one) else ""
+            label = "decided  " if len(lines) == 0 or lines[-1][0][0] != "decided  " else " " * 9
+            text = clip(f"{plain(one.text)}{who}", cells - 11)
+            lines.append([(label, "dim"), ("☑ " if done else "☐ ", "good" if done else ""), (text, "")])
+        if page in self.run.done and not self.run.calm:
+            lines.append([("accepted ✓", "good"), ("  enter accepts what you change", "dim")])
+        return lines
+
+    def _kpi(self, kpi: Kpi) -> list[Piece]:
+        values = [m.value for m in self.world.plan.measurements(kpi.id) if m.value is not None]
+        latest = values[-1] if values else None
+        style, sign = range_of(kpi, latest)
+        text = format_value(latest, kpi.unit) if latest is not None else "—"
+        return [(plain(kpi.name) + " ", ""), (text + sign.rstrip(), style), (" " + spark(values).strip(), "accent")]
+
+    # -- lists
+
+    def going_well(
+        self, rows: Sequence[KeyResult], cursor: int, typed: Mapping[str, str], cells: int, height: int
+    ) -> list[Line]:
+        """Key results that need no talk: value, status and what is typed for each."""
+        each = 2 if self.run.calm else 1
+        lines: list[Line] = [[("These go well. One enter takes note of all.", "strong")], []]
+        room = max((height - 2) // each, 1)
+        first = max(min(cursor - room // 2, len(rows) - room), 0)
+        for index, row in enumerate(rows[first : first + room], first):
+            at = standing(self.world.plan, row, self.world.today, self.world.method)
+            now, end = format_series([at.value, at.target], row.unit)
+            text = typed.get(row.id, "")
+            day = format_moment(at.at, self.world.today) if at.at else ""
+            right: list[Piece] = [(f"{plain(text)} ← " if text else "", "accent"), (f"{now} → {end}", "")]
+            if not self.run.calm:
+                right += [(f"  {percent(at.progress):>5}", "good"), (f"  {day:>6}", "dim")]
+            left: list[Piece] = [("▸ " if index == cursor else "  ", "accent"), (plain(row.title), "")]
+            lines.append(both_ends(left, right, cells))
+            if each == 2:
+                lines.append([])
+        return lines
+
+    def kpis(self, rows: Sequence[Kpi], here: str, cells: int, height: int) -> list[Line]:
+        """KPIs that are due, the present one marked."""
+        each = 2 if self.run.calm else 1
+        lines: list[Line] = [[("KPIs whose next value is due", "strong")], []]
+        room = max((height - 2) // each, 1)
+        cursor = next((i for i, kpi in enumerate(rows) if kpi.id == here), 0)
+        first = max(min(cursor - room // 2, len(rows) - room), 0)
+        for kpi in rows[first : first + room]:
+            measured = [m for m in self.world.plan.measurements(kpi.id) if m.value is not None]
+            values = [m.value for m in measured if m.value is not None]
+            latest = values[-1] if values else None
+            style, sign = range_of(kpi, latest)
+            now = format_value(latest, kpi.unit) if latest is not None else "no value yet"
+            at = measured[-1].at if measured else None
+            day = format_moment(at, self.world.today) if at else ""
+            right: list[Piece] = [(f"{spark(values)}  ", "accent"), (f"{now:>10} {sign}", style)]
+            if not self.run.calm:
+                right.append((f"{day:>8}", "dim"))
+            mark: Piece = ("▸ " if kpi.id == here else "  ", "accent")
+            lines.append(both_ends([mark, (plain(kpi.name), "strong" if kpi.id == here else "")], right, cells))
+            if each == 2:
+                lines.append([])
+        return lines
+
+    def words(self, page: str, cells: int) -> list[Line]:
+        """A question, and why it is asked."""
+        question, why = QUESTIONS[page]
+        return [[], [(question, "strong")], *([(text, "dim")] for text in wrap(why, cells)), []]
+
+    def ending(self, minutes: str, scroll: int, cells: int, height: int) -> list[Line]:
+        """The minutes, as they are kept and copied."""
+        made: list[Line] = []
+        for line in minutes.rstrip("\n").split("\n"):
+            style = "strong" if line.startswith("#") else ""
+            made += [[(text, style)] for text in wrap(line, cells)]
+        return made[scroll : scroll + height]
+
+
+def _figure(label: str, text: str) -> list[Piece]:
+    return [(pad(label, 16), "dim"), (text, "")]
+
+
+def _points(unit: str) -> str:
+    """The unit of a change: per cent change by points."""
+    return " points" if unit == "%" else ""
+
+
+def _rate(change: float | None) -> str:
+    """A change with its sign, by two digits that count: "−0.10", "+12"."""
+    if change is None:
+        return "—"
+    if change == 0 or not math.isfinite(change):
+        return "0"
+    places = min(max(1 - math.floor(math.log10(abs(change))), 0), 6)
+    return ("+" if change > 0 else "−") + format_value(abs(change), decimals=places)
+
+
+def _flow(label: str, parts: Sequence[list[Piece]], cells: int, most: int) -> list[Line]:
+    """Parts side by side behind a label, on at most so many lines; a part is never broken."""
+    lines: list[list[Piece]] = [[(label, "dim")]]
+    used = width(label)
+    for part in parts:
+        size = sum(width(text) for text, _ in part)
+        if used + size > cells and used > width(label):
+            if len(lines) == most:
+                break
+            lines.append([(" " * width(label), "")])
+            used = width(label)
+        lines[-1] += [*part, ("   ", "")]
+        used += size + 3
+    return list(lines)
