@@ -10,6 +10,7 @@ from okrtui.plan.entities import CheckIn, KeyResult, Kpi, Measurement
 from okrtui.plan.fields import Moment
 from okrtui.plan.model import Plan, when
 from okrtui.plan.numbers import convert
+from okrtui.plan.progress import LATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,17 @@ class Reading:
 def readings(plan: Plan, row: KeyResult | Kpi, today: date) -> list[Reading]:
     """All values up to a day, oldest first, in the row's own unit; what has no number is left out.
 
-    A key result that is measured by a KPI has that KPI's values, from the start of its cycle on. Only what the plan
-    in memory holds is found: see `okrtui.session.Session.history`.
+    A key result that is measured by a KPI has that KPI's values, from the start of its cycle to a week after its end;
+    its own check-ins while there are none. Only what the plan in memory holds is found: see `Session.history`.
     """
     if isinstance(row, Kpi):
         return _read(plan.measurements(row.id), "", "", date.min, today)
     kpi = plan.find(row.measured_by, Kpi) if row.measured_by else None
-    if kpi is None:
-        return _read(plan.check_ins(row.id), "", "", date.min, today)
     cycle = plan.cycle_of(row)
     first = cycle.start if cycle and cycle.start else date.min
-    return _read(plan.measurements(kpi.id), kpi.unit, row.unit, first, today)
+    last = min(today, cycle.end + LATE) if cycle and cycle.end and cycle.end < today else today
+    measured = _read(plan.measurements(kpi.id), kpi.unit, row.unit, first, last) if kpi else []
+    return measured or _read(plan.check_ins(row.id), "", "", date.min, today)
 
 
 def _read(rows: Iterable[CheckIn | Measurement], unit: str, to: str, first: date, last: date) -> list[Reading]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from okrtui.plan.changes import Change, Edit, Insert, Set
+from okrtui.plan.dates import format_day
 from okrtui.plan.entities import CheckIn, Entity, KeyResult, Kpi, Measurement
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment
 from okrtui.plan.ids import moment_id
-from okrtui.plan.model import Plan
+from okrtui.plan.model import Plan, when
 from okrtui.plan.naming import quote
 from okrtui.plan.numbers import convert
 
@@ -21,13 +22,15 @@ def check_in(
 
     A second check-in for a moment corrects the first: what is not said (None, empty) stays as it was. When a KPI
     measures the key result, value and note become a measurement of that KPI, converted to its unit, and the
-    confidence stays with the key result. Raises `PlanError` when there is nothing to record.
+    confidence stays with the key result. Raises `PlanError` when there is nothing to record, or for a day before the
+    start of the cycle.
     """
     row = plan.find(kr, KeyResult)
     if row is None:
         raise PlanError(f"There is no key result {kr} in this plan.")
     if value is None and confidence is None and not note:
         raise PlanError("There is nothing to record yet: give a value, a confidence or a note.")
+    _refuse_before_start(plan, row, at)
     title = f"check in {quote(row.title)}"
     measure_of = plan.find(row.measured_by, Kpi) if row.measured_by else None
     if measure_of is None:
@@ -43,6 +46,16 @@ def check_in(
     if confidence is not None or "note" in own:
         changes += _record(plan, CheckIn, kr, at, own)
     return Edit(title, tuple(changes), kr)
+
+
+def _refuse_before_start(plan: Plan, row: KeyResult, at: Moment) -> None:
+    cycle = plan.cycle_of(row)
+    day = when(at)[0]
+    if cycle is not None and cycle.start is not None and day < cycle.start:
+        raise PlanError(
+            f"{format_day(day, cycle.start)} is before the cycle {quote(cycle.name)}, which starts on "
+            f"{format_day(cycle.start, day)}. What was so before it belongs in “from”."
+        )
 
 
 def measure(plan: Plan, kpi: str, at: Moment, value: float | None, note: str = "") -> Edit:

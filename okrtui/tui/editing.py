@@ -17,8 +17,8 @@ from okrtui.plan.changes import Edit
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import CheckIn, Cycle, Entity, Initiative, KeyResult, Kpi, Measurement, Objective, Root
 from okrtui.plan.errors import PlanError
-from okrtui.plan.fields import Value, specs
-from okrtui.plan.model import Plan
+from okrtui.plan.fields import Moment, Value, specs
+from okrtui.plan.model import Plan, parent_of
 from okrtui.plan.numbers import Quantity, comparable, format_value
 from okrtui.tui.forms import FORMS, Around, Field, Form, read, show
 from okrtui.tui.text import from_screen, to_screen
@@ -69,6 +69,8 @@ class Editing:
     verdict: Verdict | None = None
     reason: str | None = None
     """Why the goalposts move; None until that was asked."""
+    home: str = ""
+    """The row that this one belongs to, should it go while it is edited."""
     initiative: str = ""
     """What becomes an initiative of this key result when it is kept."""
 
@@ -84,9 +86,12 @@ class Editing:
         editing = cls(place, around, context, judge)
         if place.row and (row := around.plan.item(place.row)) is not None and not editing.is_value:
             editing.original = str(getattr(row, editing.form.title))
+            editing.home = parent_of(row)
             editing.stored = {f.name: getattr(row, f.name) for f in editing.form.fields}
         if place.link:
             editing.stored["timing"] = "leading"
+        if editing.is_value:
+            editing.read = {"at": around.today}
         editing.write(to_screen(editing.original))
         for name, value in editing.stored.items():
             if value not in EMPTY and value != editing.read.get(name):
@@ -317,11 +322,11 @@ class Editing:
         note = str(self.value("note") or "")
         unit = str(getattr(plan.get(row), "unit", "") or "")
         value = self._in_unit(number, unit).value if number.unit and unit else number.value
-        today = self.around.today
+        at = cast("Moment", self.value("at"))
         if self.place.entity is CheckIn:
             confidence = cast("float | None", self.value("confidence"))
-            return edits.check_in(plan, row, today, value, confidence, note)
-        return edits.measure(plan, row, today, value, note)
+            return edits.check_in(plan, row, at, value, confidence, note)
+        return edits.measure(plan, row, at, value, note)
 
     def take_fix(self, fix: Fix) -> None:
         """Put a fix's text in place of what is typed; what becomes an initiative is kept for `edit`."""

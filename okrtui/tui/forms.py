@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from okrtui.plan.dates import format_day, parse_day
+from okrtui.plan.dates import format_day, format_moment, parse_day, parse_moment
 from okrtui.plan.edits import title_field, title_of
 from okrtui.plan.entities import (
     BY_TABLE,
@@ -21,12 +21,13 @@ from okrtui.plan.entities import (
     Root,
 )
 from okrtui.plan.errors import PlanError
-from okrtui.plan.fields import Spec, Value, specs
+from okrtui.plan.fields import Moment, Spec, Value, specs
 from okrtui.plan.lookup import find
-from okrtui.plan.model import Plan
+from okrtui.plan.model import Plan, when
 from okrtui.plan.numbers import Quantity, format_value, parse_quantity, typed_value
 
 NUMBER_HINT = "a number, such as 12, 1.2M, 4.5 or 12 %"
+MOMENT_HINT = "the day on which it was measured, such as 27 apr, yesterday or last friday"
 DAY_HINT = "a day, such as 30 jun, end of Q2 or 2026-06-30"
 
 
@@ -156,6 +157,7 @@ FORMS: dict[type[Entity], Form] = {
         {
             "confidence": ("confidence", "0 to 10: how sure are you that it lands? 5 is even odds"),
             "note": ("note", "what happened, in a line"),
+            "at": ("on", MOMENT_HINT),
         },
         first=("confidence", "note"),
         long=("note",),
@@ -164,7 +166,7 @@ FORMS: dict[type[Entity], Form] = {
         Measurement,
         "measurement",
         "Today's value",
-        {"note": ("note", "what happened, in a line")},
+        {"note": ("note", "what happened, in a line"), "at": ("on", MOMENT_HINT)},
         first=("note",),
         long=("note",),
     ),
@@ -211,6 +213,8 @@ def _read(spec: Spec, text: str, around: Around) -> Value | Quantity:
             return quantity
         case "date":
             return parse_day(text, today=around.today, fiscal_year_start=around.fiscal_year_start, cycle=around.cycle)
+        case "moment":
+            return past_moment(text, around.today)
         case "flag":
             return _choose(text, ("yes", "no")) == "yes"
         case "choice":
@@ -221,6 +225,14 @@ def _read(spec: Spec, text: str, around: Around) -> Value | Quantity:
         case "ref":
             return _link(spec, text, around)
     return text
+
+
+def past_moment(text: str, today: date) -> Moment:
+    """When something was measured; empty means today. Raises `PlanError` or `ValueError` for a day to come."""
+    at = parse_moment(text, today=today) if text.strip() else today
+    if when(at)[0] > today:
+        raise PlanError(f"{format_day(when(at)[0], today)} is still to come. Type the day on which it was measured.")
+    return at
 
 
 def _choose(text: str, choices: Iterable[str]) -> str:
@@ -248,6 +260,9 @@ def show(field: Field, value: Value, around: Around) -> str:
             return text if _reads_as(field, text, around) == value else typed_value(value, unit)
         case "date" if isinstance(value, date):
             text = format_day(value, around.today)
+            return text if _reads_as(field, text, around) == value else value.isoformat()
+        case "moment" if isinstance(value, date):
+            text = format_moment(value, around.today)
             return text if _reads_as(field, text, around) == value else value.isoformat()
         case "flag":
             return "yes" if value else "no"
