@@ -122,3 +122,18 @@ def test_odd_texts_are_shown_as_plain_text(cli: Cli, home: Path) -> None:
 
 def test_it_is_the_same_in_a_process_of_its_own(cli: Cli, process: Cli) -> None:
     assert process("check", "small.db") == cli("check", "small.db")
+
+
+def test_a_database_knows_how_often_a_kpi_was_redefined(cli: Cli, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from okrtui.clock import today
+    from okrtui.plan.edits import change
+    from okrtui.session import Session
+
+    for day in ("2026-03-02", "2026-04-07", "2026-05-04"):
+        monkeypatch.setenv("OKRTUI_TODAY", day)
+        with_day = Session(home / "small.db", today=today, state_dir=home / "state").open()
+        kpi = with_day.plan.kpis[0]
+        with_day.apply(change(with_day.plan, kpi.id, name=f"{kpi.name} again"))
+        with_day.close()
+    rows = cli("check", "small.db", "--format", "jsonl", "--select", "KP207").rows()
+    assert [(row["kind"], f["code"]) for row in rows for f in row["findings"]] == [("kpi", "KP207")]

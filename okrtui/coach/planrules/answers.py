@@ -57,8 +57,8 @@ def _output_only(sight: Sight) -> Iterator[Found]:
             still = amount(at.value or 0.0, result.unit)
             yield Found(
                 result.id,
-                f"Perhaps another bet: {what} done, and {quoted(result.title)} still stands at {still}. Outputs "
-                "without an outcome say nothing yet.",
+                f"Perhaps another bet: {what} done, and {quoted(result.title)} still stands at {still}. An output "
+                "is no outcome yet.",
             )
 
 
@@ -126,7 +126,7 @@ RV210 = Rule(
     summary="Initiatives are done, and the key result that they bet on has not moved.",
     reason="An initiative is a bet. A team whose success is shipping never learns what is valuable; when a bet is done "
     "and nothing moved, that is worth knowing, and another one is due.",
-    question="What did you learn, and what else could move it?",
+    question="What did it teach you to try next?",
     worked=(
         "☑ Redesign the address form · completed checkouts still 61 %",
         "Learned: buyers leave at the delivery costs. ☐ Show them in the basket",

@@ -110,7 +110,7 @@ def _redefined(sight: Sight) -> Iterator[Found]:
         if len(days) >= sight.settings.redefinitions:
             yield Found(
                 kpi.id,
-                f"Perhaps {quoted(kpi.name)} is another KPI by now: it got a new name, unit, direction or source "
+                f"Perhaps {quoted(kpi.name)} is another KPI by now: new name, unit, direction or source "
                 f"{number(len(days))} times in a year. Values compare only while their meaning stays.",
             )
 
@@ -204,7 +204,7 @@ KP207 = Rule(
     summary="A KPI whose name, unit, direction or source changed three times in twelve months.",
     reason="KPIs are predefined measures that stay stable, even for years: that is what makes past and present "
     "comparable. After each new definition its history tells another story.",
-    question="Would a new KPI, with a history of its own, be clearer?",
+    question="Would a new KPI, with its own history, be clearer?",
     worked=(
         "Active users, in turn of a day, a week and a month",
         "Active users of a week, kept; active users of a day, a new KPI",

@@ -79,7 +79,7 @@ def _quiet_results(sight: Sight) -> Iterator[Found]:
             severity = _quiet(sight, result, days)
             if severity:
                 severity = severity if measured else "hint"
-                said = f"{quoted(result.title)} has had no {'' if news else 'first '}news for {days} days"
+                said = f"{quoted(result.title)} has had no news {'for' if news else 'yet, after'} {days} days"
                 yield Found(
                     result.id,
                     opened(severity, said, "Perhaps a look is due: ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,8 @@ import pytest
 from okrtui.coach.checkplan import check_plan
 from okrtui.coach.model import PlanFinding
 from okrtui.coach.planrules import ALL, PLAN_RULES, Rule
+from okrtui.plan.entities import Entity, Initiative, KeyResult, Kpi, Objective
+from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
 
 from .sketch import TODAY, redefined, sketch, today
@@ -68,6 +71,21 @@ def test_it_speaks_as_a_colleague(rule: Rule, outline: str) -> None:
         assert finding.message.endswith(".")
         assert finding.message.startswith("Perhaps") == (finding.severity == "hint"), finding.message
         assert "  " not in words
+
+
+@pytest.mark.parametrize(("rule", "outline"), examples("bad"))
+def test_it_is_brief_about_long_lines_too(rule: Rule, outline: str) -> None:
+    def longer(row: Entity) -> Entity:
+        field = {Kpi: "name", KeyResult: "title", Objective: "title", Initiative: "title"}.get(type(row))
+        more = {field: getattr(row, field) + " of all those who came to us last year"} if field else {}
+        return dataclasses.replace(row, **more)
+
+    if rule.code.startswith("RV") or rule.code == "KP207":
+        plan = Plan(longer(row) for row in sketch(outline).rows())
+        for each in check_plan(plan, today=today(outline), settings=SETTINGS, redefined=redefined(outline)):
+            if each.code == rule.code:
+                words = f"{each.finding.message} {each.finding.question}"
+                assert len(words.split()) <= 45, words
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.code)
