@@ -63,14 +63,34 @@ def accept_key_result(
     made: list[Change] = []
     if said.value is not None or said.confidence is not None or said.note:
         made += check_in(plan, row.id, _moment(plan, row, today), said.value, said.confidence, said.note).changes
-    made += _ticked(plan, ticks)
-    title = f"review {quote(row.title)}"
+    return _with_decision(plan, sitting, f"review {quote(row.title)}", row.id, [*made, *_ticked(plan, ticks)], said)
+
+
+def accept_kpi(plan: Plan, sitting: Sitting, kpi: str, said: Said, ticks: Mapping[str, bool], today: date) -> Accepted:
+    """Record a KPI's value of today, what was decided about it, and which decisions about it are done.
+
+    Raises `PlanError` when the KPI is gone, or a note has no value to stand beside.
+    """
+    row = plan.find(kpi, Kpi)
+    if row is None:
+        raise PlanError("Another window has deleted this KPI; PgDn goes on.")
+    made: list[Change] = []
+    if said.value is not None or said.note:
+        at = moment_for(plan.measurements(row.id), today)
+        made += measure(plan, row.id, at, said.value, said.note).changes
+    title = f"review the KPI {quote(row.name)}"
+    return _with_decision(plan, sitting, title, row.id, [*made, *_ticked(plan, ticks)], said)
+
+
+def _with_decision(
+    plan: Plan, sitting: Sitting, title: str, about: str, made: Sequence[Change], said: Said
+) -> Accepted:
     if not (made or said.do or said.decision):
         return Accepted(Edit(title, ()), sitting.review)
     start, review = _begun(plan, sitting)
-    decided, decision = _decided(plan, review, row.id, said)
+    decided, decision = _decided(plan, review, about, said)
     changes = (*made, *decided)
-    return Accepted(Edit(title, (*start, *changes) if changes else (), row.id), review, decision)
+    return Accepted(Edit(title, (*start, *changes) if changes else (), about), review, decision)
 
 
 def _moment(plan: Plan, row: KeyResult, today: date) -> Moment:
@@ -116,16 +136,6 @@ def accept_well(
     many = len(rows)
     title = f"review {many} key result{'s that go' if many != 1 else ' that goes'} well"
     return _accepted(plan, sitting, title, made)
-
-
-def accept_kpi(plan: Plan, sitting: Sitting, kpi: str, value: float | None, today: date) -> Accepted:
-    """Record a KPI's value of today; None is nothing recorded. Raises `PlanError` when the KPI is gone."""
-    row = plan.find(kpi, Kpi)
-    if row is None:
-        raise PlanError("Another window has deleted this KPI; PgDn goes on.")
-    at = moment_for(plan.measurements(row.id), today)
-    made = list(measure(plan, row.id, at, value).changes) if value is not None else []
-    return _accepted(plan, sitting, f"review the KPI {quote(row.name)}", made, row.id)
 
 
 def accept_ticks(plan: Plan, sitting: Sitting, ticks: Mapping[str, bool]) -> Accepted:

@@ -38,6 +38,8 @@ from okrtui.tui.rows import World
 
 NAMES = ("value", "confidence", "note", "do", "who", "by")
 """The fields of a key result's page, in the order of Tab."""
+KPI_NAMES = ("value", "note", "do", "who", "by")
+"""Those of a KPI's page."""
 
 
 class Refused(PlanError):
@@ -62,10 +64,29 @@ def filled(world: World, run: Run, page: str) -> Filled:
     if key_result := plan.find(key_result_of(page), KeyResult):
         return _of_key_result(plan, run, page, key_result, today)
     if kpi := plan.find(kpi_of(page), Kpi):
-        last = latest(plan.measurements(kpi.id), today)
-        if last is not None and last.value is not None and is_fresh(last.at, today):
-            return Filled({"value": shown_value(last.value, kpi.unit)}, _measured(last.at, today))
+        return _of_kpi(plan, run, page, kpi, today)
     return Filled({})
+
+
+def _of_kpi(plan: Plan, run: Run, page: str, row: Kpi, today: date) -> Filled:
+    texts: dict[str, str] = {}
+    note = ""
+    last = latest(plan.measurements(row.id), today)
+    if last is not None and last.value is not None and is_fresh(last.at, today):
+        texts["value"] = shown_value(last.value, row.unit)
+        note = _measured(last.at, today)
+        if when(last.at)[0] == today:
+            texts["note"] = " ".join(last.note.split())
+    texts |= _decision_of(plan, run, page, today)
+    return Filled({name: text for name, text in texts.items() if text}, note)
+
+
+def _decision_of(plan: Plan, run: Run, page: str, today: date) -> dict[str, str]:
+    decision = plan.find(run.decided.get(page, ""), Decision)
+    if decision is None:
+        return {}
+    due = shown_day(decision.due, today) if decision.due else ""
+    return {"do": decision.text, "who": decision.owner, "by": due}
 
 
 def _of_key_result(plan: Plan, run: Run, page: str, row: KeyResult, today: date) -> Filled:
@@ -81,10 +102,7 @@ def _of_key_result(plan: Plan, run: Run, page: str, row: KeyResult, today: date)
     noted = last_note(plan, row, today)
     if noted is not None and when(noted.at)[0] == today:
         texts["note"] = " ".join(noted.note.split())
-    decision = plan.find(run.decided.get(page, ""), Decision)
-    if decision is not None:
-        texts |= {"do": decision.text, "who": decision.owner}
-        texts["by"] = shown_day(decision.due, today) if decision.due else ""
+    texts |= _decision_of(plan, run, page, today)
     return Filled({name: text for name, text in texts.items() if text}, note)
 
 
@@ -130,7 +148,11 @@ def accept(world: World, run: Run, page: str, texts: Mapping[str, str]) -> Accep
         said = _said(world, run, page, key_result, texts)
         return accept_key_result(plan, run.sitting, key_result, said, ticks, today)
     if kpi := kpi_of(page):
-        return accept_kpi(plan, run.sitting, kpi, _kpi_value(world, run, page, kpi, texts), today)
+        ticks = _ticks_of(run, {one.id for one in decisions_about(plan, kpi, run.review)})
+        said = _said(world, run, page, kpi, texts)
+        if said.note and said.value is None:
+            raise Refused("value", "A note needs a value to stand beside; = says that it is the same.")
+        return accept_kpi(plan, run.sitting, kpi, said, ticks, today)
     if page == WELL:
         return accept_well(plan, run.sitting, run.well, _well_values(world, run, texts), today)
     if page == LAST:
@@ -142,16 +164,15 @@ def _ticks_of(run: Run, rows: set[str]) -> dict[str, bool]:
     return {row: done for row, done in run.ticks.items() if row in rows}
 
 
-def _said(world: World, run: Run, page: str, key_result: str, texts: Mapping[str, str]) -> Said:
-    """What was typed into a key result's page; what was filled in and left alone is in the plan already."""
+def _said(world: World, run: Run, page: str, about: str, texts: Mapping[str, str]) -> Said:
+    """What was typed into a page about an item; what was filled in and left alone is in the plan already."""
     plan, today = world.plan, world.today
-    row = plan.find(key_result, KeyResult)
     given = filled(world, run, page).texts
     own = {name: texts.get(name, "").strip() for name in NAMES}
     value = confidence = None
-    if row is not None and own["value"] != given.get("value", ""):
-        known, _, _ = known_value(plan, row, today)
-        value = _take("value", lambda: read_value(own["value"], row.unit, known))
+    if own["value"] != given.get("value", ""):
+        unit, known = _unit_and_known(plan, about, today)
+        value = _take("value", lambda: read_value(own["value"], unit, known))
     if own["confidence"] != given.get("confidence", ""):
         confidence = _take("confidence", lambda: read_confidence(own["confidence"]))
     note = own["note"] if own["note"] != given.get("note", "") else ""
@@ -165,13 +186,13 @@ def _said(world: World, run: Run, page: str, key_result: str, texts: Mapping[str
     return Said(value, confidence, note, own["do"], own["who"], due, run.decided.get(page, ""))
 
 
-def _kpi_value(world: World, run: Run, page: str, kpi: str, texts: Mapping[str, str]) -> float | None:
-    row = world.plan.find(kpi, Kpi)
-    text = texts.get("value", "").strip()
-    if row is None or text == filled(world, run, page).texts.get("value", ""):
-        return None
-    last = latest(world.plan.measurements(kpi), world.today)
-    return _take("value", lambda: read_value(text, row.unit, last.value if last else None))
+def _unit_and_known(plan: Plan, about: str, today: date) -> tuple[str, float | None]:
+    """The unit of a key result or a KPI, and its latest value."""
+    if row := plan.find(about, KeyResult):
+        return row.unit, known_value(plan, row, today)[0]
+    kpi = plan.find(about, Kpi)
+    last = latest(plan.measurements(about), today) if kpi else None
+    return kpi.unit if kpi else "", last.value if last else None
 
 
 def _well_values(world: World, run: Run, texts: Mapping[str, str]) -> dict[str, float]:

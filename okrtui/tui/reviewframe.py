@@ -12,7 +12,7 @@ from okrtui.plan.model import Plan
 from okrtui.plan.reviewing import Agenda, Shares, last_review
 from okrtui.plan.reviewnews import News
 from okrtui.tui.paint import Line, both_ends
-from okrtui.tui.reviewrun import END, LAST, OPEN, WELL, WORDS, Run, key_result_of, kpi_of
+from okrtui.tui.reviewrun import CUSTOMERS, END, LAST, LEARNED, OPEN, WELL, WORDS, Run, key_result_of, kpi_of
 from okrtui.tui.rows import count
 from okrtui.tui.widgets.lines import Lines
 
@@ -64,7 +64,8 @@ def place_of(run: Run, page: str, today: date) -> str:
         parts += ["KPIs", f"{run.kpis.index(kpi) + 1} of {len(run.kpis)}"] if kpi in run.kpis else ["KPIs"]
     elif page != OPEN:
         words = {LAST: "decisions of last time", WELL: "going well", END: "minutes"}
-        parts.append(words.get(page, "in words"))
+        words |= {CUSTOMERS: "customers", LEARNED: "learned"}
+        parts.append(words.get(page, ""))
     return " · ".join(parts)
 
 
@@ -89,7 +90,8 @@ def opening_of(
     facts = [count(rows, "key result") if rows else "no key results"]
     facts += [f"{agenda.at_risk} at risk"] if agenda.at_risk else []
     facts += [f"{count(len(run.kpis), 'KPI')} due"] if run.kpis else []
-    facts += [f"{count(len(held), 'decision')} from last time, {undone} open"] if held else []
+    some = f" ({undone} open)" if undone < len(held) else ""
+    facts += [f"{count(len(held), 'decision')} from last time{some}"] if held else []
     facts.append(f"{minutes} minutes")
     last = last_review(plan, run.review)
     note = f"The last one was on {format_moment(last.at, today)}." if last and last.at else "This is the first one."
@@ -130,8 +132,8 @@ def keys_of(run: Run, page: str, *, opening: Opening, ticks: bool) -> Keys:
     if page == WELL:
         return [("enter", "accept all"), ("↑ ↓", "move"), ("tab", "talk about it"), *turn, ("esc", "pause")]
     keys = [("enter", "accept and next"), ("=", "same, measured")]
-    if kpi_of(page):
-        return [*keys, *turn, ("esc", "pause")]
+    if kpi_of(page) and not ticks:
+        return [*keys, ("tab", "field"), *turn, ("esc", "pause")]
     keys.append(("tab", "field"))
     keys += [("^D", "tick decision")] if ticks else []
     return [*keys, *turn, ("esc", "pause"), ("F5", "full" if run.calm else "calm")]

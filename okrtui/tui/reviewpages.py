@@ -17,7 +17,7 @@ from okrtui.tui.reviewrun import Run
 from okrtui.tui.rows import STATUS_STYLE, World, count, percent, range_of, spark, status_word
 from okrtui.tui.text import clip, pad, plain, width, wrap
 
-_TALLEST = 12
+_TALLEST = 18
 _SIDE = 46
 """Cells of the figures beside the chart, at most."""
 _SIGN = {"target": "⇢", "new": "+", "gone": "–", "done": "✓", "changed": "~", "value": "·"}
@@ -101,7 +101,7 @@ class Pages:
         lines += [[], []] if calm else [[]]
         at = standing(self.world.plan, row, self.world.today, self.world.method)
         below = self._below(row, page, cells)
-        tall = min(height - len(lines) - len(below) - (2 if calm else 1), _TALLEST + 2 * calm)
+        tall = min(height - len(lines) - len(below) - (2 if calm else 1), _TALLEST)
         lines += self._chart(row, at, cells, max(tall, LEAST[1]))
         return [*lines, *([[], []] if calm else [[]]), *below][:height]
 
@@ -153,8 +153,8 @@ class Pages:
         if at.progress is not None and at.elapsed is not None:
             lines.append(_figure("", f"{percent(at.progress)} of the way, {percent(at.elapsed)} of time"))
         if at.needed is not None and at.to_go:
-            was = f", was {_rate(at.moved)}" if at.moved is not None else ""
-            lines.append(_figure("needs a week", f"{_rate(at.needed)}{_points(row.unit)}{was}"))
+            was = f", was {_rate(at.moved, places + 1)}" if at.moved is not None else ""
+            lines.append(_figure("needs a week", f"{_rate(at.needed, places + 1)}{_points(row.unit)}{was}"))
         note = last_note(self.world.plan, row, today)
         if note is not None:
             said = f"{format_moment(note.at, today) if note.at else ''}: “{' '.join(note.note.split())}”"
@@ -168,14 +168,20 @@ class Pages:
         kpis = [kpi for one in row.kpis if (kpi := plan.find(one, Kpi))]
         if kpis and not self.run.calm:
             lines += _flow("leading  ", [self._kpi(kpi) for kpi in kpis], cells, 2)
-        for one in decisions_about(plan, row.id, self.run.review)[:3]:
-            done = self.run.ticks.get(one.id, one.done)
-            who = f" ({self._who(one)})" if self._who(one) else ""
-            label = "decided  " if len(lines) == 0 or lines[-1][0][0] != "decided  " else " " * 9
-            text = clip(f"{plain(one.text)}{who}", cells - 11)
-            lines.append([(label, "dim"), ("☑ " if done else "☐ ", "good" if done else ""), (text, "")])
+        lines += self._decided(row.id, cells)
         if page in self.run.done and not self.run.calm:
             lines.append([("accepted ✓", "good"), ("  enter accepts what you change", "dim")])
+        return lines
+
+    def _decided(self, row: str, cells: int) -> list[Line]:
+        """What was decided about an item before, with its tick."""
+        lines: list[Line] = []
+        for one in decisions_about(self.world.plan, row, self.run.review)[:3]:
+            done = self.run.ticks.get(one.id, one.done)
+            who = f" ({self._who(one)})" if self._who(one) else ""
+            text = clip(f"{plain(one.text)}{who}", cells - 11)
+            label = " " * 9 if lines else "decided  "
+            lines.append([(label, "dim"), ("☑ " if done else "☐ ", "good" if done else ""), (text, "")])
         return lines
 
     def _kpi(self, kpi: Kpi) -> list[Piece]:
@@ -213,7 +219,8 @@ class Pages:
         """KPIs that are due, the present one marked."""
         each = 2 if self.run.calm else 1
         lines: list[Line] = [[("KPIs whose next value is due", "strong")], []]
-        room = max((height - 2) // each, 1)
+        decided = self._decided(here, cells)
+        room = max((height - 2 - len(decided) - bool(decided)) // each, 1)
         cursor = next((i for i, kpi in enumerate(rows) if kpi.id == here), 0)
         first = max(min(cursor - room // 2, len(rows) - room), 0)
         for kpi in rows[first : first + room]:
@@ -231,7 +238,7 @@ class Pages:
             lines.append(both_ends([mark, (plain(kpi.name), "strong" if kpi.id == here else "")], right, cells))
             if each == 2:
                 lines.append([])
-        return lines
+        return [*lines, [], *decided] if decided else lines
 
     def words(self, page: str, cells: int) -> list[Line]:
         """A question, and why it is asked."""
@@ -256,13 +263,11 @@ def _points(unit: str) -> str:
     return " points" if unit == "%" else ""
 
 
-def _rate(change: float | None) -> str:
-    """A change with its sign, by two digits that count: "−0.10", "+12"."""
-    if change is None:
-        return "—"
+def _rate(change: float, places: int) -> str:
+    """A change with its sign; with more decimals where they are needed to see it: "−0.10", "+12", "−0.004"."""
     if change == 0 or not math.isfinite(change):
         return "0"
-    places = min(max(1 - math.floor(math.log10(abs(change))), 0), 6)
+    places = max(places, min(-math.floor(math.log10(abs(change))), 6))
     return ("+" if change > 0 else "−") + format_value(abs(change), decimals=places)
 
 

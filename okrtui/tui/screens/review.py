@@ -11,23 +11,25 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.geometry import Size
 from textual.screen import Screen
 
 from okrtui.exchange.minutes_out import Sheet, minutes
 from okrtui.plan.entities import Decision, KeyResult, Kpi, Review
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
+from okrtui.plan.progress import health, latest
 from okrtui.plan.reviewedits import Accepted, finish
-from okrtui.plan.reviewing import decisions_about, time_shares
+from okrtui.plan.reviewing import decisions_about, read_value, time_shares
 from okrtui.plan.reviewnews import News
 from okrtui.session import Event, Failed, Trouble
 from okrtui.tui.paint import Line
-from okrtui.tui.reviewanswers import NAMES, Refused, accept, before, filled
+from okrtui.tui.reviewanswers import KPI_NAMES, NAMES, Refused, accept, before, filled
 from okrtui.tui.reviewframe import Heading, Opening, keys_of, place_of
 from okrtui.tui.reviewpages import Pages
 from okrtui.tui.reviewrun import END, KEY, LAST, OPEN, WELL, WORDS, Run, key_result_of, kpi_of, page_of
 from okrtui.tui.rows import World
-from okrtui.tui.text import wrap
+from okrtui.tui.text import plain, wrap
 from okrtui.tui.widgets.bars import FooterBar
 from okrtui.tui.widgets.linearea import LineArea
 from okrtui.tui.widgets.lines import Lines
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
 
 _NO_FIELDS: tuple[str, ...] = ()
+_BELOW = 6
+"""Lines that fields and what is said about them take at most."""
 
 
 class Body(Lines):
@@ -50,6 +54,10 @@ class Body(Lines):
         """Ask the screen for its lines."""
         return self._source(cells, height)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its lines, with room for the fields below; for lists, whose fields stand right under them."""
+        return len(self._source(width, max(container.height - _BELOW, 3)))
+
 
 class ReviewScreen(Screen[bool]):
     """Leads through a `Run`. Its result says whether the review is finished; else it was paused."""
@@ -61,7 +69,9 @@ class ReviewScreen(Screen[bool]):
     #review-box.-calm { padding: 1 6; border: round $foreground 25%; }
     .-narrow #review-box.-calm { padding: 0 3; }
     #review-body { height: 1fr; width: 100%; }
-    #review-area { height: 8; width: 100%; background: $boost; border: none; padding: 0 1; }
+    #review-box.-words #review-body { height: 5; }
+    #review-box.-list #review-body { height: auto; }
+    #review-area { height: 10; width: 100%; background: $boost; border: none; padding: 0 1; }
     #review-say { height: 2; width: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -157,6 +167,11 @@ class ReviewScreen(Screen[bool]):
         """The row of the review, from the first thing on that was accepted."""
         return self.plan.find(self.run_.review, Review) if self.run_.review else None
 
+    @property
+    def _item(self) -> str:
+        """The key result or the KPI that the page is about."""
+        return key_result_of(self.page) or kpi_of(self.page)
+
     # -- pages
 
     def open(self, page: str) -> None:
@@ -192,7 +207,8 @@ class ReviewScreen(Screen[bool]):
             self.area.write(self.run_.fields.get(page, {}).get("text", held))
             self.set_focus(self.area)
             return
-        names = NAMES if key_result_of(page) else ("value",) if kpi_of(page) or page == WELL else _NO_FIELDS
+        names = NAMES if key_result_of(page) else KPI_NAMES if kpi_of(page) else _NO_FIELDS
+        names = ("value",) if page == WELL else names
         self.fields.show_fields(names, self._texts_here())
         if names:
             self.fields.go_to("value")
@@ -229,13 +245,13 @@ class ReviewScreen(Screen[bool]):
         """Show everything as it is now."""
         calm = self.run_.calm
         self.box.set_class(calm, "-calm")
+        self.box.set_class(self.page in WORDS, "-words")
+        self.box.set_class(self.page == WELL or bool(kpi_of(self.page)), "-list")
         self.fields.set_class(calm, "-calm")
         self.body.remake()
         self._show_heading()
         self._show_said()
-        ticks = bool(key_result_of(self.page)) and bool(
-            decisions_about(self.plan, key_result_of(self.page), self.run_.review)
-        )
+        ticks = bool(self._item) and bool(decisions_about(self.plan, self._item, self.run_.review))
         self.footer.offer_keys(keys_of(self.run_, self.page, opening=self.opening, ticks=ticks))
 
     def _show_heading(self) -> None:
@@ -259,10 +275,26 @@ class ReviewScreen(Screen[bool]):
         elif known.note and self.fields.texts.get("value") == known.texts.get("value"):
             line = [(known.note, "dim")]
         elif kpi_of(page):
-            line = [("An empty value is none: enter goes on.", "dim")]
+            line = self._of_range(kpi_of(page))
         elif page == WELL and self._cursor < len(self.well):
             line = [("A value for the line with ▸ can be typed here; tab takes it out to talk about it.", "dim")]
         self.say.show([line])
+
+    def _of_range(self, row: str) -> list[tuple[str, str]]:
+        """What to do about a KPI that leaves its range; else that nothing has to be typed."""
+        kpi = self.plan.find(row, Kpi)
+        if kpi is None:
+            return []
+        last = latest(self.plan.measurements(row), self.world.today)
+        try:
+            typed = read_value(self.fields.entries["value"].value, kpi.unit, last.value if last else None)
+        except PlanError:
+            typed = None
+        state = health(kpi, typed if typed is not None else last.value if last else None)
+        if state in ("out of range", "near the edge"):
+            action = kpi.action.strip() or "What do we do about it?"
+            return [(f"{state}: ", "bad" if state == "out of range" else "warn"), (plain(action), "")]
+        return [("An empty value is none: enter goes on.", "dim")]
 
     def _lines(self, cells: int, height: int) -> Sequence[Line]:
         """The lines of the page for a size."""
@@ -341,7 +373,7 @@ class ReviewScreen(Screen[bool]):
             return
         run.fields.pop(page, None)
         run.accept(page)
-        if key_result_of(page):
+        if self._item:
             run.decided[page] = done.decision
         self._forget_ticks()
         following = run.after(page, skip_done=True)
@@ -434,7 +466,7 @@ class ReviewScreen(Screen[bool]):
         if self.page == LAST:
             self.action_space()
             return
-        about = decisions_about(self.plan, key_result_of(self.page), self.run_.review)
+        about = decisions_about(self.plan, self._item, self.run_.review) if self._item else []
         if about:
             undone = [one for one in about if not self.run_.ticks.get(one.id, one.done)]
             self._turn(undone[0] if undone else about[-1])
