@@ -143,7 +143,7 @@ class OkrApp(App[None]):
                 main.tell(why)
             case Changed(titles=titles):
                 self._refresh(touched)
-                if titles and not main.typing:
+                if titles and not main.typing and not main.footer.notice:
                     main.tell(f"Another window: {titles[-1]}.")
             case Reloaded():
                 self._refresh(touched)

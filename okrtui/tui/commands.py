@@ -1,5 +1,7 @@
 """Everything a user can do, declared once: from here come bindings, footer, palette and the page of keys."""
 
+# ruff: noqa: E501 - the commands are a table, and read best one to a line
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -19,6 +21,8 @@ class Command:
     footer: int = 0
     where: Where = "moving"
     palette: bool = True
+    writes: bool = False
+    """It changes the plan, and so does nothing in one that is read-only."""
 
     @property
     def key(self) -> str:
@@ -40,36 +44,37 @@ def show_key(key: str) -> str:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("new", ("n",), "new", "A new row below this one, of the pane's kind", 1),
-    Command("edit", ("e", "enter"), "edit", "Change the row where it stands; Tab goes through its fields", 2),
-    Command("value", ("v",), "value", "Today's value: a check-in for a key result, a measurement for a KPI", 3),
+    Command("new", ("n",), "new", "A new row below this one, of the pane's kind", 1, writes=True),
+    Command("edit", ("e", "enter"), "edit", "Change the row where it stands; Tab goes through its fields", 2, writes=True),
+    Command("value", ("v",), "value", "Today's value: a check-in for a key result, a measurement for a KPI", 3, writes=True),
     Command("detail", ("space",), "detail", "All there is about the row; ticks an initiative", 6),
-    Command("fix", ("f",), "fix", "Do what the coach offers; u takes it back", 4),
-    Command("turn", ("t",), "kind", "Make the row another kind: objective, key result, KPI or initiative", 7),
-    Command("good", ("g",), "good as it is", "Tell the coach that the line is meant as it stands, and why", 5),
+    Command("fix", ("f",), "fix", "Do what the coach offers; u takes it back", 4, writes=True),
+    Command("turn", ("t",), "kind", "Make the row another kind: objective, key result, KPI or initiative", 7, writes=True),
+    Command("good", ("g",), "good as it is", "Tell the coach that the line is meant as it stands, and why", 5, writes=True),
     Command("why", ("y",), "why", "The page of the rule that speaks, with examples", 9),
-    Command("causes", ("w",), "causes", "What causes this? What would tell you early? Adds or links a leading KPI", 8),
-    Command("link", ("L",), "link", "Link the row: KPIs that lead to it, a priority it serves, KPIs that cause it", 13),
-    Command("initiative", ("a",), "initiative", "Add an initiative, a bet on the key result", 12),
-    Command("delete", ("d", "delete"), "delete", "Delete the row and what belongs to it; u brings it back", 10),
-    Command("undo", ("u",), "undo", "Take back the last action, also after a restart", 11),
-    Command("redo", ("ctrl+r",), "redo", "Do again what undo took back"),
+    Command("causes", ("w",), "causes", "What causes this? What would tell you early? Adds or links a leading KPI", 8, writes=True),
+    Command("link", ("L",), "link", "Link the row: KPIs that lead to it, a priority it serves, KPIs that cause it", 13, writes=True),
+    Command("initiative", ("a",), "initiative", "Add an initiative, a bet on the key result", 12, writes=True),
+    Command("delete", ("d", "delete"), "delete", "Delete the row and what belongs to it; u brings it back", 10, writes=True),
+    Command("undo", ("u",), "undo", "Take back the last action, also after a restart", 11, writes=True),
+    Command("redo", ("ctrl+r",), "redo", "Do again what undo took back", writes=True),
     Command("filter", ("slash",), "filter", "Show only rows of this pane that contain some words", 14),
     Command("review", ("R",), "review", "The review: at risk first, then minutes; goes on where it was left", 8),
     Command("export", ("x",), "export", "Write the quarter, the plan or the row to a file, or copy it", 15),
     Command("keys", ("question_mark",), "keys", "All keys that work here", 16),
     Command("palette", ("colon", "ctrl+p"), "all", "Find any command by its name", 17, palette=False),
-    Command("import", ("I",), "import", "Read a plan from a TOML file; shows what would change first"),
-    Command("move_down", ("J", "shift+down"), "move down", "Move the row one place down"),
-    Command("move_up", ("K", "shift+up"), "move up", "Move the row one place up"),
+    Command("import", ("I",), "import", "Read a plan from a TOML file; shows what would change first", writes=True),
+    Command("move_down", ("J", "shift+down"), "move down", "Move the row one place down", writes=True),
+    Command("move_up", ("K", "shift+up"), "move up", "Move the row one place up", writes=True),
     Command("steps", ("0",), "five steps", "The five steps from a strategy to a quarter that runs"),
     Command("coach", ("c",), "coach", "Go to the coach's side, and back"),
     Command("cycle_before", ("left_square_bracket", "comma"), "earlier cycle", "Show the cycle before this one"),
     Command("cycle_after", ("right_square_bracket", "full_stop"), "later cycle", "Show the next cycle, or plan it"),
-    Command("cycle_step", ("S",), "quarter", "The quarter's next step: start it, close it, plan the next", 18),
-    Command("park", ("P",), "park", "Park the objective in Later, without dates; there, take it back into a quarter"),
-    Command("cycle", (), "cycle", "Give the cycle another name, first and last day"),
-    Command("rename", (), "name of the plan", "Give the plan another name, and say how often it is reviewed"),
+    Command("cycle_step", ("S",), "quarter", "The quarter's next step: start it, close it, plan the next", 18, writes=True),
+    Command("park", ("P",), "park", "Park the objective in Later, without dates; there, take it back into a quarter", writes=True),
+    Command("cycle", (), "cycle", "Give the cycle another name, first and last day", writes=True),
+    Command("sample", ("s",), "a finished sample", "Fill the empty plan with a finished sample; one u empties it", writes=True),
+    Command("rename", (), "name of the plan", "Give the plan another name, and say how often it is reviewed", writes=True),
     Command("lesson", (), "OKR or KPI?", "What an OKR is, what a KPI is, and why one needs the other"),
     Command("theme", (), "light or dark", "Change between the light and the dark theme"),
     Command("pane_1", ("1",), "strategy", "Go to the strategy and its priorities"),

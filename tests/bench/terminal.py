@@ -17,6 +17,8 @@ _CONTROL = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>78]|\x1
 _ASKED = {b"\x1b[c": b"\x1b[?62;22c", b"\x1b[?2026$p": b"\x1b[?2026;1$y", b"\x1b[6n": b"\x1b[1;1R"}
 """What a terminal is asked at the start, and what this one answers."""
 
+LONGEST = 3.0
+"""Seconds after which a key counts as answered, whatever still comes."""
 QUIET = 0.15
 """Seconds of silence after which a key has been answered for good."""
 
@@ -81,7 +83,8 @@ class Terminal:
 
     def settle(self) -> None:
         """Wait until nothing has been written for a while."""
-        while chunk := self._read(QUIET):
+        end = time.perf_counter() + LONGEST
+        while (chunk := self._read(QUIET)) and time.perf_counter() < end:
             self._text += chunk
 
     def key(self, keys: str, until: str = "") -> Answer:
@@ -91,7 +94,7 @@ class Terminal:
         os.write(self.fd, keys.encode())
         first = last = 0.0
         wanted = re.compile(until.encode()) if until else None
-        while True:
+        while time.perf_counter() - begin < LONGEST:  # a blinking caret never falls silent
             chunk = self._read(QUIET if first and not wanted else 2.0)
             now = (time.perf_counter() - begin) * 1000
             if not chunk:
@@ -118,6 +121,8 @@ class Terminal:
         begin = time.perf_counter()
         os.write(self.fd, keys.encode())
         while True:
+            if time.perf_counter() - begin > LONGEST:
+                os.kill(self.pid, 9)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 os.close(self.fd)

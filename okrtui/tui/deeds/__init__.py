@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrtui.tui.commands import BY_ID
 from okrtui.tui.deeds.changing import Changing
 from okrtui.tui.deeds.cycling import Cycling
 from okrtui.tui.deeds.drafting import Drafting
@@ -54,6 +55,9 @@ class Deeds:
 
     def why_not(self, command: str) -> str:
         """Why a command does nothing now, as a sentence; empty when it works."""
+        session = self.screen.session
+        if session.readonly and command in BY_ID and BY_ID[command].writes:
+            return session.notice
         name = f"need_{command}"
         for part in self.parts:
             if hasattr(part, name):

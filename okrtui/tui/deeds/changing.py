@@ -119,6 +119,23 @@ class Changing(Part):
         elif isinstance(here, Kpi):
             self.screen.deeds.typing.open(Place(Measurement, here.id))
 
+    # -- the sample
+
+    def need_sample(self) -> str:
+        plan = self.screen.plan
+        return "" if plan.empty and not plan.cycles else "The sample fills an empty plan; `okrtui demo` opens it too."
+
+    def do_sample(self) -> None:
+        """Fill the empty plan with the sample."""
+        from okrtui.tui.app import sample_edit
+
+        screen = self.screen
+        screen.leave_start()
+        screen.guiding = False
+        if self.apply(sample_edit(screen.session), said="This is a finished sample. One u empties the plan again."):
+            screen.show_pane(screen.view.open())
+            screen.reload()
+
     # -- undo
 
     def do_undo(self) -> None:

@@ -118,13 +118,7 @@ class Typing(Part):
     def need_new(self) -> str:
         if self.screen.pane == "results" and self.screen.view.objective is None:
             return "A key result needs an objective: 2, then n."
-        return self._writable()
-
-    def _writable(self) -> str:
-        session = self.screen.session
-        return session.notice if session.readonly else ""
-
-    need_edit = need_initiative_write = _writable
+        return ""
 
     def do_new(self) -> None:
         """A new row below the one under the cursor."""

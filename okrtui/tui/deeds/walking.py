@@ -9,9 +9,13 @@ from okrtui.plan.entities import ROOT, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing, Place
 from okrtui.tui.screens.picker import Choice, Picker
+from okrtui.tui.view import PANES
 
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
+
+ENOUGH_KPIS = 2
+"""With two KPIs a first quarter can begin; until then step 4 asks for another one."""
 
 
 class Walking(Part):
@@ -23,31 +27,42 @@ class Walking(Part):
         """For each step, how many of its items have been shown."""
 
     def begin_step(self, number: int) -> None:
-        """Open the editor for a step (1 to 5)."""
+        """Write what a step (1 to 5) lacks: its rows first; then go to those that lack something."""
         screen = self.screen
         screen.guiding = screen.guiding or screen.starting
-        plan = screen.plan
+        screen.guided = number
+        typing, plan, cycle = screen.deeds.typing, screen.plan, screen.view.cycle_id
+        objectives = plan.objectives(cycle)
         match number:
             case 1:
-                screen.deeds.typing.open(Place(Root, ROOT))
-            case 2:
-                if not plan.priorities:
-                    screen.deeds.typing.open(Place(Priority))
-                elif screen.deeds.typing.ensure_cycle():
-                    screen.deeds.typing.open(Place(Objective, parent=screen.view.cycle_id))
-            case 3:
-                objectives = plan.objectives(screen.view.cycle_id)
-                if not objectives:
-                    screen.tell("Key results need an objective first: step 2.")
-                    return
-                lacking = next((o for o in objectives if not plan.key_results(o.id)), objectives[0])
-                screen.view.objective_id = lacking.id
+                typing.open(Place(Root, ROOT))
+            case 2 if not plan.priorities:
+                typing.open(Place(Priority))
+            case 2 if not objectives:
+                if typing.ensure_cycle():
+                    typing.open(Place(Objective, parent=screen.view.cycle_id))
+            case 3 if not objectives:
+                screen.tell("Key results need an objective first: step 2.")
+            case 3 if lacking := [o for o in objectives if not plan.key_results(o.id)]:
+                screen.view.choose_objective(lacking[0].id)
                 screen.reload()
-                screen.deeds.typing.open(Place(KeyResult, parent=lacking.id))
-            case 4:
-                screen.deeds.typing.open(Place(Kpi))
-            case _:
+                typing.open(Place(KeyResult, parent=lacking[0].id))
+            case 4 if len(plan.kpis) < ENOUGH_KPIS:
+                typing.open(Place(Kpi))
+            case 5:
                 self.ask_cadence()
+            case _:
+                self._look_into(number - 1)
+
+    def _look_into(self, index: int) -> None:
+        """Leave the card for what a step lacks, or for its pane when it lacks nothing."""
+        screen = self.screen
+        screen.leave_start()
+        screen.guiding = False
+        if any(screen.plan.item(item) for item in screen.side.steps[index].items):
+            self.walk_step(index)
+        else:
+            screen.show_pane(PANES[index])
 
     def ask_cadence(self) -> None:
         """How often the plan is reviewed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -71,6 +72,8 @@ class MainScreen(Screen[None]):
         self.early_keys: list[events.Key] = []
         self.guiding = False
         """The five steps come back when an editor that they opened is closed."""
+        self.guided = 0
+        """The step that was begun last (1 to 5)."""
         self.quarter = nearest_quarter(app.today, app.settings.method.fiscal_year_start)
         """The quarter that is offered while there is no cycle yet."""
         self.pane = "results"
@@ -254,8 +257,10 @@ class MainScreen(Screen[None]):
         if editing is not None and self.editor.host is not None:
             place = editing.place
             if place.row and self.plan.item(place.row) is None:
-                self.deeds.typing.do_put_back()
-                self.tell("Another window has deleted this row. u in that window brings it back.")
+                self.deeds.drafting.put_away(replace(place, row="", parent=editing.home), self.editor.draft())
+                self.editor.close()
+                self.reload()
+                self.tell("Another window has deleted this row. u opens what you typed as a new one.")
                 return
             self.editor.host.move_slot(self.deeds.typing.index_of(place, self.editor.host.id or ""))
             self.editor.place()
@@ -342,6 +347,8 @@ class MainScreen(Screen[None]):
             event.prevent_default()
         if self.footer.notice:
             self.footer.tell("")
+        if self.start is not None and self.starting and event.key == "5":
+            self.start.rows.move_to(4)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay everything out anew; the editor stays on its row."""

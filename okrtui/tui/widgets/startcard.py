@@ -64,6 +64,9 @@ class StartCard(Container):
         self.display = True
         self.main.query_one("#body").add_class("-hidden")
         now = next((step.number for step in self._steps if step.state == "now"), 5)
+        if self.main.guided == now and self._written(now):
+            now = min(now + 1, 5)  # it was begun, and what it still lacks can wait: on to the next
+        self.main.guided = 0
         self.rows.reload(f"step-{now}")
         self.main.set_focus(self.rows)
         self.foot.show(self._foot_lines())
@@ -75,6 +78,19 @@ class StartCard(Container):
         self.display = False
         self.remove_class("-shown")
         self.main.query_one("#body").remove_class("-hidden")
+
+    def _written(self, step: int) -> bool:
+        """Whether there is something of what a step asks for."""
+        plan, cycle = self.main.plan, self.main.view.cycle_id
+        objectives = plan.objectives(cycle)
+        there = (
+            bool(plan.root.statement),
+            bool(objectives),
+            any(plan.key_results(o.id) for o in objectives),
+            bool(plan.kpis),
+            False,
+        )
+        return there[step - 1]
 
     def reload(self) -> None:
         """Show the steps as they stand."""
@@ -137,7 +153,19 @@ class StartCard(Container):
             case "steps" | "left" | "back":
                 self.close()
                 self.main.show_pane(self.main.pane)
-            case "keys" | "palette" | "import" | "quit" | "undo" | "redo" | "lesson" | "theme" | "rename" | "cycle":
+            case (
+                "keys"
+                | "palette"
+                | "import"
+                | "quit"
+                | "undo"
+                | "redo"
+                | "sample"
+                | "lesson"
+                | "theme"
+                | "rename"
+                | "cycle"
+            ):
                 return False
             case "cycle_step":
                 return False
