@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from difflib import SequenceMatcher
 
 from okrtui.coach.planrules.base import Found, Rule, Sight
 from okrtui.coach.planrules.runs import day_of
@@ -98,10 +97,12 @@ def _unchanged(sight: Sight, line: Objective | KeyResult) -> int:
 def _alike(one: str, other: str, least: float) -> bool:
     """Whether two lines are nearly the same, by their letters and digits in order."""
     first, second = (" ".join(text[:_LIMIT].casefold().split()) for text in (one, other))
-    if not first or not second:
-        return False
+    if first == second or not first or not second:
+        return bool(first) and first == second
+    from difflib import SequenceMatcher  # for the few lines that were carried over: the app starts without it
+
     matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return first == second or (matcher.real_quick_ratio() >= least and matcher.ratio() >= least)
+    return bool(matcher.real_quick_ratio() >= least and matcher.ratio() >= least)
 
 
 def _redefined(sight: Sight) -> Iterator[Found]:
