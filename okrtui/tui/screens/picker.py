@@ -149,12 +149,12 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
             event.prevent_default()
 
     def _answer(self, event: events.Key) -> bool:
-        """Take a key that gives an answer or ticks one, as long as nothing has been typed; whether it did."""
-        if self.typing.is_attached and self.typing.value:
-            return False
+        """Take a key that gives an answer or ticks one, the latter as long as nothing has been typed."""
         if self._many and event.key == "space":
             self._tick()
             return True
+        if self.typing.is_attached and self.typing.value:
+            return False
         found = next((c for c in self._choices if c.key and c.key == event.character), None)
         if found is not None:
             self.dismiss(found.value)
