@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from okrtui.tui.text import clip, width
+from okrtui.tui.text import clip, plain, width
 
 Piece = tuple[str, str]
 """Some text on one line, and the name of its style ("" is the widget's own)."""
@@ -29,10 +29,14 @@ def line_width(line: Line) -> int:
 
 
 def strip(line: Line, cells: int, style_of: Callable[[str], Style], base: Style) -> Strip:
-    """A line as a strip of exactly `cells` cells on the style `base`; what does not fit ends in an ellipsis."""
+    """A line as a strip of exactly `cells` cells on the style `base`; what does not fit ends in an ellipsis.
+
+    All that the app paints itself comes through here: control characters end here, whoever let them come so far.
+    """
     segments: list[Segment] = []
     left = cells
     for text, name in line:
+        text = plain(text)
         size = width(text)
         if size > left:
             text = clip(text, left)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
 from textual.timer import Timer
@@ -76,7 +77,7 @@ class Editor(Container):
         host.open_slot(index, 3, instead=bool(editing.place.row) and not editing.is_value)
         self.display = True
         self.entry.display = False
-        self.area.placeholder = editing.placeholder
+        self.area.placeholder = Content(plain(editing.placeholder))
         self.area.write(editing.text, select=select)
         self.place()
         self.screen.set_focus(self.area, scroll_visible=False)
