@@ -26,7 +26,7 @@ from okrtui.plan.dates import format_day, format_moment
 from okrtui.plan.entities import Cycle, KeyResult, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan, when
-from okrtui.plan.numbers import format_series
+from okrtui.plan.numbers import format_series, format_value
 from okrtui.plan.progress import objective_standing
 from okrtui.plan.settings import MethodSettings
 from okrtui.tui.cyclesheets import goalpost_lines, when_line
@@ -185,7 +185,8 @@ class Close:
         lines += [[(text, "strong")] for text in titles[1:]]
         lines.append([(clip(plain(objective.title), cells) if objective else "", "dim")])
         at = propose(self.plan, row, self.world.today, self.method)
-        start, now, aim = format_series([row.baseline, at.value, row.target], row.unit)
+        start, now = format_series([row.baseline, at.value], row.unit)
+        aim = "open" if row.target is None else format_value(row.target, row.unit)
         measured = f"  measured {format_moment(at.at, self.world.today)}" if at.at and self._is_old(at.at) else ""
         value = now if at.value is not None else "never measured"
         lines.append([(f"{start} → ", "dim"), (value, "strong"), (f"   target {aim}", ""), (measured, "dim")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,10 +36,20 @@ class Open:
         return f"f|{self.finding.code}|{self.item}"
 
 
-def open_questions(plan: Plan, cycle: Cycle, *, today: date, settings: MethodSettings) -> list[Open]:
-    """The coach's check of the whole plan around one cycle: lines first, then links and fields; warnings first."""
+def open_questions(
+    plan: Plan,
+    cycle: Cycle,
+    *,
+    today: date,
+    settings: MethodSettings,
+    redefined: Mapping[str, Sequence[date]] | None = None,
+) -> list[Open]:
+    """The coach's check of the whole plan around one cycle: lines first, then links and fields; warnings first.
+
+    `redefined`: see `okrtui.session.Session.redefined`.
+    """
     found = [Open(row.id, finding) for row in _lines(plan, cycle) for finding in _said(plan, row, today, settings)]
-    sight = Sight(plan, today=today, settings=settings, cycles=[cycle])
+    sight = Sight(plan, today=today, settings=settings, cycles=[cycle], redefined=redefined)
     found += [Open(each.item, each.finding) for each in look(sight, ALL) if each.code not in SHOWN_ELSEWHERE]
     return sorted(found, key=lambda each: each.finding.severity != "warning")
 
@@ -67,9 +77,9 @@ class Openness:
     results: int
 
     @property
-    def any(self) -> bool:
-        """Whether anything is."""
-        return bool(self.questions or self.objectives or self.results)
+    def count(self) -> int:
+        """How many things in all."""
+        return self.questions + self.objectives + self.results
 
     def sentence(self) -> str:
         """ "2 questions of the coach, 1 objective without a yes, 3 key results not agreed"; empty for nothing."""

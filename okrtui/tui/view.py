@@ -190,9 +190,13 @@ class View:
                 said += f" · starts {format_day(cycle.start, today)}"
             elif today > cycle.end:
                 said += f" · ended {format_day(cycle.end, today)}"
+                if cycle.state == "active" and wide:
+                    said += " · S closes it"
             else:
                 week, weeks = week_of(cycle.start, cycle.end, today)
                 said += f" · week {week} of {weeks}"
                 if wide:
                     said += f" · {elapsed(cycle.start, cycle.end, today) * 100:.0f} % of the time gone"
+        elif cycle.state == "draft":
+            return f"{said} · no dates"
         return said if cycle.state == "active" else f"{said} · {cycle.state}"

@@ -89,10 +89,10 @@ class Cycling(Part):
 
         self._answers[objective.id] = (answer, fingerprint(self.screen.plan, objective))
 
-    def start(self, cycle: Cycle, left: str) -> bool:
-        """Start a cycle; `left` is what is still open, and is said."""
-        with_open = f" with {left} still open" if left else ""
-        said = f"{item_title(cycle.name, 30)} runs{with_open}. Targets are frozen; u takes the start back."
+    def start(self, cycle: Cycle, still_open: int) -> bool:
+        """Start a cycle; how many things are still open is said."""
+        left = f" {count(still_open, 'question')} still open." if still_open else ""
+        said = f"{item_title(cycle.name, 30)} runs, its targets are frozen.{left} u takes the start back."
         done = self.attempt(lambda: edits.start_cycle(self.screen.plan, cycle.id, self.screen.world.today), said=said)
         if done and self.screen.starting and self.screen.start is not None:
             self.screen.start.reload()
@@ -120,7 +120,7 @@ class Cycling(Part):
                 said = "Both are kept, with the reason." if editing.reason else "Both are kept, without a reason."
                 screen.tell(f"The goalposts moved. {said} space shows them.")
 
-        hint = "the reason, in a line; without one the coach will ask at the next review"
+        hint = "the reason, in a line; both targets are kept"
         screen.app.push_screen(Ask("Why does it move?", reason_so_far(screen.plan, edit), None, hint), done)
         return True
 
@@ -234,6 +234,8 @@ class Cycling(Part):
             return False
         self.rewriting.pop(0)
         self._rewrite()
+        if not self.rewriting:
+            self.screen.tell("That was the last to be reworded. n writes what is new, S starts the quarter.")
         return bool(self.rewriting)
 
     # -- later

@@ -29,6 +29,8 @@ _TEXTS = ("grade", "learned", "differently", "reflection", "because")
 _ORDER = ("grade", "learned", "differently", "reflection", "next", "because")
 _KEYS = ("enter", "escape", "tab", "shift+tab", "pagedown", "pageup")
 """Keys that are the dialog's own while a text has them."""
+_ROOMY = 30
+"""Lines of a screen on which texts may take that many."""
 _TALL = 3
 """Lines that a text takes at most before it scrolls."""
 
@@ -82,6 +84,7 @@ class CloseDialog(Dialog[None]):
     """Walks through the cards. Enter accepts one, and stores it; leaving and coming back is possible at any point."""
 
     DEFAULT_CSS = """
+    CloseDialog > .box { width: 96%; max-height: 100%; }
     #close-head { height: auto; width: 100%; }
     #close-body { height: auto; width: 100%; }
     #close-body Horizontal { height: auto; width: 100%; }
@@ -137,8 +140,6 @@ class CloseDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Open on the card that tells what is to come."""
-        for area in self.texts.values():
-            area.MOST_LINES = _TALL
         self.show_card(-1)
 
     @property
@@ -206,6 +207,7 @@ class CloseDialog(Dialog[None]):
                 label = self.close_of.label(card, name, grade)
                 self.labels[name].show([[(label.ljust(_LABEL), "strong" if focused else "dim")]])
             for area in self.texts.values():
+                area.MOST_LINES = _TALL if self.app.size.height >= _ROOMY else _TALL - 1
                 if area.display and area.size.width:
                     area.styles.height = area.tall
             said: Line = [(self._error, "bad")] if self._error else self.close_of.reading(card, grade)

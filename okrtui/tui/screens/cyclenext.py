@@ -32,6 +32,7 @@ class NextDialog(Dialog[None]):
     """Shows what would be carried, and plans the quarter with Enter."""
 
     DEFAULT_CSS = """
+    NextDialog > .box { width: 96%; }
     #next-note { height: 2; width: 100%; }
     #next-foot { height: 1; width: 100%; }
     """

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -15,6 +17,7 @@ from okrtui.coach.steps import ENOUGH, START_QUESTION, enough
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit
 from okrtui.plan.entities import Cycle, Entity, KeyResult, Objective
+from okrtui.plan.errors import PlanError
 from okrtui.tui.cyclesheets import Open, Openness, not_agreed, open_questions, place_name, running, when_line
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.rows import count
@@ -38,6 +41,7 @@ class StartDialog(Dialog[None]):
     """The sheet of a draft: findings, then each objective with its key results. Enter goes to a row's item."""
 
     DEFAULT_CSS = """
+    StartDialog > .box { width: 96%; max-height: 100%; }
     #begin-top { height: auto; width: 100%; }
     #begin-note { height: 5; width: 100%; }
     #begin-foot { height: 1; width: 100%; }
@@ -58,6 +62,7 @@ class StartDialog(Dialog[None]):
         self.main = cycling.screen
         self.cycle_id = cycle.id
         self.questions: Sequence[Open] = ()
+        self.redefined: Mapping[str, Sequence[date]] = {}
 
     @property
     def cycle(self) -> Cycle:
@@ -80,10 +85,12 @@ class StartDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Look at the plan, and go on where one was."""
-        self.box.styles.height = "90%"
+        self.box.styles.height = "94%"
         self.rows.styles.height, self.rows.styles.max_height = "1fr", "100%"
         self.rows.moved = lambda key: self._draw()
         self.rows.focus()
+        with suppress(PlanError):  # the sheet opens without them
+            self.redefined = self.main.session.redefined()
         self.call_after_refresh(self.look, self.cycling.start_at)
 
     # -- showing
@@ -91,7 +98,9 @@ class StartDialog(Dialog[None]):
     def look(self, at: str = "") -> None:
         """Judge the plan anew, and show what is open."""
         main = self.main
-        self.questions = open_questions(main.plan, self.cycle, today=main.world.today, settings=main.settings.method)
+        self.questions = open_questions(
+            main.plan, self.cycle, today=main.world.today, settings=main.settings.method, redefined=self.redefined
+        )
         self.rows.reload(at or None)
         self._off_heading(1)
         self._draw()
@@ -292,8 +301,7 @@ class StartDialog(Dialog[None]):
 
     def action_start(self) -> None:
         """Start the quarter, whatever is open."""
-        left = self.openness.sentence()
-        if not self.cycling.start(self.cycle, left):
+        if not self.cycling.start(self.cycle, self.openness.count):
             self.note.show([[], [(self.main.footer.notice, "bad")]])
             return
         self.cycling.start_at = ""
