@@ -166,7 +166,7 @@ class Editing:
 
     def type(self, target: Field, text: str) -> None:
         """Take what was typed into a field; raises `PlanError` with what is expected."""
-        value = read(target, from_screen(text, ""), self.around)
+        value = read(target, from_screen(text, self._held(target)), self.around)
         if isinstance(value, Quantity):
             known = str(self.value("unit") or "")
             if value.unit and target.name in (
@@ -208,6 +208,10 @@ class Editing:
 
     def shown(self, target: Field) -> str:
         """A field as it is shown and can be typed again."""
+        return to_screen(self._held(target))
+
+    def _held(self, target: Field) -> str:
+        """A field as a text, with the control characters that it may have."""
         around = Around(
             self.around.plan,
             self.around.today,

@@ -411,3 +411,14 @@ def test_control_characters_of_a_title_survive_an_edit_of_a_field(plan: Plan) ->
     row = plan.get("in-reminder")
     assert isinstance(row, Initiative)
     assert (row.title, row.owner) == ("Send\x1b[31m a mail", "Ana")
+
+
+def test_control_characters_of_a_field_are_shown_as_symbols_and_survive_its_edit(plan: Plan) -> None:
+    plan.apply(change(plan, "kr-cac", owner="A\x1b[2JB").changes)
+    editing = opened(plan, Place(KeyResult, "kr-cac"))
+    assert shown(editing, "owner") == "A␛[2JB"
+    put(editing, "owner", "A␛[2JBC")
+    assert editing.value("owner") == "A\x1b[2JBC"
+    again = opened(plan, Place(KeyResult, "kr-cac"))
+    again.restore(editing.as_draft({}))
+    assert again.value("owner") == "A\x1b[2JBC"
