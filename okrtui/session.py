@@ -125,9 +125,9 @@ class Session:
         return self.plan
 
     def changes_after(self, row: str) -> list[Change]:
-        """What the file's journal holds after the last action that touched a row, oldest first; undone ones left out.
+        """What the file's journal holds after the last action that touched a row, oldest first.
 
-        What is still on its way to the file is not in it.
+        Undone actions and values (check-ins and measurements) are left out. What is still on its way to the file is not in it.
         """
         with reading(self.path) as db:
             return read_changes_after(db, row)

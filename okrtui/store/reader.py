@@ -111,7 +111,10 @@ def read_history(path: Path, db: sqlite3.Connection, row: str = "") -> list[Enti
 
 
 def read_changes_after(db: sqlite3.Connection, row: str) -> list[Change]:
-    """What the journal holds after the last action that touched a row, undone ones left out; oldest first."""
+    """What the journal holds after the last action that touched a row, undone ones left out; oldest first.
+
+    Values (check-ins and measurements) are left out too: there may be thousands.
+    """
     from okrtui.store.encoding import change_from_json  # brings json, which the first screen does without
 
     (last,) = db.execute('select max(action) from changes where "row" = ?', (row,)).fetchone()
@@ -119,8 +122,8 @@ def read_changes_after(db: sqlite3.Connection, row: str) -> list[Change]:
         return []
     found = db.execute(
         'select c."table", c."row", c.field, c.old, c.new from actions a join changes c on c.action = a.id '
-        "where a.id > ? and a.kind = 'edit' and a.undone = 0 order by a.id, c.seq",
-        (last,),
+        "where a.id > ? and a.kind = 'edit' and a.undone = 0 and c.\"table\" not in (?, ?) order by a.id, c.seq",
+        (last, *(entity.TABLE for entity in HISTORIES)),
     )
     return [change_from_json(*one) for one in found]
 

@@ -128,12 +128,12 @@ def keys_of(run: Run, page: str, *, opening: Opening, ticks: bool) -> Keys:
             ("esc", "pause"),
         ]
     if page in WORDS:
-        return [("enter", "keep and next"), ("^J", "new line"), *turn, ("esc", "pause")]
+        return [("enter", "keep"), ("^J", "new line"), *turn, ("esc", "pause")]
     if page == WELL:
         return [("enter", "accept all"), ("↑ ↓", "move"), ("tab", "talk about it"), *turn, ("esc", "pause")]
-    keys = [("enter", "accept and next"), ("=", "same, measured")]
+    keys = [("enter", "accept"), ("=", "same")]
     if kpi_of(page) and not ticks:
         return [*keys, ("tab", "field"), *turn, ("esc", "pause")]
     keys.append(("tab", "field"))
-    keys += [("^D", "tick decision")] if ticks else []
+    keys += [("^D", "tick")] if ticks else []
     return [*keys, *turn, ("esc", "pause"), ("F5", "full" if run.calm else "calm")]

@@ -18,6 +18,8 @@ from okrtui.tui.rows import STATUS_STYLE, World, count, percent, range_of, spark
 from okrtui.tui.text import clip, pad, plain, width, wrap
 
 _TALLEST = 18
+_LABEL = 10
+"""Cells of the words before figures."""
 _SIDE = 46
 """Cells of the figures beside the chart, at most."""
 _SIGN = {"target": "⇢", "new": "+", "gone": "–", "done": "✓", "changed": "~", "value": "·"}
@@ -41,7 +43,7 @@ class Pages:
 
     def opening(self, facts: Sequence[str], note: str, news: Sequence[News], cells: int, height: int) -> list[Line]:
         """The card at the start: what is ahead, and what changed since last time."""
-        lines: list[Line] = [[], [(" · ".join(facts), "strong")], []]
+        lines: list[Line] = [[], *([(text, "strong")] for text in wrap(" · ".join(facts), cells)), []]
         if note:
             lines += [[(text, "accent")] for text in wrap(note, cells)] + [[]]
         if not news:
@@ -92,7 +94,7 @@ class Pages:
         """One key result: its sentence, the chart with the figures beside it, leading KPIs, what was decided."""
         calm = self.run.calm
         objective = self.world.plan.find(row.objective, Objective)
-        above = plain(objective.title) if objective else ""
+        above = plain(objective.title) if objective and not calm else ""
         titles = wrap(row.title, cells if calm else cells * 3 // 4, 2)
         lines: list[Line] = [[]] if calm else []
         room = cells - width(titles[0]) - 3
@@ -139,7 +141,9 @@ class Pages:
         style = STATUS_STYLE.get(at.status, "dim")
         lines: list[Line] = []
         if at.expected is not None:
-            lines.append(_figure("expected today", format_value(at.expected, row.unit, decimals=places + 1)))
+            lines.append(
+                [*_figure("expected", format_value(at.expected, row.unit, decimals=places + 1)), (" today", "dim")]
+            )
         if at.value is None:
             lines.append(_figure("now", "no value yet"))
         else:
@@ -149,12 +153,16 @@ class Pages:
             text = format_value(at.target, row.unit, decimals=places)
             lines.append([*_figure("target", text), (f" by {format_day(due, today)}" if due else "", "dim")])
         if status_word(at.status):
-            lines.append([(pad("pace", 16), "dim"), (status_word(at.status), style)])
+            lines.append([(pad("pace", _LABEL), "dim"), (status_word(at.status), style)])
         if at.progress is not None and at.elapsed is not None:
-            lines.append(_figure("", f"{percent(at.progress)} of the way, {percent(at.elapsed)} of time"))
+            lines.append(_figure("", f"{percent(at.progress)} of the way, {percent(at.elapsed)} gone"))
         if at.needed is not None and at.to_go:
-            was = f", was {_rate(at.moved, places + 1)}" if at.moved is not None else ""
-            lines.append(_figure("needs a week", f"{_rate(at.needed, places + 1)}{_points(row.unit)}{was}"))
+            needs = f"{_rate(at.needed, places + 1)}{_points(row.unit)} a week"
+            was = f"was {_rate(at.moved, places + 1)}" if at.moved is not None else ""
+            if was and _LABEL + len(needs) + len(was) + 2 > cells:
+                lines += [_figure("needs", needs), _figure("", was)]
+            else:
+                lines.append(_figure("needs", ", ".join(filter(None, [needs, was]))))
         note = last_note(self.world.plan, row, today)
         if note is not None:
             said = f"{format_moment(note.at, today) if note.at else ''}: “{' '.join(note.note.split())}”"
@@ -255,7 +263,7 @@ class Pages:
 
 
 def _figure(label: str, text: str) -> list[Piece]:
-    return [(pad(label, 16), "dim"), (text, "")]
+    return [(pad(label, _LABEL), "dim"), (text, "")]
 
 
 def _points(unit: str) -> str:

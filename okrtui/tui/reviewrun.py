@@ -11,7 +11,7 @@ from typing import Any
 from okrtui.plan.entities import Decision, KeyResult, Kpi, Review
 from okrtui.plan.model import Plan, when
 from okrtui.plan.reviewedits import Sitting
-from okrtui.plan.reviewing import Agenda, todays_check_in
+from okrtui.plan.reviewing import Agenda, decisions_of_last_time, todays_check_in
 
 KEY = "review"
 """The name under which a review that is going on is kept as a draft: there is one at a time."""
@@ -163,6 +163,7 @@ def from_plan(plan: Plan, paused: Review, agenda: Agenda) -> Run | None:
     day, begun = when(paused.at)
     run = Run.begin(agenda, begun if begun != datetime.min else datetime.combine(day, datetime.min.time()))
     run.review = paused.id
+    run.last = [one.id for one in decisions_of_last_time(plan, paused.id)]
     said = {row: todays_check_in(plan, row, day) for row in agenda.key_results}
     run.talk += [row for row in run.well if (one := said[row]) and one.confidence is not None]
     run.well = [row for row in run.well if row not in run.talk]
@@ -176,11 +177,6 @@ def from_plan(plan: Plan, paused: Review, agenda: Agenda) -> Run | None:
             run.fields[page] = {"text": text}
     run.page = run.after(OPEN, skip_done=True)
     return run
-
-
-def page_of(row: KeyResult | Kpi) -> str:
-    """The page about a key result or a KPI."""
-    return (_KEY_RESULT if isinstance(row, KeyResult) else _KPI) + row.id
 
 
 def key_result_of(page: str) -> str:

@@ -27,7 +27,7 @@ from okrtui.tui.paint import Line
 from okrtui.tui.reviewanswers import KPI_NAMES, NAMES, Refused, accept, before, filled
 from okrtui.tui.reviewframe import Heading, Opening, keys_of, place_of
 from okrtui.tui.reviewpages import Pages
-from okrtui.tui.reviewrun import END, KEY, LAST, OPEN, WELL, WORDS, Run, key_result_of, kpi_of, page_of
+from okrtui.tui.reviewrun import END, KEY, LAST, OPEN, WELL, WORDS, Run, key_result_of, kpi_of
 from okrtui.tui.rows import World
 from okrtui.tui.text import plain, wrap
 from okrtui.tui.widgets.bars import FooterBar
@@ -87,7 +87,7 @@ class ReviewScreen(Screen[bool]):
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("space", "space", show=False),
-        Binding("p", "calm", show=False),
+        Binding("p", "calm_card", show=False),
         Binding("n", "anew", show=False),
         Binding("y", "copy", show=False),
     ]
@@ -228,8 +228,10 @@ class ReviewScreen(Screen[bool]):
         run, page = self.run_, self.page
         if page == WELL:
             if self._cursor < len(self.well):
-                values = run.fields.setdefault(WELL, {})
+                values = dict(run.fields.pop(WELL, {}))
                 values[self.well[self._cursor].id] = self.fields.entries["value"].value
+                if any(values.values()):
+                    run.fields[WELL] = {row: text for row, text in values.items() if text}
             return
         texts = {"text": self.area.text} if page in WORDS else self.fields.texts
         review = self.review
@@ -248,6 +250,7 @@ class ReviewScreen(Screen[bool]):
         self.box.set_class(self.page in WORDS, "-words")
         self.box.set_class(self.page == WELL or bool(kpi_of(self.page)), "-list")
         self.fields.set_class(calm, "-calm")
+        self.body.refresh(layout=True)
         self.body.remake()
         self._show_heading()
         self._show_said()
@@ -277,7 +280,9 @@ class ReviewScreen(Screen[bool]):
         elif kpi_of(page):
             line = self._of_range(kpi_of(page))
         elif page == WELL and self._cursor < len(self.well):
-            line = [("A value for the line with ▸ can be typed here; tab takes it out to talk about it.", "dim")]
+            said = "Here goes a new value of the line with ▸. tab takes it out, to talk about it."
+            self.say.show([[(text, "dim")] for text in wrap(said, room, 2)])
+            return
         self.say.show([line])
 
     def _of_range(self, row: str) -> list[tuple[str, str]]:
@@ -482,6 +487,11 @@ class ReviewScreen(Screen[bool]):
         self.show_all()
         self._keep()
 
+    def action_calm_card(self) -> None:
+        """The same by a letter, where no field is open; on the end card only y is a command."""
+        if self.page in (OPEN, LAST):
+            self.action_calm()
+
     def action_anew(self) -> None:
         """On the opening card of a paused review: begin another one."""
         if self.page == OPEN and self.opening.paused:
@@ -553,6 +563,3 @@ class ReviewScreen(Screen[bool]):
             case Trouble(error):
                 self._complain(str(error))
         self.body.remake()
-
-
-__all__ = ["ReviewScreen", "page_of"]
