@@ -25,7 +25,7 @@ from okrtui.store.layout import HISTORIES
 from okrtui.store.memory import Memory
 from okrtui.store.opening import open_plan
 from okrtui.store.origin import Origin, close_window, open_window, user_name
-from okrtui.store.reader import can_write, read_changes_after, read_history, reading
+from okrtui.store.reader import can_write, read_changes_after, read_history, read_value_changes, reading
 from okrtui.store.worker import Worker
 
 __all__ = [
@@ -143,6 +143,14 @@ class Session:
 
         with reading(self.path) as db:
             return redefined(db) if inspect(self.path, db) else {}
+
+    def value_changes(self, row: str) -> list[tuple[date, Change]]:
+        """What the file's journal says of corrected and deleted values of an item, each with its day, oldest first.
+
+        What was undone is left out; so is what is still on its way to the file. See `okrtui.plan.history`.
+        """
+        with reading(self.path) as db:
+            return read_value_changes(db, row)
 
     def _add_history(self, rows: Iterable[Entity]) -> None:
         leaving = self._memory.leaving()

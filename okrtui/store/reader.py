@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,19 @@ def read_changes_after(db: sqlite3.Connection, row: str) -> list[Change]:
         (last, *(entity.TABLE for entity in HISTORIES)),
     )
     return [change_from_json(*one) for one in found]
+
+
+def read_value_changes(db: sqlite3.Connection, owner: str) -> list[tuple[date, Change]]:
+    """What the journal holds of corrected and deleted values of an item, each with its day; oldest first."""
+    from okrtui.store.encoding import change_from_json
+
+    found = db.execute(
+        'select a."at", c."table", c."row", c.field, c.old, c.new from changes c join actions a on a.id = c.action '
+        "where c.\"row\" > ? and c.\"row\" < ? and (c.field <> '' or c.new is null) and a.kind = 'edit' "
+        "and a.undone = 0 order by a.id, c.seq",
+        (f"{owner}@", f"{owner}A"),  # ids of values are "owner@moment", and A follows @
+    )
+    return [(datetime.fromisoformat(at).date(), change_from_json(*one)) for at, *one in found]
 
 
 def _latest(path: Path, db: sqlite3.Connection, layout: Layout, partial: set[str]) -> list[Entity]:
