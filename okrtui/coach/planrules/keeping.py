@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from okrtui.coach.planrules.base import Found, Rule, Sight
 from okrtui.coach.planrules.runs import day_of
 from okrtui.coach.planrules.wording import amount, number, quoted
-from okrtui.plan.cycling import FROZEN
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import KeyResult, Objective, Target
 
+_FIELDS = ("target", "baseline", "due")
 _LIMIT = 400
 _REASON_WORDS = 6
 _TIMES = 2
@@ -24,36 +25,37 @@ def _moved(sight: Sight) -> Iterator[Found]:
         if cycle is None or cycle.state != "active":
             continue
         rows = [row for row in sight.plan.children(Target, result.id) if (day_of(row.at) or date.min) <= sight.today]
-        field = next((name for name in FROZEN if rows and _differs(rows[0], result, name)), "")
-        if not field:
-            continue
-        change = next((b for a, b in zip(rows[-2::-1], rows[:0:-1], strict=True) if _differs(a, b, field)), None)
-        known = change is not None and getattr(change, field) == getattr(result, field)
-        reason = " ".join(change.reason.split()[:_REASON_WORDS]) if change and known else ""
-        on = f" on {format_day(at, sight.today)}" if change and known and (at := day_of(change.at)) else ""
-        said = (
-            f"{quoted(result.title)} moved its {_word(field)} from {_shown(rows[0], field, result, sight)} "
-            f"to {_shown(result, field, result, sight)}{on}"
-        )
-        if reason:
-            yield Found(
-                result.id,
-                f"Perhaps worth a word at the close: {said}, “{reason[:60]}”. It is graded against both.",
-                severity="hint",
-            )
-        else:
-            yield Found(
-                result.id,
-                f"{said}, and no reason is kept. At the close nobody can tell a better insight from a bent goal.",
-                "What became known that day?" if on else "What became known since the start?",
-                severity="warning",
-            )
+        for field in _FIELDS:
+            # A blank that is filled is where the goal begins, and no move of it.
+            told = [row for row in rows if getattr(row, field) is not None]
+            if told and getattr(told[0], field) != getattr(result, field):
+                yield _move(sight, result, field, told[0], _last_change(rows, result, field))
+                break
 
 
-def _differs(before: Target | KeyResult, after: Target | KeyResult, field: str) -> bool:
-    """Whether something that was said is another thing now; a blank that was filled is none."""
-    old = getattr(before, field)
-    return old is not None and old != getattr(after, field)
+def _last_change(rows: list[Target], result: KeyResult, field: str) -> Target | None:
+    """The line of history that brought a field to what it is; None when no line did."""
+    last = next((b for a, b in reversed(list(pairwise(rows))) if getattr(a, field) != getattr(b, field)), None)
+    return last if last and getattr(last, field) == getattr(result, field) else None
+
+
+def _move(sight: Sight, result: KeyResult, field: str, first: Target, change: Target | None) -> Found:
+    at = day_of(change.at) if change else None
+    on = f" on {format_day(at, sight.today)}" if at else ""
+    said = (
+        f"{quoted(result.title)} moved its {_word(field)} from {_shown(first, field, result, sight)} "
+        f"to {_shown(result, field, result, sight)}{on}"
+    )
+    reason = " ".join(change.reason.split()[:_REASON_WORDS]) if change else ""
+    if reason:
+        message = f"Perhaps worth a word at the close: {said}, “{reason[:60]}”. It is graded against both."
+        return Found(result.id, message, severity="hint")
+    return Found(
+        result.id,
+        f"{said}, and no reason is kept. At the close nobody can tell a better insight from a bent goal.",
+        "What became known that day?" if on else "What became known since the start?",
+        severity="warning",
+    )
 
 
 def _word(field: str) -> str:

@@ -21,6 +21,7 @@ from okrtui.plan.entities import (
     Decision,
     Dismissal,
     Entity,
+    Initiative,
     KeyResult,
     Kpi,
     Measurement,
@@ -280,6 +281,13 @@ def test_a_goal_that_was_moved_twice_is_told_by_its_last_reason() -> None:
     assert codes(plan_of(*rows[:2], told))["RV207"] == "hint"
 
 
+def test_a_goal_begins_where_its_blank_was_filled() -> None:
+    blank = dataclasses.replace(frozen(date(2026, 4, 1)), target=None)
+    assert "RV207" not in codes(plan_of(blank, frozen(date(2026, 4, 8), 5, 2.0)))
+    moved = [blank, frozen(date(2026, 4, 8), 4.5, 2.0), frozen(date(2026, 4, 20), 5, 3.0)]
+    assert codes(plan_of(*moved))["RV207"] == "warning"
+
+
 def test_the_app_keeps_a_moved_goal_so_that_the_coach_sees_it() -> None:
     from okrtui.plan.edits import retarget
 
@@ -364,6 +372,30 @@ def test_the_last_step_counts_what_is_seen_and_not_answered() -> None:
         "1 alarm is unanswered"
     )
     assert step.items == ("kr-3", "kr-2", "kr-1", "kpi-1")
+
+
+TEXT = st.text(max_size=80) | st.sampled_from(["", "\n", "[/b]", "%s {0}", "x" * 5_000, "a b " * 50, "\u202eabc"])
+NUMBER = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@given(texts=st.lists(TEXT, min_size=6, max_size=6), numbers=st.lists(NUMBER, min_size=4, max_size=4))
+def test_whatever_was_typed_is_said_on_one_line(texts: list[str], numbers: list[float]) -> None:
+    name, unit, action, reason, title, label = texts
+    rows: list[Entity] = [
+        Kpi("kpi-1", name=name, unit=unit, action=action, healthy_low=numbers[0], cadence="daily"),
+        measured(date(2026, 4, 1), numbers[1]),
+        measured(date(2026, 4, 2), numbers[2]),
+        *[dataclasses.replace(row, value=number) for row, number in zip(steady(9), numbers, strict=True)],
+        dataclasses.replace(frozen(date(2026, 4, 1)), target=numbers[3]),
+        frozen(date(2026, 4, 2), 5, 2.0, reason),
+        Initiative("in-1", key_result="kr-1", title=title, done=True),
+        *decided(date(2026, 4, 2), done=True),
+    ]
+    plan = plan_of(*rows, cycle=dataclasses.replace(QUARTER, name=label))
+    plan.apply(change(plan, "kr-1", title=title, unit=unit).changes)
+    for each in check_plan(plan, today=TODAY, settings=SETTINGS, redefined={"kpi-1": [TODAY] * 3}):
+        assert "\n" not in each.finding.message + each.finding.question
+    assert len(steps(plan, "cy-now", today=TODAY, settings=SETTINGS)) == 5
 
 
 DAY = st.dates(date(2026, 3, 20), date(2026, 7, 10))
