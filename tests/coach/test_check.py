@@ -304,9 +304,14 @@ def test_the_same_line_is_judged_once() -> None:
     assert lazily_exported is check_text
 
 
-@pytest.mark.parametrize("line", ["Launch ", "Launch the ", "Support ", "Build a "])
-def test_a_verb_alone_is_no_reason_to_speak_yet(line: str) -> None:
+@pytest.mark.parametrize("line", ["Support ", "Run ", "Run the ", "Hire "])
+def test_a_verb_that_may_go_on_in_many_ways_is_no_reason_to_speak_yet(line: str) -> None:
     assert [f for f in _check(line).findings if f.when == "presence"] == []
+
+
+@pytest.mark.parametrize("line", ["Launch ", "Launch the ", "Build a ", "Publish "])
+def test_a_verb_of_making_speaks_at_the_end_of_its_word(line: str) -> None:
+    assert [f.code for f in _check(line).findings if f.when == "presence"] == ["KR101"]
 
 
 @pytest.mark.parametrize(

@@ -13,19 +13,20 @@ _WHAT = {"make": "something you make"} | dict.fromkeys(("act", "study", "staff")
 
 def check(reading: Reading) -> Hit | None:
     """Speak when the line is something made or done."""
-    if reading.nature != "output" or only_verb(reading):
+    if reading.nature != "output":
         return None
+    if only_verb(reading) and reading.verb_class != "make":
+        return None  # "Run" or "Hire" may go on in many ways; "Launch" is a thing made, at the end of that word
     span = action_span(reading)
     what = _WHAT.get(reading.verb_class, "something to get done")
+    begins = "begins" if only_verb(reading) else "is"
     fix = Fix(
         title="Say the change; this becomes its initiative",
         text=result_for(reading),
         action="initiative",
         extra=without_deadline(reading),
     )
-    message = (
-        f"{quote(reading.slice(span))} is {what}. It can be finished on time and change nothing for those it is for."
-    )
+    message = f"{quote(reading.slice(span))} {begins} {what}. It can be finished on time and change nothing for those it is for."
     return hit(span, message, sure=reading.sure >= SURE, fix=fix)
 
 
