@@ -55,7 +55,7 @@ def test_the_commented_file_names_every_threshold_of_the_method() -> None:
     document = tomllib.loads(template())
     places = {f"{name}.{key}" for name, value in document.items() if isinstance(value, dict) for key in value}
     places |= {name for name, value in document.items() if not isinstance(value, dict)}
-    assert settings._METHOD_FIELDS <= {settings._BY_PLACE[place].field for place in places}
+    assert {settings._BY_PLACE[place].field for place in places} >= settings._METHOD_FIELDS
 
 
 @pytest.mark.parametrize(
