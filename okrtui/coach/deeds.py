@@ -16,7 +16,9 @@ from okrtui.coach.lexicon.nature import (
     OWN_TEXT,
     QUALITIES,
 )
-from okrtui.coach.lexicon.words import AUXILIARIES
+from okrtui.coach.lexicon.nouns import INSIDE, OUTSIDE
+from okrtui.coach.lexicon.states import BARE_ACTIONS, STATES, is_state
+from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES, PREPOSITIONS
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import Phrase, phrase_at, singular
 
@@ -123,6 +125,8 @@ def _doing(reading: Reading, obj: Phrase) -> float:
             return -0.8
     if reading.aims and reading.verb in _RAISES:
         described = {reading.norm(i) for i in range(reading.head_end, obj.stop)}
+        if reading.norm(obj.stop) in {"where", "that", "who"} and obj.is_a != "thing":
+            return -0.8
         if reading.norm(obj.stop) == "as" or (QUALITIES & described and obj.is_a != "thing"):
             return -0.8
     money = any(a.at == reading.head_end and a.unit in {"$", "€", "£"} for a in reading.amounts)
@@ -163,7 +167,7 @@ def _enabling(reading: Reading, obj: Phrase) -> float:
     """Judge what is enabled: "ensure that 30 % of ..." is a result, "ensure a session is hosted" is work."""
     if reading.verb == "support":
         return 1.2 if not reading.aims else 0.6
-    if reading.verb == "help":
+    if reading.verb in {"help", "let", "empower"} or (reading.verb in {"enable", "allow"} and _names_people(reading)):
         return 0.9 if not reading.aims else -1.2
     if reading.amounts:
         return -1.4 + numbers(reading)
@@ -176,6 +180,13 @@ def _enabling(reading: Reading, obj: Phrase) -> float:
     if obj.is_a == "thing":
         return 1.0 if reading.verb in {"enable", "allow"} else 0.3
     return -0.8
+
+
+def _names_people(reading: Reading) -> bool:
+    return any(
+        singular(reading.norm(i)) in OUTSIDE | INSIDE
+        for i in range(reading.head_end, min(reading.head_end + 3, len(reading.tokens)))
+    )
 
 
 def _compared(reading: Reading) -> bool:
@@ -275,9 +286,29 @@ def _make(reading: Reading, obj: Phrase) -> float | None:
         return -1.4
     if any(word in DONE_STATES for word in after):
         return 1.6
-    if obj.is_a == "metric" or (reading.amounts and any(a.unit in {"$", "€", "£"} for a in reading.amounts)):
+    if obj.is_a == "metric" or (reading.amounts and any(a.unit in {"$", "€", "£", "%"} for a in reading.amounts)):
         return -1.8
-    return None
+    return -1.6 if brings_about(reading) else None
+
+
+def brings_about(reading: Reading) -> bool:
+    """Whether "make" stands with an object and its state or its doing: "make clinics calm", "make every hour count"."""
+    tokens, start = reading.tokens, reading.head_end
+    stop = start
+    while stop < len(tokens) and stop not in reading.dated:
+        norm = tokens[stop].norm
+        if norm in PREPOSITIONS | {"that", "so", "when", "where", "while", "and", ","} and stop > start:
+            break
+        if stop > start and norm in BARE_ACTIONS and norm not in STATES:
+            return tokens[stop - 1].norm not in ARTICLES
+        stop += 1
+    if stop - start < 2 or tokens[stop - 1].norm in DONE_STATES:
+        return False
+    own_work = reading.kind == "key_result" and phrase_at(reading, start).definite is False
+    last = tokens[stop - 1].norm
+    if last in STATES:
+        return True
+    return is_state(last) and not (own_work and last.endswith(("able", "ible")))
 
 
 def _bring(reading: Reading, obj: Phrase) -> float | None:
@@ -293,7 +324,29 @@ def _bring(reading: Reading, obj: Phrase) -> float | None:
     return -0.4
 
 
+def _align(reading: Reading, obj: Phrase) -> float | None:
+    """Balance one thing with another: an aim over both; with people, it is work."""
+    joined = {"and", "with", "to", "&"} & {reading.norm(i) for i in range(reading.head_end, len(reading.tokens))}
+    people = reading.verb == "align" and not reading.aims
+    return -1.0 if joined and not people and obj.is_a not in {"thing", "inside"} else None
+
+
+def _give(reading: Reading, obj: Phrase) -> float | None:
+    """Give people outside something is for them, in an objective; else it is an activity."""
+    served = any(
+        singular(reading.norm(i)) in OUTSIDE or reading.norm(i) in {"everyone", "people", "children", "women"}
+        for i in range(reading.head_end, min(reading.head_end + 4, len(reading.tokens)))
+    )
+    return -0.8 if reading.aims and served else None
+
+
+BALANCING = word_set("balance reconcile match align harmonise harmonize weigh combine unite bridge")
+"""Verbs with one aim over two objects."""
+
 _SPECIAL: dict[str, Callable[[Reading, Phrase], float | None]] = {
+    "give": _give,
+    "offer": _give,
+    **dict.fromkeys(BALANCING - {"combine", "unite", "bridge"}, _align),
     "get": _get,
     "have": _have,
     "make": _make,

@@ -9,6 +9,7 @@ from okrtui.coach.classes import classify
 from okrtui.coach.clauses import find_clauses
 from okrtui.coach.deadline import deadline_of
 from okrtui.coach.direction import find_direction
+from okrtui.coach.goals import goal_span, is_quantity
 from okrtui.coach.head import find_aim, find_head
 from okrtui.coach.judge import judge
 from okrtui.coach.lexicon import word_set
@@ -61,6 +62,8 @@ def is_foreign(tokens: tuple[Token, ...]) -> bool:
 
 def _like(reading: Reading) -> LikeKind:
     """What the line reads like, whatever it was meant as."""
+    if reading.kind == "kpi" and reading.voice != "imperative" and is_quantity(reading) and not goal_span(reading):
+        return "kpi"
     if reading.nature == "output":
         return "initiative"
     if reading.kind == "strategy":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from okrtui.coach.general import is_general
 from okrtui.coach.lexicon import word_set
-from okrtui.coach.lexicon.metrics import HEADS, QUANTIFIERS
+from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
 from okrtui.coach.lexicon.nature import LEVEL_WORDS
-from okrtui.coach.lexicon.nouns import GENERAL
+from okrtui.coach.lexicon.nouns import GENERAL, OUTSIDE
 from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
@@ -107,11 +107,20 @@ def is_quantity(reading: Reading) -> bool:
     counting = QUANTIFIERS | {"measures", "count", "qty", "probability", "per", "how", "many"}
     if "%" in names or counting & set(names) or (len(described) > 1 and counting & set(described)):
         return True
+    if reading.voice == "passive" and _counts_cases(reading):
+        return True
     if reading.voice == "imperative" or (reading.voice in {"state", "clause"} and not reading.amounts):
         return False
     if names and names[0] in {"reduction", "better", "improvement", "improved"}:
         return False
     return _readable(reading, end)
+
+
+def _counts_cases(reading: Reading) -> bool:
+    """Whether a name counts what was done: "Calls answered", "Onboarding finished"; one thing shipped is no count."""
+    subject = phrase_at(reading, reading.first)
+    plural = subject.plural or reading.norm(reading.head - 1) in OUTSIDE
+    return not subject.definite and (plural or subject.head.endswith("ing") or subject.head in METRICS)
 
 
 def _readable(reading: Reading, end: int) -> bool:

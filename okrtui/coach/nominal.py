@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrtui.coach.forms import is_base, is_participle
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
-from okrtui.coach.lexicon.nouns import ARTEFACTS, NOUNS_TOO
+from okrtui.coach.lexicon.nouns import ARTEFACTS, NOUNS_TOO, OUTSIDE
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import (
     ARTICLES,
@@ -62,7 +62,7 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
         return True
     if norm not in NOUNS_TOO and not (norm.endswith("ing") and norm in VERBS):
         return nxt == "of" and norm.endswith("ed")
-    if norm in {"live", "landing"} or _acts(tokens, index):
+    if norm in {"live", "landing"} or (norm == "end" and nxt in OUTSIDE) or _acts(tokens, index):
         return True
     if nxt in {"of", "have", "for", "from", "per"} and norm not in {"complete", "look"}:
         return True

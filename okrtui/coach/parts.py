@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from okrtui.coach.deeds import BALANCING
 from okrtui.coach.forms import is_base, verb_at
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nouns import FUNCTIONS, NOUNS_TOO
@@ -18,6 +19,7 @@ from okrtui.coach.lexicon.words import (
 )
 from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Span
+from okrtui.coach.nominal import is_metric_word
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.things import phrase_at
 
@@ -103,6 +105,8 @@ def _two_measures(reading: Reading) -> tuple[Span, ...]:
     """Two measures under one verb: "Reduce churn and refunds"."""
     if reading.voice != "imperative" or reading.verb_class not in _CHANGING or reading.amounts:
         return ()
+    if reading.verb in BALANCING:
+        return ()
     first = phrase_at(reading, reading.head_end)
     joint = first.stop + (reading.norm(first.stop) == ",")
     if reading.norm(joint) != "and":
@@ -133,6 +137,7 @@ def _second_verb(reading: Reading, joint: int, start: int) -> bool:
     if tokens[joint - 1].norm in VERBS and is_base(tokens[joint - 1].norm) and reading.verb_class == "enable":
         return False
     free = tokens[joint].norm == "." or tokens[start].norm in {"increase", "decrease"}
+    free = free or (verb[1] in _CHANGING and is_metric_word(tokens[verb[2]].norm) and reading.verb_class in _CHANGING)
     if (
         not free
         and tokens[start].norm in NOUNS_TOO

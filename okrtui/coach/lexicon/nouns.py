@@ -63,7 +63,18 @@ OUTSIDE = word_set(
     organization organizations organisation organisations school schools city cities farmer farmers creator
     creators author authors artist artists researcher researchers newcomer newcomers beginner beginners
     follower followers audience fan fans tenant tenants owner owners agency agencies trial trials family
-    families women men kids children youth household households
+    families women men kids children youth household households child kid woman man pupil pupils commuter
+    commuters passenger passengers neighbour neighbours neighbor neighbors diner diners worker workers carer carers
+    caregiver caregivers veteran veterans senior seniors taxpayer taxpayers voter voters pensioner pensioners hiker
+    hikers cyclist cyclists pedestrian pedestrians homeowner homeowners renter renters landlord landlords borrower
+    borrowers saver savers policyholder policyholders claimant claimants insured gamer gamers streamer streamers
+    runner runners athlete athletes spectator spectators freelancer freelancers entrepreneur entrepreneurs employer
+    employers jobseeker jobseekers alumni professor professors tutor tutors caller callers recipient recipients
+    beneficiary beneficiaries refugee refugees migrant migrants survivor survivors hotel hotels restaurant restaurants
+    retailer retailers wholesaler wholesalers distributor distributors reseller resellers dealer dealers clinic clinics
+    hospital hospitals pharmacy pharmacies municipality municipalities charity charities freelance shopkeeper
+    shopkeepers craftsman craftsmen grower growers villager villagers girl girls boy boys inhabitant inhabitants
+    holidaymaker holidaymakers camper campers tourist tourists regular regulars
     """
 )
 
@@ -105,7 +116,7 @@ NOUNS_TOO = word_set(
     sell sense serve share show sign-up signup sound spend sponsor sprint stage start state stay step stop
     store stream struct style supply switch tag talk task team template total touch tour trace track trade
     traffic transfer transition trend trial trust turn tweet update upgrade use value vet video view visit
-    volunteer vote wait walk watch work workshop wrap sync recruiting hiring marketing training testing
+    volunteer vote wait walk watch work workshop wrap sync end recruiting hiring marketing training testing
     onboarding engineering advertising tracking reporting monitoring planning pricing branding funding
     spending learning building community feature clean better like love leave content
     """

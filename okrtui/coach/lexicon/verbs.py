@@ -96,7 +96,7 @@ _CLASSES: dict[VerbClass, str] = {
         reduce decrease lower cut shorten minimize minimise shrink diminish halve lessen curb slash trim drop
         eliminate eradicate prevent avoid limit cap slow decelerate mitigate alleviate ease cut-down bring-down
         drive-down stop compress deflate weaken contain break-down tear-down get-rid cut-back wipe-out
-        phase-down clear
+        phase-down clear end
     """,
     "better": """
         innovate improve optimize optimise enhance better streamline simplify perfect stabilize stabilise speed
