@@ -252,7 +252,7 @@ class Editing:
             return order[order.index(at) - 1]
         order = [*self.form.first, *(name for name in names if name not in self.form.first)]
         start = order.index(at) + 1 if at else 0
-        return next((name for name in order[start:] if name not in self.typed), "")
+        return next((name for name in order[start:] if self.value(name) in EMPTY), "")
 
     def field(self, name: str) -> Field:
         """The field of this name."""

@@ -19,7 +19,7 @@ _ASKED = {b"\x1b[c": b"\x1b[?62;22c", b"\x1b[?2026$p": b"\x1b[?2026;1$y", b"\x1b
 
 LONGEST = 3.0
 """Seconds after which a key counts as answered, whatever still comes."""
-QUIET = 0.15
+QUIET = 0.06
 """Seconds of silence after which a key has been answered for good."""
 
 

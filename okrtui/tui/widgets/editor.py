@@ -268,7 +268,7 @@ class Editor(Container):
             self.settle()
             self.entry.display = True
             self._given = self.editing.shown(self.editing.field(name))
-            self.entry.write(self._given)
+            self.entry.write(self._given, select=(0, len(self._given)))  # typing replaces what was there
             self.entry.suggestion = ""
             self.screen.set_focus(self.entry, scroll_visible=False)
         else:

@@ -64,8 +64,8 @@ class StartCard(Container):
         self.display = True
         self.main.query_one("#body").add_class("-hidden")
         now = next((step.number for step in self._steps if step.state == "now"), 5)
-        if self.main.guided == now and self._written(now):
-            now = min(now + 1, 5)  # it was begun, and what it still lacks can wait: on to the next
+        if self.main.guided and self._written(self.main.guided):
+            now = min(self.main.guided + 1, 5)  # what the step still lacks can wait: on to the next
         self.main.guided = 0
         self.rows.reload(f"step-{now}")
         self.main.set_focus(self.rows)
