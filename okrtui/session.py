@@ -127,7 +127,8 @@ class Session:
     def changes_after(self, row: str) -> list[Change]:
         """What the file's journal holds after the last action that touched a row, oldest first.
 
-        Undone actions and values (check-ins and measurements) are left out. What is still on its way to the file is not in it.
+        Undone actions and values (check-ins and measurements) are left out, and so is what is still on its way to
+        the file.
         """
         with reading(self.path) as db:
             return read_changes_after(db, row)

@@ -92,10 +92,11 @@ def _of_rows(plan: Plan, changes: Sequence[Change]) -> Iterator[News]:
             case Set(_, row, field, was, _):
                 old.setdefault((row, field), was)
     new = {suffix_of(row): row for row, held in before.items() if held is None and plan.item(row) is not None}
+    turned = {suffix_of(row) for row, held in before.items() if held is not None and plan.item(row) is None}
     for row, held in before.items():
         if held is None:
             found = plan.item(row)
-            if found is not None and title_of(found).strip():
+            if found is not None and title_of(found).strip() and suffix_of(row) not in turned:
                 yield News("new", title_of(found), f"new {kind_name(type(found))}")
         elif plan.item(row) is None:
             yield _gone(plan, held, new)
