@@ -121,7 +121,7 @@ def keys_of(run: Run, page: str, *, opening: Opening, ticks: bool) -> Keys:
     if page == LAST:
         return [
             ("space", "tick"),
-            ("enter", "accept and next"),
+            ("enter", "accept"),
             ("↑ ↓", "move"),
             *turn,
             ("p", "calm"),
