@@ -274,7 +274,7 @@ class Editing:
         plan, place = self.around.plan, self.place
         title = from_screen(self.text.strip(), self.original)
         if self.is_value:
-            return self._value_edit(title)
+            return self._value_edit()
         if not title:
             raise PlanError(f"An empty {self.form.word} says nothing yet. Type it, or press esc.")
         values: dict[str, Any] = {self.form.title: title, **self.values()}
@@ -317,15 +317,19 @@ class Editing:
                 words = show(self.field(name), found, self.around) if name != self.form.title else str(found)
                 raise PlanError(f"Changed elsewhere to “{words[:60]}”. enter keeps yours, esc takes theirs.")
 
-    def _value_edit(self, text: str) -> Edit:
-        plan, row = self.around.plan, self.place.row
+    def number(self) -> float:
+        """The value that is typed, in the unit of its row. Raises `PlanError` for anything else."""
         spec = next(s for s in specs(self.place.entity) if s.name == "value")
-        number = read(Field(spec, "value", ""), text, self.around)
+        number = read(Field(spec, "value", ""), from_screen(self.text.strip(), self.original), self.around)
         if not isinstance(number, Quantity):
             raise PlanError("A value, please: a number, such as 12, 1.2M or 4.5.")
+        unit = str(getattr(self.around.plan.get(self.place.row), "unit", "") or "")
+        return self._in_unit(number, unit).value if number.unit and unit else number.value
+
+    def _value_edit(self) -> Edit:
+        plan, row = self.around.plan, self.place.row
+        value = self.number()
         note = str(self.value("note") or "")
-        unit = str(getattr(plan.get(row), "unit", "") or "")
-        value = self._in_unit(number, unit).value if number.unit and unit else number.value
         at = cast("Moment", self.value("at"))
         if self.place.entity is CheckIn:
             confidence = cast("float | None", self.value("confidence"))

@@ -12,6 +12,7 @@ from okrtui.tui.deeds.moving import Moving
 from okrtui.tui.deeds.offers import Offers
 from okrtui.tui.deeds.reviewing import Reviewing
 from okrtui.tui.deeds.showing import Showing
+from okrtui.tui.deeds.standing import Standing
 from okrtui.tui.deeds.typing import Typing
 from okrtui.tui.deeds.walking import Walking
 
@@ -41,6 +42,7 @@ class Deeds:
             self.drafting,
             self.cycling,
             Showing(screen),
+            Standing(screen),
             Reviewing(screen),
         )
 

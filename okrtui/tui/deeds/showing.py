@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from okrtui.plan import edits
-from okrtui.plan.edits import title_of
-from okrtui.plan.entities import ROOT, Initiative
+from okrtui.plan.entities import ROOT
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.screens.page import text_lines
 
@@ -32,21 +31,6 @@ class Showing(Part):
         from okrtui.tui.helping import keys_page
 
         self.screen.show_lines("Keys", keys_page(self.screen))
-
-    def need_detail(self) -> str:
-        return "" if self.screen.here is not None else "There is no row here yet: n writes one."
-
-    def do_detail(self) -> None:
-        """All there is about the row; an initiative is ticked instead."""
-        from okrtui.tui.helping import detail_page
-
-        screen, here = self.screen, self.screen.here
-        if isinstance(here, Initiative):
-            self.apply(edits.change(screen.plan, here.id, done=not here.done))
-        elif here is not None:
-            screen.session.history(here.id)
-            title = "Strategy" if here.id == ROOT else title_of(here)
-            screen.show_lines(title, detail_page(screen, here))
 
     def do_palette(self) -> None:
         self.screen.app.action_command_palette()

@@ -1,0 +1,206 @@
+"""The detail view: all there is about a row, and its values corrected where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from okrtui.plan import edits
+from okrtui.plan.changes import Edit
+from okrtui.plan.dates import format_moment
+from okrtui.plan.entities import ROOT, Entity, Initiative, KeyResult, Kpi
+from okrtui.plan.history import Entry, correct, forget, pasts
+from okrtui.plan.naming import kind_name, title_of
+from okrtui.plan.numbers import typed_value
+from okrtui.session import Event
+from okrtui.tui.details import Details, value_kind
+from okrtui.tui.editing import Editing, Place
+from okrtui.tui.paint import Line
+from okrtui.tui.rows import item_title
+from okrtui.tui.screens.listing import Listing
+from okrtui.tui.screens.valuebox import Slot, ValueBox
+from okrtui.tui.widgets.rowlist import Row
+
+if TYPE_CHECKING:
+    from okrtui.tui.screens.main import MainScreen
+
+_CONFIDENCE = Slot("confidence", "confidence", "", "0 to 10: how sure are you that it lands?")
+
+
+class Detail(Listing):
+    """Opened on a row of the plan; lines that lead to other rows open these."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", show=False, priority=True),
+        Binding("v", "value", show=False, priority=True),
+        Binding("d,delete", "delete", show=False, priority=True),
+        Binding("space", "space", show=False, priority=True),
+    ]
+
+    def __init__(self, main: MainScreen, row: str) -> None:
+        super().__init__(main)
+        self.row = row
+        self.details = Details(main, row)
+        self._read()
+
+    def _read(self) -> None:
+        """The whole history of the row, and what the journal says of it."""
+        session, row = self.main.session, self.item
+        self.details.past = ()
+        if not isinstance(row, KeyResult | Kpi):
+            return
+        owners = [row.id]
+        if isinstance(row, KeyResult) and row.measured_by:
+            owners.append(row.measured_by)
+        for owner in owners:
+            session.history(owner)
+        self.details.past = pasts(change for owner in owners for change in session.value_changes(owner))
+
+    @property
+    def item(self) -> Entity | None:
+        """The row that is shown."""
+        return self.main.plan.item(self.row)
+
+    # -- what is shown
+
+    def heading(self) -> Line:
+        """What kind of row it is, and where it belongs."""
+        row, plan = self.item, self.main.plan
+        if row is None:
+            return ()
+        where = ""
+        if isinstance(row, KeyResult):
+            objective = plan.item(row.objective)
+            cycle = plan.cycle_of(row)
+            where = " · ".join(filter(None, (cycle.name if cycle else "", title_of(objective) if objective else "")))
+        name = "strategy" if row.id == ROOT else kind_name(type(row))
+        return [(name[0].upper() + name[1:], "accent"), (f"  {item_title(where, 80)}" if where else "", "dim")]
+
+    def make(self, cells: int) -> Sequence[Row]:
+        """All lines; history and links can be gone to."""
+        rows = self.details.rows(cells)
+        self.stops = {*self.details.entries, *self.details.links}
+        return rows
+
+    def offered(self) -> list[tuple[str, str]]:
+        """The keys that work on the line under the cursor, and on the row."""
+        keys = []
+        if self.here in self.details.entries:
+            keys += [("enter", "correct"), ("d", "delete value")]
+        elif self.here:
+            ticks = isinstance(self.main.plan.item(self.details.links.get(self.here, "")), Initiative)
+            keys.append(("enter", "tick" if ticks else "go there"))
+        if isinstance(self.item, KeyResult | Kpi):
+            keys.append(("v", "new value"))
+        return [*keys, ("e", "edit"), ("u", "undo"), ("↑ ↓", "move"), ("esc", "back")]
+
+    def hear_plan(self, event: Event) -> None:
+        """Show what is in the file by now, and what it was before."""
+        self._read()
+        super().hear_plan(event)
+
+    # -- commands
+
+    def action_edit(self) -> None:
+        """Change the row where it stands in the plan."""
+        if self.item is not None and self.writable():
+            self.dismiss(f"edit {self.row}")
+
+    def action_space(self) -> None:
+        """Tick an initiative; anywhere else go back, as the key that opened it."""
+        if isinstance(self.main.plan.item(self.details.links.get(self.here, "")), Initiative):
+            self.action_open()
+        else:
+            self.dismiss(None)
+
+    def action_open(self) -> None:
+        """Correct the value under the cursor, tick an initiative, or go to a row that is linked."""
+        if entry := self.details.entries.get(self.here):
+            self._correct(entry)
+        elif row := self.main.plan.item(self.details.links.get(self.here, "")):
+            if isinstance(row, Initiative):
+                if self.writable():
+                    self.apply(lambda: edits.change(self.main.plan, row.id, done=not row.done))
+            else:
+                self.app.push_screen(Detail(self.main, row.id), self._next)
+
+    def _next(self, what: str | None) -> None:
+        """Another row's details were left: back here, or on to what was asked for there."""
+        if what:
+            self.dismiss(what)
+
+    def action_delete(self) -> None:
+        """Delete the value under the cursor."""
+        row, entry = self.item, self.details.entries.get(self.here)
+        if entry is None or not isinstance(row, KeyResult | Kpi):
+            self.tell("d deletes a value of the history: ↓ goes there.")
+        elif self.writable():
+            self.apply(lambda: forget(row, entry), said="Deleted the value. u brings it back.")
+
+    def action_value(self) -> None:
+        """A new value, of today or an earlier day."""
+        row = self.item
+        if not isinstance(row, KeyResult | Kpi) or not self.writable():
+            return
+        today = format_moment(self.main.world.today, self.main.world.today)
+        slots = [Slot("value", "value", "", self._open(row).placeholder)]
+        if isinstance(row, KeyResult):
+            slots.append(_CONFIDENCE)
+        slots += [Slot("note", "note", "", "what happened, in a line"), Slot("at", "on", today)]
+        self._ask(f"A value of “{item_title(title_of(row), 60)}”", slots, lambda texts: self._new(row, texts))
+
+    def _open(self, row: KeyResult | Kpi) -> Editing:
+        return self.main.deeds.typing.editing_for(Place(value_kind(row), row.id))
+
+    def _new(self, row: KeyResult | Kpi, texts: dict[str, str]) -> Edit:
+        editing = self._open(row)
+        for name in ("at", "confidence", "note"):
+            if name in texts:
+                editing.type(editing.field(name), texts[name])
+        editing.write(texts["value"])
+        return editing.edit()
+
+    def _correct(self, entry: Entry) -> None:
+        row = self.item
+        if not isinstance(row, KeyResult | Kpi) or not self.writable():
+            return
+        value = "" if entry.value is None else typed_value(entry.value, row.unit)
+        slots = [Slot("value", "value", value, "a number")]
+        if isinstance(row, KeyResult):
+            said = "" if entry.confidence is None else f"{entry.confidence:g}"
+            slots.append(Slot("confidence", "confidence", said, _CONFIDENCE.hint))
+        slots.append(Slot("note", "note", entry.note, "what happened, in a line"))
+        on = format_moment(entry.at, self.main.world.today)
+        self._ask(
+            f"Correct the value of {on}",
+            slots,
+            lambda texts: self._corrected(row, entry, texts),
+            delete=lambda: forget(row, entry),
+        )
+
+    def _corrected(self, row: KeyResult | Kpi, entry: Entry, texts: dict[str, str]) -> Edit:
+        editing = self._open(row)
+        for name in ("confidence", "note"):
+            if name in texts:
+                editing.type(editing.field(name), texts[name])
+        editing.write(texts["value"])
+        confidence = editing.value("confidence")
+        number = editing.number() if texts["value"].strip() else None
+        note = str(editing.value("note") or "")
+        return correct(self.main.plan, row, entry, number, confidence if isinstance(confidence, float) else None, note)
+
+    def _ask(
+        self,
+        title: str,
+        slots: list[Slot],
+        make: Callable[[dict[str, str]], Edit],
+        *,
+        delete: Callable[[], Edit] | None = None,
+    ) -> None:
+        def done(edit: Edit | None) -> None:
+            if edit is not None:
+                self.apply(lambda: edit, said=f"{edit.title[0].upper()}{edit.title[1:]}. u takes it back.")
+
+        self.app.push_screen(ValueBox(title, slots, make, delete=delete), done)
