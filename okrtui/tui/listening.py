@@ -32,6 +32,8 @@ class Listener:
     def __init__(self, judge: Callable[[str], Verdict]) -> None:
         self._judge = judge
         self._said_missing: set[str] = set()
+        self._said: list[tuple[Finding, str]] = []
+        """What was said of words that stand there, and those words: it stays until they change, or until a pause."""
         self._had_findings = False
         self.turned_good = False
         """The line has just lost its last finding: worth one sentence."""
@@ -46,13 +48,30 @@ class Listener:
             present = [f for f in self._judge(text[: word[0]]).findings if f.when == "presence"] if word[0] else []
         else:
             present = [f for f in whole.findings if f.when == "presence" and not _touches(f, word)]
+        present = self._steady(present, text, whole)
         missing = [f for f in whole.findings if f.when == "absence" and f.code in self._said_missing]
         self._said_missing.intersection_update(f.code for f in whole.findings)
         return self._say([*present, *missing], settled=False)
 
+    def _steady(self, present: list[Finding], text: str, whole: Verdict) -> list[Finding]:
+        """What is there now, and what was said before of words that have not changed: nothing comes and goes.
+
+        A line that has become what it is meant to be is believed at once.
+        """
+        codes = {f.code for f in present}
+        held = [
+            f
+            for f, words in self._said
+            if f.code not in codes and whole.reads_like != whole.kind and text[f.start : f.end] == words
+        ]
+        present = [*held, *present] if held else present
+        self._said = [(f, text[f.start : f.end]) for f in present]
+        return present
+
     def paused(self, text: str) -> tuple[Finding, ...]:
         """What may be said after a pause, on leaving the field and on Enter: everything."""
         findings = self._judge(text).findings
+        self._said = [(f, text[f.start : f.end]) for f in findings if f.when == "presence"]
         self._said_missing.update(f.code for f in findings if f.when == "absence")
         return self._say(list(findings), settled=True)
 

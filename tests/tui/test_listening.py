@@ -199,3 +199,28 @@ def test_the_worked_example_typed_key_by_key_never_shows_a_warning(kind: TextKin
     for i in range(1, len(line) + 1):
         found = [*ear.typed(line[:i], i), *(ear.paused(line) if i == len(line) else ())]
         assert not [f.code for f in found if f.severity == "warning"], line[:i]
+
+
+def doubting(text: str) -> Verdict:
+    """A coach that sees something made in "Ship", doubts it behind "Ship it", and believes in the whole line."""
+    good = text.rstrip().endswith("from 4 to 2")
+    finding = Finding("KR101", "output", "Made", "warning", "m", "q", 0, 4)
+    seen = (finding,) if text.startswith("Ship") and "it" not in text and not good else ()
+    verdict = check_text("Churn from 4 to 2" if good else "Launch it", "key_result", today=TODAY)
+    return Verdict(text, "key_result", verdict.reads_like, 0.9, seen, verdict.facts)
+
+
+def test_what_was_said_stays_while_its_words_stand() -> None:
+    ear = Listener(doubting)
+    assert codes(ear.typed("Ship ", 5)) == ["KR101"]
+    assert codes(ear.typed("Ship it ", 8)) == ["KR101"], "the coach doubts, the word still stands"
+    assert codes(ear.typed("Skip it ", 8)) == [], "the word is gone"
+
+
+def test_a_pause_and_a_line_that_has_become_good_end_what_was_said() -> None:
+    ear = Listener(doubting)
+    ear.typed("Ship ", 5)
+    assert codes(ear.paused("Ship it ")) == []
+    ear = Listener(doubting)
+    ear.typed("Ship ", 5)
+    assert codes(ear.typed("Ship it from 4 to 2 ", 20)) == []
