@@ -1,0 +1,111 @@
+"""The mouse does what it points at; nothing typed is lost to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.widget import Widget
+
+from okrtui.plan import edits
+from okrtui.plan.entities import Kpi
+from tests.tui.driving import SMALL, WIDE, Window, session_on, window
+
+
+def place(win: Window, pane: str, row: str) -> tuple[Widget, tuple[int, int]]:
+    """A list, and where a row's first line is in it."""
+    rows = win.main.lists[pane]
+    index = next(i for i, each in enumerate(rows.rows) if each.key == row)
+    top = sum(each.height for each in rows.rows[:index])
+    return rows, (6, top + 1)
+
+
+async def test_a_click_puts_the_cursor_on_a_row_of_any_pane(sample: Path) -> None:
+    async with window(sample) as win:
+        for pane, row in (
+            ("results", "kr-churn"),
+            ("kpis", "kpi-basket"),
+            ("objectives", "o-checkout"),
+            ("strategy", "pr-cost"),
+        ):
+            rows, offset = place(win, pane, row)
+            await win.pilot.click(rows, offset=offset)
+            assert win.here == row
+            assert win.main.pane == pane
+            assert rows.has_focus
+        assert win.titles("results")[0].startswith("Raise completed checkouts"), "the panes follow"
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
+async def test_a_double_click_edits_the_row(sample: Path, size: tuple[int, int]) -> None:
+    async with window(sample, size=size) as win:
+        rows, offset = place(win, "results", "kr-churn")
+        await win.pilot.click(rows, offset=offset, times=2)
+        await win.until(win.typing)
+        assert win.editing.place.row == "kr-churn"
+
+
+async def test_a_click_beside_the_rows_changes_nothing(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.pilot.click(win.main.lists["results"], offset=(6, 15))
+        assert win.here == "kr-cac"
+        await win.pilot.click(win.main.header)
+        await win.pilot.click(win.main.footer)
+        assert win.here == "kr-cac"
+
+
+async def test_a_click_elsewhere_while_typing_loses_nothing(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("n")
+        await win.put("Lower the refund rate from 4 % to 2 %")
+        rows, offset = place(win, "kpis", "kpi-basket")
+        await win.pilot.click(rows, offset=offset)
+        if win.typing():
+            assert win.editing.text == "Lower the refund rate from 4 % to 2 %"
+            await win.type("x")
+            assert win.area.text.endswith("x"), "the keys still go to the line"
+        else:
+            kept = [k.title for k in win.plan.key_results("o-balance")]
+            assert "Lower the refund rate from 4 % to 2 %" in kept
+
+
+async def test_a_double_click_elsewhere_while_typing_opens_no_second_editor(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("n")
+        await win.put("Lower refunds")
+        rows, offset = place(win, "kpis", "kpi-basket")
+        await win.pilot.click(rows, offset=offset, times=2)
+        await win.pilot.pause(0.1)
+        kept = "Lower refunds" in [k.title for k in win.plan.key_results("o-balance")]
+        assert kept or (win.typing() and win.editing.text == "Lower refunds")
+
+
+async def test_the_wheel_scrolls_a_long_list(sample: Path) -> None:
+    session = session_on(sample)
+    session.apply(edits.add_many(session.plan, Kpi, [f"Measure {i}" for i in range(60)]))
+    session.wait(10)
+    session.close()
+    async with window(sample) as win:
+        rows = win.main.lists["kpis"]
+        assert "Measure 20" not in win.screen()
+        for _ in range(12):
+            rows.post_message(events.MouseScrollDown(rows, 5, 5, 0, 1, 0, False, False, False))
+            await win.pilot.pause()
+        assert rows.scroll_y > 0
+        assert "Measure 20" in win.screen()
+
+
+async def test_a_click_on_a_step_goes_to_what_it_lacks(sample: Path) -> None:
+    async with window(sample) as win:
+        lines = ["".join(text for text, _ in line) for line in win.main.coach.lines]
+        y = next(i for i, line in enumerate(lines) if "indicators" in line)
+        await win.pilot.click(win.main.coach, offset=(6, y + 1))
+        await win.until(lambda: win.here == "kpi-basket")
+
+
+async def test_a_double_click_on_the_card_begins_the_step(empty: Path) -> None:
+    async with window(empty) as win:
+        await win.pilot.click("#start-steps", offset=(8, 1), times=2)
+        await win.until(win.typing)
+        assert win.editing.place.row == "plan"
