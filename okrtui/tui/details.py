@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 BESIDE = 100
 """Cells from which on the figures stand beside the chart."""
 _FIGURES = 52
-_CHART = 12
+_CHART, _LOW = 12, 10
 _LABEL = 16
 
 
@@ -109,7 +109,7 @@ class Details:
         beside = cells >= BESIDE
         room = cells - _FIGURES - 2 if beside else cells
         right = _figure_lines(figures, _FIGURES if beside else cells)
-        left = self._chart(chart, room, max(_CHART, len(right)) if beside else _CHART)
+        left = self._chart(chart, room, max(_CHART, len(right)) if beside else _LOW)
         if not beside:
             self._say([*left, *([[]] if left else []), *right])
             return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from datetime import date
 
 from okrtui.coach.model import Facts
@@ -96,7 +95,7 @@ def _calendar(points: int) -> str:
     if points == 0:
         return "with the calendar"
     unit = "point" if abs(points) == 1 else "points"
-    return f"{abs(points)} {unit} {'ahead of' if points > 0 else 'behind'} the calendar"
+    return f"{abs(points)} {unit} {'ahead' if points > 0 else 'behind'}"
 
 
 def _expected_share(at: Standing, row: KeyResult) -> str:
@@ -157,7 +156,7 @@ def kpi_figures(world: World, row: Kpi) -> list[Figure]:
     made: list[Figure] = [("now", [(said, "strong")])]
     state = health(row, last.value)
     if state:
-        made.append(("range", [(state, style or "good"), (f"  {_range(row)}", "dim")]))
+        made.append(("range", [(state, style or "good"), (f"  ({_range(row)})" if _range(row) else "", "dim")]))
     found = trend(readings(world.plan, row, world.today)[-12:], _meant(row))
     if found is not None:
         made.append(_trend(found, row.unit, places))
@@ -176,8 +175,3 @@ def _range(row: Kpi) -> str:
     if low and high:
         return f"healthy from {low} to {high}"
     return f"healthy from {low}" if low else f"healthy up to {high}" if high else ""
-
-
-def width_of(figures: Iterable[Figure]) -> int:
-    """Cells that the labels take."""
-    return max((len(label) for label, _ in figures), default=0)

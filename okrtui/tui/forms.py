@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from okrtui.plan.dates import format_day, format_moment, parse_day, parse_moment
 from okrtui.plan.edits import title_field, title_of
@@ -27,6 +28,7 @@ from okrtui.plan.model import Plan, when
 from okrtui.plan.numbers import Quantity, format_value, parse_quantity, typed_value
 
 NUMBER_HINT = "a number, such as 12, 1.2M, 4.5 or 12 %"
+_LONG_AGO, _SOON = timedelta(days=250), timedelta(days=100)
 MOMENT_HINT = "the day on which it was measured, such as 27 apr, yesterday or last friday"
 DAY_HINT = "a day, such as 30 jun, end of Q2 or 2026-06-30"
 
@@ -230,9 +232,21 @@ def _read(spec: Spec, text: str, around: Around) -> Value | Quantity:
 def past_moment(text: str, today: date) -> Moment:
     """When something was measured; empty means today. Raises `PlanError` or `ValueError` for a day to come."""
     at = parse_moment(text, today=today) if text.strip() else today
-    if when(at)[0] > today:
-        raise PlanError(f"{format_day(when(at)[0], today)} is still to come. Type the day on which it was measured.")
+    day = when(at)[0]
+    if day < today - _LONG_AGO and not re.search(r"[0-9]{4}", text):
+        # "6 may" on 4 May is a slip of a day or two, and not last year's.
+        ahead = _coming(text, today)
+        day = ahead if ahead and ahead - today < _SOON else day
+    if day > today:
+        raise PlanError(f"{format_day(day, today)} is still to come. Type the day on which it was measured.")
     return at
+
+
+def _coming(text: str, today: date) -> date | None:
+    try:
+        return parse_day(text, today=today)
+    except ValueError:
+        return None
 
 
 def _choose(text: str, choices: Iterable[str]) -> str:

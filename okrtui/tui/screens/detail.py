@@ -94,7 +94,7 @@ class Detail(Listing):
             keys.append(("enter", "tick" if ticks else "go there"))
         if isinstance(self.item, KeyResult | Kpi):
             keys.append(("v", "new value"))
-        return [*keys, ("e", "edit"), ("u", "undo"), ("↑ ↓", "move"), ("esc", "back")]
+        return [*keys, ("e", "edit"), ("esc", "back"), ("u", "undo"), ("↑ ↓", "move")]
 
     def hear_plan(self, event: Event) -> None:
         """Show what is in the file by now, and what it was before."""
@@ -200,7 +200,10 @@ class Detail(Listing):
         delete: Callable[[], Edit] | None = None,
     ) -> None:
         def done(edit: Edit | None) -> None:
-            if edit is not None:
-                self.apply(lambda: edit, said=f"{edit.title[0].upper()}{edit.title[1:]}. u takes it back.")
+            if edit is None:
+                return
+            word = edit.title.partition(" ")[0]
+            said = {"correct": "Corrected the value.", "delete": "Deleted the value."}.get(word, "Recorded the value.")
+            self.apply(lambda: edit, said=f"{said} u takes it back." if edit else "It is as it was.")
 
         self.app.push_screen(ValueBox(title, slots, make, delete=delete), done)

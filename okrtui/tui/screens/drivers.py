@@ -153,11 +153,11 @@ class Drivers(Listing):
 
     def offered(self) -> list[tuple[str, str]]:
         """The keys that work here."""
-        keys = [("↑ ↓", "move")]
+        keys: list[tuple[str, str]] = []
         if self.here:
             grow = "what causes it?" if isinstance(self._item, Kpi) else "what tells early?"
             keys += [("enter", "go there"), ("w", grow), ("L", "link"), ("space", "detail")]
-        return [*keys, ("u", "undo"), ("esc", "back")]
+        return [*keys, ("esc", "back"), ("u", "undo"), ("↑ ↓", "move")]
 
     @property
     def _item(self) -> KeyResult | Kpi | None:

@@ -13,8 +13,9 @@ from textual.widgets import Input
 
 from okrtui.plan.changes import Edit
 from okrtui.plan.errors import PlanError
+from okrtui.tui.paint import Line
 from okrtui.tui.screens.picker import Dialog
-from okrtui.tui.text import clip, plain
+from okrtui.tui.text import plain, wrap
 from okrtui.tui.widgets.lines import Lines
 
 
@@ -35,7 +36,7 @@ class ValueBox(Dialog[Edit | None]):
     ValueBox Horizontal { height: 1; width: 100%; }
     ValueBox .label { width: 13; height: 1; }
     ValueBox Input { width: 1fr; }
-    ValueBox #value-say { height: 2; }
+    ValueBox #value-say { height: 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", show=False, priority=True),
@@ -84,7 +85,10 @@ class ValueBox(Dialog[Edit | None]):
         if self._delete is not None:
             keys += [("^D", "key"), (" delete  ", "dim")]
         keys += [("esc", "key"), (" back", "dim")]
-        self.query_one("#value-say", Lines).show([[(clip(sentence, 96), "bad")], keys])
+        place = self.query_one("#value-say", Lines)
+        said = wrap(sentence, max(min(int(self.app.size.width * 0.84), 100) - 4, 20), 2)
+        lines: list[Line] = [[(text, "bad")] for text in said]
+        place.show([*lines, *([[]] * (2 - len(said))), keys])
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What was said about an earlier text is over."""
