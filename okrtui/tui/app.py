@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import io
 import os
 import shutil
 import tempfile
@@ -16,11 +17,13 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("ESCDELAY", "25")  # read by Textual at import: Escape on its own is not kept waiting
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
+from rich.console import Console
 from textual.app import App
 from textual.screen import Screen
 
 from okrtui import clock, settings
 from okrtui.plan.changes import Edit, Insert
+from okrtui.plan.errors import PlanError
 from okrtui.session import (
     Changed,
     Event,
@@ -217,11 +220,32 @@ def _run(file: Path, chosen: Settings, notices: list[str], today: date, mouse: b
     app = OkrApp(session, chosen, today, demo=demo, notices=[*notices, *filter(None, [session.notice])])
     if demo:
         app.show_sample(sample_edit(session))
+    report = io.StringIO()
+    if not os.environ.get("OKRTUI_TRACEBACK"):
+        app.error_console = Console(file=report, width=120)
     try:
         app.run(mouse=mouse)
     finally:
         session.close()
+    if report.getvalue():
+        raise Crashed(report.getvalue())
     return app.return_code or 0
+
+
+class Crashed(PlanError):
+    """The app failed where it should not. Its report goes to the state folder, the user is told in a sentence."""
+
+    def __init__(self, report: str) -> None:
+        file = settings.state_dir() / "crash.txt"
+        kept = f"The report is in {file}."
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(report, encoding="utf-8")
+        except OSError:
+            kept = "OKRTUI_TRACEBACK=1 okrtui … shows the report."
+        super().__init__(
+            f"okrtui failed where it should not. What was typed is kept and offered at the next start. {kept}"
+        )
 
 
 def sample_edit(session: Session) -> Edit:
