@@ -1,4 +1,4 @@
-"""A cycle's life in the plan: goalposts that move, grades, the close, what is carried, what is parked, names and dates."""
+"""A cycle's life in the plan: goalposts that move, grades, the close, what is carried or parked, names and dates."""
 
 from __future__ import annotations
 
@@ -436,8 +436,8 @@ def test_what_comes_into_a_draft_is_frozen_when_that_starts() -> None:
     do(plan, park(plan, "o-1"))
     do(plan, take_back(plan, "o-1", draft, TODAY))
     assert not plan.children(Target, "kr-1")
+    plan.apply(close_cycle(plan, "cy-1").changes)
     with pytest.raises(PlanError, match="closed"):
-        plan.apply(close_cycle(plan, "cy-1").changes)
         take_back(plan, "o-1", "cy-1", TODAY)
 
 

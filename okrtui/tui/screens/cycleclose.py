@@ -84,7 +84,6 @@ class CloseDialog(Dialog[None]):
     """Walks through the cards. Enter accepts one, and stores it; leaving and coming back is possible at any point."""
 
     DEFAULT_CSS = """
-    CloseDialog > .box { width: 96%; max-height: 100%; }
     #close-head { height: auto; width: 100%; }
     #close-body { height: auto; width: 100%; }
     #close-body Horizontal { height: auto; width: 100%; }
@@ -140,6 +139,7 @@ class CloseDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Open on the card that tells what is to come."""
+        self.box.styles.width, self.box.styles.max_height = "96%", "100%"
         self.show_card(-1)
 
     @property

@@ -51,6 +51,8 @@ class DatesDialog(Dialog[None]):
         self.cycle = cycle
         self._own = cycle.start is not None and named_quarter(cycle.name, self._first) is None
         """Whether the dates are the user's own, and do not follow the name."""
+        self._given = [_iso(cycle.start), _iso(cycle.end)]
+        """Days that nobody has typed here."""
 
     @property
     def _first(self) -> int:
@@ -100,10 +102,11 @@ class DatesDialog(Dialog[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Dates follow a name such as 2027-Q1, until they are typed; while a quarter runs they stay."""
         if event.input.id != "dates-name":
-            self._own = True
+            self._own = self._own or event.value not in self._given
         elif not self._own and self.cycle.state == "draft":
             found = named_quarter(event.value, self._first)
             if found is not None:
+                self._given += [_iso(found.start), _iso(found.end)]
                 for name, day in (("start", found.start), ("end", found.end)):
                     with self.inputs[name].prevent(Input.Changed):
                         self.inputs[name].value = _iso(day)

@@ -32,7 +32,6 @@ class NextDialog(Dialog[None]):
     """Shows what would be carried, and plans the quarter with Enter."""
 
     DEFAULT_CSS = """
-    NextDialog > .box { width: 96%; }
     #next-note { height: 2; width: 100%; }
     #next-foot { height: 1; width: 100%; }
     """
@@ -66,6 +65,7 @@ class NextDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Show what there is to carry."""
+        self.box.styles.width = "96%"
         self.rows.focus()
         self.call_after_refresh(self._draw)
 

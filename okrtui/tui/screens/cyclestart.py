@@ -41,7 +41,6 @@ class StartDialog(Dialog[None]):
     """The sheet of a draft: findings, then each objective with its key results. Enter goes to a row's item."""
 
     DEFAULT_CSS = """
-    StartDialog > .box { width: 96%; max-height: 100%; }
     #begin-top { height: auto; width: 100%; }
     #begin-note { height: 5; width: 100%; }
     #begin-foot { height: 1; width: 100%; }
@@ -85,7 +84,7 @@ class StartDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Look at the plan, and go on where one was."""
-        self.box.styles.height = "94%"
+        self.box.styles.width, self.box.styles.height, self.box.styles.max_height = "96%", "94%", "100%"
         self.rows.styles.height, self.rows.styles.max_height = "1fr", "100%"
         self.rows.moved = lambda key: self._draw()
         self.rows.focus()

@@ -1,0 +1,370 @@
+"""Closing a quarter by keys: one card at a time, grades, what was learned, what goes on; leaving and coming back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okrtui.plan.entities import Cycle, KeyResult, Objective, Target
+from okrtui.tui.closecard import draft_key
+from okrtui.tui.screens.cycleclose import CloseDialog
+from tests.tui.driving import SMALL, Window, rows_text, session_on, stored, text_of_lines, window
+from tests.tui.test_cycle import Q2, change_stored, opened, result
+
+AFTER = date(2026, 7, 2)
+
+
+def dialog(win: Window) -> CloseDialog:
+    """The close that is open."""
+    assert isinstance(win.app.screen, CloseDialog), win.app.screen
+    return win.app.screen
+
+
+def head(win: Window) -> str:
+    """What stands above the fields."""
+    return text_of_lines(dialog(win).head.lines)
+
+
+def said(win: Window) -> str:
+    """The line below the fields."""
+    return text_of_lines(dialog(win).say.lines).strip()
+
+
+def page(win: Window) -> str:
+    """The first or the last card."""
+    return rows_text(dialog(win).page)
+
+
+async def begin(win: Window) -> CloseDialog:
+    """Open the close on its first open card."""
+    await opened(win, CloseDialog)
+    await win.press("enter")
+    await win.pilot.pause()
+    return dialog(win)
+
+
+async def grade(win: Window, text: str) -> None:
+    """Type another grade: the old one is selected."""
+    area = dialog(win).texts["grade"]
+    area.select_all()
+    await win.type(text)
+    await win.pilot.pause()
+
+
+async def to_end(win: Window) -> None:
+    """Accept all that is proposed, up to the summary."""
+    for _ in dialog(win).close_of.cards():
+        if dialog(win).card is not None:
+            await win.press("enter")
+    await win.pilot.pause()
+    assert dialog(win).card is None
+
+
+async def test_the_first_card_says_what_is_to_come(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await opened(win, CloseDialog)
+        shown = " ".join(page(win).split())
+        assert "2026-Q2 · ended 30 Jun, 2 days ago" in shown
+        assert "5 key results and 2 objectives" in shown
+        assert "to drop is the default" in shown
+
+
+async def test_before_the_end_it_says_how_long_the_quarter_runs(sample: Path) -> None:
+    async with window(sample) as win:
+        await opened(win, CloseDialog)
+        assert "It runs until 30 Jun, 57 more days." in " ".join(page(win).split())
+        await win.press("escape")
+        await win.back()
+        assert stored(sample).find(Q2, Cycle).state == "active"  # type: ignore[union-attr]
+
+
+async def test_a_card_proposes_a_grade_and_enter_accepts_it(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        assert "€42.0 → 38.9   target €33.6" in head(win)
+        assert "proposed 0.4" in head(win)
+        assert "aspirational" in head(win)
+        assert dialog(win).texts["grade"].text == "0.4"
+        await win.press("enter")
+        await win.pilot.pause()
+        row = result(win)
+        assert (row.grade, row.next, row.because) == (0.4, "drop", "")
+        assert dialog(win).at == 1
+
+
+async def test_all_fields_are_stored_as_typed(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        await grade(win, "0.6")
+        await win.press("tab")
+        await win.type("Ads [b]cost[/b] more")
+        await win.press("ctrl+j")
+        await win.type("in June")
+        await win.press("tab")
+        await win.type("Ask buyers first")
+        await win.press("tab", "right", "right")
+        await win.press("tab")
+        await win.type("still the right bet")
+        await win.press("enter")
+        await win.pilot.pause()
+        row = result(win)
+        assert (row.grade, row.learned, row.differently) == (0.6, "Ads [b]cost[/b] more\nin June", "Ask buyers first")
+        assert (row.next, row.because) == ("rewrite", "still the right bet")
+
+
+@pytest.mark.parametrize(
+    ("keys", "word"), [(("k",), "keep"), (("r",), "rewrite"), (("k", "d"), "drop"), (("left",), "rewrite")]
+)
+async def test_what_comes_next_is_chosen_by_letter_or_arrow(sample: Path, keys: tuple[str, ...], word: str) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        await win.press("shift+tab", "shift+tab", *keys, "enter")
+        await win.pilot.pause()
+        assert result(win).next == word
+
+
+@pytest.mark.parametrize(
+    ("text", "stored_as"), [("0", 0.0), ("1", 1.0), ("0,75", 0.8), ("0.35", 0.4), ("65 %", 0.7), ("", None)]
+)
+async def test_every_edge_of_a_grade(sample: Path, text: str, stored_as: float | None) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        if text:
+            await grade(win, text)
+        else:
+            await win.press("backspace")
+        await win.press("enter")
+        await win.pilot.pause()
+        assert result(win).grade == stored_as
+        assert result(win).next == "drop"
+
+
+@pytest.mark.parametrize("text", ["1.1", "7", "good", "-1", "nan"])
+async def test_what_is_no_grade_is_refused_and_nothing_is_stored(sample: Path, text: str) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        await grade(win, text)
+        await win.press("enter")
+        await win.pilot.pause()
+        assert dialog(win).at == 0
+        assert "0.0" in said(win)
+        assert result(win).next is None
+
+
+async def test_a_moved_target_is_shown_and_graded_against_both(sample: Path) -> None:
+    session = session_on(sample)
+    from okrtui.plan import edits
+
+    session.apply(edits.retarget(session.plan, "kr-cac", date(2026, 5, 27), "ad prices rose", target=36))
+    session.wait(10)
+    session.close()
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        assert "(was €33.6 until week 9: “ad prices rose”)" in head(win)
+        assert "proposed 0.5   against the first target 0.4" in head(win)
+        assert len(win.plan.children(Target, "kr-cac")) == 2
+
+
+async def test_without_a_value_no_grade_is_proposed(sample: Path) -> None:
+    change_stored(sample, "kr-cac", baseline=None)
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        assert "no grade proposed" in head(win)
+        assert dialog(win).texts["grade"].text == ""
+
+
+async def on_objective(win: Window) -> None:
+    """Accept the key results of the first objective."""
+    await begin(win)
+    while not isinstance(dialog(win).card, Objective):
+        await win.press("enter")
+        await win.pilot.pause()
+
+
+async def test_the_objective_proposes_the_mean_and_lists_its_key_results(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await on_objective(win)
+        assert "proposed 0.2, the mean of its key results" in head(win)
+        assert "0.4  Reduce the average CAC" in head(win)
+        await win.press("tab")
+        await win.type("Two bets too many")
+        await win.press("enter")
+        await win.pilot.pause()
+        found = win.plan.find("o-balance", Objective)
+        assert found is not None
+        assert (found.grade, found.reflection) == (0.2, "Two bets too many")
+
+
+async def test_an_aspirational_one_at_six_or_seven_tenths_is_as_intended(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await on_objective(win)
+        for text in ("0.6", "0.7"):
+            await grade(win, text)
+            assert said(win) == "as intended"
+        await grade(win, "0.5")
+        assert said(win) == "some of the way"
+
+
+async def test_a_committed_one_below_one_asks_what_happened_and_is_never_green(sample: Path) -> None:
+    change_stored(sample, "o-balance", kind="committed")
+    async with window(sample, today=AFTER) as win:
+        await on_objective(win)
+        await grade(win, "0.9")
+        assert "what happened?" in said(win)
+        assert "what happened?" in text_of_lines(dialog(win).labels["reflection"].lines)
+        assert all(style != "good" for line in dialog(win).say.lines for _, style in line)
+        await grade(win, "1")
+        assert said(win) == "kept, as promised"
+        assert "what happened?" not in text_of_lines(dialog(win).labels["reflection"].lines)
+
+
+async def test_the_summary_closes_the_quarter_and_one_undo_opens_it_again(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        await to_end(win)
+        shown = page(win)
+        assert "0 to keep, 0 to rewrite, 5 dropped" in shown
+        assert "6 KPIs and 1 open decision stay." in shown
+        await win.press("enter")
+        await win.back()
+        assert win.plan.find(Q2, Cycle).state == "closed"  # type: ignore[union-attr]
+        assert "S plans the next" in win.notice
+        await win.saved()
+        await win.undone()
+        assert win.plan.find(Q2, Cycle).state == "active"  # type: ignore[union-attr]
+        assert result(win).grade == 0.4
+
+
+async def test_each_accepted_card_is_one_undo(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        await win.press("enter", "escape")
+        await win.back()
+        await win.saved()
+        await win.undone()
+        row = result(win)
+        assert (row.grade, row.next) == (None, None)
+
+
+async def test_without_all_grades_it_closes_too_and_says_so(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        for _ in dialog(win).close_of.cards():
+            await win.press("pagedown")
+        await win.pilot.pause()
+        assert "7 without a grade so far" in page(win)
+        await win.press("enter")
+        await win.back()
+        assert win.plan.find(Q2, Cycle).state == "closed"  # type: ignore[union-attr]
+
+
+async def test_what_was_accepted_is_stored_and_s_goes_on_there(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        await win.press("enter", "enter", "escape")
+        await win.back()
+        assert "Paused" in win.notice
+        await win.saved()
+    async with window(sample, today=AFTER) as win:
+        await opened(win, CloseDialog)
+        assert "Done already: 2 of 7" in page(win)
+        await win.press("enter")
+        await win.pilot.pause()
+        assert dialog(win).at == 2
+
+
+async def test_what_was_only_typed_waits_on_its_card(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        await win.press("tab")
+        await win.type("Half a thought")
+        await win.press("escape")
+        await win.back()
+        assert result(win).learned == ""
+        await begin(win)
+        assert dialog(win).texts["learned"].text == "Half a thought"
+        await win.press("pagedown", "pageup")
+        await win.pilot.pause()
+        assert dialog(win).texts["learned"].text == "Half a thought"
+
+
+async def test_what_was_only_typed_survives_a_window_that_ends(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        await grade(win, "0.7")
+        await win.press("tab")
+        await win.type("Half a thought")
+    async with window(sample, today=AFTER) as win:
+        assert [draft.key for draft in win.app.session.drafts()] == [draft_key("kr-cac")]
+        assert not win.main.typing
+        await begin(win)
+        assert dialog(win).texts["learned"].text == "Half a thought"
+        assert dialog(win).texts["grade"].text == "0.7"
+        await win.press("enter")
+        await win.pilot.pause()
+        assert result(win).learned == "Half a thought"
+        assert not win.app.session.drafts()
+
+
+async def test_going_back_shows_what_was_stored(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        await grade(win, "0.9")
+        await win.press("shift+tab", "shift+tab", "k", "enter", "pageup")
+        await win.pilot.pause()
+        assert dialog(win).texts["grade"].text == "0.9"
+        assert dialog(win).choice.word == "keep"
+
+
+async def test_keys_of_a_burst_go_where_the_line_is_by_then(sample: Path) -> None:
+    """Over a slow line several keys come at once: what follows Tab belongs to the next field."""
+    from textual import events
+
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        area = dialog(win).texts["grade"]
+        for key, character in (("tab", None), ("o", "o"), ("k", "k")):
+            area.post_message(events.Key(key, character))
+        await win.pilot.pause()
+        await win.pilot.pause()
+        assert dialog(win).texts["learned"].text == "ok"
+        assert area.text == "0.4"
+
+
+async def test_it_fits_a_small_screen_with_long_texts(sample: Path) -> None:
+    change_stored(
+        sample,
+        "kr-cac",
+        title="Reduce the average cost of acquiring a new customer over all paid channels by 20 % by the end of Q2",
+        learned="long words " * 40,
+        differently="other words " * 40,
+        because="more words " * 40,
+        next="keep",
+    )
+    async with window(sample, size=SMALL, today=AFTER) as win:
+        await begin(win)  # on the second card: the first is done
+        await win.press("pageup")
+        await win.pilot.pause()
+        await win.pilot.pause()
+        shown = win.screen()
+        assert "Close 2026-Q2 · 1 of 7" in shown
+        assert "esc pause" in shown
+        assert "because" in shown
+        assert "grade" in shown
+
+
+async def test_a_key_result_of_another_window_that_goes_does_not_end_the_close(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        other = session_on(sample, today=AFTER)
+        from okrtui.plan import edits
+
+        other.apply(edits.delete(other.plan, "kr-cac"))
+        other.wait(10)
+        other.close()
+        await win.until(lambda: win.plan.find("kr-cac", KeyResult) is None)
+        await win.press("enter")
+        await win.pilot.pause()
+        assert isinstance(win.app.screen, CloseDialog)
