@@ -76,7 +76,7 @@ async def test_every_need_belongs_to_a_command(sample: Path) -> None:
 async def labels(win: Window) -> dict[str, Any]:
     """What the palette lists, with what each does."""
     provider = PlanCommands(win.main)
-    return {str(hit.display): hit.command async for hit in provider.discover()}
+    return {str(hit.text): hit.command async for hit in provider.discover()}
 
 
 @SIZES

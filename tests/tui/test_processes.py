@@ -147,7 +147,7 @@ def test_the_demo_leaves_nothing_behind(tmp_path: Path) -> None:
         window.wait_for("new")
         window.press("dq")
         assert window.end() == 0
-    assert [path for path in tmp_path.rglob("*.db*")] == []
+    assert list(tmp_path.rglob("*.db*")) == []
 
 
 def test_a_plan_that_cannot_be_opened_is_a_sentence_and_no_traceback(tmp_path: Path) -> None:
