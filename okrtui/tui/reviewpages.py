@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from okrtui.plan.dates import format_day, format_moment
 from okrtui.plan.entities import Decision, KeyResult, Kpi, Objective
 from okrtui.plan.numbers import decimals_of, format_series, format_value
 from okrtui.plan.progress import Standing, standing
+from okrtui.plan.readings import Reading
 from okrtui.plan.reviewing import decisions_about, last_note
 from okrtui.plan.reviewnews import News
-from okrtui.tui.chart import LEAST, chart_lines, chart_of
+from okrtui.tui.chart import LEAST, chart_lines, chart_of, marked
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.reviewrun import Run
 from okrtui.tui.rows import STATUS_STYLE, World, count, percent, range_of, spark, status_word
@@ -111,8 +113,14 @@ class Pages:
         """The chart at the left, figures at its right."""
         side = min(_SIDE, cells // 2 - 1)
         chart = chart_of(self.world.plan, row, self.world.today, target=at.target)
+        if self.run.calm:  # notes are not shown, and so neither are their digits
+            chart = replace(chart, points=[replace(point, note="") for point in chart.points])
         drawn = chart_lines(chart, cells - side - 2, height) if chart.points or chart.target is not None else []
-        figures = self._calm_figures(row, at, side) if self.run.calm else self._figures(row, at, side)
+        figures = (
+            self._calm_figures(row, at, side)
+            if self.run.calm
+            else self._figures(row, at, side, marked(chart) if drawn else [])
+        )
         if not drawn:
             return figures[:height]
         lines: list[Line] = []
@@ -133,7 +141,7 @@ class Pages:
             [(status_word(at.status), STATUS_STYLE.get(at.status, "dim"))],
         ]
 
-    def _figures(self, row: KeyResult, at: Standing, cells: int) -> list[Line]:
+    def _figures(self, row: KeyResult, at: Standing, cells: int, notes: Sequence[tuple[str, Reading]]) -> list[Line]:
         today = self.world.today
         places = max((decimals_of(v) for v in (row.baseline, at.value, at.target) if v is not None), default=0)
         cycle = self.world.plan.cycle_of(row)
@@ -163,11 +171,22 @@ class Pages:
                 lines += [_figure("needs", needs), _figure("", was)]
             else:
                 lines.append(_figure("needs", ", ".join(filter(None, [needs, was]))))
-        note = last_note(self.world.plan, row, today)
-        if note is not None:
-            said = f"{format_moment(note.at, today) if note.at else ''}: “{' '.join(note.note.split())}”"
-            lines += [[], *([(text, "quote")] for text in wrap(said, cells, 3))]
+        lines += self._notes(row, cells, notes)
         return [[(clip(text, cells), name) for text, name in line] for line in lines]
+
+    def _notes(self, row: KeyResult, cells: int, notes: Sequence[tuple[str, Reading]]) -> list[Line]:
+        """What was said last, and before that, with the digits by which the chart marks them."""
+        last = last_note(self.world.plan, row, self.world.today)
+        said = [(digit, point.at, point.note) for digit, point in reversed(notes)]
+        if last is not None and last.at is not None and (not said or said[0][1] != last.at):
+            said.insert(0, ("", last.at, last.note))
+        lines: list[Line] = []
+        for digit, at, note in said[:3]:
+            text = f"{format_moment(at, self.world.today)} “{' '.join(note.split())}”"
+            mark: Piece = (f"{digit:1} ", "key")
+            wrapped = wrap(text, cells - 2, 3)
+            lines += [[], *([mark if i == 0 else ("  ", ""), (part, "quote")] for i, part in enumerate(wrapped))]
+        return lines
 
     def _below(self, row: KeyResult, page: str, cells: int) -> list[Line]:
         """Leading KPIs with their trend, then what was decided about it before."""

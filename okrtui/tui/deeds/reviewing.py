@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from okrtui.plan.changes import Change
     from okrtui.plan.entities import Review
     from okrtui.plan.reviewing import Agenda
+    from okrtui.plan.reviewnews import News
     from okrtui.tui.reviewrun import Run
     from okrtui.tui.screens.main import MainScreen
+    from okrtui.tui.screens.review import ReviewScreen
 
 
 class Reviewing(Part):
@@ -50,7 +52,7 @@ class Reviewing(Part):
         if paused:
             run.settle(screen.plan, plans)
         opening = opening_of(
-            screen.plan, run, plans, self._news(cycle, run), screen.settings.review_minutes, today, paused=paused
+            screen.plan, run, plans, self._news(run), screen.settings.review_minutes, today, paused=paused
         )
 
         def anew() -> Run:
@@ -59,7 +61,7 @@ class Reviewing(Part):
             fresh.last = [one for one in fresh.last if one not in run.decided.values()]
             return fresh
 
-        page = ReviewScreen(screen, run, opening, anew=anew)
+        page = ReviewScreen(screen, run, opening, anew=anew, look_back=lambda: self._news(run, journal=True))
 
         def left(finished: bool | None) -> None:
             self._left(page, bool(finished))
@@ -93,13 +95,15 @@ class Reviewing(Part):
             return None
         return from_plan(self.screen.plan, found, plans)
 
-    def _news(self, cycle: str, run: Run):  # type: ignore[no-untyped-def]
+    def _news(self, run: Run, *, journal: bool = False) -> list[News]:
+        """What changed since the last review; with what the journal says of rows when it is asked."""
         from okrtui.plan.reviewing import last_review
         from okrtui.plan.reviewnews import news
 
         screen = self.screen
         last = last_review(screen.plan, run.review)
-        return news(screen.plan, cycle, last, screen.world.today, self._changes(last))
+        changes = self._changes(last) if journal else []
+        return news(screen.plan, run.cycle, last, screen.world.today, changes)
 
     def _changes(self, last: Review | None) -> list[Change]:
         if last is not None:
@@ -107,7 +111,7 @@ class Reviewing(Part):
                 return self.screen.session.changes_after(last.id)
         return []
 
-    def _left(self, page, finished: bool) -> None:  # type: ignore[no-untyped-def]
+    def _left(self, page: ReviewScreen, finished: bool) -> None:
         """Back on the main screen: show what the review changed, and say how to go on."""
         screen = self.screen
         run = page.run_

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -94,7 +95,15 @@ class ReviewScreen(Screen[bool]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own shape
     AUTO_FOCUS = ""
 
-    def __init__(self, main: MainScreen, run: Run, opening: Opening, *, anew: Callable[[], Run]) -> None:
+    def __init__(
+        self,
+        main: MainScreen,
+        run: Run,
+        opening: Opening,
+        *,
+        anew: Callable[[], Run],
+        look_back: Callable[[], Sequence[News]],
+    ) -> None:
         super().__init__()
         self.main = main
         self.run_ = run
@@ -103,6 +112,7 @@ class ReviewScreen(Screen[bool]):
         self.touched: set[str] = set()
         """Rows that the review has changed: the coach judges them anew when it is left."""
         self._anew = anew
+        self._look_back = look_back
         self._cursor = 0
         self._minutes = ""
         self._sent: dict[int, tuple[str, dict[str, str]]] = {}
@@ -127,6 +137,15 @@ class ReviewScreen(Screen[bool]):
         """Open on the card, and let the time run."""
         self.set_interval(1.0, self._tick)
         self.open(OPEN)
+        self.call_after_refresh(self._add_news)
+
+    def _add_news(self) -> None:
+        """Once the card is there: what the journal says of the time since the last review, which takes a moment."""
+        news = tuple(self._look_back())
+        if news != self.opening.news:
+            self.opening = replace(self.opening, news=news)
+            if self.page == OPEN:
+                self.show_all()
 
     # -- what there is
 
