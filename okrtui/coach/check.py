@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from okrtui.coach.frame import read
-from okrtui.coach.model import Context, Facts, Finding, Hit, TextKind, TextRule, Verdict
+from okrtui.coach.model import Context, Facts, Finding, Fix, Hit, TextKind, TextRule, Verdict
 from okrtui.coach.registry import rules_for
 from okrtui.coach.say import HEDGE
 
@@ -76,8 +76,34 @@ def _judge(text: str, kind: TextKind, today: date, context: Context) -> Verdict:
     for rule in rules_for(kind):
         hit = None if _silenced(rule.code, context) else rule.check(reading)
         if hit:
-            found.append(_finding(rule, hit, context))
+            found.append(_finding(rule, _with_sound_fix(hit, kind, today, context), context))
     return Verdict(text, kind, reading.reads_like, reading.sure, gate(found), reading.facts)
+
+
+FREE_IN_FIXES = frozenset({"KR109", "KR110"})
+"""What a fix may leave open: a start and a date are facts that only the writer knows."""
+
+
+def _with_sound_fix(hit: Hit, kind: TextKind, today: date, context: Context) -> Hit:
+    """The hit, without its fix when the better line would itself be spoken about: advice never goes in circles."""
+    fix = hit.fix
+    if fix is None or is_sound(fix, kind, today, context):
+        return hit
+    return replace(hit, fix=None)
+
+
+def is_sound(fix: Fix, kind: TextKind, today: date, context: Context) -> bool:
+    """Whether no rule has anything to say about the lines of a fix, but for a start or a date to be filled in."""
+    standing = fix.kind if fix.action == "kind" and fix.kind in KINDS else kind
+    for line in fix.text.split("\n"):
+        reading = read(line, standing, today, context)  # type: ignore[arg-type]
+        for rule in rules_for(standing):  # type: ignore[arg-type]
+            if rule.code not in FREE_IN_FIXES and rule.check(reading):
+                return False
+    return True
+
+
+KINDS: frozenset[str] = frozenset({"objective", "key_result", "kpi", "strategy"})
 
 
 def _silenced(code: str, context: Context) -> bool:

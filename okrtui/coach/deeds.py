@@ -262,6 +262,8 @@ def _get(reading: Reading, obj: Phrase) -> float | None:
 
 
 def _have(reading: Reading, obj: Phrase) -> float | None:
+    if _compared(reading):
+        return -1.4
     if reading.aims:
         return 0.4 if obj.is_a == "thing" and obj.plural else -0.8
     verb = verb_at(reading.tokens, obj.stop)
@@ -311,7 +313,18 @@ def brings_about(reading: Reading) -> bool:
     return is_state(last) and not (own_work and last.endswith(("able", "ible")))
 
 
+_FOREMOST = word_set("first heart centre center end stop forefront spotlight middle")
+_FIELDS = word_set("market field region industry category way world country sector segment league")
+
+
+def _lead(reading: Reading, obj: Phrase) -> float | None:
+    """Lead a market, which is a place to be; lead a project, which is work."""
+    return -1.2 if reading.aims and obj.head in _FIELDS else None
+
+
 def _bring(reading: Reading, obj: Phrase) -> float | None:
+    if reading.verb == "put" and _FOREMOST & {reading.norm(i) for i in range(reading.head_end, len(reading.tokens))}:
+        return -1.2
     shared = reading.verb in {"move", "put"} and any(reading.norm(a.stop) == "of" for a in reading.amounts)
     if shared and obj.is_a not in {"metric", "outside"}:
         return 1.2
@@ -346,6 +359,7 @@ BALANCING = word_set("balance reconcile match align harmonise harmonize weigh co
 _SPECIAL: dict[str, Callable[[Reading, Phrase], float | None]] = {
     "give": _give,
     "offer": _give,
+    "lead": _lead,
     **dict.fromkeys(BALANCING - {"combine", "unite", "bridge"}, _align),
     "get": _get,
     "have": _have,

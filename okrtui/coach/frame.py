@@ -35,7 +35,9 @@ def read(text: str, kind: TextKind, today: date, context: Context) -> Reading:
     reading.first = first_content(tokens)
     reading.foreign = is_foreign(tokens)
     find_head(reading)
-    reading.amounts = find_amounts(tokens, reading.dated, reading.first)
+    reading.amounts = tuple(
+        amount for amount in find_amounts(tokens, reading.dated, reading.first) if not is_gap(reading, amount)
+    )
     find_aim(reading)
     find_metric(reading)
     judge(reading)
@@ -45,6 +47,24 @@ def read(text: str, kind: TextKind, today: date, context: Context) -> Reading:
     reading.reads_like = _like(reading)
     reading.facts = _facts(reading)
     return reading
+
+
+_BEFORE_VALUES = word_set("from to at below above under over least most than within = : → -> < > ≥ ≤ by of")
+
+
+def is_gap(reading: Reading, amount: Amount) -> bool:
+    """Whether a blank stands for words to come, and for no number: "Make __ easier for __", "by __"."""
+    token = reading.tokens[amount.at]
+    if token.kind != "blank" or not token.text.startswith("_"):
+        return False
+    if reading.aims:
+        return True
+    before = reading.norm(amount.at - 1)
+    if amount.unit:
+        return False
+    if before in {"by", "of"} and (before == "of" or amount.stop == len(reading.tokens)):
+        return True
+    return before not in _BEFORE_VALUES
 
 
 def is_foreign(tokens: tuple[Token, ...]) -> bool:

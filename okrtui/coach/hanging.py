@@ -87,7 +87,8 @@ def _with_others(reading: Reading, index: int) -> int:
         near = following in {"closely", "together"} and reading.norm(index + 2) == "with"
         return index if (direct or near) and _party(tokens, index + (2 if direct else 3)) else -1
     closing = index + 2 >= len(tokens) or reading.norm(index + 2) in {".", ",", ")", "by"}
-    return index if norm == "with" and following in FUNCTIONS and closing else -1
+    named = following in FUNCTIONS and (following != "it" or tokens[index + 1].text == "IT")
+    return index if norm == "with" and named and closing else -1
 
 
 def _their_own(word: str) -> bool:

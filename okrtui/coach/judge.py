@@ -129,7 +129,7 @@ def _passive(reading: Reading) -> float:
         return -1.6 + numbers(reading)
     if reading.verb_class in CHANGING:
         return (0.4 if subject.is_a == "thing" and not reading.amounts else -1.4) + numbers(reading)
-    if _by_others(reading):
+    if _by_others(reading) and reading.verb not in {"agree", "align", "discuss"}:
         return -1.2 + numbers(reading)
     base = 2.2 if reading.verb_class in DOING else 0.3
     if subject.is_a in {"outside", "metric"} and reading.verb_class != "staff":
@@ -137,6 +137,8 @@ def _passive(reading: Reading) -> float:
     if _ELSEWHERE & set(reading.words):
         base -= 2.4
     share = any(a.unit == "%" and a.at <= reading.head for a in reading.amounts)
+    if share and any(a.role == "limit" for a in reading.amounts):
+        return -1.2
     return base - (1.0 if share else 0.0)
 
 
@@ -184,10 +186,17 @@ def _state(reading: Reading) -> float:
     return 0.6 if subject.is_a == "thing" else -0.6
 
 
+def _used(reading: Reading) -> bool:
+    """Whether what is counted is in use: "Dashboards in use at 10 stores"."""
+    return any(reading.norm(i) == "in" and reading.norm(i + 1) == "use" for i in range(len(reading.tokens)))
+
+
 def _nominal(reading: Reading) -> float:
     phrase = _subject(reading)
     words = reading.words
     if reading.amounts:
+        if any(a.role == "from" for a in reading.amounts) or _used(reading):
+            return -1.4
         if phrase.is_a in {"metric", "outside", "abstract"} or any(
             a.unit in {"%", "$", "€", "£"} for a in reading.amounts
         ):

@@ -20,6 +20,7 @@ from okrtui.coach.things import singular
 
 _CAN_TAKE_A_MEASURE = word_set(
     "increase decrease lower cut drop track measure report monitor reach hit double target scale lead"
+    " drive gain cap limit"
 )
 
 _SIGNS_OF_A_NAME = frozenset({":", "/", "≥", "≤", ">=", "<=", "=", ">", "<"})
@@ -38,6 +39,8 @@ def names_kpi(tokens: tuple[Token, ...], index: int) -> bool:
     if norm in METRICS and len(tokens) == index + 1:
         return True
     if f"{norm} {singular(following)}" in METRICS or (norm.endswith("s") and not is_base(norm)):
+        return True
+    if norm in ARTEFACTS and following in OUTSIDE and following.endswith("s"):
         return True
     if norm in {"total", "average", "score", "change"} or norm.endswith(("ed", "ing")):
         return True

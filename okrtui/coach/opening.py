@@ -28,7 +28,7 @@ def first_content(tokens: tuple[Token, ...]) -> int:
         )
         if (
             (token.kind == "sign" and token.norm not in MEANINGFUL)
-            or (token.norm in LEADING and following not in {"of", "%"})
+            or (token.norm in LEADING and following not in {"of", "%"} and (token.norm != "let" or following == "us"))
             or (adverb and tokens[index + 1].kind == "word" and following in VERBS)
         ):
             index += 1

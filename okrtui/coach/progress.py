@@ -81,6 +81,8 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
         return "none", 0.75
     if reading.verb == "work" and any(reading.norm(i) == "to" for i in range(reading.head_end, reading.head_end + 9)):
         return "binary", 0.6
+    if obj.is_a == "abstract" and reading.verb_class in {"make", "act"} and not obj.definite and not reading.amounts:
+        return "none", 0.75
     if reading.verb in ONGOING and reading.norm(reading.head_end - 1) not in {"install", "publish", "ship", "report"}:
         return "none", 0.75 if not obj.definite else 0.6
     if reading.verb in _GATHERING and obj.plural and not obj.definite:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.metrics import HEADS, METRICS
+from okrtui.coach.lexicon.nouns import OUTSIDE
 from okrtui.coach.lexicon.verbs import BASES, VERBS
-from okrtui.coach.lexicon.words import ARTICLES
-from okrtui.coach.measure import roles
+from okrtui.coach.lexicon.words import ARTICLES, PREPOSITIONS
+from okrtui.coach.measure import metric_at, roles
 from okrtui.coach.model import Fix, Hit, Severity, Span
 from okrtui.coach.reading import Reading
-from okrtui.coach.things import phrase_at
+from okrtui.coach.things import phrase_at, singular
 
 HEDGE = "Perhaps"
 """How a hint begins."""
@@ -38,10 +41,13 @@ def first_up(text: str) -> str:
 def tidy(text: str) -> str:
     """Single spaces, no loose commas or joining words at the ends."""
     words = " ".join(text.split()).strip(" ,;.:-–—")
-    for loose in (" and", " by", " with", " to", " of"):
-        if words.lower().endswith(loose):
-            words = words[: -len(loose)].rstrip(" ,;")
+    while words.lower().rpartition(" ")[2] in _LOOSE and " " in words:
+        words = words.rpartition(" ")[0].rstrip(" ,;")
     return words.replace(" ,", ",").replace(" .", ".")
+
+
+_LOOSE = word_set("and or by with to of the a an as for from than if so via into per our")
+"""Words that no line ends with."""
 
 
 def whole_span(reading: Reading) -> Span:
@@ -98,6 +104,9 @@ def thing_words(reading: Reading) -> str:
     tokens = reading.tokens
     start = reading.head_end if reading.voice == "imperative" else reading.first
     phrase = phrase_at(reading, max(start, 0))
+    pointing = phrase.head in {"it", "them", "this", "that", "these", "those", "one", "everything", "all", "thing"}
+    if pointing:
+        return ""
     described = reading.verb in {"get", "become", "be"} and not phrase.is_a and not phrase.definite
     if not phrase.head or described or phrase.start >= len(tokens):
         return ""
@@ -133,22 +142,60 @@ def result_for(reading: Reading) -> str:
     if aim:
         return f"{first_up(aim)} from __ to __{due}"
     thing = thing_words(reading)
-    if not thing or reading.verb_class not in {"make", "act", "study", "staff"}:
-        return f"__ from __ to __{due}"
-    if reading.verb_class == "make" and reading.voice in {"imperative", "passive"}:
-        return f"Share of __ who __ with the {thing} from __ % to __ %{due}"
-    return (
-        f"__ from __ to __ through {thing}{due}"
-        if reading.verb_class == "staff"
-        else f"__ from __ to __, helped by {thing}{due}"
-    )
+    last = singular(thing.rsplit(" ", 1)[-1].lower()) if thing else ""
+    share = f"from __ % to __ %{due}"
+    if last in _VISITED and reading.verb_class in {"make", "act", "staff", "study"}:
+        return f"Share of participants who __ a month later {share}"
+    if reading.verb in _BRINGS and last in _READ:
+        return f"Share of readers who find what they look for in the {thing} {share}"
+    if reading.verb in _BRINGS and last in _USED:
+        return f"Share of __ who use the {thing} each week {share}"
+    return f"__ from __ to __{due}"
+
+
+_BRINGS = word_set(
+    """
+    launch ship build create deliver release implement develop deploy introduce design redesign publish roll-out rollout
+    set-up setup open write rebuild rewrite relaunch rework replace finish complete provide offer extend upgrade
+    """
+)
+_USED = word_set(
+    """
+    app application portal platform site website tool toolkit dashboard feature checkout shop store marketplace bot
+    chatbot intranet helpdesk planner calendar api cli sdk library plugin extension integration product service
+    system wizard template form board channel forum wallet search filter editor configurator calculator crm
+    """
+)
+_READ = word_set(
+    """
+    handbook guide manual documentation docs wiki faq tutorial playbook article handout readme
+    """
+)
+_VISITED = word_set("workshop webinar training course bootcamp seminar masterclass meetup conference event retreat")
 
 
 def with_from_to(reading: Reading) -> str:
     """The line's own measure with a start and an end to fill in."""
     words = reading.slice(reading.metric_span) or without_deadline(reading)
+    if not _measures(words):
+        return f"{first_up(tidy(words))}: share of __ who __ from __ % to __ %" + deadline_words(reading)
     verb = {"up": "Increase ", "down": "Reduce "}.get(reading.direction or "", "")
     return first_up(f"{verb}{tidy(words)} from __ to __") + deadline_words(reading)
+
+
+def _measures(words: str) -> bool:
+    """Whether words name something with a reading: "customer satisfaction", "waiting time"; not "onboarding"."""
+    parts = words.lower().split()
+    for stop in range(len(parts), 0, -1):
+        last = singular(parts[stop - 1])
+        if (
+            last in HEADS
+            or parts[stop - 1] in HEADS
+            or last in METRICS
+            or " ".join((*parts[stop - 2 : stop - 1], last)) in METRICS
+        ):
+            return True
+    return False
 
 
 def with_baseline(reading: Reading) -> str:
@@ -156,7 +203,8 @@ def with_baseline(reading: Reading) -> str:
     _, target = roles(reading)
     if target is None:
         return with_from_to(reading)
-    unit = f" {target.unit}" if target.unit == "%" else ""
+    shared = not target.relative or {"rate", "share", "ratio", "percentage", "margin"} & set(reading.words)
+    unit = f" {target.unit}" if target.unit == "%" and shared else ""
     text, tokens = reading.text, reading.tokens
     if target.role == "to" and target.at > 0 and reading.norm(target.at - 1) == "to":
         place = tokens[target.at - 1].start
@@ -165,7 +213,7 @@ def with_baseline(reading: Reading) -> str:
     place = target.end
     if followed:
         place = reading.deadline_span[0] if reading.deadline_span and reading.deadline_span[0] > place else len(text)
-    before, after = text[:place].rstrip(" ."), text[place:].strip()
+    before, after = text[:place].rstrip(" .,"), text[place:].strip(" ,")
     return f"{before}, from __{unit}, {after}" if after.strip(".") else f"{before}, from __{unit}"
 
 
@@ -186,12 +234,29 @@ def measure_words(reading: Reading) -> str:
 def as_kpi(reading: Reading) -> Fix:
     """Make the line a KPI with its level as the edge of the healthy range."""
     name = measure_words(reading)
+    while name.partition(" ")[0].lower() in PREPOSITIONS | ARTICLES and " " in name:
+        name = first_up(name.partition(" ")[2])
+    if reading.words[:1] and reading.words[0] in {"no", "never", "always"}:
+        name = "Number of times that __"
+    named = metric_at(reading.tokens, reading.first, len(reading.tokens))
+    if named is None and not HEADS.keys() & set(name.lower().split()):
+        name = f"Share of __ that __ ({name[:1].lower()}{name[1:]})"
     _, target = roles(reading)
     fields: tuple[tuple[str, object], ...] = ()
     if target and target.value is not None:
         below = target.role == "limit" or (reading.metric is not None and reading.metric.polarity == "down")
         fields = (("healthy_high" if below else "healthy_low", target.value), ("unit", target.unit))
     return Fix(title="Watch it as a KPI beside the objective", text=name, action="kind", kind="kpi", fields=fields)
+
+
+def followed(seen: str) -> str:
+    """What comes after attention: "Share of followers who __", "Share of page views that lead to __"."""
+    words = seen if seen[1:2].isupper() else seen[:1].lower() + seen[1:]
+    words = words.removeprefix("total number of ").removeprefix("number of ")
+    last = words.rsplit(" ", 1)[-1].lower()
+    if last in OUTSIDE or last in {"users", "fans"}:
+        return f"Share of {words} who __ in their first week"
+    return f"Share of {words} that {'lead' if last.endswith('s') else 'leads'} to __"
 
 
 def means_as_task(reading: Reading) -> str:

@@ -65,16 +65,16 @@ OUTSIDE = word_set(
     follower followers audience fan fans tenant tenants owner owners agency agencies trial trials family
     families women men kids children youth household households child kid woman man pupil pupils commuter
     commuters passenger passengers neighbour neighbours neighbor neighbors diner diners worker workers carer carers
-    caregiver caregivers veteran veterans senior seniors taxpayer taxpayers voter voters pensioner pensioners hiker
+    caregiver caregivers veteran veterans seniors taxpayer taxpayers voter voters pensioner pensioners hiker
     hikers cyclist cyclists pedestrian pedestrians homeowner homeowners renter renters landlord landlords borrower
-    borrowers saver savers policyholder policyholders claimant claimants insured gamer gamers streamer streamers
+    borrowers saver savers policyholder policyholders claimant claimants gamer gamers streamer streamers
     runner runners athlete athletes spectator spectators freelancer freelancers entrepreneur entrepreneurs employer
     employers jobseeker jobseekers alumni professor professors tutor tutors caller callers recipient recipients
     beneficiary beneficiaries refugee refugees migrant migrants survivor survivors hotel hotels restaurant restaurants
     retailer retailers wholesaler wholesalers distributor distributors reseller resellers dealer dealers clinic clinics
     hospital hospitals pharmacy pharmacies municipality municipalities charity charities freelance shopkeeper
     shopkeepers craftsman craftsmen grower growers villager villagers girl girls boy boys inhabitant inhabitants
-    holidaymaker holidaymakers camper campers tourist tourists regular regulars
+    holidaymaker holidaymakers camper campers tourist tourists regulars
     """
 )
 

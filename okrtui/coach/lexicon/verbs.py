@@ -176,7 +176,9 @@ def forms_of(base: str) -> tuple[str, ...]:
     else:
         made.append(stem + "s")
     body = stem + stem[-1] if stem in _DOUBLING else stem
-    if stem.endswith("e") and not stem.endswith(("ee", "oe", "ye")):
+    if stem.endswith(("ee", "oe", "ye")):
+        made += [stem + "ing", stem + "d"]
+    elif stem.endswith("e"):
         made += [stem[:-1] + "ing", stem + "d"]
     elif stem.endswith("y") and stem[-2:-1] not in "aeiou":
         made += [stem + "ing", stem[:-1] + "ied"]

@@ -14,7 +14,7 @@ def check(reading: Reading) -> Hit | None:
         return None
     span = action_span(reading)
     words = without_deadline(reading)
-    fix = Fix(title="Name the number", text=f"Number of __ per week ({words})")
+    fix = Fix(title="Name the number", text=f"Number of __ per week ({words[:1].lower()}{words[1:]})")
     message = f"{quote(reading.slice(span))} has no reading: a dashboard could show no number for it."
     return hit(span, message, fix=fix)
 

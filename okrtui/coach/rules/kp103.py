@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import hit, quote, tidy
+from okrtui.coach.say import followed, hit, quote, tidy
 from okrtui.coach.vanity import vanity_span
 
 
@@ -14,7 +14,7 @@ def check(reading: Reading) -> Hit | None:
     if span is None:
         return None
     seen = reading.slice(span)
-    fix = Fix(title="Measure what they do next", text=f"Share of {tidy(seen).lower()} that lead to __")
+    fix = Fix(title="Measure what they do next", text=followed(tidy(seen)))
     message = f"{quote(seen)} can grow while nobody is better off: it counts attention, not what people do with it."
     return hit(span, message, fix=fix)
 

@@ -26,7 +26,10 @@ def check(reading: Reading) -> Hit | None:
         action="initiative",
         extra=without_deadline(reading),
     )
-    message = f"{quote(reading.slice(span))} {begins} {what}. It can be finished on time and change nothing for those it is for."
+    message = (
+        f"{quote(reading.slice(span))} {begins} {what}. "
+        f"It can be finished on time and change nothing for those it is for."
+    )
     return hit(span, message, sure=reading.sure >= SURE, fix=fix)
 
 

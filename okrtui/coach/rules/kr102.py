@@ -14,8 +14,11 @@ def check(reading: Reading) -> Hit | None:
     if reading.progress != "binary":
         return None
     span = action_span(reading)
-    thing = thing_words(reading)
-    text = f"Open points of the {thing} from __ to 0" if thing else "Open points from __ to 0"
+    thing = thing_words(reading) if reading.verb_class == "make" else ""
+    if reading.verb_class == "staff":
+        text = "Number of open roles from __ to 0"
+    else:
+        text = f"Number of open points in the {thing} from __ to 0" if thing else "Number of open points from __ to 0"
     fix = Fix(title="Count what is still open", text=text + deadline_words(reading))
     message = (
         f"{quote(reading.slice(span))} is either done or not done. "

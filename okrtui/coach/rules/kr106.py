@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.model import Fix, Hit, Span, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import first_up, hit, quote, tidy
 
@@ -14,7 +14,7 @@ def check(reading: Reading) -> Hit | None:
     one, two = reading.parts[0], reading.parts[1]
     fix = Fix(
         title="One line each",
-        text="\n".join(first_up(tidy(reading.slice(part))) for part in (one, two)),
+        text="\n".join(_alone(reading, part) for part in (one, two)),
         action="split",
     )
     message = (
@@ -22,6 +22,13 @@ def check(reading: Reading) -> Hit | None:
         f"One can move while the other stalls, and one bar would hide it."
     )
     return hit((one[0], two[1]), message, fix=fix)
+
+
+def _alone(reading: Reading, part: Span) -> str:
+    """A part as a line of its own, with a start and an end to fill in where it has no number."""
+    words = first_up(tidy(reading.slice(part)))
+    numbered = any(part[0] <= amount.start < part[1] for amount in reading.amounts)
+    return words if numbered or reading.nature == "output" else f"{words} from __ to __"
 
 
 RULE = TextRule(

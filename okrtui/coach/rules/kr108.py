@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import deadline_words, hit, quote, tidy
+from okrtui.coach.say import deadline_words, followed, hit, quote, tidy
 from okrtui.coach.vanity import vanity_span
 
 
@@ -16,7 +16,7 @@ def check(reading: Reading) -> Hit | None:
     seen = reading.slice(span)
     fix = Fix(
         title="Measure what they do next",
-        text=f"Share of {tidy(seen)} that lead to __ from __ % to __ %" + deadline_words(reading),
+        text=f"{followed(tidy(seen))} from __ % to __ %" + deadline_words(reading),
     )
     message = f"{quote(seen)} can grow while nobody is better off: it counts attention, not what people do with it."
     return hit(span, message, fix=fix)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from okrtui.coach.model import Fix, Hit, TextRule
-from okrtui.coach.reading import Reading
+from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.say import cut, hit, quote, without_deadline
+from okrtui.coach.things import phrase_at
 
 
 def check(reading: Reading) -> Hit | None:
@@ -18,27 +19,40 @@ def check(reading: Reading) -> Hit | None:
         reading.tokens[one.at - 1].start if one.at and reading.norm(one.at - 1) in {"by", "to", "from"} else one.start,
         one.end,
     )
-    text = cut(
-        reading,
-        *(
-            (
-                reading.tokens[a.at - 1].start
-                if a.at and reading.norm(a.at - 1) in {"by", "to", "from", "of", "at"}
-                else a.start,
-                a.end,
-            )
-            for a in amounts
-        ),
-        reading.deadline_span,
-    )
     fix = Fix(
-        title="Take the number out; a key result holds it", text=f"{text} so that __", extra=without_deadline(reading)
+        title="Take the number out; a key result holds it",
+        text=f"{unmeasured(reading, amounts)} so that __",
+        extra=without_deadline(reading),
     )
     message = (
         f"{quote(reading.slice(span))} measures; an objective gives the direction. "
         f"A number says how far, not why anyone would care."
     )
     return hit(span, message, sure=one.value is not None, fix=fix)
+
+
+_LEADING = frozenset({"by", "to", "from", "of", "at", "than", "least", "over", "about", "within", "above", "below"})
+
+
+def unmeasured(reading: Reading, amounts: list[Amount]) -> str:
+    """The line without its numbers and its date: "Grow the community to 5k members" keeps "Grow the community"."""
+    tokens = reading.tokens
+    spans, verb = [], ""
+    for amount in amounts:
+        at, stop = amount.at, amount.stop
+        while at > reading.first and tokens[at - 1].norm in _LEADING:
+            at -= 1
+        if amount.role == "to" and at > reading.head_end + 1:
+            stop = max(stop, phrase_at(reading, stop).stop) if stop < len(tokens) else stop
+        if at == reading.head:
+            verb = "Reduce" if amount.value is not None and amount.value < 1 else "Grow"
+        spans.append(reading.span(at, stop))
+    words = cut(reading, *spans, reading.deadline_span)
+    if verb:
+        return f"{verb} {words[:1].lower()}{words[1:]}"
+    counted = amounts[0].role == "count" and reading.voice == "imperative" and amounts[0].at <= reading.head_end + 1
+    first, _, rest = words.partition(" ")
+    return f"{first} more {rest}" if counted and rest else words
 
 
 def _aside(reading: Reading, index: int) -> bool:

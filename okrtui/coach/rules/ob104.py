@@ -13,11 +13,17 @@ def check(reading: Reading) -> Hit | None:
     if not is_general(reading):
         return None
     span = whole_span(reading)
-    fix = Fix(title="Say what for, and for whom", text=f"{without_deadline(reading)} of __ so that __ can __")
+    fix = Fix(title="Say what for, and for whom", text=_narrowed(reading))
     message = (
         f"too wide. {quote(reading.slice(span))} would fit any team. A direction helps when it rules something out."
     )
     return hit(span, message, question="What exactly, for whom, and what would you stop doing for it?", fix=fix)
+
+
+def _narrowed(reading: Reading) -> str:
+    if reading.verb in {"be", "become"}:
+        return "Be the __ that __ can count on for __"
+    return f"{without_deadline(reading)} for __ so that __ can __"
 
 
 RULE = TextRule(

@@ -11,7 +11,8 @@ def check(reading: Reading) -> Hit | None:
     """Speak when the objective waits for somebody else."""
     if not reading.hangs_on:
         return None
-    fix = Fix(title="Keep your own part", text=cut(reading, reading.hangs_on) or "Make __ easier for __")
+    own = cut(reading, reading.hangs_on)
+    fix = Fix(title="Keep your own part", text=own if len(own.split()) > 2 else "Make __ easier for __")
     message = (
         f"{quote(reading.slice(reading.hangs_on))} puts the objective in other hands. "
         f"Teams that wait for one another end up competing."
