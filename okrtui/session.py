@@ -48,19 +48,33 @@ class Session:
     """One window on one plan file.
 
     ``today`` tells the day that the journal and drafts are dated with; ``state_dir`` is where drafts and backups go
-    when not to the user's own state folder. ``readonly`` opens the file without ever writing to it.
+    when not to the user's own state folder. ``readonly`` opens the file without ever writing to it. ``as_of`` opens the
+    plan as it was at the end of a past day, for reading: see `okrtui.store.asof`. It stays as it is then, whatever
+    others write.
     """
 
     def __init__(
-        self, path: Path | str, *, today: Callable[[], date], readonly: bool = False, state_dir: Path | None = None
+        self,
+        path: Path | str,
+        *,
+        today: Callable[[], date],
+        readonly: bool = False,
+        state_dir: Path | None = None,
+        as_of: date | None = None,
     ) -> None:
         self.path = Path(path).absolute()
+        self.as_of = as_of
+        """The past day that is shown; None: now."""
+        self.first_day: date | None = None
+        """Of a past day only: when the journal begins; None when nothing was ever written."""
+        readonly = readonly or as_of is not None
         self.readonly = readonly
         self.notice = f"{self.path.name} was opened for reading only." if readonly else ""
         """Why the plan is read-only, as a sentence; empty when it is not."""
         self.window = open_window()
         self._today = today
         self._forced = readonly
+        self._until: int | None = None
         self._state_dir = state_dir
         self._memory = Memory(Plan())
         self._partial: set[str] = set()
@@ -85,6 +99,8 @@ class Session:
         An older file is brought up to date first. Raises a `StoreError`, a sentence that names the file, when the plan
         cannot be read; `MissingPlan` when there is none and it was opened for reading only.
         """
+        if self.as_of is not None:
+            return self._open_past(self.as_of)
         opened = open_plan(self.path, self.window, readonly=self._forced, state_dir=self._state_dir)
         self._memory = Memory(opened.plan)
         self._partial = opened.partial
@@ -95,11 +111,23 @@ class Session:
         self._worker.prepare(opened.seen, frozenset(draft.key for draft in opened.drafts), readonly=self.readonly)
         return self
 
+    def _open_past(self, day: date) -> Session:
+        from okrtui.plan.quarters import format_day
+        from okrtui.store.asof import plan_as_of
+
+        past = plan_as_of(self.path, day)
+        self._memory = Memory(past.plan)
+        self._until, self.first_day = past.last, past.first_day
+        self.notice = f"This is the plan as of {format_day(day, self._today())}: it can be read, not changed."
+        return self
+
     def start(self, notify: Callable[[Event], None] | None = None) -> None:
         """Start the store thread. ``notify`` is called on that thread; without it, `wait` receives all events.
 
-        What was applied before is written then. `wait` and `close` start it when nobody has.
+        What was applied before is written then. `wait` and `close` start it when nobody has. A past day needs none.
         """
+        if self.as_of is not None:
+            return
         self._own_inbox = notify is None
         self._worker.start(notify or self._inbox.put)
 
@@ -131,7 +159,7 @@ class Session:
         the file.
         """
         with reading(self.path) as db:
-            return read_changes_after(db, row)
+            return read_changes_after(db, row, self._until)
 
     def redefined(self) -> dict[str, list[date]]:
         """The days on which the name, unit, direction or source of each KPI became another, by its id.
@@ -143,7 +171,7 @@ class Session:
         from okrtui.store.redefining import redefined
 
         with reading(self.path) as db:
-            return redefined(db) if inspect(self.path, db) else {}
+            return redefined(db, self._until) if inspect(self.path, db) else {}
 
     def value_changes(self, row: str) -> list[tuple[date, Change]]:
         """What the file's journal says of corrected and deleted values of an item, each with its day, oldest first.
@@ -151,7 +179,7 @@ class Session:
         What was undone is left out; so is what is still on its way to the file. See `okrtui.plan.history`.
         """
         with reading(self.path) as db:
-            return read_value_changes(db, row)
+            return read_value_changes(db, row, self._until)
 
     def _add_history(self, rows: Iterable[Entity]) -> None:
         leaving = self._memory.leaving()

@@ -95,26 +95,29 @@ class Memory:
         return True
 
     def _absorb(self, changes: Iterable[Change]) -> set[str]:
-        """Make changes that are in the file already, one after the other, whatever memory thought was there.
-
-        Histories are not read as a whole, so a change of a value that is not in memory has nothing to do.
-        """
+        """Make changes that are in the file already, one after the other; the ids of their rows."""
         touched: set[str] = set()
         for change in changes:
-            for step in self._forced(change):
-                self.plan.apply((step,), checked=False)
+            take_in(self.plan, change)
             touched.add(change.row)
         return touched
 
-    def _forced(self, change: Change) -> Sequence[Change]:
-        held = self.plan.table(BY_TABLE[change.table]).get(change.row)
-        match change:
-            case Insert():
-                return (Remove(held), change) if held else (change,)
-            case Remove():
-                return (Remove(held),) if held else ()
-            case Set(table, row, field, _, new):
-                return (Set(table, row, field, getattr(held, field), new),) if held else ()
+
+def take_in(plan: Plan, change: Change) -> None:
+    """Make a change that the file is known to have seen, whatever the plan in memory holds in its place.
+
+    Histories are not always read as a whole, so a change of a value that is not in memory has nothing to do.
+    """
+    held = plan.table(BY_TABLE[change.table]).get(change.row)
+    steps: Sequence[Change]
+    match change:
+        case Insert():
+            steps = (Remove(held), change) if held else (change,)
+        case Remove():
+            steps = (Remove(held),) if held else ()
+        case Set(table, row, field, _, new):
+            steps = (Set(table, row, field, getattr(held, field), new),) if held else ()
+    plan.apply(steps, checked=False)
 
 
 def difference(plan: Plan, rows: Iterable[Entity]) -> list[Change]:

@@ -111,32 +111,48 @@ def read_history(path: Path, db: sqlite3.Connection, row: str = "") -> list[Enti
     return rows
 
 
-def read_changes_after(db: sqlite3.Connection, row: str) -> list[Change]:
+def counted(until: int | None = None) -> str:
+    """Which actions ``a`` of the journal have happened, as an SQL condition: edits that are not undone.
+
+    With ``until``, as it was after the action of that number: what was undone later counts.
+    """
+    if until is None:
+        return "a.kind = 'edit' and a.undone = 0"
+    undone = f"select u.kind from actions u where u.of = a.id and u.id <= {until:d} order by u.id desc limit 1"
+    return f"a.kind = 'edit' and a.id <= {until:d} and coalesce(({undone}), '') <> 'undo'"
+
+
+def read_changes_after(db: sqlite3.Connection, row: str, until: int | None = None) -> list[Change]:
     """What the journal holds after the last action that touched a row, undone ones left out; oldest first.
 
-    Values (check-ins and measurements) are left out too: there may be thousands.
+    Values (check-ins and measurements) are left out too: there may be thousands. ``until``: see `counted`.
     """
     from okrtui.store.encoding import change_from_json  # brings json, which the first screen does without
 
-    (last,) = db.execute('select max(action) from changes where "row" = ?', (row,)).fetchone()
+    (last,) = db.execute(
+        'select max(action) from changes where "row" = ? and action <= coalesce(?, action)', (row, until)
+    ).fetchone()
     if last is None:
         return []
     found = db.execute(
         'select c."table", c."row", c.field, c.old, c.new from actions a join changes c on c.action = a.id '
-        "where a.id > ? and a.kind = 'edit' and a.undone = 0 and c.\"table\" not in (?, ?) order by a.id, c.seq",
+        f'where a.id > ? and {counted(until)} and c."table" not in (?, ?) order by a.id, c.seq',
         (last, *(entity.TABLE for entity in HISTORIES)),
     )
     return [change_from_json(*one) for one in found]
 
 
-def read_value_changes(db: sqlite3.Connection, owner: str) -> list[tuple[date, Change]]:
-    """What the journal holds of corrected and deleted values of an item, each with its day; oldest first."""
+def read_value_changes(db: sqlite3.Connection, owner: str, until: int | None = None) -> list[tuple[date, Change]]:
+    """What the journal holds of corrected and deleted values of an item, each with its day; oldest first.
+
+    ``until``: see `counted`.
+    """
     from okrtui.store.encoding import change_from_json
 
     found = db.execute(
         'select a."at", c."table", c."row", c.field, c.old, c.new from changes c join actions a on a.id = c.action '
-        "where c.\"row\" > ? and c.\"row\" < ? and (c.field <> '' or c.new is null) and a.kind = 'edit' "
-        "and a.undone = 0 order by a.id, c.seq",
+        'where c."row" > ? and c."row" < ? and (c.field <> \'\' or c.new is null) '
+        f"and {counted(until)} order by a.id, c.seq",
         (f"{owner}@", f"{owner}A"),  # ids of values are "owner@moment", and A follows @
     )
     return [(datetime.fromisoformat(at).date(), change_from_json(*one)) for at, *one in found]
