@@ -259,7 +259,7 @@ async def test_what_goes_well_takes_one_enter_with_a_value_here_and_there(sample
     async with reviewing(sample) as review:
         await review.press("enter")
         await review.to(WELL)
-        assert [row.id for row in review.screen.well] == ["kr-cac", "kr-completed", "kr-time"]
+        assert [row.id for row in review.screen.desk.well] == ["kr-cac", "kr-completed", "kr-time"]
         await review.press("down")
         await review.type("66")
         await review.press("down", "up")
@@ -291,7 +291,7 @@ async def test_tab_takes_one_out_to_talk_about_it(sample: Path) -> None:
         assert review.texts["value"] == "37"
         await review.press("enter")
         assert review.page == WELL
-        assert [row.id for row in review.screen.well] == ["kr-completed", "kr-time"]
+        assert [row.id for row in review.screen.desk.well] == ["kr-completed", "kr-time"]
         assert review.plan.check_ins("kr-cac")[-1].value == 37.0
 
 
@@ -388,6 +388,23 @@ async def test_skipping_records_nothing_and_going_back_finds_what_was_typed(ten:
         assert review.page == "kr:kr-0"
         assert review.texts["value"] == "9"
         assert not review.plan.children(Review)
+
+
+async def test_what_was_typed_and_never_accepted_is_named_at_the_end(ten: Path) -> None:
+    async with reviewing(ten) as review:
+        await review.press("enter")
+        await review.type("9")
+        await review.to(END)
+        assert review.said == "On 1 page something was typed and not accepted: PgUp goes back."
+
+
+async def test_going_back_from_the_end_and_leaving_is_no_pause(ten: Path) -> None:
+    async with reviewing(ten) as review:
+        await review.press("enter")
+        await review.to(END)
+        await review.press("pageup", "escape")
+        await review.window.back()
+        assert "finished" in review.window.notice
 
 
 async def test_leaving_the_opening_card_leaves_nothing_behind(ten: Path) -> None:

@@ -40,6 +40,7 @@ class Reviewing(Part):
     def do_review(self) -> None:
         """Open the review: a new one, or the one that was paused."""
         from okrtui.plan.reviewing import agenda, cycle_to_review
+        from okrtui.tui.reviewdesk import Desk
         from okrtui.tui.reviewframe import opening_of
         from okrtui.tui.screens.review import ReviewScreen
 
@@ -61,7 +62,7 @@ class Reviewing(Part):
             fresh.last = [one for one in fresh.last if one not in run.decided.values()]
             return fresh
 
-        page = ReviewScreen(screen, run, opening, anew=anew, look_back=lambda: self._news(run, journal=True))
+        page = ReviewScreen(Desk(screen, run), opening, anew=anew, look_back=lambda: self._news(run, journal=True))
 
         def left(finished: bool | None) -> None:
             self._left(page, bool(finished))
@@ -116,7 +117,7 @@ class Reviewing(Part):
         screen = self.screen
         run = page.run_
         self._paused = None if finished or not run.begun else run
-        screen.side.judge(page.touched)
+        screen.side.judge(page.desk.touched)
         screen.reload()
         if finished:
             screen.tell("The review is finished; its minutes are in the plan.")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,31 +14,25 @@ from textual.containers import Container
 from textual.geometry import Size
 from textual.screen import Screen
 
-from okrtui.exchange.minutes_out import Sheet, minutes
-from okrtui.plan.entities import Decision, KeyResult, Kpi, Review
+from okrtui.plan.entities import KeyResult
 from okrtui.plan.errors import PlanError
-from okrtui.plan.model import Plan
-from okrtui.plan.progress import health, latest
-from okrtui.plan.reviewedits import Accepted, finish
-from okrtui.plan.reviewing import decisions_about, read_value, time_shares
 from okrtui.plan.reviewnews import News
-from okrtui.session import Event, Failed, Trouble
+from okrtui.session import Event
 from okrtui.tui.paint import Line
-from okrtui.tui.reviewanswers import KPI_NAMES, NAMES, Refused, accept, before, filled
+from okrtui.tui.reviewanswers import KPI_NAMES, NAMES, Refused
+from okrtui.tui.reviewdesk import Desk, Texts
 from okrtui.tui.reviewframe import Heading, Opening, keys_of, place_of
 from okrtui.tui.reviewpages import Pages
-from okrtui.tui.reviewrun import END, KEY, LAST, OPEN, WELL, WORDS, Run, key_result_of, kpi_of
-from okrtui.tui.rows import World
-from okrtui.tui.text import plain, wrap
+from okrtui.tui.reviewrun import END, LAST, OPEN, WELL, WORDS, Run, key_result_of, kpi_of
+from okrtui.tui.text import wrap
 from okrtui.tui.widgets.bars import FooterBar
 from okrtui.tui.widgets.linearea import LineArea
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.reviewfields import ReviewFields
 
-if TYPE_CHECKING:
-    from okrtui.tui.screens.main import MainScreen
-
 _NO_FIELDS: tuple[str, ...] = ()
+_SECOND = 1.0
+"""Between two looks at the clock; more than two of it are a computer that slept, and no review."""
 _BELOW = 6
 """Lines that fields and what is said about them take at most."""
 
@@ -96,27 +89,16 @@ class ReviewScreen(Screen[bool]):
     AUTO_FOCUS = ""
 
     def __init__(
-        self,
-        main: MainScreen,
-        run: Run,
-        opening: Opening,
-        *,
-        anew: Callable[[], Run],
-        look_back: Callable[[], Sequence[News]],
+        self, desk: Desk, opening: Opening, *, anew: Callable[[], Run], look_back: Callable[[], Sequence[News]]
     ) -> None:
         super().__init__()
-        self.main = main
-        self.run_ = run
+        self.desk = desk
         self.opening = opening
         self.page = OPEN
-        self.touched: set[str] = set()
-        """Rows that the review has changed: the coach judges them anew when it is left."""
         self._anew = anew
         self._look_back = look_back
         self._cursor = 0
         self._minutes = ""
-        self._sent: dict[int, tuple[str, dict[str, str]]] = {}
-        """Edits on their way to the file: the page and what stood in its fields."""
         self._complaint = ""
         self._ticked = monotonic()
 
@@ -125,7 +107,7 @@ class ReviewScreen(Screen[bool]):
         self.heading = Heading(id="review-head")
         self.body = Body(self._lines)
         self.fields = ReviewFields(self._typed)
-        self.area = LineArea(self._area_typed, lambda area, key: self._area_key(area, key), id="review-area")
+        self.area = LineArea(self._area_typed, self._area_key, id="review-area")
         self.say = Lines(id="review-say")
         self.footer = FooterBar()
         self.box = Container(self.body, self.fields, self.area, self.say, id="review-box")
@@ -135,7 +117,7 @@ class ReviewScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Open on the card, and let the time run."""
-        self.set_interval(1.0, self._tick)
+        self.set_interval(_SECOND, self._tick)
         self.open(OPEN)
         self.call_after_refresh(self._add_news)
 
@@ -147,120 +129,48 @@ class ReviewScreen(Screen[bool]):
             if self.page == OPEN:
                 self.show_all()
 
-    # -- what there is
-
-    @property
-    def plan(self) -> Plan:
-        """The plan as it stands."""
-        return self.main.session.plan
-
-    @property
-    def world(self) -> World:
-        """Plan, today, settings."""
-        world = self.main.world
-        world.plan = self.plan
-        return world
-
-    @property
-    def pages(self) -> Pages:
-        """What paints the pages."""
-        return Pages(self.world, self.run_)
-
-    @property
-    def well(self) -> list[KeyResult]:
-        """Key results that go well and are still there."""
-        return [row for one in self.run_.well if (row := self.plan.find(one, KeyResult))]
-
-    @property
-    def decisions(self) -> list[Decision]:
-        """Decisions of last time that are still there."""
-        return [row for one in self.run_.last if (row := self.plan.find(one, Decision))]
-
-    @property
-    def kpis(self) -> list[Kpi]:
-        """KPIs that were due and are still there."""
-        return [row for one in self.run_.kpis if (row := self.plan.find(one, Kpi))]
-
-    @property
-    def review(self) -> Review | None:
-        """The row of the review, from the first thing on that was accepted."""
-        return self.plan.find(self.run_.review, Review) if self.run_.review else None
-
-    @property
-    def _item(self) -> str:
-        """The key result or the KPI that the page is about."""
-        return key_result_of(self.page) or kpi_of(self.page)
-
     # -- pages
 
+    @property
+    def run_(self) -> Run:
+        """How far the review has come."""
+        return self.desk.run
+
+    @property
+    def _texts(self) -> Texts:
+        """What stands in the fields of the page."""
+        return {"text": self.area.text} if self.page in WORDS else self.fields.texts
+
     def open(self, page: str) -> None:
-        """Show a page, with what is filled in or was left in its fields."""
-        self._leave_page()
-        run = self.run_
+        """Show a page, with what is filled in or was left in its fields; what stands in the present one stays there."""
+        self.desk.remember(self.page, self._texts, self._cursor)
         self.page, self._cursor, self._complaint = page, 0, ""
         if page != OPEN:
-            run.page = page
+            self.run_.page = page
         if page == END:
-            self._finish()
-        if row := self.plan.find(key_result_of(page), KeyResult):
-            with suppress(PlanError):  # older values are for the chart only
-                self.main.session.history(row.id)
-                if row.measured_by:
-                    self.main.session.history(row.measured_by)
+            try:
+                self._minutes = self.desk.finish()
+            except PlanError as error:
+                self._complaint = str(error)
+        self.desk.read_history(page)
         self._show_fields()
         self.show_all()
-        self._keep()
-
-    def _leave_page(self) -> None:
-        """Before another page opens: what stands in the fields of this one stays with it."""
-        if self.page not in (OPEN, LAST, END):
-            self._remember()
+        self.desk.keep()
 
     def _show_fields(self) -> None:
         page = self.page
+        texts = self.desk.texts(page, self._cursor)
         self.area.display = page in WORDS
-        if page in WORDS:
-            self.fields.show_fields(_NO_FIELDS, {})
-            review = self.review
-            held = str(getattr(review, WORDS[page])) if review else ""
-            self.area.write(self.run_.fields.get(page, {}).get("text", held))
-            self.set_focus(self.area)
-            return
         names = NAMES if key_result_of(page) else KPI_NAMES if kpi_of(page) else _NO_FIELDS
         names = ("value",) if page == WELL else names
-        self.fields.show_fields(names, self._texts_here())
-        if names:
+        self.fields.show_fields(names, texts)
+        if page in WORDS:
+            self.area.write(texts["text"])
+            self.set_focus(self.area)
+        elif names:
             self.fields.go_to("value")
         else:
             self.set_focus(None)
-
-    def _texts_here(self) -> dict[str, str]:
-        """What the fields of this page hold: as they were left, else what is known already."""
-        left = self.run_.fields.get(self.page)
-        if self.page == WELL:
-            here = self.well[self._cursor].id if self._cursor < len(self.well) else ""
-            return {"value": (left or {}).get(here, "")}
-        return dict(left) if left is not None else dict(filled(self.world, self.run_, self.page).texts)
-
-    def _remember(self) -> None:
-        """Keep what stands in the fields, unless it is what was filled in."""
-        run, page = self.run_, self.page
-        if page == WELL:
-            if self._cursor < len(self.well):
-                values = dict(run.fields.pop(WELL, {}))
-                values[self.well[self._cursor].id] = self.fields.entries["value"].value
-                if any(values.values()):
-                    run.fields[WELL] = {row: text for row, text in values.items() if text}
-            return
-        texts = {"text": self.area.text} if page in WORDS else self.fields.texts
-        review = self.review
-        given = dict(filled(self.world, run, page).texts)
-        if page in WORDS:
-            given = {"text": str(getattr(review, WORDS[page]))} if review else {}
-        if any(text != given.get(name, "") for name, text in texts.items()):
-            run.fields[page] = texts
-        else:
-            run.fields.pop(page, None)
 
     def show_all(self) -> None:
         """Show everything as it is now."""
@@ -273,86 +183,57 @@ class ReviewScreen(Screen[bool]):
         self.body.remake()
         self._show_heading()
         self._show_said()
-        ticks = bool(self._item) and bool(decisions_about(self.plan, self._item, self.run_.review))
+        ticks = bool(self.desk.about(self.page))
         self.footer.offer_keys(keys_of(self.run_, self.page, opening=self.opening, ticks=ticks))
 
     def _show_heading(self) -> None:
-        left = time_shares(self.main.settings.review_minutes, self.run_.spent, self.run_.to_come(self.page))
-        shown = None if self.page in (OPEN, END) else left
-        self.heading.tell(place_of(self.run_, self.page, self.world.today), shown, calm=self.run_.calm)
+        shown = None if self.page in (OPEN, END) else self.desk.shares(self.page)
+        place = place_of(self.run_, self.page, self.desk.world.today)
+        self.heading.tell(place, shown, calm=self.run_.calm)
 
     def _show_said(self) -> None:
-        """Below the fields: what cannot be taken, else last time's confidence once there is a new one, else a note."""
-        room = max(self.say.size.width, 60)
-        if self._complaint:
-            self.say.show([[(text, "bad")] for text in wrap(self._complaint, room, 2)])
-            return
-        page = self.page
-        row = key_result_of(page)
-        line: list[tuple[str, str]] = []
-        known = filled(self.world, self.run_, page)
-        if row and self.fields.entries["confidence"].value.strip():
-            said = before(self.plan, row, self.world.today)
-            line = [("confidence was ", "dim"), (said, "accent")] if said else []
-        elif known.note and self.fields.texts.get("value") == known.texts.get("value"):
-            line = [(known.note, "dim")]
-        elif kpi_of(page):
-            line = self._of_range(kpi_of(page))
-        elif page == WELL and self._cursor < len(self.well):
-            said = "Here goes a new value of the line with ▸. tab takes it out, to talk about it."
-            self.say.show([[(text, "dim")] for text in wrap(said, room, 2)])
-            return
-        self.say.show([line])
-
-    def _of_range(self, row: str) -> list[tuple[str, str]]:
-        """What to do about a KPI that leaves its range; else that nothing has to be typed."""
-        kpi = self.plan.find(row, Kpi)
-        if kpi is None:
-            return []
-        last = latest(self.plan.measurements(row), self.world.today)
-        try:
-            typed = read_value(self.fields.entries["value"].value, kpi.unit, last.value if last else None)
-        except PlanError:
-            typed = None
-        state = health(kpi, typed if typed is not None else last.value if last else None)
-        if state in ("out of range", "near the edge"):
-            action = kpi.action.strip() or "What do we do about it?"
-            return [(f"{state}: ", "bad" if state == "out of range" else "warn"), (plain(action), "")]
-        return [("An empty value is none: enter goes on.", "dim")]
+        """Below the fields: what cannot be taken, else what the desk says."""
+        said = [(self._complaint, "bad")] if self._complaint else self.desk.says(self.page, self._texts)
+        if len(said) == 1:
+            room = max(self.say.size.width, 60)
+            self.say.show([[(text, said[0][1])] for text in wrap(said[0][0], room, 2)])
+        else:
+            self.say.show([said])
 
     def _lines(self, cells: int, height: int) -> Sequence[Line]:
         """The lines of the page for a size."""
-        page, pages = self.page, self.pages
+        page, desk = self.page, self.desk
+        pages = Pages(desk.world, self.run_)
         if page == OPEN:
             return pages.opening(self.opening.facts, self.opening.note, self.opening.news, cells, height)
         if page == LAST:
-            return pages.last_time(self.decisions, self._cursor, cells, height)
+            return pages.last_time(desk.decisions, self._cursor, cells, height)
         if page == WELL:
-            return pages.going_well(self.well, self._cursor, self.run_.fields.get(WELL, {}), cells, height)
+            return pages.going_well(desk.well, self._cursor, self.run_.fields.get(WELL, {}), cells, height)
         if page == END:
             return pages.ending(self._minutes, self._cursor, cells, height)
         if page in WORDS:
             return pages.words(page, cells)
         if kpi := kpi_of(page):
-            return pages.kpis(self.kpis, kpi, cells, height)
-        row = self.plan.find(key_result_of(page), KeyResult)
+            return pages.kpis(desk.kpis, kpi, cells, height)
+        row = desk.plan.find(key_result_of(page), KeyResult)
         return pages.key_result(row, page, cells, height) if row else [[("Another window has deleted it.", "dim")]]
 
     # -- typing
 
     def _typed(self, name: str) -> None:
         """A field was typed into."""
-        self._remember()
+        self.desk.remember(self.page, self._texts, self._cursor)
         self._complaint = ""
         if self.page == WELL:
             self.body.remake()
         self._show_said()
-        self._keep()
+        self.desk.keep()
 
     def _area_typed(self) -> None:
         if self.page in WORDS:
-            self._remember()
-            self._keep()
+            self.desk.remember(self.page, self._texts)
+            self.desk.keep()
 
     def _area_key(self, area: LineArea, event: events.Key) -> bool:
         if event.key == "ctrl+j":
@@ -360,69 +241,34 @@ class ReviewScreen(Screen[bool]):
             return True
         return False
 
-    def _keep(self) -> None:
-        """Keep how far it has come, for the case that this window ends."""
-        if self.run_.begun and not self._over:
-            self.main.session.draft(KEY, self.run_.as_draft())
-
-    @property
-    def _over(self) -> bool:
-        """Whether there is nothing left to go on with."""
-        review = self.review
-        return self.page == END and review is not None and review.finished
-
     # -- keys
 
     def action_accept(self) -> None:
         """Accept the page as one action, and go on."""
-        run, page = self.run_, self.page
-        if page == END:
-            self.leave()
+        if self.page == END:
+            self.action_leave()
             return
-        if page == OPEN:
-            self.open(run.go_on())
+        if self.page == OPEN:
+            self.open(self.run_.go_on())
             return
-        self._remember()
-        texts = {"text": self.area.text} if page in WORDS else self.fields.texts
-        if page == WELL:
-            texts = run.fields.get(WELL, {})
+        self.desk.remember(self.page, self._texts, self._cursor)
         try:
-            done = accept(self.world, run, page, texts)
-            self._apply(done, page, texts)
+            following = self.desk.accept(self.page, self._texts)
         except Refused as error:
             self._refuse(error)
-            return
         except PlanError as error:
             self._complain(str(error))
-            return
-        run.fields.pop(page, None)
-        run.accept(page)
-        if self._item:
-            run.decided[page] = done.decision
-        self._forget_ticks()
-        following = run.after(page, skip_done=True)
-        self.page = OPEN  # the fields of an accepted page are in the plan: nothing of them is left behind
-        self.open(following)
+        else:
+            self._turn_to(following)
 
-    def _apply(self, done: Accepted, page: str, texts: dict[str, str]) -> None:
-        """Do an edit; the draft that it grew from goes in the same transaction, and is written anew after it."""
-        ticket = self.main.app.apply(done.edit, draft=KEY)  # type: ignore[attr-defined]
-        self.run_.review = done.review
-        self.touched |= {change.row for change in done.edit.changes}
-        if ticket:
-            self._sent[ticket] = page, texts
-
-    def _forget_ticks(self) -> None:
-        """Ticks that the plan holds by now need not be kept."""
-        for row, done in list(self.run_.ticks.items()):
-            decision = self.plan.find(row, Decision)
-            if decision is None or decision.done == done:
-                del self.run_.ticks[row]
+    def _turn_to(self, page: str) -> None:
+        """Open a page; what stands in the fields of this one is in the plan, or went elsewhere."""
+        self.page = OPEN
+        self.open(page)
 
     def _refuse(self, error: Refused) -> None:
         if self.page == WELL:
-            index = next((i for i, row in enumerate(self.well) if row.id == error.field), 0)
-            self._go_to_line(index)
+            self._go_to_line(next((i for i, row in enumerate(self.desk.well) if row.id == error.field), 0))
         else:
             self.fields.go_to(error.field)
         self._complain(str(error))
@@ -435,12 +281,9 @@ class ReviewScreen(Screen[bool]):
         """The next field, or the one before; in the list of what goes well, out of it."""
         if self.page != WELL:
             self.fields.go(step)
-        elif step > 0 and self._cursor < len(self.well):
-            self._remember()
-            row = self.well[self._cursor]
-            page = self.run_.talk_about(row.id)
-            self.page = OPEN
-            self.open(page)
+        elif step > 0 and self._cursor < len(self.desk.well):
+            self.desk.remember(WELL, self._texts, self._cursor)
+            self._turn_to(self.run_.talk_about(self.desk.well[self._cursor].id))
 
     def action_skip(self) -> None:
         """Go on without accepting; what was typed stays with the page."""
@@ -456,55 +299,52 @@ class ReviewScreen(Screen[bool]):
 
     def action_move(self, step: int) -> None:
         """Along the lines of a list, or through the minutes."""
-        if self.page == LAST:
-            self._cursor = max(min(self._cursor + step, len(self.decisions) - 1), 0)
+        to = self._cursor + step
+        if self.page == WELL:
+            self.desk.remember(WELL, self._texts, self._cursor)
+            self._go_to_line(max(min(to, len(self.desk.well) - 1), 0))
+        elif self.page == LAST:
+            self._cursor = max(min(to, len(self.desk.decisions) - 1), 0)
             self.body.remake()
-        elif self.page == WELL:
-            self._remember()
-            self._go_to_line(max(min(self._cursor + step, len(self.well) - 1), 0))
         elif self.page == END:
-            lines = len(self.pages.ending(self._minutes, 0, self.body.size.width, 10_000))
-            self._cursor = max(min(self._cursor + step, lines - self.body.size.height), 0)
+            pages = Pages(self.desk.world, self.run_)
+            lines = len(pages.ending(self._minutes, 0, self.body.size.width, 10_000))
+            self._cursor = max(min(to, lines - self.body.size.height), 0)
             self.body.remake()
 
-    def _go_to_line(self, index: int) -> None:
-        self._cursor = index
+    def _go_to_line(self, line: int) -> None:
+        self._cursor = line
         self._complaint = ""
-        self.fields.put("value", self._texts_here()["value"])
+        self.fields.put("value", self.desk.texts(WELL, line)["value"])
         self.fields.go_to("value")
         self.body.remake()
         self._show_said()
 
     def action_space(self) -> None:
         """Tick the decision under the cursor; on the opening card, show all that changed."""
-        if self.page == LAST and self._cursor < len(self.decisions):
-            self._turn(self.decisions[self._cursor])
+        if self.page == LAST and self._cursor < len(self.desk.decisions):
+            self.desk.turn(self.desk.decisions[self._cursor])
+            self.body.remake()
         elif self.page == OPEN and self.opening.news:
             from okrtui.tui.screens.page import Page
 
-            news: Sequence[News] = self.opening.news
-            self.app.push_screen(Page("Since the last review", lambda cells: self.pages.news(news, cells)))
+            pages, news = Pages(self.desk.world, self.run_), self.opening.news
+            self.app.push_screen(Page("Since the last review", lambda cells: pages.news(news, cells)))
 
     def action_tick(self) -> None:
-        """Tick the next open decision about this key result; when none is open, open the last again."""
+        """Tick the next open decision about this item; when none is open, open the last again."""
         if self.page == LAST:
             self.action_space()
-            return
-        about = decisions_about(self.plan, self._item, self.run_.review) if self._item else []
-        if about:
+        elif about := self.desk.about(self.page):
             undone = [one for one in about if not self.run_.ticks.get(one.id, one.done)]
-            self._turn(undone[0] if undone else about[-1])
-
-    def _turn(self, decision: Decision) -> None:
-        self.run_.ticks[decision.id] = not self.run_.ticks.get(decision.id, decision.done)
-        self.body.remake()
-        self._keep()
+            self.desk.turn(undone[0] if undone else about[-1])
+            self.body.remake()
 
     def action_calm(self) -> None:
         """Between the full page and the calm one for a shared screen."""
         self.run_.calm = not self.run_.calm
         self.show_all()
-        self._keep()
+        self.desk.keep()
 
     def action_calm_card(self) -> None:
         """The same by a letter, where no field is open; on the end card only y is a command."""
@@ -514,7 +354,7 @@ class ReviewScreen(Screen[bool]):
     def action_anew(self) -> None:
         """On the opening card of a paused review: begin another one."""
         if self.page == OPEN and self.opening.paused:
-            self.run_ = self._anew()
+            self.desk.run = self._anew()
             self.open(self.run_.after(OPEN, skip_done=False))
 
     def action_copy(self) -> None:
@@ -525,16 +365,11 @@ class ReviewScreen(Screen[bool]):
             self.footer.tell(f"Copied the minutes, {lines} lines, if the terminal takes copies.")
 
     def action_leave(self) -> None:
-        """Pause: what is open is kept; R goes on from here."""
-        self.leave()
+        """Go back to the plan: from the end card for good, else it is a pause, and what is open is kept."""
+        self.desk.remember(self.page, self._texts, self._cursor)
+        self.dismiss(self.desk.end())
 
-    def leave(self) -> None:
-        """Go back to the plan; on the end card the review is over."""
-        self._leave_page()
-        self._keep()
-        if self._over:
-            self.main.session.drop_draft(KEY)
-        self.dismiss(self._over)
+    # -- what happens
 
     def on_key(self, event: events.Key) -> None:
         """Any key ends a notice."""
@@ -545,40 +380,16 @@ class ReviewScreen(Screen[bool]):
         """Say what is said for the new width."""
         self.call_after_refresh(self._show_said)
 
-    # -- the end, the time, the file
-
-    def _finish(self) -> None:
-        """Finish the review: its minutes are made anew, and kept when they differ."""
-        run, today = self.run_, self.world.today
-        review = self.review or Review("", run.started)
-        sheet = Sheet(review, run.cycle, run.talk, run.well, run.kpis)
-        self._minutes = minutes(self.plan, sheet, today=today, settings=self.world.method)
-        try:
-            self._apply(finish(self.plan, run.sitting, self._minutes, today), END, {})
-        except PlanError as error:
-            self._complain(str(error))
-
     def _tick(self) -> None:
         """A second has gone; the time of the cards is nobody's."""
         now = monotonic()
         gone, self._ticked = now - self._ticked, now
         if self.page not in (OPEN, END):
-            self.run_.spent += min(gone, 2.0)  # a laptop that slept did not review
+            self.run_.spent += min(gone, _SECOND * 2)
             self._show_heading()
 
     def hear_plan(self, event: Event) -> None:
         """What became of an edit, or what another window did: the app tells after the plan is up to date."""
-        match event:
-            case Failed(ticket, _, error) if ticket in self._sent:
-                page, texts = self._sent.pop(ticket)
-                if page in self.run_.done:
-                    self.run_.done.remove(page)
-                if page != END:
-                    self.run_.fields[page] = texts
-                if self.review is None:
-                    self.run_.review = ""
-                self._keep()
-                self._complain(f"Not saved: {error} PgUp goes back to it.")
-            case Trouble(error):
-                self._complain(str(error))
+        if sentence := self.desk.failed(event):
+            self._complain(sentence)
         self.body.remake()
