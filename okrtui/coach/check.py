@@ -72,11 +72,17 @@ def _judge(text: str, kind: TextKind, today: date, context: Context) -> Verdict:
     reading = read(text, kind, today, context)
     if reading.foreign:
         return Verdict(text, kind, kind, 0.0, (), reading.facts)
-    found: list[Finding] = []
+    hits: list[tuple[TextRule, Hit]] = []
     for rule in rules_for(kind):
         hit = None if _silenced(rule.code, context) else rule.check(reading)
         if hit:
-            found.append(_finding(rule, _with_sound_fix(hit, kind, today, context), context))
+            hits.append((rule, hit))
+    faulty = any(rule.code not in FREE_IN_FIXES for rule, _ in hits)
+    found = []
+    for rule, hit in hits:
+        adds_to_fault = faulty and rule.code in FREE_IN_FIXES
+        sound = not hit.fix or (not adds_to_fault and is_sound(hit.fix, kind, today, context))
+        found.append(_finding(rule, hit if sound else replace(hit, fix=None), context))
     return Verdict(text, kind, reading.reads_like, reading.sure, gate(found), reading.facts)
 
 
@@ -84,24 +90,21 @@ FREE_IN_FIXES = frozenset({"KR109", "KR110"})
 """What a fix may leave open: a start and a date are facts that only the writer knows."""
 
 
-def _with_sound_fix(hit: Hit, kind: TextKind, today: date, context: Context) -> Hit:
-    """The hit, without its fix when the better line would itself be spoken about: advice never goes in circles."""
-    fix = hit.fix
-    if fix is None or is_sound(fix, kind, today, context):
-        return hit
-    return replace(hit, fix=None)
-
-
 def is_sound(fix: Fix, kind: TextKind, today: date, context: Context) -> bool:
     """Whether no rule has anything to say about the lines of a fix, but for a start or a date to be filled in."""
     standing = fix.kind if fix.action == "kind" and fix.kind in KINDS else kind
     for line in fix.text.split("\n"):
-        reading = read(line, standing, today, context)  # type: ignore[arg-type]
+        if line in _PLAIN:
+            continue
+        reading = read(line, standing, today, context, facts=False)  # type: ignore[arg-type]
         for rule in rules_for(standing):  # type: ignore[arg-type]
             if rule.code not in FREE_IN_FIXES and rule.check(reading):
                 return False
     return True
 
+
+_PLAIN = frozenset({"__ from __ to __", "Make __ easier for __", "Help __ to __ without __", "Number of times that __"})
+"""Better lines made of blanks alone: known to be sound, and asked for often."""
 
 KINDS: frozenset[str] = frozenset({"objective", "key_result", "kpi", "strategy"})
 

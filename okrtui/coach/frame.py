@@ -23,8 +23,8 @@ from okrtui.coach.scan import LIMIT, Token, scan
 from okrtui.plan.numbers import Quantity
 
 
-def read(text: str, kind: TextKind, today: date, context: Context) -> Reading:
-    """Read a line once for all rules."""
+def read(text: str, kind: TextKind, today: date, context: Context, *, facts: bool = True) -> Reading:
+    """Read a line once for all rules; without `facts` only what rules ask for."""
     tokens = scan(text)
     reading = Reading(text, kind, today, context, tokens)
     found = deadline_of(text[:LIMIT], today, context.fiscal_year_start, context.cycle)
@@ -44,6 +44,8 @@ def read(text: str, kind: TextKind, today: date, context: Context) -> Reading:
     find_progress(reading)
     find_clauses(reading)
     find_direction(reading)
+    if not facts:
+        return reading
     reading.reads_like = _like(reading)
     reading.facts = _facts(reading)
     return reading

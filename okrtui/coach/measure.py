@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrtui.coach.counted import LOOSE, MORE, STOPS, counted_words, stop_before
-from okrtui.coach.lexicon.metrics import LONGEST, METRICS, QUANTIFIERS, Metric
+from okrtui.coach.lexicon.metrics import LAST_WORDS, LONGEST, METRICS, QUANTIFIERS, Metric
 from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES, POSSESSION
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.scan import Token
@@ -16,10 +16,13 @@ def metric_at(tokens: tuple[Token, ...], start: int, end: int) -> Metric | None:
     """The last and longest measure of the lexicon among the tokens from `start` to `end`."""
     for stop in range(end, start, -1):
         last = tokens[stop - 1].norm
+        one = singular(last)
+        if last not in LAST_WORDS and one not in LAST_WORDS:
+            continue
         for begin in range(max(start, stop - LONGEST), stop):
             name = " ".join(token.norm for token in tokens[begin : stop - 1])
             name = f"{name} " if name else ""
-            found = METRICS.get(name + last) or METRICS.get(name + singular(last))
+            found = METRICS.get(name + last) or METRICS.get(name + one)
             if found:
                 return found
     return None

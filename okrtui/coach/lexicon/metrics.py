@@ -189,6 +189,9 @@ def _read() -> dict[str, Metric]:
 METRICS = _read()
 """Measures by name: singular, lower case."""
 
+LAST_WORDS = frozenset(name.rsplit(" ", 1)[-1] for name in METRICS)
+"""The words that end a name: anything else ends none."""
+
 LONGEST = 5
 """The most words in a name."""
 
