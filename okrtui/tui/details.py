@@ -14,7 +14,7 @@ from okrtui.plan.fields import Moment
 from okrtui.plan.goalposts import describe, shifts
 from okrtui.plan.history import Entry, Past, deleted, history, of_entry
 from okrtui.plan.naming import title_of
-from okrtui.plan.numbers import format_value
+from okrtui.plan.numbers import decimals_of, format_value
 from okrtui.plan.progress import standing
 from okrtui.tui.chart import Chart, chart_lines, chart_of, marked
 from okrtui.tui.figures import Figure, derived, key_result_figures, kpi_figures
@@ -33,6 +33,7 @@ BESIDE = 100
 _FIGURES = 52
 _CHART, _LOW = 12, 10
 _LABEL = 16
+_FIELDS = ("value", "confidence", "note")
 
 
 def draws_ascii() -> bool:
@@ -52,6 +53,7 @@ class Details:
     links: dict[str, str] = field(default_factory=dict)
     """Ids of rows that can be gone to, by the key of their line."""
     _rows: list[Row] = field(default_factory=list)
+    _places: int = 0
 
     def rows(self, cells: int) -> list[Row]:
         """All lines for a width."""
@@ -134,6 +136,7 @@ class Details:
             return
         self._heading("History", f"{count(len(found), 'value')}; enter corrects one, d deletes it")
         chart = chart_of(plan, row, today)
+        self._places = max((decimals_of(e.value) for e in found[:200] if e.value is not None), default=0)
         digits = {reading.at: digit for digit, reading in marked(chart)}
         for entry in found:
             key = f"value-{entry.at.isoformat()}"
@@ -155,7 +158,8 @@ class Details:
         self, row: KeyResult | Kpi, at: Moment | None, value: float | None, confidence: float | None, digit: str
     ) -> list[Piece]:
         when = format_moment(at, self.screen.world.today) if at else ""
-        text = "—" if value is None else format_value(value, row.unit)
+        places = self._places
+        text = "—" if value is None else format_value(value, row.unit, decimals=max(places, decimals_of(value)))
         style = range_of(row, value)[0] if isinstance(row, Kpi) else "strong"
         sure = f"♥{confidence:g}" if confidence is not None else ""
         return [(pad(when, 18), "dim"), (text.rjust(10) + "  ", style), (pad(sure, 5), "dim"), (pad(digit, 2), "key")]
@@ -164,7 +168,8 @@ class Details:
         """What a value said before it was corrected: a line for each day of corrections."""
         lines: list[Line] = []
         for on in dict.fromkeys(one.on for one in before):
-            words = [self._old(row, one) for one in before if one.on == on]
+            then = sorted((one for one in before if one.on == on), key=lambda one: _FIELDS.index(one.field))
+            words = [self._old(row, one) for one in then]
             text = f"was {', '.join(words)} until {format_day(on, self.screen.world.today)}"
             lines += [[(" " * 18 + part, "dim")] for part in wrap(text, max(cells - 18, 20), 2)]
         return lines

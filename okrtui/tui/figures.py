@@ -15,7 +15,7 @@ from okrtui.plan.progress import Standing, latest, standing
 from okrtui.plan.readings import readings
 from okrtui.tui.editing import derived_target
 from okrtui.tui.paint import Piece
-from okrtui.tui.rows import STATUS_STYLE, World, percent, range_of, status_word
+from okrtui.tui.rows import STATUS_STYLE, World, percent, range_of
 
 Figure = tuple[str, list[Piece]]
 """A label (empty: the line before goes on) and what it says."""
@@ -88,14 +88,10 @@ def _status(at: Standing, row: KeyResult) -> str:
     if at.progress is None or at.elapsed is None or not at.status:
         return "cannot be said: it lacks a start, a target or a value" if row.direction != "keep" else "—"
     points = round((min(max(at.progress, 0.0), 1.0) - at.elapsed) * 100)
-    return f"{status_word(at.status)}, {_calendar(points)}"
-
-
-def _calendar(points: int) -> str:
-    if points == 0:
-        return "with the calendar"
-    unit = "point" if abs(points) == 1 else "points"
-    return f"{abs(points)} {unit} {'ahead' if points > 0 else 'behind'}"
+    many = f"{abs(points)} point{'' if abs(points) == 1 else 's'}"
+    if at.status == "behind":
+        return f"behind, by {many}"
+    return f"{at.status}, {many} {'ahead' if points > 0 else 'behind'}" if points else f"{at.status}, with the calendar"
 
 
 def _expected_share(at: Standing, row: KeyResult) -> str:
@@ -109,7 +105,8 @@ def _weekly(at: Standing, row: KeyResult, places: int) -> list[Figure]:
     more = places + 1 if places < 4 else places
     pieces: list[Piece] = []
     if at.needed is not None:
-        need = "nothing" if at.to_go == 0 else _signed(at.needed, row.unit, more)
+        unit = "" if row.unit == "%" and at.moved is not None else row.unit  # the points are named once
+        need = "nothing" if at.to_go == 0 else _signed(at.needed, unit, more)
         pieces += [("needs ", "dim"), (need, "strong")]
     if at.moved is not None:
         pieces += [(", so far " if pieces else "so far ", "dim"), (_signed(at.moved, row.unit, more), "")]

@@ -43,6 +43,7 @@ class Standing(Part):
     def left(self, what: str | None) -> None:
         """What a view was left for: "show ID" or "edit ID"; None: nothing but the view was left."""
         screen = self.screen
+        screen.tell("")
         if not what:
             screen.reload()
             return

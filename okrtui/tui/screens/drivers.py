@@ -193,13 +193,19 @@ class Drivers(Listing):
 
         def answered(text: str | None) -> None:
             if text and text.strip():
-                self.apply(lambda: self._grown(item, " ".join(text.split())), said=f"Added “{item_title(text, 40)}”.")
+                named = " ".join(text.split())
+                known = self._known(named) is not None
+                said = f"{'Linked' if known else 'Added'} “{item_title(named, 40)}”. u takes it back."
+                self.apply(lambda: self._grown(item, named), said=said)
 
         self.app.push_screen(Ask(question, "", None, "a KPI, new or known"), answered)
 
+    def _known(self, name: str) -> Kpi | None:
+        return next((kpi for kpi in self.main.plan.kpis if kpi.name.casefold() == name.casefold()), None)
+
     def _grown(self, item: KeyResult | Kpi, name: str) -> Edit:
         plan = self.main.plan
-        known = next((kpi for kpi in plan.kpis if kpi.name.casefold() == name.casefold()), None)
+        known = self._known(name)
         if known is not None:
             return link_edit(plan, item.id, known.id)
         after = item.id if isinstance(item, Kpi) else None
