@@ -63,7 +63,8 @@ class Close:
     """One way through the close of a cycle. What is typed and not accepted yet is in `typed`, by item."""
 
     world: World
-    cycle_id: str
+    begun: Cycle
+    """The cycle as it was when the close was opened."""
     typed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
@@ -72,11 +73,14 @@ class Close:
         return self.world.plan
 
     @property
+    def cycle_id(self) -> str:
+        """The id of the cycle that is closed."""
+        return self.begun.id
+
+    @property
     def cycle(self) -> Cycle:
-        """The cycle that is closed."""
-        found = self.plan.find(self.cycle_id, Cycle)
-        assert found is not None
-        return found
+        """The cycle that is closed; as it was, when another window has removed it meanwhile."""
+        return self.plan.find(self.cycle_id, Cycle) or self.begun
 
     @property
     def method(self) -> MethodSettings:
@@ -173,11 +177,11 @@ class Close:
                 return "what happened?"
         return LABELS[name]
 
-    def head(self, row: Card, cells: int) -> list[Line]:
-        """What stands above the fields."""
-        return self._result(row, cells) if isinstance(row, KeyResult) else self._objective(row, cells)
+    def head(self, row: Card, cells: int, most: int) -> list[Line]:
+        """What stands above the fields; of what there may be many, `most` lines at most."""
+        return self._result(row, cells, most) if isinstance(row, KeyResult) else self._objective(row, cells, most)
 
-    def _result(self, row: KeyResult, cells: int) -> list[Line]:
+    def _result(self, row: KeyResult, cells: int, most: int) -> list[Line]:
         objective = self.plan.find(row.objective, Objective)
         kind = (objective.kind or "") if objective else ""
         titles = wrap(row.title, cells - len(kind) - 2, 2)
@@ -190,7 +194,7 @@ class Close:
         measured = f"  measured {format_moment(at.at, self.world.today)}" if at.at and self._is_old(at.at) else ""
         value = now if at.value is not None else "never measured"
         lines.append([(f"{start} → ", "dim"), (value, "strong"), (f"   target {aim}", ""), (measured, "dim")])
-        lines += goalpost_lines(self.plan, row, self.world.today, cells)
+        lines += goalpost_lines(self.plan, row, self.world.today, cells)[-most:]
         if at.grade is not None:
             said = f"proposed {grade_text(at.grade)}"
         elif at.value is None:
@@ -206,14 +210,17 @@ class Close:
         last = min(self.cycle.end or self.world.today, self.world.today)
         return (last - when(at)[0]).days > 7
 
-    def _objective(self, row: Objective, cells: int) -> list[Line]:
+    def _objective(self, row: Objective, cells: int, most: int) -> list[Line]:
         kind = row.kind or "neither committed nor aspirational"
         titles = wrap(row.title, cells - len(kind) - 2, 2)
         lines: list[Line] = [both_ends([(titles[0], "strong")], [(kind, "accent")], cells)]
         lines += [[(text, "strong")] for text in titles[1:]]
         lines += [[(text, "dim")] for text in wrap(row.why, cells, 2) if text]
-        for result in self.plan.key_results(row.id):
-            lines.append(_graded(result, cells))
+        results = self.plan.key_results(row.id)
+        shown = results if len(results) <= most else results[: most - 1]
+        lines += [_graded(result, cells) for result in shown]
+        if len(results) > len(shown):
+            lines.append([(f"  and {len(results) - len(shown)} more", "dim")])
         mean = mean_grade(self.plan, row)
         said = f"proposed {grade_text(mean)}, the mean of its key results" if mean is not None else ""
         missing = sum(r.grade is None for r in self.plan.key_results(row.id))

@@ -381,6 +381,16 @@ async def test_a_closed_quarter_asks_before_rows_are_deleted_or_moved(closed: Pa
         await win.until(lambda: win.plan.find("kr-cac", KeyResult) is None)
 
 
+async def test_a_closed_quarter_asks_before_a_row_becomes_something_else(closed: Path) -> None:
+    async with window(closed, today=AFTER) as win:
+        await win.go("kr-cac")
+        win.main.deeds.cycling.apply(edits.turn(win.plan, "kr-cac", Kpi))
+        assert "is closed" in (await win.asked())._title
+        await win.press("escape")
+        await win.back()
+        assert win.plan.find("kr-cac", KeyResult)
+
+
 async def test_kpis_are_nobodys_past(closed: Path) -> None:
     async with window(closed, today=AFTER) as win:
         kpi = win.plan.kpis[0].id
@@ -453,6 +463,16 @@ async def test_another_quarter_can_be_chosen(closed: Path) -> None:
         await win.pilot.pause()
         assert isinstance(win.app.screen, NextDialog)  # 2026-Q2 is the closed one
         assert "closed" in win.screen()
+
+
+async def test_the_year_9999_ends_the_calendar_and_nothing_else(closed: Path) -> None:
+    change_stored(closed, Q2, start=date(9999, 10, 1), end=date(9999, 12, 31))
+    async with window(closed, today=AFTER) as win:
+        await win.press("S")
+        assert "calendar ends" in win.notice
+        await win.press("right_square_bracket")
+        assert win.app.screen is win.main
+        assert "calendar ends" in win.notice
 
 
 async def test_a_next_quarter_that_is_planned_is_gone_to(closed: Path) -> None:

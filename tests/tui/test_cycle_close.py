@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from okrtui.plan import edits
+from okrtui.plan.dates import quarter
 from okrtui.plan.entities import Cycle, KeyResult, Objective, Target
 from okrtui.tui.closecard import draft_key
 from okrtui.tui.screens.cycleclose import CloseDialog
@@ -155,8 +157,6 @@ async def test_what_is_no_grade_is_refused_and_nothing_is_stored(sample: Path, t
 
 async def test_a_moved_target_is_shown_and_graded_against_both(sample: Path) -> None:
     session = session_on(sample)
-    from okrtui.plan import edits
-
     session.apply(edits.retarget(session.plan, "kr-cac", date(2026, 5, 27), "ad prices rose", target=36))
     session.wait(10)
     session.close()
@@ -355,16 +355,93 @@ async def test_it_fits_a_small_screen_with_long_texts(sample: Path) -> None:
         assert "grade" in shown
 
 
-async def test_a_key_result_of_another_window_that_goes_does_not_end_the_close(sample: Path) -> None:
+async def elsewhere(path: Path, row: str) -> None:
+    """Another window deletes a row."""
+    other = session_on(path, today=AFTER)
+    other.apply(edits.delete(other.plan, row))
+    other.wait(10)
+    other.close()
+
+
+async def test_a_card_that_another_window_removed_is_not_mixed_up_with_the_next(sample: Path) -> None:
     async with window(sample, today=AFTER) as win:
         await begin(win)
-        other = session_on(sample, today=AFTER)
-        from okrtui.plan import edits
-
-        other.apply(edits.delete(other.plan, "kr-cac"))
-        other.wait(10)
-        other.close()
+        await grade(win, "0.9")
+        await elsewhere(sample, "kr-cac")
         await win.until(lambda: win.plan.find("kr-cac", KeyResult) is None)
         await win.press("enter")
         await win.pilot.pause()
-        assert isinstance(win.app.screen, CloseDialog)
+        assert "Another window has removed" in said(win)
+        assert all(row.grade is None for row in win.plan.table(KeyResult).values())
+        await win.press("enter")
+        await win.pilot.pause()
+        assert win.plan.key_results("o-balance")[0].grade == 0.2
+
+
+async def test_a_card_whose_neighbour_went_is_accepted_as_it_is(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        await win.press("pagedown")
+        second = dialog(win).item
+        await grade(win, "0.9")
+        await elsewhere(sample, "kr-cac")
+        await win.until(lambda: win.plan.find("kr-cac", KeyResult) is None)
+        await win.press("enter")
+        await win.pilot.pause()
+        assert result(win, second).grade == 0.9
+
+
+async def test_a_cycle_that_another_window_removed_ends_the_close_with_a_sentence(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await opened(win, CloseDialog)
+        await elsewhere(sample, Q2)
+        await win.until(lambda: win.plan.find(Q2, Cycle) is None)
+        await win.press("enter", "enter", "enter")
+        await win.pilot.pause()
+        assert "There is no cycle" in said(win)
+        await win.press("escape")
+        await win.back()
+
+
+async def test_an_objective_with_many_key_results_fits_a_small_screen(sample: Path) -> None:
+    session = session_on(sample)
+    titles = [f"Result {number}" for number in range(12)]
+    session.apply(edits.add_many(session.plan, KeyResult, titles, parent="o-balance"))
+    session.wait(10)
+    session.close()
+    async with window(sample, size=SMALL, today=AFTER) as win:
+        await opened(win, CloseDialog)
+        await win.press("enter", *["pagedown"] * 15)
+        await win.pilot.pause()
+        await win.pilot.pause()
+        shown = win.screen()
+        assert isinstance(dialog(win).card, Objective)
+        assert "more" in head(win)
+        assert "esc pause" in shown
+        assert "what to say of it" in shown
+
+
+async def test_a_quarter_without_objectives_closes_too(empty: Path) -> None:
+    session = session_on(empty)
+    made = edits.new_cycle(session.plan, quarter(2026, 2))
+    session.apply(made)
+    session.apply(edits.start_cycle(session.plan, made.item, date(2026, 4, 1)))
+    session.wait(10)
+    session.close()
+    async with window(empty, today=AFTER) as win:
+        await opened(win, CloseDialog)
+        await win.press("enter", "enter")
+        await win.back()
+        assert win.plan.find(made.item, Cycle).state == "closed"  # type: ignore[union-attr]
+
+
+async def test_drafts_of_cards_end_with_the_quarter(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        await grade(win, "0.9")
+        await win.press(*["pagedown"] * 7)
+        await win.press("enter")
+        await win.back()
+        await win.saved()
+    async with window(sample, today=AFTER) as win:
+        assert not win.app.session.drafts()

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from okrtui.plan import edits
-from okrtui.plan.changes import Edit, Insert
+from okrtui.plan.changes import Edit, Insert, Remove
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
@@ -133,7 +133,7 @@ class Cycling(Part):
         screen = self.screen
         self.read_past(cycle, always=True)
         if self._close is None or self._close.cycle_id != cycle.id:
-            self._close = Close(screen.world, cycle.id)
+            self._close = Close(screen.world, cycle)
             for draft in screen.session.drafts():
                 if item := drafted(draft.key):
                     self._close.restore(item, draft.text)
@@ -152,11 +152,14 @@ class Cycling(Part):
     def close(self, close: Close) -> bool:
         """End the cycle that a close has gone through."""
         from okrtui.plan.closing import close_cycle
+        from okrtui.tui.closecard import draft_key
 
         name = item_title(close.cycle.name, 30)
         said = f"Closed {name}: {close.counts().partition(';')[0]}. S plans the next; u opens it again."
         if not self.attempt(lambda: close_cycle(self.screen.plan, close.cycle_id), said=said):
             return False
+        for item in close.typed:
+            self.screen.session.drop_draft(draft_key(item))
         self._close = None
         return True
 
@@ -176,7 +179,11 @@ class Cycling(Part):
                 return
             quarter = Quarter(held.name, held.start, held.end)
         else:
-            quarter = self._quarter_after(cycle)
+            try:
+                quarter = self._quarter_after(cycle)
+            except (OverflowError, ValueError):
+                screen.tell("The calendar ends with the year 9999: there is no quarter after this one.")
+                return
         from okrtui.tui.screens.cyclenext import NextDialog
 
         screen.app.push_screen(NextDialog(self, cycle, quarter))
@@ -186,7 +193,10 @@ class Cycling(Part):
         screen = self.screen
         after = (cycle.end or screen.world.today) + timedelta(days=1)
         quarter = nearest_quarter(after, screen.settings.method.fiscal_year_start)
-        while any(c.name == quarter.name or c.start == quarter.start for c in screen.plan.cycles):
+        taken = [c for c in screen.plan.cycles if c.start is not None]
+        while any(c.name == quarter.name or c.start == quarter.start for c in taken) or (
+            cycle.start is not None and quarter.start <= cycle.start
+        ):
             quarter = quarter.next()
         return quarter
 
@@ -341,12 +351,13 @@ class Cycling(Part):
         return self.stops(cycle_of(self.screen.plan, self.screen.plan.item(row)), then)
 
     def stops_edit(self, edit: Edit, then: Callable[[], object]) -> bool:
-        """Like `stops`, for the row that an edit is about."""
+        """Like `stops`, for the row that an edit is about, and those that it removes."""
         plan = self.screen.plan
-        row: Entity | None = plan.item(edit.item) if edit.item else None
-        if row is None:
-            row = next((c.entity for c in edit.changes if isinstance(c, Insert) and c.row == edit.item), None)
-        return self.stops(cycle_of(plan, row), then)
+        rows: list[Entity | None] = [plan.item(edit.item) if edit.item else None]
+        rows += [c.entity for c in edit.changes if isinstance(c, Insert) and c.row == edit.item]
+        rows += [c.entity for c in edit.changes if isinstance(c, Remove)]
+        cycles = (cycle_of(plan, row) for row in rows)
+        return self.stops(next((c for c in cycles if c is not None and c.state == "closed"), None), then)
 
 
 def cycle_of(plan: Plan, row: Entity | None) -> Cycle | None:

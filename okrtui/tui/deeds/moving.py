@@ -97,13 +97,15 @@ class Moving(Part):
         screen.offer_keys()
 
     def do_back(self) -> None:
-        """From the coach to the rows; a filter goes."""
+        """From the coach to the rows; a filter goes; from a past day to now."""
         screen = self.screen
         if screen.coach.has_focus:
             screen.show_pane(screen.pane)
         elif screen.view.filters.pop(screen.pane, ""):
             screen.rows.reload()
             screen.show_pane(screen.pane)
+        elif screen.session.as_of is not None:
+            screen.deeds.lookingback.back()
 
     def do_steps(self) -> None:
         """The five steps, in front of the panes."""
@@ -139,8 +141,12 @@ class Moving(Part):
         from okrtui.tui.screens.picker import Choice, Picker
 
         screen = self.screen
-        quarter = self.next_quarter()
-        if any(cycle.name == quarter.name for cycle in screen.plan.cycles):
+        try:
+            quarter = self.next_quarter()
+        except (OverflowError, ValueError):
+            screen.tell("The calendar ends with the year 9999: this is the last cycle.")
+            return
+        if screen.session.readonly or any(cycle.name == quarter.name for cycle in screen.plan.cycles):
             screen.tell("This is the last cycle.")
             return
 

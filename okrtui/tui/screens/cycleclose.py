@@ -110,6 +110,8 @@ class CloseDialog(Dialog[None]):
         self.close_of = close
         self.at = -1
         """The card that is shown: -1 is the opening, one past the last the summary."""
+        self.item = ""
+        """The id of what that card is about: another window may change what stands at its place."""
         self._error = ""
 
     # -- layout
@@ -145,8 +147,7 @@ class CloseDialog(Dialog[None]):
     @property
     def card(self) -> Card | None:
         """The key result or objective that is at hand; None on the first and the last card."""
-        rows = self.close_of.cards()
-        return rows[self.at] if 0 <= self.at < len(rows) else None
+        return next((row for row in self.close_of.cards() if row.id == self.item), None) if self.item else None
 
     def show_card(self, at: int) -> None:
         """Show a card, on its first field."""
@@ -154,6 +155,7 @@ class CloseDialog(Dialog[None]):
         rows = self.close_of.cards()
         self.at = max(-1, min(at, len(rows)))
         self._error = ""
+        self.item = rows[self.at].id if 0 <= self.at < len(rows) else ""
         card = self.card
         name = clip(plain(self.close_of.cycle.name), 40)
         where = f" · {self.at + 1} of {len(rows)}" if card else ""
@@ -198,7 +200,7 @@ class CloseDialog(Dialog[None]):
             return
         if card is not None:
             room = max(self.head.size.width or 70, 40)
-            head = [*self.close_of.head(card, room), []]
+            head = [*self.close_of.head(card, room, max(self.app.size.height - 16, 3)), []]
             self.head.styles.height = len(head)
             self.head.show(head)
             grade = self.texts["grade"].text
@@ -298,19 +300,26 @@ class CloseDialog(Dialog[None]):
         if self.card is None and self.at < 0 and step > 0:
             self.action_take()
         else:
-            self.show_card(self.at + step)
+            ids = [row.id for row in self.close_of.cards()]
+            self.show_card((ids.index(self.item) if self.item in ids else self.at) + step)
 
     def action_take(self) -> None:
         """Accept the card; on the last one close the quarter."""
         card = self.card
-        if card is None:
+        if card is None and self.item:
+            self.show_card(self.at)
+            self._fail("Another window has removed what stood here.")
+        elif card is None:
             if self.at < 0:
                 self.show_card(self.close_of.first_open())
             elif self.cycling.close(self.close_of):
                 self.dismiss(None)
             else:
                 self._fail(self.main.footer.notice)
-            return
+        else:
+            self._accept(card)
+
+    def _accept(self, card: Card) -> None:
         try:
             edit = self.close_of.edit(card, self.values())
         except PlanError as error:
@@ -322,7 +331,7 @@ class CloseDialog(Dialog[None]):
             return
         self.close_of.typed.pop(card.id, None)
         self.cycling.keep_typed(card, "")
-        self.show_card(self.at + 1)
+        self.action_card(1)
 
     def _fail(self, sentence: str) -> None:
         self._error = sentence

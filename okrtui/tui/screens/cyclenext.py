@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -110,7 +111,8 @@ class NextDialog(Dialog[None]):
     def action_quarter(self, step: int) -> None:
         """Another quarter."""
         if not self.fixed:
-            self.quarter = self.quarter.next() if step > 0 else self.quarter.previous()
+            with suppress(OverflowError, ValueError):  # the calendar's first and last year
+                self.quarter = self.quarter.next() if step > 0 else self.quarter.previous()
             self._draw()
 
     def action_scroll(self, step: int) -> None:

@@ -60,15 +60,14 @@ class StartDialog(Dialog[None]):
         self.cycling = cycling
         self.main = cycling.screen
         self.cycle_id = cycle.id
+        self._held = cycle
         self.questions: Sequence[Open] = ()
         self.redefined: Mapping[str, Sequence[date]] = {}
 
     @property
     def cycle(self) -> Cycle:
-        """The cycle as it stands."""
-        found = self.main.plan.find(self.cycle_id, Cycle)
-        assert found is not None
-        return found
+        """The cycle as it stands; as it was, when another window has removed it meanwhile."""
+        return self.main.plan.find(self.cycle_id, Cycle) or self._held
 
     def compose(self) -> ComposeResult:
         """What is to say about the whole, the rows, more about one of them, the keys."""
