@@ -10,6 +10,7 @@ from okrtui.coach.frame import read
 from okrtui.coach.model import Context, Facts, Finding, Fix, Hit, TextKind, TextRule, Verdict
 from okrtui.coach.registry import rules_for
 from okrtui.coach.say import HEDGE
+from okrtui.coach.scan import LIMIT
 
 SHOWN = 3
 """Findings on a screen: one leads, two more at most."""
@@ -92,6 +93,8 @@ FREE_IN_FIXES = frozenset({"KR109", "KR110"})
 
 def is_sound(fix: Fix, kind: TextKind, today: date, context: Context) -> bool:
     """Whether no rule has anything to say about the lines of a fix, but for a start or a date to be filled in."""
+    if len(fix.text) > LIMIT:
+        return False
     standing = fix.kind if fix.action == "kind" and fix.kind in KINDS else kind
     for line in fix.text.split("\n"):
         if line in _PLAIN:

@@ -40,9 +40,10 @@ def first_up(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Single spaces, no loose commas or joining words at the ends."""
-    words = " ".join(text.split()).strip(" ,;.:-–—")
-    while words.lower().rpartition(" ")[2] in _LOOSE and " " in words:
-        words = words.rpartition(" ")[0].rstrip(" ,;")
+    parts = " ".join(text.split()).strip(" ,;.:-–—").split(" ")
+    while len(parts) > 1 and parts[-1].strip(",;").lower() in _LOOSE:
+        parts.pop()
+    words = " ".join(parts).rstrip(" ,;")
     return words.replace(" ,", ",").replace(" .", ".")
 
 
@@ -183,9 +184,13 @@ def with_from_to(reading: Reading) -> str:
     return first_up(f"{verb}{tidy(words)} from __ to __") + deadline_words(reading)
 
 
+_NAME = 16
+"""Words in which the name of a measure is looked for."""
+
+
 def _measures(words: str) -> bool:
     """Whether words name something with a reading: "customer satisfaction", "waiting time"; not "onboarding"."""
-    parts = words.lower().split()
+    parts = words.lower().split()[:_NAME]
     for stop in range(len(parts), 0, -1):
         last = singular(parts[stop - 1])
         if (
