@@ -139,6 +139,8 @@ def strip_lines(
     if lead.fix:
         text = " · ".join(lead.fix.text.split("\n"))
         lines.append([("→ ", "accent"), (wrap(text, cells - 2, 1)[0], "quote")])
-    more = f"  +{len(findings) - 1} more, c" if len(findings) > 1 else "  c all of it"
+    more = f"  +{len(findings) - 1} more" if len(findings) > 1 else ""
+    if keys.why:  # while typing, c is a letter
+        more = f"{more}, c" if more else "  c all of it"
     lines.append(both_ends([*_offers(lead, keys), (more, "dim")], [(lead.code, "dim")], cells))
     return lines
