@@ -22,7 +22,7 @@ from okrtui.tui.widgets.buttons import Buttons, keys_line
 from okrtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from okrtui.tui.deeds.cycling import Cycling
+    from okrtui.tui.deeds.part import Part
 
 _FIELDS = ("name", "start", "end")
 _HINTS = ("such as 2027-Q1", "first day, such as 1 jan or 2027-01-01", "last day, such as end of Q1 or 2027-03-31")
@@ -44,10 +44,10 @@ class DatesDialog(Dialog[None]):
         Binding("shift+tab,up", "field(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, cycling: Cycling, cycle: Cycle) -> None:
+    def __init__(self, deed: Part, cycle: Cycle) -> None:
         super().__init__()
-        self.cycling = cycling
-        self.main = cycling.screen
+        self.deed = deed
+        self.main = deed.screen
         self.cycle = cycle
         self._own = cycle.start is not None and named_quarter(cycle.name, self._first) is None
         """Whether the dates are the user's own, and do not follow the name."""
@@ -145,7 +145,7 @@ class DatesDialog(Dialog[None]):
         except PlanError as error:
             self._say(str(error), "bad")
             return
-        if self.cycling.apply(edit):
+        if self.deed.apply(edit):
             self.dismiss(None)
         else:
             self._say(self.main.footer.notice, "bad")

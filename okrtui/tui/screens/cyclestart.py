@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -13,17 +13,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 
-from okrtui.coach.steps import ENOUGH, START_QUESTION, enough
+from okrtui.coach.steps import ENOUGH, enough
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit
 from okrtui.plan.entities import Cycle, Entity, KeyResult, Objective
 from okrtui.plan.errors import PlanError
-from okrtui.tui.cyclesheets import Open, Openness, not_agreed, open_questions, place_name, running, when_line
-from okrtui.tui.paint import Line, Piece, both_ends
-from okrtui.tui.rows import count
+from okrtui.tui.cyclesheets import Open, Openness, not_agreed, open_questions, running, when_line
+from okrtui.tui.paint import Line
 from okrtui.tui.screens.ask import Ask
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.speech import START_OFFER
+from okrtui.tui.startsheet import sheet_rows
 from okrtui.tui.text import clip, plain, wrap
 from okrtui.tui.widgets.buttons import Buttons, Press, keys_line
 from okrtui.tui.widgets.lines import Lines
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _NOTE = 4
 """Lines that say more about the row under the cursor."""
-_ANSWERS = {"yes": ("yes", "good"), "no": ("no", "warn"), "later": ("later", "dim"), "": ("y n l ?", "accent")}
 
 
 class StartDialog(Dialog[None]):
@@ -139,39 +138,7 @@ class StartDialog(Dialog[None]):
         return lines
 
     def _source(self, cells: int) -> Sequence[Row]:
-        plan = self.main.plan
-        rows: list[Row] = []
-        warnings = sum(each.finding.severity == "warning" for each in self.questions)
-        hints = len(self.questions) - warnings
-        if self.questions:
-            parts = [f"{warnings} to look at"] * bool(warnings) + [count(hints, "hint")] * bool(hints)
-            rows.append(_heading("h1", f"What the coach sees: {', '.join(parts)}", cells))
-            rows += [_row(each.key, [_finding(each, place_name(plan, each.item), cells)]) for each in self.questions]
-        else:
-            rows.append(_heading("h1", "The coach has nothing to ask: the plan reads well.", cells))
-        objectives = plan.objectives(self.cycle_id)
-        rows.append(_heading("h2", START_QUESTION if objectives else "There is no objective yet.", cells))
-        for objective in objectives:
-            rows.append(_row(objective.id, [self._objective(objective, cells)]))
-            results = plan.key_results(objective.id)
-            rows += [_row(row.id, self._result(row, cells)) for row in results]
-            if not results:
-                rows.append(_row(f"none|{objective.id}", [[("    no key result yet", "dim")]]))
-        return rows
-
-    def _objective(self, objective: Objective, cells: int) -> Line:
-        return both_ends([(plain(objective.title), "strong")], [_ANSWERS[self.cycling.answer(objective)]], cells)
-
-    def _result(self, row: KeyResult, cells: int) -> list[Line]:
-        right: list[Piece] = []
-        for label, said in (("team", row.agreed_team), ("leadership", row.agreed_leadership)):
-            right += [(f"  {label} ", "dim"), ("☑" if said else "☐", "good" if said else "accent")]
-        lines: list[Line] = [both_ends([("    " + plain(row.title), "")], right, cells)]
-        if row.written_by == "leadership":
-            lines.append([("      written by leadership; the team knows best what would show it", "hint")])
-        if row.challenge.strip():
-            lines.append([("      leadership asks: ", "dim"), (plain(row.challenge), "quote")])
-        return lines
+        return sheet_rows(self.main.plan, self.cycle_id, self.questions, self.cycling.answer, cells)
 
     def _note(self, cells: int) -> list[Line]:
         found = self._question()
@@ -313,23 +280,3 @@ class StartDialog(Dialog[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Wrap what is said for the new width."""
         self.call_after_refresh(self._draw)
-
-
-def _row(key: str, lines: list[Line]) -> Row:
-    return Row(key, len(lines), _all(lines))
-
-
-def _heading(key: str, text: str, cells: int) -> Row:
-    lines: list[Line] = [[(part, "strong")] for part in wrap(text, cells)]
-    return _row(key, [[], *lines] if key != "h1" else lines)
-
-
-def _finding(each: Open, name: str, cells: int) -> Line:
-    finding = each.finding
-    mark: Piece = ("◆ ", "warn") if finding.severity == "warning" else ("◇ ", "hint")
-    left: list[Piece] = [mark, (finding.title, ""), (f"  {plain(name)}", "dim")]
-    return both_ends(left, [(finding.code, "dim")], cells)
-
-
-def _all(lines: Sequence[Line]) -> Callable[[], Sequence[Line]]:
-    return lambda: lines

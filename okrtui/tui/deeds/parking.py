@@ -1,0 +1,81 @@
+"""Where objectives wait, and what cycles are called: "Later", and a cycle's name and dates."""
+
+from __future__ import annotations
+
+from okrtui.plan.entities import Cycle, Initiative, KeyResult, Objective
+from okrtui.tui.deeds.part import Part
+from okrtui.tui.rows import item_title
+from okrtui.tui.screens.picker import Choice, Picker
+
+
+class Parking(Part):
+    """Parks objectives without dates and takes them back; gives cycles other names and dates."""
+
+    # -- later
+
+    def need_park(self) -> str:
+        needs = self.need_item(Objective, KeyResult, Initiative, otherwise="An objective is parked: 2 goes there.")
+        session = self.screen.session
+        return needs or (session.notice if session.readonly else "")
+
+    def do_park(self) -> None:
+        """Park the objective in "Later"; there, take it back into a quarter."""
+        from okrtui.plan.parking import is_later, park
+
+        screen = self.screen
+        objective, cycle = screen.view.objective, screen.view.cycle
+        if objective is None or cycle is None:
+            return
+        if is_later(cycle):
+            self._take_back(objective)
+            return
+        name = item_title(objective.title, 40)
+        self.attempt(
+            lambda: park(screen.plan, objective.id), said=f"Parked “{name}” in Later: ] goes there, u takes it back."
+        )
+
+    def _take_back(self, objective: Objective) -> None:
+        from okrtui.plan.parking import is_later, take_back
+
+        screen = self.screen
+        plan, today = screen.plan, screen.world.today
+        open_ones = [cycle for cycle in plan.cycles if cycle.state != "closed" and not is_later(cycle)]
+        if not open_ones:
+            screen.tell("There is no open quarter to take it into: [ goes to the last one, S plans the next.")
+            return
+        name = item_title(objective.title, 40)
+
+        def take(answer: object) -> None:
+            cycle = plan.find(str(answer), Cycle) if answer else None
+            if cycle is not None:
+                self.attempt(
+                    lambda: take_back(screen.plan, objective.id, cycle.id, today),
+                    show=objective.id,
+                    said=f"“{name}” belongs to {item_title(cycle.name, 30)} again. u takes it back.",
+                )
+
+        if len(open_ones) == 1:
+            take(open_ones[0].id)
+            return
+        open_ones.sort(key=lambda cycle: cycle.state != "active")
+        choices = [
+            Choice(c.id, f"{item_title(c.name, 40)} · {'runs' if c.state == 'active' else c.state}", str(i))
+            for i, c in enumerate(open_ones[:9], 1)
+        ]
+        screen.app.push_screen(Picker("Into which quarter?", choices, note=name), take)
+
+    # -- name and dates
+
+    def need_cycle(self) -> str:
+        if self.screen.view.cycle is None:
+            return "There is no cycle yet: 2, then n plans one with its first objective."
+        session = self.screen.session
+        return session.notice if session.readonly else ""
+
+    def do_cycle(self) -> None:
+        """Name and dates of the cycle that is shown."""
+        from okrtui.tui.screens.cycledates import DatesDialog
+
+        cycle = self.screen.view.cycle
+        if cycle is not None and not self.screen.deeds.cycling.stops(cycle, self.do_cycle):
+            self.screen.app.push_screen(DatesDialog(self, cycle))
