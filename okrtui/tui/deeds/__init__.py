@@ -10,6 +10,7 @@ from okrtui.tui.deeds.cycling import Cycling
 from okrtui.tui.deeds.drafting import Drafting
 from okrtui.tui.deeds.moving import Moving
 from okrtui.tui.deeds.offers import Offers
+from okrtui.tui.deeds.parking import Parking
 from okrtui.tui.deeds.reviewing import Reviewing
 from okrtui.tui.deeds.showing import Showing
 from okrtui.tui.deeds.standing import Standing
@@ -41,6 +42,7 @@ class Deeds:
             self.walking,
             self.drafting,
             self.cycling,
+            Parking(screen),
             Showing(screen),
             Standing(screen),
             Reviewing(screen),
