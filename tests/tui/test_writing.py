@@ -250,8 +250,7 @@ async def test_a_choice_is_completed_and_taken_with_the_right_arrow(sample: Path
         await win.go("kpi-basket")
         await win.press("n")
         await win.put("Refund rate")
-        await win.press("tab")
-        assert win.main.editor.field == "timing"
+        win.main.editor.go_to("timing")
         await win.put("")
         assert "leading" in win.said
         assert "lagging" in win.said
