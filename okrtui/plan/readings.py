@@ -39,8 +39,11 @@ def readings(plan: Plan, row: KeyResult | Kpi, today: date) -> list[Reading]:
 
 
 def _read(rows: Iterable[CheckIn | Measurement], unit: str, to: str, first: date, last: date) -> list[Reading]:
-    return [
-        Reading(row.at, convert(row.value, unit, to), row.note)
+    found = [
+        (row.at, row.value, row.note)
         for row in rows
         if row.at is not None and row.value is not None and first <= when(row.at)[0] <= last
     ]
+    if unit == to:
+        return [Reading(*one) for one in found]
+    return [Reading(at, convert(value, unit, to), note) for at, value, note in found]

@@ -19,6 +19,7 @@ from okrtui.tui.text import clip, width
 LEAST = (20, 5)
 """The smallest size in cells and lines that a chart can be read at."""
 _MARKS = 9
+_MOST = 2000
 _BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BAND, _AIM, _EXPECTED, _TODAY, _VALUES, _POINT, _NOTE = range(7)
 """What is drawn over what."""
@@ -46,11 +47,11 @@ def chart_of(plan: Plan, row: KeyResult | Kpi, today: date, *, target: float | N
     """The chart of a key result or a KPI, from the values that the plan in memory holds.
 
     `target` is one that the caller computed from the line; it counts where the key result has none of its own. A key
-    result that is a KPI's metric shows that KPI's values from the start of its cycle on.
+    result that is a KPI's metric shows that KPI's values from the start of its cycle on. Of a KPI the last 2000 values.
     """
     points = readings(plan, row, today)
     if isinstance(row, Kpi):
-        return Chart(points, today, row.unit, band=(row.healthy_low, row.healthy_high))
+        return Chart(points[-_MOST:], today, row.unit, band=(row.healthy_low, row.healthy_high))
     cycle = plan.cycle_of(row)
     start, end = (cycle.start, row.due or cycle.end) if cycle else (None, row.due)
     aim = target if row.target is None else row.target

@@ -16,6 +16,7 @@ from okrtui.plan.history import Entry, Past, deleted, history, of_entry
 from okrtui.plan.naming import title_of
 from okrtui.plan.numbers import decimals_of, format_value
 from okrtui.plan.progress import standing
+from okrtui.plan.readings import Reading
 from okrtui.tui.chart import Chart, chart_lines, chart_of, marked
 from okrtui.tui.figures import Figure, derived, key_result_figures, kpi_figures
 from okrtui.tui.forms import FORMS, Around, show
@@ -28,6 +29,8 @@ from okrtui.tui.widgets.rowlist import Row
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
 
+MORE = "more"
+"""The key of the line that stands for the older values of a long history."""
 BESIDE = 100
 """Cells from which on the figures stand beside the chart."""
 _FIGURES = 52
@@ -52,7 +55,10 @@ class Details:
     """The history by the key of its line."""
     links: dict[str, str] = field(default_factory=dict)
     """Ids of rows that can be gone to, by the key of their line."""
+    most: int = 500
+    """How many values of the history are shown."""
     _rows: list[Row] = field(default_factory=list)
+    _marked: Sequence[tuple[str, Reading]] = ()
     _places: int = 0
 
     def rows(self, cells: int) -> list[Row]:
@@ -107,6 +113,7 @@ class Details:
             computed = self.computed(row)
             chart = chart_of(world.plan, row, world.today, target=computed)
             figures = key_result_figures(world, row, computed)
+        self._marked = marked(chart)
         self._say([[]])
         beside = cells >= BESIDE
         room = cells - _FIGURES - 2 if beside else cells
@@ -135,16 +142,18 @@ class Details:
         if not found and not gone:
             return
         self._heading("History", f"{count(len(found), 'value')}; enter corrects one, d deletes it")
-        chart = chart_of(plan, row, today)
         self._places = max((decimals_of(e.value) for e in found[:200] if e.value is not None), default=0)
-        digits = {reading.at: digit for digit, reading in marked(chart)}
-        for entry in found:
+        digits = {reading.at: digit for digit, reading in self._marked}
+        for entry in found[: self.most]:
             key = f"value-{entry.at.isoformat()}"
             self.entries[key] = entry
             self._add(key, partial(self._entry, row, entry, digits.get(entry.at, "")))
-            before = of_entry(entry, self.past)
-            if before:
+            if self.past and (before := of_entry(entry, self.past)):
                 self._say(self._was(row, before, cells))
+        if len(found) > self.most:
+            self.links[MORE] = ""
+            more: Line = [(pad("", 18), ""), (f"… {len(found) - self.most:,} earlier values", "accent")]
+            self._add(MORE, partial(_same, more))
         for on, value in gone:
             said = [*self._value(row, value.at, value.value, getattr(value, "confidence", None), ""), (value.note, "")]
             text = "".join(text for text, _ in said).rstrip()

@@ -252,7 +252,11 @@ class Editing:
             return order[order.index(at) - 1]
         order = [*self.form.first, *(name for name in names if name not in self.form.first)]
         start = order.index(at) + 1 if at else 0
-        return next((name for name in order[start:] if self.value(name) in EMPTY), "")
+        return next((name for name in order[start:] if self._is_open(name)), "")
+
+    def _is_open(self, name: str) -> bool:
+        """Whether a field waits for something to be typed; the day of a value does, though it is today unless said."""
+        return name not in self.typed and (self.is_value or self.value(name) in EMPTY)
 
     def field(self, name: str) -> Field:
         """The field of this name."""

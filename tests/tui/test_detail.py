@@ -11,9 +11,11 @@ import pytest
 
 from okrtui.plan import edits
 from okrtui.plan.entities import CheckIn, Cycle, KeyResult, Kpi, Measurement, Objective
+from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
 from okrtui.tui.figures import Figure, key_result_figures, kpi_figures
+from okrtui.tui.forms import past_moment
 from okrtui.tui.rows import World, percent
 from okrtui.tui.screens.detail import Detail
 from okrtui.tui.screens.valuebox import ValueBox
@@ -299,13 +301,18 @@ async def test_an_initiative_is_ticked_in_it(sample: Path) -> None:
 async def test_the_whole_history_is_read_and_long_ones_open_at_once(sample: Path) -> None:
     session = session_on(sample)
     first = date(2020, 1, 1)
-    rows = [edits.measure(session.plan, "kpi-basket", first + timedelta(days=n), float(n % 9)) for n in range(400)]
+    rows = [edits.measure(session.plan, "kpi-basket", first + timedelta(days=n), float(n % 9)) for n in range(600)]
     session.apply(edits.combine("record", *rows))
     session.wait(10)
     session.close()
     async with window(sample) as at:
         screen = await opened(at, "kpi-basket")
-        assert "405 values" in rows_text(screen.list) or "406 values" in rows_text(screen.list)
+        assert "606 values" in rows_text(screen.list)
+        assert sum(key.startswith("value-") for key in screen.details.entries) == 500
+        await at.press("end")
+        screen.list.select("more")
+        await at.press("enter")
+        await at.until(lambda: len(screen.details.entries) == 606)
 
 
 async def test_a_plan_that_is_read_only_can_be_looked_at_and_not_changed(sample: Path) -> None:
@@ -329,3 +336,54 @@ def test_a_kpi_of_another_unit_is_corrected_in_its_own() -> None:
     plan.apply(correct(plan, row, entry, 900, 6, "").changes)
     assert plan.table(Measurement)["kpi-1@2026-04-13"].value == 0.9
     assert replace(history(plan, row)[0], check_in=None, measurement=None).value == 900
+
+
+# -- the same in the editor of the main screen
+
+
+async def test_v_on_the_main_screen_has_a_field_for_the_day(sample: Path) -> None:
+    async with window(sample) as at:
+        await at.go("kr-cac")
+        await at.press("v")
+        assert "on 4 May" in at.facts
+        await at.type("38.4")
+        await at.press("tab", "tab", "tab")
+        assert at.main.editor.field == "at"
+        await at.put("29 apr")
+        await at.press("enter")
+        await at.until(lambda: "kr-cac@2026-04-29" in at.plan.table(CheckIn))
+        assert at.plan.table(CheckIn)["kr-cac@2026-04-29"].value == 38.4
+
+
+@pytest.mark.parametrize(("on", "why"), [("6 may", "still to come"), ("30 mar", "before the cycle")])
+async def test_a_day_that_cannot_be_is_refused_in_the_editor(sample: Path, on: str, why: str) -> None:
+    async with window(sample) as at:
+        await at.go("kr-cac")
+        await at.press("v")
+        await at.type("38.4")
+        await at.press("tab", "tab", "tab")
+        await at.put(on)
+        await at.press("enter")
+        assert why in at.said
+        assert at.main.typing
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("", TODAY),
+        ("yesterday", date(2026, 5, 3)),
+        ("30 dec", date(2025, 12, 30)),
+        ("27 apr", date(2026, 4, 27)),
+        ("5 may 2025", date(2025, 5, 5)),
+        ("1 sep", date(2025, 9, 1)),
+    ],
+)
+def test_a_day_without_a_year_is_the_latest_one(text: str, day: date) -> None:
+    assert past_moment(text, TODAY) == day
+
+
+@pytest.mark.parametrize("text", ["5 may", "30 may", "2026-05-05", "tomorrow", "next friday"])
+def test_a_day_to_come_is_refused_and_not_taken_for_last_years(text: str) -> None:
+    with pytest.raises(PlanError, match="still to come"):
+        past_moment(text, TODAY)

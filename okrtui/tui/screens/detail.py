@@ -15,7 +15,7 @@ from okrtui.plan.history import Entry, correct, forget, pasts
 from okrtui.plan.naming import kind_name, title_of
 from okrtui.plan.numbers import typed_value
 from okrtui.session import Event
-from okrtui.tui.details import Details, value_kind
+from okrtui.tui.details import MORE, Details, value_kind
 from okrtui.tui.editing import Editing, Place
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import item_title
@@ -89,6 +89,8 @@ class Detail(Listing):
         keys = []
         if self.here in self.details.entries:
             keys += [("enter", "correct"), ("d", "delete value")]
+        elif self.here == MORE:
+            keys.append(("enter", "show them"))
         elif self.here:
             ticks = isinstance(self.main.plan.item(self.details.links.get(self.here, "")), Initiative)
             keys.append(("enter", "tick" if ticks else "go there"))
@@ -117,7 +119,10 @@ class Detail(Listing):
 
     def action_open(self) -> None:
         """Correct the value under the cursor, tick an initiative, or go to a row that is linked."""
-        if entry := self.details.entries.get(self.here):
+        if self.here == MORE:
+            self.details.most *= 20
+            self.refresh_rows()
+        elif entry := self.details.entries.get(self.here):
             self._correct(entry)
         elif row := self.main.plan.item(self.details.links.get(self.here, "")):
             if isinstance(row, Initiative):

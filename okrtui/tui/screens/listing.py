@@ -131,6 +131,12 @@ class Listing(Screen[str | None]):
 
     # -- what happens
 
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """A double click does what Enter does."""
+        event.stop()
+        if self.here:
+            self.action_open()
+
     def tell(self, sentence: str) -> None:
         """Say something in the last line until the next key."""
         self.footer.tell(sentence)
