@@ -116,8 +116,8 @@ class _Drawing:
         return min(max(((day - self.first).days + hours) / span, 0.0), 1.0) if span else 0.5
 
     def _y(self, value: float) -> float:
-        """Where a value is, 0 (top) to 1 (bottom); halved, so that the largest numbers stay finite."""
-        return (self.high / 2 - value / 2) / (self.high / 2 - self.low / 2)
+        """Where a value is, 0 (top) to 1 (bottom), or somewhere beyond; halved, so that the largest ones stay finite."""
+        return min(max((self.high / 2 - value / 2) / (self.high / 2 - self.low / 2), -9.0), 9.0)
 
     def _column(self, at: Moment) -> int:
         return round(self._x(at) * (self.columns * 2 - 1)) // 2
