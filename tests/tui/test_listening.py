@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -119,6 +120,15 @@ def test_at_most_three_findings_are_shown_and_no_folded_one() -> None:
     found = listener().paused(line)
     assert 1 <= len(found) <= 3
     assert all(finding.shown for finding in found)
+
+
+def test_a_coach_that_says_more_is_cut_at_three() -> None:
+    verdict = check_text("Launch the app ", "key_result", today=TODAY, context=Context(in_plan=True))
+    many = tuple(replace(verdict.findings[0], code=f"KR{i}", when="presence") for i in range(101, 108))
+    ear = Listener(lambda text: replace(verdict, text=text, findings=many))
+    assert (
+        codes(ear.typed("Launch the app ", 15)) == codes(ear.paused("Launch the app ")) == ["KR101", "KR102", "KR103"]
+    )
 
 
 def test_a_finding_that_is_shown_keeps_its_place_as_words_are_added() -> None:
