@@ -249,6 +249,8 @@ class Session:
         """Refuse to change a plan that is read-only, unless that is over by now."""
         if not self.readonly:
             return
+        if self.as_of is not None:
+            raise PlanError(self.notice)
         if self._forced or not can_write(self.path):
             raise ReadOnly(self.path)
         self.readonly = self._worker.readonly = False

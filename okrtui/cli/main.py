@@ -34,7 +34,7 @@ _HELP = """Draft OKRs and KPIs in the terminal, coached while you type.
 
 \b
 Options of the app:
-  --as-of DATE              open as if today were DATE, such as 2026-05-04
+  --as-of DATE              the plan as it was on DATE (2026-05-04), to read
   --no-mouse                leave the mouse to the terminal
 
 \b

@@ -113,7 +113,7 @@ def _latest_day(text: str, today: date) -> date:
     words = set(re.findall(r"[a-z]+", text.lower()))
     if day <= today or re.search(r"[0-9]{4}", text):
         return day
-    if words & WEEKDAYS.keys():
+    if words & WEEKDAYS.keys() and "next" not in words:
         return day - timedelta(days=7)
     if not words & (MONTH_NAMES.keys() | {"q", "h", "quarter", "half"}) or words & {"next", "in"}:
         return day

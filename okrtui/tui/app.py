@@ -63,10 +63,19 @@ class OkrApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
-        self, session: Session, chosen: Settings, today: date, *, demo: bool = False, notices: list[str] | None = None
+        self,
+        session: Session,
+        chosen: Settings,
+        today: date,
+        *,
+        demo: bool = False,
+        notices: list[str] | None = None,
+        past: Session | None = None,
     ) -> None:
         super().__init__()
         self.session = session
+        """The plan of now. `past`: that of another day, to begin with."""
+        self.past = past
         self.settings = chosen
         self.today = today
         self.demo = demo
@@ -95,9 +104,14 @@ class OkrApp(App[None]):
 
         self.session.start(notify)
         await self.main.wake()
+        if self.past is not None:
+            from okrtui.tui.deeds.lookingback import said_of
+
+            self.notices.append(said_of(self.past, self.today))
         if self.notices:
             self.main.tell("  ".join(self.notices))
-        self.main.deeds.drafting.offer_drafts()
+        if self.past is None:
+            self.main.deeds.drafting.offer_drafts()
 
     def show_sample(self, sample: Edit) -> None:
         """Fill an empty plan with the sample, before the start: it is on screen before it is in the file."""
@@ -110,7 +124,7 @@ class OkrApp(App[None]):
 
         Raises `PlanError` when the plan cannot be changed like this.
         """
-        ticket = self.session.apply(edit, draft=draft)
+        ticket = self.main.session.apply(edit, draft=draft)
         self.done += bool(ticket)
         self.main.header.state("")
         return ticket
@@ -119,6 +133,10 @@ class OkrApp(App[None]):
         """Bring the screen up to date with what happened to the file."""
         main = self.main
         touched = self.session.receive(event)
+        if main.session is not self.session:  # a past day is shown: nothing that happens now changes it
+            if not isinstance(event, Failed | Trouble):
+                return
+            main.deeds.lookingback.back()
         main.world.plan = self.session.plan
         match event:
             case Saved(ticket):
@@ -179,6 +197,11 @@ class OkrApp(App[None]):
         """Between the light and the dark theme."""
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
 
+    def action_command_palette(self) -> None:
+        """Commands are those of the main screen: over any other there are none."""
+        if self.screen is self.main:
+            super().action_command_palette()
+
     def action_leave(self) -> None:
         """Quit; what is being typed is kept as a draft."""
         if self.main.typing:
@@ -203,6 +226,8 @@ def run(path: Path | None, *, demo: bool = False, as_of: date | None = None, mou
     """Open the app on a plan file and return the exit code.
 
     Without a path the default plan in the user's data folder is opened; `demo` opens the sample in a throw-away file.
+    `as_of` shows the plan as it was at the end of a past day, to read; the sample, which has no past, is opened as if
+    that day were today.
     Raises `PlanError` with a sentence when the plan cannot be opened.
     """
     gc.disable()  # about a tenth of the start; enabled again once the first frame is out
@@ -211,13 +236,17 @@ def run(path: Path | None, *, demo: bool = False, as_of: date | None = None, mou
         with _demo_file() as file:
             return _run(file, chosen, notices, as_of or clock.fixed() or clock.SAMPLE_DAY, mouse, demo=True)
     file = path or settings.default_plan()
-    return _run(file, chosen, notices, as_of or clock.today(), mouse, demo=False)
+    return _run(file, chosen, notices, clock.today(), mouse, demo=False, as_of=as_of)
 
 
-def _run(file: Path, chosen: Settings, notices: list[str], today: date, mouse: bool, *, demo: bool) -> int:
+def _run(
+    file: Path, chosen: Settings, notices: list[str], today: date, mouse: bool, *, demo: bool, as_of: date | None = None
+) -> int:
+    past = _past(file, as_of, today)
     session = Session(file, today=lambda: today)
     session.open()
-    app = OkrApp(session, chosen, today, demo=demo, notices=[*notices, *filter(None, [session.notice])])
+    notices = [*notices, *filter(None, [session.notice])]
+    app = OkrApp(session, chosen, today, demo=demo, notices=notices, past=past)
     if demo:
         app.show_sample(sample_edit(session))
     report = io.StringIO()
@@ -230,6 +259,18 @@ def _run(file: Path, chosen: Settings, notices: list[str], today: date, mouse: b
     if report.getvalue():
         raise Crashed(report.getvalue())
     return app.return_code or 0
+
+
+def _past(file: Path, as_of: date | None, today: date) -> Session | None:
+    """The plan as of a past day; None when that day is today."""
+    if as_of is None or as_of == today:
+        return None
+    if as_of > today:
+        raise PlanError(
+            f"--as-of is {as_of}, a day to come: expected one that has passed. OKRTUI_TODAY={as_of} opens the plan as "
+            "if that were today."
+        )
+    return Session(file, today=lambda: today, as_of=as_of).open()
 
 
 class Crashed(PlanError):

@@ -32,7 +32,7 @@ class Command:
 
 _NAMES = {
     "question_mark": "?", "slash": "/", "colon": ":", "left_square_bracket": "[", "right_square_bracket": "]",
-    "comma": ",", "full_stop": ".", "space": "space", "escape": "esc", "shift+tab": "shift+tab",
+    "at": "@", "comma": ",", "full_stop": ".", "space": "space", "escape": "esc", "shift+tab": "shift+tab",
 }  # fmt: skip
 
 
@@ -74,6 +74,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("cycle_step", ("S",), "quarter", "The quarter's next step: start it, close it, plan the next", 18, writes=True),
     Command("park", ("P",), "park", "Park the objective in Later, without dates; there, take it back into a quarter", writes=True),
     Command("cycle", (), "cycle", "Give the cycle another name, first and last day", writes=True),
+    Command("as_of", ("at",), "past day", "The plan as it was on a day that has passed, to read; nothing typed comes back to now", 20),
+    Command("calibration", (), "calibration", "How often key results landed, for each confidence that was said of them"),
     Command("sample", ("s",), "a finished sample", "Fill the empty plan with a finished sample; one u empties it", writes=True),
     Command("rename", (), "name of the plan", "Give the plan another name, and say how often it is reviewed", writes=True),
     Command("lesson", (), "OKR or KPI?", "What an OKR is, what a KPI is, and why one needs the other"),

@@ -54,6 +54,12 @@ class Side:
 
     # -- listening
 
+    def begin_anew(self) -> None:
+        """Speak of another plan: that of a past day, or of now again."""
+        self.said = Said(self.screen.world.today)
+        self.marks.clear()
+        self.wake()
+
     def wake(self) -> None:
         """Judge the whole plan for the first time, once the first frame is painted."""
         plan = self.screen.session.plan

@@ -8,6 +8,7 @@ from okrtui.tui.commands import BY_ID
 from okrtui.tui.deeds.changing import Changing
 from okrtui.tui.deeds.cycling import Cycling
 from okrtui.tui.deeds.drafting import Drafting
+from okrtui.tui.deeds.lookingback import LookingBack
 from okrtui.tui.deeds.moving import Moving
 from okrtui.tui.deeds.offers import Offers
 from okrtui.tui.deeds.parking import Parking
@@ -34,6 +35,7 @@ class Deeds:
         self.walking = Walking(screen)
         self.offers = Offers(screen)
         self.cycling = Cycling(screen)
+        self.lookingback = LookingBack(screen)
         self.parts = (
             Moving(screen),
             self.typing,
@@ -43,6 +45,7 @@ class Deeds:
             self.drafting,
             self.cycling,
             Parking(screen),
+            self.lookingback,
             Showing(screen),
             Standing(screen),
             Reviewing(screen),

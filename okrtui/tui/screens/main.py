@@ -59,9 +59,10 @@ class MainScreen(Screen[None]):
 
     def __init__(self, app: OkrApp) -> None:
         super().__init__()
-        self.session = app.session
+        self.session = app.past or app.session
+        """The plan that is shown: of now, or of a past day."""
         self.settings = app.settings
-        self.world = World(app.session.plan, app.today, app.settings.method)
+        self.world = World(self.session.plan, self.session.as_of or app.today, app.settings.method)
         self.view = View(self.world)
         self.awake = False
         """The coach, the commands and the editor are there: soon after the first frame."""
@@ -107,7 +108,7 @@ class MainScreen(Screen[None]):
         pane = self.view.open()
         self.tell_header()
         self.show_pane(pane)
-        if self.world.plan.empty and not self.world.plan.cycles:
+        if self.world.plan.empty and not self.world.plan.cycles and self.session.as_of is None:
             self.open_start()
 
     @cached_property
@@ -203,6 +204,8 @@ class MainScreen(Screen[None]):
         name = self.plan.root.name or self.session.path.stem
         if self.app.demo:  # type: ignore[attr-defined]
             name += f" (sample, as of {format_day(self.world.today, self.world.today)})"
+        if self.session.as_of is not None:
+            name += f" (as of {format_day(self.session.as_of, self.app.today)})"  # type: ignore[attr-defined]
         self.header.tell(name, self.view.calendar(wide=self.wide))
 
     def tell_panes(self) -> None:
@@ -281,7 +284,13 @@ class MainScreen(Screen[None]):
             self.footer.offer_keys([("↑ ↓", "step"), ("enter", "go there"), ("esc", "back"), ("?", "keys")])
             return
         where = "editing" if self.typing else "moving"
-        self.footer.offer([c for c in COMMANDS if c.where == where and self.can(c)])
+        offered = [c for c in COMMANDS if c.where == where and self.can(c)]
+        if self.session.as_of is None:
+            self.footer.offer(offered)
+        else:
+            ranked = sorted((c for c in offered if c.footer and c.id != "as_of"), key=lambda c: c.footer)
+            keys = [("esc", "now"), ("@", "another day"), *((c.key, c.label) for c in ranked)]
+            self.footer.offer_keys(keys)
 
     def can(self, command: Command) -> bool:
         """Whether a command would do something now."""
