@@ -41,6 +41,8 @@ def round_values(low: float, high: float, most: int) -> tuple[list[float], int]:
     for times in (*_STEPS, 20, 50):
         decimals = max(0, -power - (times >= 10))
         step = times * 10.0**power
+        if not math.isfinite(step):
+            break
         first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
         if last - first < max(most, 1):
             return [round(index * step, min(decimals + 2, 300)) + 0.0 for index in range(first, last + 1)], decimals

@@ -116,7 +116,7 @@ class _Drawing:
         return min(max(((day - self.first).days + hours) / span, 0.0), 1.0) if span else 0.5
 
     def _y(self, value: float) -> float:
-        """Where a value is, 0 (top) to 1 (bottom), or somewhere beyond; halved, so that the largest ones stay finite."""
+        """Where a value is, 0 (top) to 1 (bottom), or somewhere beyond; halved, so that all stays finite."""
         return min(max((self.high / 2 - value / 2) / (self.high / 2 - self.low / 2), -9.0), 9.0)
 
     def _column(self, at: Moment) -> int:

@@ -20,7 +20,11 @@ from okrtui.tui.rows import STATUS_STYLE, World, percent, range_of
 Figure = tuple[str, list[Piece]]
 """A label (empty: the line before goes on) and what it says."""
 
-_CHANCE = {"likely": ("good", "likely there"), "open": ("warn", "may get there"), "unlikely": ("bad", "not there")}
+_CHANCE = {
+    "likely": ("good", "likely reached"),
+    "open": ("warn", "may be reached"),
+    "unlikely": ("bad", "likely missed"),
+}
 _WHY = {
     "early": "not judged yet: too little of the time is gone",
     "no data": "no value yet: nobody can tell",

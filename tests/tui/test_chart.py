@@ -181,6 +181,16 @@ def test_it_keeps_its_size_whatever_it_holds(
 
 
 @pytest.mark.parametrize(
+    "values",
+    [(-1e308, 1e308), (1.7976931348623157e308,), (5e-324, 0), (7e-153, -2.3e154), (2.2e-311,), (1e16, 1e16 + 2)],
+)
+def test_numbers_at_the_edge_of_what_there_is_are_drawn(values: tuple[float, ...]) -> None:
+    held = [Reading(START + timedelta(days=n), value) for n, value in enumerate(values)]
+    for chart in (Chart(held, TODAY, "", START, END, 0, values[-1]), Chart(held[:1], TODAY, band=(None, values[-1]))):
+        assert "•" in drawn(chart, 60, 12)
+
+
+@pytest.mark.parametrize(
     ("low", "high", "most", "values"),
     [
         (0, 10, 3, [0, 5, 10]),

@@ -56,7 +56,7 @@ def test_the_figures_of_a_decrease_are_those_of_the_formulas() -> None:
     assert found["a week"] == "needs -0.10, so far -0.04 points"
     assert found["trend"] == "falling 0.10 points a week, the right way"
     # Week 0 is 6.0, and the 90 days are 12.857 weeks: 6 - 1.2857 = 4.714.
-    assert found["landing"] == "4.7 % on 30 Jun  likely there"
+    assert found["landing"] == "4.7 % on 30 Jun  likely reached"
 
 
 def test_a_target_computed_from_the_line_is_marked_and_shown_in_its_unit() -> None:
