@@ -84,7 +84,7 @@ def _judge(text: str, kind: TextKind, today: date, context: Context) -> Verdict:
         adds_to_fault = faulty and rule.code in FREE_IN_FIXES
         sound = not hit.fix or (not adds_to_fault and is_sound(hit.fix, kind, today, context))
         found.append(_finding(rule, hit if sound else replace(hit, fix=None), context))
-    return Verdict(text, kind, reading.reads_like, reading.sure, gate(found), reading.facts)
+    return Verdict(text, kind, reading.reads_like, reading.sure, gate(found, context.softened), reading.facts)
 
 
 FREE_IN_FIXES = frozenset({"KR109", "KR110"})
@@ -128,13 +128,12 @@ def _silenced(code: str, context: Context) -> bool:
 
 def _finding(rule: TextRule, hit: Hit, context: Context) -> Finding:
     severity = "hint" if rule.code in context.softened else hit.severity or rule.severity
-    hedged = severity == "warning" or hit.message.startswith(HEDGE)
     return Finding(
         code=rule.code,
         name=rule.name,
         title=rule.title,
         severity=severity,
-        message=hit.message if hedged else f"{HEDGE}: {hit.message}",
+        message=hit.message if severity == "warning" else _hedged(hit.message),
         question=hit.question or rule.question,
         start=hit.start,
         end=hit.end,
@@ -143,12 +142,23 @@ def _finding(rule: TextRule, hit: Hit, context: Context) -> Finding:
     )
 
 
-def gate(found: list[Finding]) -> tuple[Finding, ...]:
-    """Take out contradictions, order by weight, and mark what a screen shows."""
+def _hedged(message: str) -> str:
+    return message if message.startswith(HEDGE) else f"{HEDGE}: {message}"
+
+
+def gate(found: list[Finding], softened: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+    """Take out contradictions, order by weight, and mark what a screen shows.
+
+    A rule that was `softened` still stands before what it folds, which then only hints too: who meant "something made"
+    three times is not warned of "done or not done" instead.
+    """
+    meant = {finding.code for finding in found} & softened
+    below = {other for code in meant for other in FOLDS.get(code, ())}
+    found = [replace(f, severity="hint", message=_hedged(f.message)) if f.code in below else f for f in found]
     codes = {finding.code for finding in found}
     silent = {other for code in codes for other in CONTRADICTIONS.get(code, ())}
     kept = sorted((f for f in found if f.code not in silent), key=lambda f: (f.severity != "warning", f.code))
-    loud = {finding.code for finding in kept if finding.severity == "warning"}
+    loud = meant | {finding.code for finding in kept if finding.severity == "warning"}
     folded = {
         other for finding in kept for other in FOLDS.get(finding.code, ()) if finding.code in loud or other not in loud
     }

@@ -35,6 +35,14 @@ _SHIPS = word_set(
     """
 )
 
+_TAKES_IN = word_set(
+    """
+    add onboard register connect link move transition migrate activate bring integrate list close place open install
+    introduce equip switch commission enrol enroll order lease rent
+    """
+)
+"""Verbs whose object, when it is people outside, decides for itself: "onboard 100 merchants"."""
+
 _REMOVES = word_set("remove solve resolve fix address tackle break-down unblock clear eliminate")
 
 _PAINS = word_set(
@@ -144,7 +152,7 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         base -= 3.6
     elif obj.is_a == "abstract":
         base -= 1.6
-    elif obj.is_a == "outside" and reading.verb_class == "make" and reading.amounts:
+    elif obj.is_a == "outside" and reading.verb_class == "make" and reading.verb in _TAKES_IN and reading.amounts:
         base -= 3.2
     elif obj.is_a == "metric":
         base -= 0.8
@@ -313,6 +321,11 @@ def brings_about(reading: Reading) -> bool:
     return is_state(last) and not (own_work and last.endswith(("able", "ible")))
 
 
+def _take(reading: Reading, obj: Phrase) -> float | None:
+    """Take the fear out of something: an aim; take a course: work."""
+    return -0.8 if reading.aims and obj.is_a != "thing" else None
+
+
 _FOREMOST = word_set("first heart centre center end stop forefront spotlight middle")
 _FIELDS = word_set("market field region industry category way world country sector segment league")
 
@@ -360,6 +373,8 @@ _SPECIAL: dict[str, Callable[[Reading, Phrase], float | None]] = {
     "give": _give,
     "offer": _give,
     "lead": _lead,
+    "take": _take,
+    "show": _take,
     **dict.fromkeys(BALANCING - {"combine", "unite", "bridge"}, _align),
     "get": _get,
     "have": _have,

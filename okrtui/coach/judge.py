@@ -92,7 +92,7 @@ def _output(reading: Reading) -> float:
     voice = reading.voice
     if (
         reading.aims
-        and (voice == "nominal" or reading.verb in {"deliver", "work", "drive", "demonstrate"})
+        and (voice == "nominal" or reading.verb in {"deliver", "drive", "demonstrate"} or _works(reading))
         and is_general(reading)
     ):
         return -0.6
@@ -105,6 +105,10 @@ def _output(reading: Reading) -> float:
     if voice == "state":
         return _state(reading)
     return _nominal(reading)
+
+
+def _works(reading: Reading) -> bool:
+    return reading.verb == "work" and "to" not in reading.words
 
 
 def _by_others(reading: Reading) -> bool:

@@ -60,6 +60,8 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
         return True
     if nxt in {"is", "are", "was", "were", "has"} or (is_participle(norm) and _described(tokens, index)):
         return True
+    if nxt in _BOUNDS and norm not in METRICS and _counts(tokens, index + 2):
+        return False
     noun = norm in NOUNS_TOO - _CAN_TAKE_A_MEASURE or norm in METRICS or singular(norm) in METRICS
     if f"{norm} {singular(nxt)}" in METRICS or (noun and following.kind == "sign" and nxt in _SIGNS_OF_A_NAME):
         return True
@@ -74,6 +76,16 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     if nxt in HEADS or nxt in QUANTIFIERS:
         return norm not in _CAN_TAKE_A_MEASURE
     return _clause_follows(tokens, index)
+
+
+_BOUNDS = frozenset({"≥", ">=", ">", "~"})
+
+
+def _counts(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a number with its noun stands at `index`: "≥ 20 failure cases"; "≥ 20 %" is a level."""
+    if index + 1 >= len(tokens) or tokens[index].kind != "number":
+        return index + 1 == len(tokens)
+    return not tokens[index].unit and tokens[index + 1].kind == "word"
 
 
 def _acts(tokens: tuple[Token, ...], index: int) -> bool:

@@ -6,7 +6,7 @@ from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS
 from okrtui.coach.lexicon.nouns import OUTSIDE
 from okrtui.coach.lexicon.verbs import BASES, VERBS
-from okrtui.coach.lexicon.words import ARTICLES, PREPOSITIONS
+from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, FUNCTION, PREPOSITIONS
 from okrtui.coach.measure import metric_at, roles
 from okrtui.coach.model import Fix, Hit, Severity, Span
 from okrtui.coach.reading import Reading
@@ -78,7 +78,17 @@ def action_span(reading: Reading) -> Span:
 def only_verb(reading: Reading) -> bool:
     """Whether no more than the verb is there yet ("Launch the"): what it acts on is still to be typed."""
     rest = reading.tokens[max(reading.head_end, 0) :]
-    return reading.voice == "imperative" and all(token.norm in ARTICLES or token.kind == "sign" for token in rest)
+    small = ARTICLES | APPROXIMATE
+    return reading.voice == "imperative" and all(token.norm in small or token.kind != "word" for token in rest)
+
+
+def only_begun(reading: Reading) -> bool:
+    """Whether a line without a verb has no more than one word yet: it may still become a sentence."""
+    told = [word for word in reading.words if word not in FUNCTION]
+    return reading.voice in {"nominal", "empty"} and len(told) < _BEGUN
+
+
+_BEGUN = 2
 
 
 def cut(reading: Reading, *spans: Span | None) -> str:

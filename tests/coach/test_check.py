@@ -281,9 +281,9 @@ def _holds(text: str, kind: TextKind) -> None:
 def test_ten_thousand_characters_of_anything_are_judged_in_no_time(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
     for kind in KINDS:
-        began = time.perf_counter()
+        began = time.process_time()
         _check(text, kind)
-        assert time.perf_counter() - began < 0.1
+        assert time.process_time() - began < 0.1
 
 
 def test_a_line_takes_well_below_two_milliseconds() -> None:
@@ -349,3 +349,12 @@ def test_the_teams_own_team_names_make_a_line_hang_on_them() -> None:
     line = "Raise adoption to 40 % after Falcon ships the login"
     assert "KR107" not in _codes(_check(line))
     assert "KR107" in _codes(_check(line, context=Context(lexicon={"falcon": "team"})))
+
+
+def test_a_softened_rule_still_stands_before_what_it_folds() -> None:
+    context = Context(in_plan=True, cycle=CYCLE, softened=frozenset({"KR101"}))
+    for line in ("Launch the loyalty app", "Migrate to the new billing provider", "Promote the new brand"):
+        found = _check(line, context=context).findings
+        assert [f.code for f in found if f.shown] == ["KR101"], line
+        assert {f.severity for f in found} == {"hint"}
+        assert all(f.message.startswith("Perhaps") for f in found)

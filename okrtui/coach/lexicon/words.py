@@ -74,7 +74,8 @@ PREPOSITIONS = word_set(
     """
     of in on at for with by from to into onto over under across within among between through via using
     during per against about around after before until till since towards toward as than without like upon
-    off out up down along despite behind beyond beside near plus including excluding versus vs
+    off out up down along outside inside throughout amid despite behind beyond beside near plus including excluding
+    versus vs
     """
 )
 ARTICLES = word_set(
