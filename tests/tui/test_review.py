@@ -8,9 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 
+from okrtui.plan.changes import Edit
 from okrtui.plan.entities import CheckIn, Decision, KeyResult, Measurement, Review
+from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
+from okrtui.session import Failed
+from okrtui.settings import load
 from okrtui.tui.reviewrun import CUSTOMERS, END, LAST, LEARNED, OPEN, WELL
 from okrtui.tui.screens.review import ReviewScreen
 from tests.tui.driving import SMALL, TODAY, WIDE, Window, put_toml, stored, text_of_lines, window
@@ -582,3 +587,43 @@ async def test_the_next_card_says_which_rows_are_new_since_the_last_review(ten: 
         assert "new key result" in review.body
         await review.press("space")
         assert "Repeat orders rise" in await driven.opened_page()
+
+
+async def test_several_pasted_lines_become_one_without_control_characters(ten: Path) -> None:
+    async with reviewing(ten) as review:
+        await review.press("enter", "tab", "tab")
+        review.screen.fields.entries["note"].post_message(events.Paste("one\n\ttwo \x1b[31m three"))
+        await review.window.pilot.pause()
+        assert review.texts["note"] == "one two ␛[31m three"
+        await review.press("tab", "shift+tab")
+        review.screen.fields.entries["note"].post_message(events.Paste("again"))
+        await review.window.pilot.pause()
+        assert review.texts["note"] == "again", "a text that is selected is replaced"
+
+
+async def test_an_edit_that_does_not_reach_the_file_is_said_and_its_page_opens_again(ten: Path) -> None:
+    async with reviewing(ten) as review:
+        await review.press("enter", "tab", "4", "enter")
+        (ticket,) = review.screen.desk._sent
+        review.screen.hear_plan(Failed(ticket, Edit("review", ()), PlanError("The disk is full.")))
+        assert review.said == "Not saved: The disk is full. PgUp goes back to it."
+        await review.press("pageup")
+        assert review.page == "kr:kr-0"
+        assert review.texts["confidence"] == "4"
+        assert review.screen.run_.done == []
+
+
+async def test_commands_of_the_main_screen_are_not_offered_in_the_review(ten: Path) -> None:
+    async with reviewing(ten) as review:
+        await review.press("enter", "ctrl+p")
+        assert review.page == "kr:kr-0"
+
+
+def test_how_long_a_review_takes_is_a_setting(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text("[review]\nminutes = 15\n", encoding="utf-8")
+    found, problems = load(file)
+    assert (found.review_minutes, problems) == (15, [])
+    file.write_text("[review]\nminutes = 0\n", encoding="utf-8")
+    assert load(file)[0].review_minutes == 8
+    assert "expected a whole number" in load(file)[1][0]
