@@ -20,6 +20,23 @@ _OPEN = word_set("provide research share have establish partner prepare improve 
 """Verbs that often name no end, whatever they act on."""
 
 
+_ACTIVITIES = word_set(
+    """
+    support enablement maintenance coordination collaboration outreach engagement promotion communication advocacy
+    monitoring assistance guidance participation advice cooperation networking moderation involvement exchange
+    evangelism stewardship exploration facilitation supervision encouragement
+    """
+)
+"""Nouns for work that goes on: without a number they have no end."""
+_BOUNDED = word_set(
+    """
+    organize organise facilitate communicate discuss inspect consider research align coordinate moderate track explore
+    present advise monitor refine
+    """
+)
+"""Verbs that go on by themselves, and end with a single thing: "discuss the budget", "moderate a panel"."""
+
+
 def find_progress(reading: Reading) -> None:
     """Set whether progress can be seen, and how sure that is."""
     reading.progress, reading.progress_sure = _progress(reading)
@@ -33,6 +50,9 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
     opening = reading.words[:1]
     if reading.voice == "nominal":
         if opening and (opening[0] in FREQUENCY or opening[0] in DEGREES):
+            return "none", 0.7
+        named = phrase_at(reading, reading.first)
+        if named.head in _ACTIVITIES and not named.definite:
             return "none", 0.7
         if reading.nature == "output" or (opening and opening[0] in {"full", "complete"}):
             return "binary", 0.7
@@ -83,6 +103,10 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
         return "binary", 0.6
     if obj.is_a == "abstract" and reading.verb_class in {"make", "act"} and not obj.definite and not reading.amounts:
         return "none", 0.75
+    if reading.norm(reading.head).endswith("ing") and reading.verb_class not in {"make", "staff"}:
+        return "none", 0.7
+    if reading.verb in _BOUNDED and obj.definite and not obj.plural:
+        return "binary", 0.6
     if reading.verb in ONGOING and reading.norm(reading.head_end - 1) not in {"install", "publish", "ship", "report"}:
         return "none", 0.75 if not obj.definite else 0.6
     if reading.verb in _GATHERING and obj.plural and not obj.definite:
