@@ -228,6 +228,19 @@ async def test_the_start_fits_a_small_screen(draft: Path) -> None:
         assert "What the coach sees" in shown
 
 
+async def test_the_cursor_moves_through_all_rows_on_a_small_screen_too(draft: Path) -> None:
+    async with window(draft, size=SMALL) as win:
+        await opened(win, StartDialog)
+        sheet = start_sheet(win)
+        first = sheet.rows.cursor_key
+        await cursor_to(win, win.plan.key_results("o-checkout")[-1].id)
+        assert "Cut the median time" in win.screen()
+        await win.press("home")
+        assert sheet.rows.cursor_key == first
+        await win.press("end")
+        assert sheet.rows.cursor_key == win.plan.key_results("o-checkout")[-1].id
+
+
 async def test_later_and_no_cycle_say_why_nothing_starts(sample: Path, empty: Path) -> None:
     async with window(sample) as win:
         await win.press("P")

@@ -403,6 +403,26 @@ async def test_a_cycle_that_another_window_removed_ends_the_close_with_a_sentenc
         await win.back()
 
 
+async def test_page_up_leaves_a_long_summary_and_arrows_scroll_it(sample: Path) -> None:
+    session = session_on(sample)
+    titles = [f"Result {number}" for number in range(25)]
+    session.apply(edits.add_many(session.plan, KeyResult, titles, parent="o-balance"))
+    session.wait(10)
+    session.close()
+    async with window(sample, size=SMALL, today=AFTER) as win:
+        await opened(win, CloseDialog)
+        await win.press("enter")
+        dialog(win).show_card(99)
+        await win.pilot.pause()
+        top = dialog(win).page.scroll_y
+        await win.press("down", "down")
+        await win.pilot.pause()
+        assert dialog(win).page.scroll_y == top + 2
+        await win.press("pageup")
+        await win.pilot.pause()
+        assert dialog(win).card is not None
+
+
 async def test_an_objective_with_many_key_results_fits_a_small_screen(sample: Path) -> None:
     session = session_on(sample)
     titles = [f"Result {number}" for number in range(12)]

@@ -53,8 +53,8 @@ class CloseDialog(Dialog[None]):
         Binding("enter", "take", show=False),
         Binding("tab", "field(1)", show=False),
         Binding("shift+tab", "field(-1)", show=False),
-        Binding("pagedown", "card(1)", show=False),
-        Binding("pageup", "card(-1)", show=False),
+        Binding("pagedown", "card(1)", show=False, priority=True),
+        Binding("pageup", "card(-1)", show=False, priority=True),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
     ]

@@ -45,10 +45,13 @@ class StartDialog(Dialog[None]):
     #begin-foot { height: 1; width: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j,tab", "move(1)", show=False),
-        Binding("up,k,shift+tab", "move(-1)", show=False),
-        Binding("pagedown", "move(8)", show=False),
-        Binding("pageup", "move(-8)", show=False),
+        # With priority: the list would scroll with these keys where it can, and not move its cursor.
+        Binding("down,j,tab", "move(1)", show=False, priority=True),
+        Binding("up,k,shift+tab", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "move(8)", show=False, priority=True),
+        Binding("pageup", "move(-8)", show=False, priority=True),
+        Binding("home", "move(-9999)", show=False, priority=True),
+        Binding("end,G", "move(9999)", show=False, priority=True),
         Binding("enter", "go", show=False),
         Binding("S", "start", show=False),
         *(Binding(key, f"say('{key}')", show=False) for key in "ynltbc"),
