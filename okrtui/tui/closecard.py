@@ -229,12 +229,10 @@ class Close:
         return [*lines, [(said or "no grade proposed: it has no key results", "accent")]]
 
     def reading(self, row: Card, grade: str) -> Line:
-        """How a typed grade is read; key results of a committed objective are measured like it."""
-        objective = self.plan.find(row.objective, Objective) if isinstance(row, KeyResult) else row
-        value = _read(grade)
+        """How the typed grade of an objective is read, by its kind; of a key result nothing more is said."""
         if isinstance(row, KeyResult):
             return []
-        found = reading(objective.kind if objective else None, value, self.method)
+        found = reading(row.kind, _read(grade), self.method)
         return [(found.words, found.tone)] if found.words else []
 
     def opening(self, cells: int) -> list[Line]:
