@@ -19,7 +19,7 @@ _CUES: dict[Category, frozenset[str]] = {
     ),
     "technical": word_set(
         """
-    security server deploy deployment crash bug test service network api ci cd build commit code
+    security microservice server deploy deployment crash bug test network api ci cd build commit code
     infrastructure database latency uptime outage incident release system cpu memory availability software
     vulnerability node testnet dev cyber performance message error failure resolution on-call
     technical digital
@@ -40,7 +40,7 @@ _CUES: dict[Category, frozenset[str]] = {
     "product": word_set(
         """
     user session visitor visit wallet transaction app chat feature usage adoption activation seat viewed
-    click page trial checkout onboard conversion download install active
+    click page trial checkout onboard conversion download install
     """
     ),
     "process": word_set(
@@ -62,7 +62,7 @@ _TIMING: dict[Category, Timing] = {
 _LATE = word_set(
     """
     retention turnover growth promotion incident satisfaction churn nps revenue profit margin share rating
-    attrition
+    attrition improvement perceived renewal recommendation paying
     """
 )
 

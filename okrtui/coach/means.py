@@ -19,7 +19,8 @@ _CHANGING = frozenset({"up", "down", "better"})
 
 def find_means(reading: Reading) -> Span | None:
     """A way to the result: "by redesigning ...", "through weekly emails", "using ...", after a result only."""
-    if reading.nature == "output" and reading.verb_class not in _RESULT_CLASSES and not _eases(reading):
+    free = reading.nature != "output" or reading.verb_class in _RESULT_CLASSES or _eases(reading)
+    if not free and reading.verb_class not in {"act", "enable", ""}:
         return None
     if reading.aim >= 0:
         joined = reading.norm(reading.aim - 1) in {"to", "that", "will", "which", ","}
@@ -30,6 +31,10 @@ def find_means(reading: Reading) -> Span | None:
             continue
         norm, following = reading.norm(index), reading.norm(index + 1)
         if norm == "by" and _gerund(reading, index + 1):
+            return reading.span(index, reading.end_of_clause(index))
+        if not free:
+            continue
+        if _brought(norm, following) and reading.norm(index - 1) not in OUTSIDE:
             return reading.span(index, reading.end_of_clause(index))
         if norm in {"leveraging", "utilizing", "utilising"} or (
             norm == "using" and reading.voice == "imperative" and not _used(reading, index)
@@ -44,6 +49,20 @@ def find_means(reading: Reading) -> Span | None:
         if norm == "with" and _tool(reading, index):
             return reading.span(index, reading.end_of_clause(index))
     return None
+
+
+def _brought(norm: str, following: str) -> bool:
+    """ "Driven by", "enabled by", "thanks to", "with the help of", "by means of": what brings the result about."""
+    return (norm in _BRINGING and following == "by") or (norm, following) in {
+        ("by", "means"),
+        ("as", "part"),
+        ("based", "on"),
+        ("because", "of"),
+        ("due", "to"),
+    }
+
+
+_BRINGING = frozenset({"driven", "enabled", "supported", "powered", "led", "helped", "achieved", "brought"})
 
 
 def _tool(reading: Reading, index: int) -> bool:
@@ -85,11 +104,11 @@ def _gerund(reading: Reading, index: int) -> bool:
         word = reading.norm(index + 1)
     return (
         word.endswith("ing")
-        and len(word) > 5
+        and len(word) > 4
         and (
             word in VERBS
             or word.startswith(("re", "co", "pre"))
-            or word not in {"spring", "morning", "evening", "during"}
+            or word not in {"spring", "morning", "evening", "during", "thing", "string", "building"}
         )
     )
 

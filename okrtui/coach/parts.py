@@ -7,6 +7,7 @@ import itertools
 from okrtui.coach.deeds import BALANCING
 from okrtui.coach.forms import is_base, verb_at
 from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.nature import GOALS
 from okrtui.coach.lexicon.nouns import FUNCTIONS, NOUNS_TOO
 from okrtui.coach.lexicon.verbs import BASES, VERBS
 from okrtui.coach.lexicon.words import (
@@ -21,9 +22,13 @@ from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Span
 from okrtui.coach.nominal import is_metric_word
 from okrtui.coach.reading import Amount, Reading
-from okrtui.coach.things import phrase_at
+from okrtui.coach.things import phrase_at, singular
 
 _CHANGING = frozenset({"up", "down", "better"})
+
+
+_SPANS = word_set("days day weeks week months month hours hour d h")
+_AHEAD = word_set("advance ahead prior before earlier beforehand after later")
 
 
 def _main(reading: Reading) -> list[Amount]:
@@ -34,6 +39,7 @@ def _main(reading: Reading) -> list[Amount]:
         for amount in reading.amounts
         if amount.role in {"to", "by", "level", "count"}
         and amount.at not in inside
+        and not (amount.unit in _SPANS and reading.norm(amount.stop + (reading.norm(amount.stop) == "in")) in _AHEAD)
         and not (amount.role == "count" and amount.value == 1 and reading.norm(amount.at - 1) != "and")
     ]
 
@@ -47,7 +53,7 @@ def find_parts(reading: Reading) -> tuple[Span, ...]:
     numbered = _by_numbers(reading)
     if numbered:
         return numbered
-    measures = _two_measures(reading)
+    measures = _two_measures(reading) or _two_things(reading) or _two_goals(reading)
     if measures:
         return measures
     aside = reading.aside()
@@ -62,7 +68,7 @@ def find_parts(reading: Reading) -> tuple[Span, ...]:
             or norm in {",", "/", "+", "then"}
             or (norm == "." and tokens[index - 1].end == tokens[index].start)
         )
-        if not joint or reading.head < 0:
+        if not joint or (reading.head < 0 and norm != ";"):
             continue
         start = index + 1
         while start < len(tokens) - 1 and (
@@ -120,6 +126,39 @@ def _two_measures(reading: Reading) -> tuple[Span, ...]:
         return ()
     named = [phrase.is_a == "metric" or " " in metric.name for phrase, metric in ((first, left), (second, right))]
     if not all(named):
+        return ()
+    return reading.span(reading.first, joint), reading.span(joint + 1, len(reading.tokens))
+
+
+def _two_goals(reading: Reading) -> tuple[Span, ...]:
+    """Two goals under one noun: "Meet the revenue and hiring targets"."""
+    if reading.voice != "imperative" or reading.amounts or reading.verb not in _MEETING:
+        return ()
+    stop = reading.end_of_clause(reading.head_end)
+    last = next((i for i in range(stop - 1, reading.head_end, -1) if singular(reading.norm(i)) in GOALS), -1)
+    joint = next((i for i in range(reading.head_end + 1, last) if reading.norm(i) in {"and", "&"}), -1)
+    if joint < 0 or last - joint < _OWN_WORD:
+        return ()
+    return reading.span(reading.first, joint), reading.span(joint + 1, stop)
+
+
+_MEETING = word_set("meet achieve hit reach exceed attain beat surpass deliver")
+_OWN_WORD = 2
+
+
+def _two_things(reading: Reading) -> tuple[Span, ...]:
+    """Two deliverables, each described by itself: "Deliver the pricing plan and the partner handbook"."""
+    if reading.kind != "key_result" or reading.verb_class != "make" or reading.amounts:
+        return ()
+    first = phrase_at(reading, reading.head_end)
+    joint = first.stop
+    if reading.norm(joint) not in {"and", "&"} or first.is_a != "thing":
+        return ()
+    second = phrase_at(reading, joint + 1)
+    described = second.definite or second.stop - second.start > 1
+    if second.is_a != "thing" or second.head == first.head or not described:
+        return ()
+    if first.stop - first.start < 2 and not first.definite:
         return ()
     return reading.span(reading.first, joint), reading.span(joint + 1, len(reading.tokens))
 

@@ -189,7 +189,9 @@ def with_from_to(reading: Reading) -> str:
     """The line's own measure with a start and an end to fill in."""
     words = reading.slice(reading.metric_span) or without_deadline(reading)
     if not _measures(words):
-        return f"{first_up(tidy(words))}: share of __ who __ from __ % to __ %" + deadline_words(reading)
+        about = tidy(words)
+        about = about if about[1:2].isupper() else about[:1].lower() + about[1:]
+        return f"Share of __ who __ ({about}) from __ % to __ %" + deadline_words(reading)
     verb = {"up": "Increase ", "down": "Reduce "}.get(reading.direction or "", "")
     return first_up(f"{verb}{tidy(words)} from __ to __") + deadline_words(reading)
 

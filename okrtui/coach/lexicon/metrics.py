@@ -90,7 +90,13 @@ up product leading vanity: page view, pageview, view, impression, visit, site vi
  view, click, download, app download, package download, install, installation, app install, registration, registered
  user, registered account, sign-up, signup, account created, total user, star, github star, fork, unique view,
  unique page view, blog view, newsletter sign-up, website session, site session, web session
-up process leading vanity: search volume, upvote, public message, message volume, subscriber, share of search, sov,
+up process leading vanity: listen, stream, reaction, podcast listener, podcast listen, view count,
+ profile view, profile visit, page like, post like, repost, reshare, website hit, unique visit, email open,
+ rsvp, event registration, webinar registration, webinar sign-up, waitlist sign-up, waiting list sign-up,
+ mailing list sign-up, mailing list subscriber, blog subscriber, rss subscriber, social media follower, social follower,
+ social impression, social media impression, media impression, press clipping, press article,
+ tiktok follower, mastodon follower, reddit subscriber, business card, badge scan,
+ booth visitor, stand visitor, search volume, upvote, public message, message volume, subscriber, share of search, sov,
  follower, sign up, hours watched, hour watched, video hour, twitter follower, instagram follower, linkedin
  follower, facebook fan, fan, like, facebook like, share of voice, social share, retweet, tweet, press mention,
  media mention, media coverage, social media reach, audience, audience size, mailing list, mailing list size, email
@@ -172,6 +178,127 @@ down process leading: lead time, cycle time, delivery time, time to market, time
  violation, non-conformity, nonconformance, exceptions per audit, process time, time to ship, time to release, time
  to publish, paper use, distance, travel time, shrinkage, damage rate, spoilage, variance, deviation, blocker, aging
  ticket, planning error, time to decision, time to approve, time to process
+up financial lagging: sales per square metre, sales per square meter, sales per employee, same-store sales,
+ like-for-like sales, sell-through, sell-through rate, revenue per available room, revpar, average daily rate,
+ occupancy revenue, yield per seat, gross written premium, premium income, loss ratio improvement, interest margin,
+ net interest margin, assets under management, aum, return on capital, roce, roic, return on sales, cash conversion,
+ cash balance, cash reserve, cash reserves, free reserves, fee income, licence revenue, license revenue, subscription
+ revenue, service revenue, upsell revenue, cross-sell revenue, partner revenue, export share, order intake, order
+ book, order backlog value, ticket revenue, ticket sales, grant income, donation income, average donation, donation
+ per donor, break-even, contribution per order, profit per order, profit per customer, profit per unit, net margin,
+ ebit margin, ebitda margin, value added, share of wallet, wallet share, payback, royalties, rent income, rental
+ income, rent per square metre, collection rate, recovery rate
+down financial lagging: cost per unit produced, cost per hour, cost per visit, cost per patient, cost per student,
+ cost per meal, cost per kilometre, cost per mile, cost per ticket, cost per contact, cost per call, cost per claim,
+ cost per parcel, cost per delivery, cost per shipment, cost ratio, cost-income ratio, cost-to-income ratio, cost to
+ serve, expense ratio, wage cost, wage bill, payroll cost, personnel cost, staff cost, material cost, energy cost,
+ fuel cost, travel cost, maintenance cost, warehouse cost, marketing cost, marketing spend, advertising spend, ad
+ spend, discount rate given, discount, interest expense, overdue amount, outstanding amount, unpaid invoice, default
+ rate, non-performing loan, write-offs, penalty, warranty cost, scrap cost, rework cost, loss ratio, combined
+ ratio, leverage, net debt
+up customer lagging: guest satisfaction, patient satisfaction, student satisfaction, member satisfaction, tenant
+ satisfaction, parent satisfaction, partner satisfaction, client satisfaction, citizen satisfaction, visitor
+ satisfaction, guest rating, patient rating, host rating, driver rating, google rating, google review, online review,
+ five-star review, repeat guest, repeat visit, repeat business, repeat booking, regular guest, loyal customer, loyalty
+ member, returning customer, customer lifetime, contract renewal, member renewal, donor retention, member retention,
+ client retention, guest retention, partner retention, gross retention, net retention, recommendation, word of mouth,
+ customer trust, brand trust, brand preference, brand consideration, net sentiment, sentiment, compliment, thank-you
+ note, win-back, reactivated customer, customer count, client count, household, policy in force, new
+ contract, new member, new client, new account, new tenant
+down customer lagging: lost client, lost account, lost member, lapsed member, lapsed customer, lapse rate, cancelled
+ contract, cancelled subscription, cancelled booking, cancellation of bookings, no-show, no-show rate, one-star
+ review, negative review, negative feedback, bad review, claim, claim rate, warranty claim, returned parcel, returned
+ item, wrong delivery, service failure, breach of service level, customer incident, cost per new customer, days to
+ churn, early termination, termination
+down customer leading: time to first answer, first answer, answer time, time to answer, average speed of answer, speed
+ of answer, time to reply, time to response, time to appointment, time to quote, quote time, quotation time, time to
+ refund, claim time, claim settlement time, claims processing time, complaint handling time, time to close a
+ complaint, unanswered call, missed call, dropped call, abandoned call, call abandonment, call abandonment rate,
+ transfer rate, repeat call, repeat contact, queue, waiting line, wait, wait at the counter, waiting patient, open
+ complaint, open case, open request, unanswered question, unanswered email, tickets per user, tickets per customer,
+ contacts per order, onboarding time of customers
+up customer leading: call answered, calls answered, ticket solved, case solved, request solved, claims settled,
+ first-time fix rate, first time fix rate, self-service share, feedback response rate, survey response rate, customer
+ visit, customer call, customer conversation, customer touchpoint, service quality score, quality of answers
+up product leading: course completion, lesson completed, lesson completion, module completion, profile completion,
+ setup completion, onboarding finished, onboarding completed, form completion, quiz completion, tutorial completion,
+ first purchase, first order, first booking, first session, first project, repeat use, daily use, weekly use, monthly
+ use, use per week, logins per week, login frequency, searches per user, items per order, items per
+ basket, basket, cart, favourite, saved item, share of users, feature use, use of the feature, trial started, trial
+ activation, trial to paid, free-to-paid conversion, visitor-to-lead conversion, lead-to-customer conversion, checkout
+ conversion, basket conversion, booking conversion, app use, app usage, app session, visit duration, visit frequency,
+ pages per visit, pages per session, scroll depth, read time, reading time, minutes played, minutes watched, lessons
+ per week, active learner, active student, active player, active buyer, active seller, active merchant, active driver,
+ active host, active patient, active partner account, active workspace, active organisation, active organization,
+ active company, seats used, license used, licence use, connected account, connected device, workspace,
+ document created, project created, photo uploaded, report run, conversation, chat started, seats sold,
+ occupancy, occupancy rate, room occupancy, bed occupancy, seat occupancy, load factor, utilisation of seats
+up technical leading: backup success, restore success, recovery test, restore test, deployment success, deployment
+ success rate, release success rate, build success, green build, automated deploys, automated deployment, code review
+ coverage, mutation score, lint score, maintainability, maintainability index, sla met, slo met, sla attainment, slo
+ attainment, error budget, error budget left, patch level, encrypted device, mfa coverage, mfa adoption, two-factor
+ adoption, security training score, phishing report rate, scan coverage, monitoring coverage, alert precision,
+ availability of the site, network availability, api availability, api uptime, data freshness, cache hits, delivery
+ rate of messages, delivery rate of emails, sync success rate, mean time between incidents, crash-free rate of
+ sessions, model precision, model recall, forecast accuracy of the model, renewable share, share of renewable energy,
+ solar output, energy efficiency, recycling rate, recycled share
+down technical leading: failed login, failed payment, failed job, failed request, failed test, failed order, error per
+ request, errors per day, error message, time to load, loading delay, response delay, system outage, service outage,
+ network outage, unplanned downtime, planned downtime, machine downtime, machine stop, breakdown, stoppage, mean time
+ between outages, time to fix, time to fix a bug, fix time, bug fix time, bug age, age of bugs, overdue patch,
+ unpatched system, unpatched server, open vulnerability count, phishing click rate, security alert, spam, spam rate,
+ server load, database size, query duration, page weight, image weight, battery use, battery drain, data loss, co2 per
+ unit, co2 per parcel, co2 per km, carbon per order, carbon intensity, fuel use, fuel consumption, water use, water
+ consumption, electricity use, energy per unit, energy use per unit, paper consumption, plastic use, emissions per
+ tonne, packaging waste, food waste, scrap, scrap rate, rework, rework rate, reject rate, rejects, defective part,
+ parts per million, ppm
+up people lagging: apprentice retention, retention of apprentices, nurse retention, driver retention, volunteer
+ retention, teacher retention, new hire retention, first-year retention, pulse score, mood score, team mood, work
+ satisfaction, job satisfaction, staff satisfaction, team satisfaction, team engagement, staff engagement, sense of
+ belonging, trust in leadership, trust in management, leadership score, internal promotion, promotion rate, share of
+ internal hires, share of female leaders, women in management, share of women in leadership, apprentices taken on,
+ exam pass rate, certification rate, qualification rate
+down people lagging: sickness rate, sickness absence, sick days per employee, absence days, early leaver, early
+ attrition, first-year turnover, voluntary turnover, unwanted turnover, resignation, resignations, overtime hour,
+ overtime per employee, overtime hours, near miss, near-miss, lost-time accident, lost time accident, work accident,
+ workplace accident, safety incident, trir, ltifr, cost of turnover, agency staff cost, stress level
+down people leading: unfilled shift, open shift, open job, open vacancy, unfilled position, days to fill, days to
+ hire, time to productivity, ramp-up time, ramp time, time to onboard a new hire, interviews per hire
+up people leading: training day, training days, training days per employee, training hours per employee, drivers
+ trained, staff trained, employees trained, skills matrix coverage, feedback talk, one-to-one, one-to-ones held,
+ review completed, development plan, development talk, applications per job, applications per position, applications
+ per role, qualified applicant, job applicant, referral hire, employee referral rate, offer rate,
+ interview rate, show-up rate, shift coverage, staffing level, volunteer hour, mentoring hour, survey participation, suggestions per employee, ideas per employee, idea submitted
+up process leading: meals served, meal served, tree planted, parcel delivered, parcels per hour, picks per hour,
+ orders per hour, lines per hour, stops per hour, visits per day, calls per day, calls per rep, demos per week,
+ meetings per week, proposals sent, offer sent, offers sent, tender, tender win rate, bid win rate, quote-to-order
+ rate, conversion of leads, lead conversion, lead quality, lead volume, lead response rate, pipeline created, inbound
+ lead, outbound call, event lead, referral lead, campaign response, campaign response rate, email response rate,
+ click-to-open rate, on-time arrival, on-time departure, punctuality, trains on time, delivered on time, otif, on time
+ in full, perfect order rate, order fulfilment rate, order fulfillment rate, stock availability, shelf availability,
+ forecast accuracy, plan accuracy, schedule adherence, plan adherence, adherence to schedule, machine utilisation,
+ machine utilization, vehicle utilisation, vehicle utilization, room utilisation, room utilization, bed turnover,
+ table turnover, stock turn, inventory turn, inventory turns, throughput per shift, output per shift, units
+ produced, units per shift, production volume, yield rate, first-time-right rate, right first time, quality rate,
+ audit readiness, audits passed, audit pass rate, checklist completion, documentation completeness, records completed,
+ supplier rating, supplier on-time rate, supplier quality, share of recycled material, share of organic milk, share of
+ local suppliers, project on time, projects on time, milestones on time, sprint goal met, sprint goals met, work in
+ progress limit met, story points, issues closed, issues resolved, requests merged, merge request, merged request, mr
+ rate, published article, posts published
+down process leading: stockout, stockouts, stock-out, out-of-stock rate, excess stock, dead stock, stock age, days of
+ stock, inventory days, days in inventory, inventory level, inventory value, lead time, order lead time, delivery
+ time, delivery delay, delivery lead time, transit time, shipping time, dwell time, unloading time, loading time of
+ trucks, setup time, changeover time, cycle time, cycle length, order cycle, order cycle time, production time,
+ throughput time, turnaround, turnaround time, door-to-doctor time, length of stay, average length of stay, discharge
+ time, time to contract, contract cycle time, sales cycle, sales cycle length, sales cycle time, time to close, days
+ to close, close time, month-end close, time to invoice, time to pay, invoice error, billing error, invoice
+ correction, picking errors, packing error, shipping error, mis-shipment, late delivery, late deliveries, late order,
+ orders delivered late, late shipment, delayed train, delayed flight, delay, delays, parcel lost, parcels lost, lost
+ parcel, damaged parcel, damaged goods, empty run, empty kilometre, empty miles, bread thrown away, backlog, order
+ backlog, work backlog, review backlog, age of backlog, work in progress, wip, open task, overdue task, overdue
+ project, open issue, open action, open audit finding, audit findings, finding, exceptions, exception rate, rejected
+ application, rejection rate, error rate of orders, handovers, number of approvals, steps per order, time in meetings,
+ hours in meetings, meeting hours per week, paper form, manual entry, touch time, idle machine, unplanned stop
 """
 
 
