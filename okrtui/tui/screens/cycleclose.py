@@ -164,10 +164,10 @@ class CloseDialog(Dialog[None]):
                 focused = self.focused is (self.choice if name == "next" else self.texts[name])
                 label = self.close_of.label(card, name, grade)
                 self.labels[name].show([[(label.ljust(_LABEL), "strong" if focused else "dim")]])
+            most = _TALL if self.app.size.height >= _ROOMY else _TALL - 1
             for area in self.texts.values():
-                area.MOST_LINES = _TALL if self.app.size.height >= _ROOMY else _TALL - 1
                 if area.display and area.size.width:
-                    area.styles.height = area.tall
+                    area.styles.height = max(1, min(area.wrapped_document.height, most))
             said: Line = [(self._error, "bad")] if self._error else self.close_of.reading(card, grade)
             self.say.show([[], said])
         else:
