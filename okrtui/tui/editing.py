@@ -244,7 +244,7 @@ class Editing:
         """The field that Tab (`step` 1) or Shift+Tab (-1) goes to from `at` ("" is the text).
 
         Tab goes to the next empty field, those named first in the form before all others, and from the last one back
-        to the text; Shift+Tab goes through all fields backwards.
+        to the text; when none is empty, through all of them. Shift+Tab goes through all fields backwards.
         """
         names = [f.name for f in self.form.fields]
         if step < 0:
@@ -252,7 +252,10 @@ class Editing:
             return order[order.index(at) - 1]
         order = [*self.form.first, *(name for name in names if name not in self.form.first)]
         start = order.index(at) + 1 if at else 0
-        return next((name for name in order[start:] if self._is_open(name)), "")
+        empty = [name for name in order if self._is_open(name)]
+        if not empty:
+            return order[start] if start < len(order) else ""
+        return next((name for name in order[start:] if name in empty), "")
 
     def _is_open(self, name: str) -> bool:
         """Whether a field waits for something to be typed; the day of a value does, though it is today unless said."""

@@ -85,7 +85,7 @@ FORMS: dict[type[Entity], Form] = {
         "strategy",
         "Where will you win, and how? For whom, and with what others do not have?",
         {
-            "name": ("plan", "the plan's name, such as your team's"),
+            "name": ("name of the plan", "such as your team's name"),
             "review_cadence": ("review", "how often you look again: weekly, fortnightly or monthly"),
         },
     ),

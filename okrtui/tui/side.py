@@ -14,11 +14,13 @@ from okrtui.tui.editing import TEXT_KIND, Editing
 from okrtui.tui.paint import Line
 from okrtui.tui.speech import (
     EDITING_KEYS,
+    GOOD,
     TURNED_GOOD,
     Keys,
     Said,
     finding_lines,
     lesson_lines,
+    praise,
     step_lines,
     strip_lines,
 )
@@ -102,7 +104,7 @@ class Side:
         self.findings = [f for f in verdict.findings if f.shown][:3] if verdict else ()
         kind = _KIND.get(type(here), _PANE_KIND[self.screen.pane]) if here else _PANE_KIND[self.screen.pane]
         self.lesson = lesson(kind, verdict, self.screen.session.plan, self.item)
-        self.good = "Reads well" if verdict is not None and verdict.text.strip() and not self.findings else ""
+        self.good = praise(verdict.text) if verdict is not None and not self.findings else ""
 
     def heard(self, editing: Editing, findings: Sequence[Finding], turned_good: bool) -> None:
         """Speak of the line that is typed; called in the frame of the key."""
@@ -112,7 +114,9 @@ class Side:
         if not editing.is_value:
             verdict = editing.verdict if editing.text.strip() else None
             self.lesson = lesson(_KIND[editing.place.entity], verdict, self.screen.session.plan, editing.place.row)
-        self.good = TURNED_GOOD if turned_good else ""
+        self.good = ""
+        if turned_good:
+            self.good = praise(editing.text, TURNED_GOOD if editing.place.entity is KeyResult else GOOD)
         self.screen.coach.reload()
         self.screen.offer_keys()
 

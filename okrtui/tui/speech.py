@@ -14,6 +14,17 @@ from okrtui.tui.text import wrap
 
 STEP_MARKS = {"done": "✓", "now": "●", "open": "○"}
 TURNED_GOOD = "Now it can be seen moving."
+GOOD = "Reads well"
+
+
+def praise(text: str, words: str = GOOD) -> str:
+    """What is said of a line without findings: nothing of an empty one, and what is still open of one with blanks."""
+    blanks = text.count("__")
+    if blanks:
+        return f"{blanks} blank{'s' if blanks > 1 else ''} to fill: tab goes to {'each' if blanks > 1 else 'it'}"
+    return words if text.strip() else ""
+
+
 START_OFFER = "Start the quarter?"
 """What follows `ENOUGH` while the cycle is a draft, before the key that starts it."""
 

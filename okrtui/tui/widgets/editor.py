@@ -61,10 +61,12 @@ class Editor(Container):
 
     def compose(self) -> ComposeResult:
         """The text, what is read from it, what is to say about it, and the field that Tab opens."""
-        self.area = LineArea(self._on_text, self._on_command, pasted=self._on_pasted, id="editor-text")
+        self.area = LineArea(
+            self._on_text, self._on_command, resized=self.place, pasted=self._on_pasted, id="editor-text"
+        )
         self.facts = Lines(id="editor-facts")
         self.say = Lines(id="editor-say")
-        self.entry = LineArea(self._on_entry, self._on_command, id="editor-entry")
+        self.entry = LineArea(self._on_entry, self._on_command, resized=self.place, id="editor-entry")
         yield from (self.area, self.facts, self.say, self.entry)
 
     # -- opening and closing
@@ -106,17 +108,18 @@ class Editor(Container):
             return
         cells = self.host.scrollable_content_region.width - _GUTTER
         lines = self._facts_lines(cells - 1)
-        tall = self.area.tall + len(lines) + 1 + (self.entry.tall if self.field else 0)
+        text, entry = self.area.tall(cells + 1), self.entry.tall(cells + 1)
+        tall = text + len(lines) + 1 + (entry if self.field else 0)
         self.host.resize_slot(tall)
         region = self.host.slot_region
         if region is None:
             return
         self.styles.width, self.styles.height = region.width, region.height
-        self.area.styles.height = self.area.tall
+        self.area.styles.height = text
         self.facts.styles.height = len(lines)
         self.facts.show(lines)
         if self.field:
-            self.entry.styles.height = self.entry.tall
+            self.entry.styles.height = entry
         offset = Offset(region.x, region.y)
         if self.absolute_offset != offset:
             self.absolute_offset = offset
@@ -189,6 +192,8 @@ class Editor(Container):
             if verdict and verdict.reads_like != verdict.kind and any(f.severity == "warning" for f in self.findings):
                 return [("reads like " + _A[verdict.reads_like], "dim")]
             return [(self.findings[0].title.lower(), "dim")]
+        if BLANK in self.area.text:
+            return [("tab goes to the next blank", "dim")]
         return [("", "")]
 
     def _facts_lines(self, cells: int) -> list[Line]:
@@ -314,6 +319,8 @@ class Editor(Container):
         if editing is None:
             return
         match command:
+            case "next_field" if not self.field and (blank := blank_in(self.area.text, self.area.caret)):
+                self.area.select_span(blank)
             case "next_field" | "last_field":
                 if editing.form.fields:
                     self.go_to(editing.next_field(self.field, 1 if command == "next_field" else -1))
@@ -338,11 +345,15 @@ _A = {
     "initiative": "an initiative",
     "strategy": "a strategy",
 }
+BLANK = "__"
+"""What stands in a better line for what nobody but the writer can know."""
 _ALWAYS = {"metric", "baseline", "target", "why", "timing", "confidence", "owner", "action"}
 """Fields that are shown with a blank while they are empty."""
 
 
-def blank_in(text: str) -> tuple[int, int] | None:
-    """The first blank ``__`` of a line, to be selected and typed over."""
-    at = text.find("__")
-    return (at, at + 2) if at >= 0 else None
+def blank_in(text: str, after: int = 0) -> tuple[int, int] | None:
+    """The next blank ``__`` of a line from a place on, or else its first: to be selected and typed over."""
+    at = text.find(BLANK, after)
+    if at < 0:
+        at = text.find(BLANK)
+    return (at, at + len(BLANK)) if at >= 0 else None

@@ -7,11 +7,20 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events
+from textual.binding import Binding
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from okrtui.tui.paint import COMPONENTS
-from okrtui.tui.text import to_screen
+from okrtui.tui.text import to_screen, wrap
+
+OWN_KEYS = {
+    key: binding.action
+    for binding in TextArea.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
+"""Keys of the text area itself, and what they do."""
 
 Underline = tuple[int, int, str]
 """Start and end in code points of the whole text, and the name of a style."""
@@ -29,6 +38,7 @@ class LineArea(TextArea):
         changed: Callable[[], None],
         command: Callable[[LineArea, events.Key], bool],
         *,
+        resized: Callable[[], None] | None = None,
         pasted: Callable[[list[str]], bool] | None = None,
         id: str | None = None,
     ) -> None:
@@ -43,6 +53,7 @@ class LineArea(TextArea):
         self._changed = changed
         self._command = command
         self._pasted = pasted
+        self._resized = resized
         self._underlines: Sequence[Underline] = ()
 
     @property
@@ -51,10 +62,11 @@ class LineArea(TextArea):
         row, column = self.cursor_location
         return sum(len(self.document[i]) + 1 for i in range(row)) + column
 
-    @property
-    def tall(self) -> int:
-        """Lines that the text takes, as wrapped, 1 to `MOST_LINES`."""
-        return max(1, min(self.wrapped_document.height, self.MOST_LINES))
+    def tall(self, cells: int) -> int:
+        """Lines that the text takes in a width, 1 to `MOST_LINES`; a close guess until it is laid out in that width."""
+        laid_out = self.size.width == cells
+        lines = self.wrapped_document.height if laid_out else len(wrap(self.text, cells - 1))
+        return max(1, min(lines, self.MOST_LINES))
 
     def write(self, text: str, *, select: tuple[int, int] | None = None) -> None:
         """Put a text in place without telling `changed`; the caret goes to its end, or a span is selected."""
@@ -62,9 +74,13 @@ class LineArea(TextArea):
             self.load_text(text)
         self._underlines = ()
         if select:
-            self.selection = type(self.selection)(self._location(select[0]), self._location(select[1]))
+            self.select_span(select)
         else:
             self.move_cursor(self.document.end)
+
+    def select_span(self, span: tuple[int, int]) -> None:
+        """Select code points of the text; typing replaces them."""
+        self.selection = type(self.selection)(self._location(span[0]), self._location(span[1]))
 
     def _location(self, index: int) -> tuple[int, int]:
         row = 0
@@ -107,11 +123,24 @@ class LineArea(TextArea):
                     line.stylize(style, max(first - start, 0), last - start)
         return line
 
-    def on_key(self, event: events.Key) -> None:
-        """The editor's commands come first: Enter keeps, and is no line break."""
+    async def on_key(self, event: events.Key) -> None:
+        """The editor's commands come first: Enter keeps, and is no line break.
+
+        The area's own keys are done here too. As bindings they would be done after the letters that follow them in a
+        burst: a word corrected quickly, or over a slow line, would lose its first letters to a late backspace.
+        """
         if self._command(self, event):
             event.stop()
             event.prevent_default()
+        elif (action := OWN_KEYS.get(event.key)) is not None:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)
+
+    def on_resize(self) -> None:
+        """Another width is another number of lines."""
+        if self._resized is not None:
+            self.call_after_refresh(self._resized)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Paste as it is; several lines are offered to `pasted` first."""
