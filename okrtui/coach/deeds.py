@@ -38,10 +38,23 @@ _SHIPS = word_set(
 _TAKES_IN = word_set(
     """
     add onboard register connect link move transition migrate activate bring integrate list close place open install
-    introduce equip switch commission enrol enroll order lease rent
+    handle serve introduce equip switch commission enrol enroll order lease rent
     """
 )
 """Verbs whose object, when it is people outside, decides for itself: "onboard 100 merchants"."""
+
+_SERVING = word_set(
+    "answer respond reply resolve close handle process solve review ship deliver pick fix serve restore"
+)
+
+
+def _timed(reading: Reading) -> bool:
+    """Whether a share is held to a time: "in under 30 seconds", "within a day"."""
+    words = set(reading.words)
+    return bool(words & {"within", "under"}) and any(a.unit in _TIMES for a in reading.amounts)
+
+
+_TIMES = word_set("seconds second minutes minute hours hour days day weeks week s min h d ms")
 
 _REMOVES = word_set("remove solve resolve fix address tackle break-down unblock clear eliminate")
 
@@ -140,6 +153,8 @@ def _doing(reading: Reading, obj: Phrase) -> float:
     money = any(a.at == reading.head_end and a.unit in {"$", "€", "£"} for a in reading.amounts)
     if money or (reading.verb == "onboard" and obj.is_a == "outside" and reading.amounts and not _all(reading)):
         return -1.4
+    if reading.verb in _SERVING and any(a.unit == "%" for a in reading.amounts) and _timed(reading):
+        return -1.2
     base = {"make": 2.4, "act": 2.2, "study": 2.4, "staff": 2.6}[reading.verb_class]
     if obj.is_a == "thing":
         base += 0.8

@@ -56,7 +56,7 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     if following is None or norm in AUXILIARIES | POSSESSION:
         return False
     nxt = following.norm
-    if norm.endswith("s") and not is_base(norm) and singular(norm) in NOUNS_TOO:
+    if norm.endswith("s") and not is_base(norm) and singular(norm) in NOUNS_TOO | ARTEFACTS | METRICS.keys():
         return True
     if nxt in {"is", "are", "was", "were", "has"} or (is_participle(norm) and _described(tokens, index)):
         return True

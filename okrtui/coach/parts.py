@@ -8,7 +8,7 @@ from okrtui.coach.deeds import BALANCING
 from okrtui.coach.forms import is_base, verb_at
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import GOALS
-from okrtui.coach.lexicon.nouns import FUNCTIONS, NOUNS_TOO
+from okrtui.coach.lexicon.nouns import ARTEFACTS, FUNCTIONS, NOUNS_TOO
 from okrtui.coach.lexicon.verbs import BASES, VERBS
 from okrtui.coach.lexicon.words import (
     ARTICLES,
@@ -185,6 +185,8 @@ def _second_verb(reading: Reading, joint: int, start: int) -> bool:
     ):
         return False
     if joint <= reading.head_end or tokens[verb[2]].norm in _SAME:
+        return False
+    if tokens[start].norm in ARTEFACTS and is_metric_word(tokens[verb[2]].norm):
         return False
     after = tokens[verb[2]].norm
     if after in {"of", "is", "are", ",", "and", "rate", "rates", "time", "."} or after in AUXILIARIES:

@@ -56,13 +56,21 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
             return "none", 0.7
         if reading.nature == "output" or (opening and opening[0] in {"full", "complete"}):
             return "binary", 0.7
-        return ("binary", 0.6) if phrase_at(reading, reading.first).head in CERTIFICATES else ("none", 0.7)
+        if named.head in CERTIFICATES or not (named.is_a == "metric" or _compares(opening)):
+            return "binary", 0.5
+        return "none", 0.7
     if reading.nature == "output":
         return "binary", 0.85 if reading.voice != "clause" else 0.7
     if reading.voice == "state":
         after = {reading.norm(i) for i in range(reading.head_end, reading.head_end + 4)}
         return "none" if after & (COMPARATIVES | {"longer"}) else "binary", 0.5
     return ("none", 0.8) if reading.verb_class in {"up", "down", "better", "rise", "fall"} else ("binary", 0.6)
+
+
+def _compares(opening: list[str]) -> bool:
+    """Whether a line begins with a comparison: "Happier colleagues", "More trust"."""
+    word = opening[0] if opening else ""
+    return word in COMPARATIVES | DEGREES or word.endswith(("ier", "er"))
 
 
 def _scale(reading: Reading) -> bool:

@@ -54,30 +54,11 @@ def vanity_span(reading: Reading) -> Span | None:
             total = len(words) > 1 and words[0] in _TOTALS and singular(words[-1]) in _PEOPLE
             if (metric and metric.vanity and not _else(reading, start, stop)) or (total and not _USED & set(words)):
                 return tokens[start].start, tokens[stop - 1].end
-    counted = _counted_attention(reading)
-    if counted:
-        return counted
     if _CHANNELS & {t.norm for t in tokens} and reading.metric_span and begin < end:
         head = phrase_at(reading, begin)
         last = next((i for i in range(head.stop - 1, head.start - 1, -1) if tokens[i].norm in _SEEN), -1)
         if last >= 0 and singular(tokens[last].norm) == head.head:
             return tokens[head.start].start, tokens[last].end
-    return None
-
-
-def _counted_attention(reading: Reading) -> Span | None:
-    """Attention right after a number anywhere in a key result: "... and 1M social impressions"."""
-    if reading.kind != "key_result":
-        return None
-    tokens = reading.tokens
-    for amount in reading.amounts:
-        if amount.unit or amount.role not in {"count", "to", "level"}:
-            continue
-        for stop in range(min(amount.stop + 3, len(tokens)), amount.stop, -1):
-            words = [t.norm for t in tokens[amount.stop : stop]]
-            metric = METRICS.get(" ".join([*words[:-1], singular(words[-1])])) or METRICS.get(singular(words[-1]))
-            if metric and metric.vanity and not _else(reading, stop - 1, stop):
-                return tokens[amount.stop].start, tokens[stop - 1].end
     return None
 
 

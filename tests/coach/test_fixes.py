@@ -20,7 +20,7 @@ MEND_OTHERS = {"KR110", "KR109"}
 
 
 def _said_of(fix: Fix, kind: TextKind, context: Context) -> list[tuple[str, str]]:
-    standing: TextKind = fix.kind if fix.kind in {"objective", "key_result", "kpi"} else kind  # type: ignore[assignment]
+    standing: TextKind = fix.kind if fix.kind in {"objective", "key_result", "kpi"} else kind
     return [
         (finding.code, line)
         for line in fix.text.split("\n")

@@ -194,8 +194,8 @@ down financial lagging: cost per unit produced, cost per hour, cost per visit, c
  serve, expense ratio, wage cost, wage bill, payroll cost, personnel cost, staff cost, material cost, energy cost,
  fuel cost, travel cost, maintenance cost, warehouse cost, marketing cost, marketing spend, advertising spend, ad
  spend, discount rate given, discount, interest expense, overdue amount, outstanding amount, unpaid invoice, default
- rate, non-performing loan, write-offs, penalty, warranty cost, scrap cost, rework cost, loss ratio, combined
- ratio, leverage, net debt
+ rate, non-performing loan, write-offs, penalty, warranty cost, scrap cost, rework cost, loss ratio, combined ratio,
+ leverage, net debt
 up customer lagging: guest satisfaction, patient satisfaction, student satisfaction, member satisfaction, tenant
  satisfaction, parent satisfaction, partner satisfaction, client satisfaction, citizen satisfaction, visitor
  satisfaction, guest rating, patient rating, host rating, driver rating, google rating, google review, online review,
@@ -203,8 +203,8 @@ up customer lagging: guest satisfaction, patient satisfaction, student satisfact
  member, returning customer, customer lifetime, contract renewal, member renewal, donor retention, member retention,
  client retention, guest retention, partner retention, gross retention, net retention, recommendation, word of mouth,
  customer trust, brand trust, brand preference, brand consideration, net sentiment, sentiment, compliment, thank-you
- note, win-back, reactivated customer, customer count, client count, household, policy in force, new
- contract, new member, new client, new account, new tenant
+ note, win-back, reactivated customer, customer count, client count, household, policy in force, new contract, new
+ member, new client, new account, new tenant
 down customer lagging: lost client, lost account, lost member, lapsed member, lapsed customer, lapse rate, cancelled
  contract, cancelled subscription, cancelled booking, cancellation of bookings, no-show, no-show rate, one-star
  review, negative review, negative feedback, bad review, claim, claim rate, warranty claim, returned parcel, returned
@@ -223,16 +223,16 @@ up customer leading: call answered, calls answered, ticket solved, case solved, 
 up product leading: course completion, lesson completed, lesson completion, module completion, profile completion,
  setup completion, onboarding finished, onboarding completed, form completion, quiz completion, tutorial completion,
  first purchase, first order, first booking, first session, first project, repeat use, daily use, weekly use, monthly
- use, use per week, logins per week, login frequency, searches per user, items per order, items per
- basket, basket, cart, favourite, saved item, share of users, feature use, use of the feature, trial started, trial
- activation, trial to paid, free-to-paid conversion, visitor-to-lead conversion, lead-to-customer conversion, checkout
- conversion, basket conversion, booking conversion, app use, app usage, app session, visit duration, visit frequency,
- pages per visit, pages per session, scroll depth, read time, reading time, minutes played, minutes watched, lessons
- per week, active learner, active student, active player, active buyer, active seller, active merchant, active driver,
- active host, active patient, active partner account, active workspace, active organisation, active organization,
- active company, seats used, license used, licence use, connected account, connected device, workspace,
- document created, project created, photo uploaded, report run, conversation, chat started, seats sold,
- occupancy, occupancy rate, room occupancy, bed occupancy, seat occupancy, load factor, utilisation of seats
+ use, use per week, logins per week, login frequency, searches per user, items per order, items per basket, basket,
+ cart, favourite, saved item, share of users, feature use, use of the feature, trial started, trial activation, trial
+ to paid, free-to-paid conversion, visitor-to-lead conversion, lead-to-customer conversion, checkout conversion,
+ basket conversion, booking conversion, app use, app usage, app session, visit duration, visit frequency, pages per
+ visit, pages per session, scroll depth, read time, reading time, minutes played, minutes watched, lessons per week,
+ active learner, active student, active player, active buyer, active seller, active merchant, active driver, active
+ host, active patient, active partner account, active workspace, active organisation, active organization, active
+ company, seats used, license used, licence use, connected account, connected device, workspace, document created,
+ project created, photo uploaded, report run, conversation, chat started, seats sold, occupancy, occupancy rate, room
+ occupancy, bed occupancy, seat occupancy, load factor, utilisation of seats
 up technical leading: backup success, restore success, recovery test, restore test, deployment success, deployment
  success rate, release success rate, build success, green build, automated deploys, automated deployment, code review
  coverage, mutation score, lint score, maintainability, maintainability index, sla met, slo met, sla attainment, slo
@@ -267,8 +267,9 @@ down people leading: unfilled shift, open shift, open job, open vacancy, unfille
 up people leading: training day, training days, training days per employee, training hours per employee, drivers
  trained, staff trained, employees trained, skills matrix coverage, feedback talk, one-to-one, one-to-ones held,
  review completed, development plan, development talk, applications per job, applications per position, applications
- per role, qualified applicant, job applicant, referral hire, employee referral rate, offer rate,
- interview rate, show-up rate, shift coverage, staffing level, volunteer hour, mentoring hour, survey participation, suggestions per employee, ideas per employee, idea submitted
+ per role, qualified applicant, job applicant, referral hire, employee referral rate, offer rate, interview rate,
+ show-up rate, shift coverage, staffing level, volunteer hour, mentoring hour, survey participation, suggestions per
+ employee, ideas per employee, idea submitted
 up process leading: meals served, meal served, tree planted, parcel delivered, parcels per hour, picks per hour,
  orders per hour, lines per hour, stops per hour, visits per day, calls per day, calls per rep, demos per week,
  meetings per week, proposals sent, offer sent, offers sent, tender, tender win rate, bid win rate, quote-to-order
@@ -278,9 +279,9 @@ up process leading: meals served, meal served, tree planted, parcel delivered, p
  in full, perfect order rate, order fulfilment rate, order fulfillment rate, stock availability, shelf availability,
  forecast accuracy, plan accuracy, schedule adherence, plan adherence, adherence to schedule, machine utilisation,
  machine utilization, vehicle utilisation, vehicle utilization, room utilisation, room utilization, bed turnover,
- table turnover, stock turn, inventory turn, inventory turns, throughput per shift, output per shift, units
- produced, units per shift, production volume, yield rate, first-time-right rate, right first time, quality rate,
- audit readiness, audits passed, audit pass rate, checklist completion, documentation completeness, records completed,
+ table turnover, stock turn, inventory turn, inventory turns, throughput per shift, output per shift, units produced,
+ units per shift, production volume, yield rate, first-time-right rate, right first time, quality rate, audit
+ readiness, audits passed, audit pass rate, checklist completion, documentation completeness, records completed,
  supplier rating, supplier on-time rate, supplier quality, share of recycled material, share of organic milk, share of
  local suppliers, project on time, projects on time, milestones on time, sprint goal met, sprint goals met, work in
  progress limit met, story points, issues closed, issues resolved, requests merged, merge request, merged request, mr

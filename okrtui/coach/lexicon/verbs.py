@@ -82,8 +82,8 @@ _CLASSES: dict[VerbClass, str] = {
         scour screen socialise socialize solicit steer stipulate subsidise subsidize supplement transport treat
         troubleshoot undergo undertake urge usher vaccinate veto warn wash welcome weigh witness carry cook enforce
         lend license merchandise proofread regulate rehabilitate retest challenge plead petition tend chair-meetings
-        accommodate reprioritise reprioritize spearhead pioneer crowdsource livestream interlock sync-up check-in
-        touch-base huddle huddle-up synchronise
+        accommodate partner team-up ally reprioritise reprioritize spearhead pioneer crowdsource livestream interlock
+        sync-up check-in touch-base huddle huddle-up synchronise
     """,
     "study": """
         investigate research analyze analyse study identify define determine decide choose select evaluate assess

@@ -68,6 +68,12 @@ RULE = TextRule(
         "Page load time",
     ),
     near=(
+        "Support first answer",
+        "Onboarding finished",
+        "Calls answered",
+        "Podcast listeners",
+        "Drivers trained",
+        "Parcels lost",
         "Customer satisfaction",
         "Deploys per week",
         "Failed payments",

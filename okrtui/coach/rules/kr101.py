@@ -69,6 +69,10 @@ RULE = TextRule(
         "Improve the app rating to 4.5",
     ),
     near=(
+        "Make clinics calm",
+        "Answer 90 % of calls in under 30 seconds",
+        "Have fewer meetings",
+        "Make 80 % of deliveries before noon",
         "Support tickets fall by 60 %",
         "Building inspectors rate us 4.5 of 5",
         "Test coverage from 61 % to 80 %",

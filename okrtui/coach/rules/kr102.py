@@ -60,6 +60,9 @@ RULE = TextRule(
         "Hire three support engineers",
     ),
     near=(
+        "Make clinics calm",
+        "Make every booked hour count",
+        "Foster exchange between wards",
         "Halve the waiting time",
         "Double repeat orders",
         "Increase customer satisfaction",

@@ -37,6 +37,9 @@ RULE = TextRule(
     question="What would people do sooner, or more often?",
     worked=("Improve onboarding", "New users who finish setup in a day from 40 % to 60 %"),
     bad=(
+        "Make clinics calm",
+        "Balance CAC and CLV",
+        "Partner with universities",
         "Improve onboarding",
         "Better communication between sales and support",
         "Increase customer satisfaction",

@@ -39,6 +39,8 @@ RULE = TextRule(
     question="Would something simpler please you as much?",
     worked=("Cut churn from 6 % to 5 % by redesigning onboarding", "Cut churn from 6 % to 5 %"),
     bad=(
+        "Raise attendance to 85 % by using text reminders",
+        "Reach 70 % on-time arrivals thanks to a new timetable",
         "Cut churn from 6 % to 5 % by redesigning onboarding",
         "Raise NPS to 40 through weekly calls with customers",
         "Reduce support tickets by 30 % by rewriting the help pages",

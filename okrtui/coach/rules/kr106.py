@@ -46,6 +46,8 @@ RULE = TextRule(
     question="If only one could move, which would you fight for?",
     worked=("Raise NPS to 40 and cut churn to 3 %", "Raise NPS to 40"),
     bad=(
+        "Meet the revenue and hiring targets",
+        "Deliver the pricing plan and the partner handbook",
         "Raise NPS to 40 and cut churn to 3 %",
         "Win 5 partners and 200 trial accounts",
         "Reduce the error rate to 1 % and the load time to 2 s",
@@ -62,6 +64,9 @@ RULE = TextRule(
         "Sign 10 new customers",
     ),
     near=(
+        "Share of __ who use the app from __ % to __ %",
+        "Increase newsletter and podcast revenue by 15 %",
+        "Grow enrolment in Berlin and Hamburg to 400",
         "Between 40 and 50 new customers",
         "Research and development cost down by 10 %",
         "Terms and conditions read by 80 % of buyers",

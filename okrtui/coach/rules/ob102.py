@@ -61,6 +61,13 @@ RULE = TextRule(
         "Reach a sustainable balance between customer acquisition cost and customer lifetime value",
     ),
     near=(
+        "Make waiting rooms quiet",
+        "Make parents confident",
+        "Give every child a book to take home",
+        "Create a place where apprentices want to stay",
+        "Let drivers plan their own week",
+        "Put patients first",
+        "Lead the regional market for cargo bikes",
         "Build trust with first-time buyers",
         "Create a culture of open feedback",
         "Deliver an experience that guests talk about",

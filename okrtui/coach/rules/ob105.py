@@ -38,6 +38,7 @@ RULE = TextRule(
     question="If only one could come true, which one?",
     worked=("Delight first-time buyers and cut our cost", "Delight first-time buyers"),
     bad=(
+        "Grow sales and cut costs",
         "Delight first-time buyers and cut our cost",
         "Win small clinics and build a partner network",
         "Make checkout effortless; enter the Swiss market",
@@ -54,6 +55,9 @@ RULE = TextRule(
         "Grow the community",
     ),
     near=(
+        "Balance CAC and CLV",
+        "Reconcile speed with safety",
+        "Match supply and demand",
         "Help parents find and book a doctor",
         "Make search and checkout effortless",
         "A shop that cooks love and trust",
