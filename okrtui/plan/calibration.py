@@ -109,14 +109,15 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
     return (0.0 if hits == 0 else middle - half), (1.0 if hits == total else middle + half)
 
 
-def calibration(plan: Plan, settings: MethodSettings, *, said_by: float = MIDDLE) -> Calibration:
+def calibration(plan: Plan, settings: MethodSettings, *, said_by: float = MIDDLE, closing: str = "") -> Calibration:
     """What all closed cycles say; `said_by` is the share of a cycle by which a confidence has to be said.
 
+    `closing` is the id of a cycle that is about to be closed, and counts as well.
     Only what the plan in memory holds is found: see `needed` for the histories to read first.
     """
     found: list[Forecast] = []
     cycles = 0
-    for cycle in _closed(plan):
+    for cycle in _closed(plan, closing):
         made = [
             forecast
             for objective in plan.objectives(cycle.id)
@@ -128,11 +129,11 @@ def calibration(plan: Plan, settings: MethodSettings, *, said_by: float = MIDDLE
     return Calibration(tuple(found), cycles)
 
 
-def needed(plan: Plan) -> list[str]:
+def needed(plan: Plan, *, closing: str = "") -> list[str]:
     """The items whose whole history `calibration` looks at: key results of closed cycles, and what measures them."""
     rows = [
         row
-        for cycle in _closed(plan)
+        for cycle in _closed(plan, closing)
         for objective in plan.objectives(cycle.id)
         for row in plan.key_results(objective.id)
     ]
@@ -140,8 +141,9 @@ def needed(plan: Plan) -> list[str]:
     return list(dict.fromkeys([*(row.id for row in rows), *measured]))
 
 
-def _closed(plan: Plan) -> list[Cycle]:
-    return [cycle for cycle in plan.cycles if cycle.state == "closed" and cycle.start and cycle.end]
+def _closed(plan: Plan, closing: str) -> list[Cycle]:
+    over = [cycle for cycle in plan.cycles if cycle.state == "closed" or cycle.id == closing]
+    return [cycle for cycle in over if cycle.start and cycle.end]
 
 
 def _forecast(

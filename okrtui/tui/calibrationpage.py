@@ -14,11 +14,11 @@ _BAR = 20
 _NAMES = 24
 
 
-def read_calibration(session: Session, method: MethodSettings) -> Calibration:
-    """The calibration of a plan, with the histories that it looks at."""
-    for row in needed(session.plan):
+def read_calibration(session: Session, method: MethodSettings, *, closing: str = "") -> Calibration:
+    """The calibration of a plan, with the histories that it looks at; `closing`: a cycle that is about to be closed."""
+    for row in needed(session.plan, closing=closing):
         session.history(row)
-    return calibration(session.plan, method)
+    return calibration(session.plan, method, closing=closing)
 
 
 def summary(found: Calibration) -> str:

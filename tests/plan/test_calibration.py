@@ -69,6 +69,17 @@ def test_two_closed_quarters_are_not_enough() -> None:
     assert not calibration(plan, SETTINGS).enough
 
 
+def test_a_quarter_that_is_being_closed_counts_on_its_last_card() -> None:
+    plan = Plan([*cycle(0), *cycle(1), *cycle(2, "active"), *(row for n in range(3) for row in _one(n))])
+    assert not calibration(plan, SETTINGS).enough
+    assert calibration(plan, SETTINGS, closing="cy-000002").enough
+    assert needed(plan, closing="cy-000002")[-1] == "kr-000002"
+
+
+def _one(number: int) -> list[Entity]:
+    return result(number, str(number), 1.0, (EARLY, 5.0))
+
+
 def test_a_quarter_that_says_nothing_does_not_count() -> None:
     plan = three(result(0, "a", 0.9, (EARLY, 7.0)), result(1, "b", 0.9, (EARLY, 7.0)), result(2, "c", 0.9))
     assert calibration(plan, SETTINGS).cycles == 2
