@@ -37,7 +37,7 @@ def _page(found: Calibration, cells: int) -> list[Line]:
     if not found.enough:
         return _not_yet(found, cells)
     lines: list[Line] = [[(text, "strong")] for text in wrap(summary(found), cells)]
-    lines += [[], [("confidence   landed", "dim"), (" " * 17, ""), ("95 % sure that it is", "dim")]]
+    lines += [[], [("said".ljust(5) + "landed".ljust(43) + "95 % sure", "dim")]]
     lines += [_rate_line(confidence, rate) for confidence, rate in found.rates.items()]
     if any(found.owners):
         lines += [[], [("By owner", "strong")]]

@@ -15,7 +15,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.tui.closecard import Card, Close
 from okrtui.tui.paint import Line
 from okrtui.tui.screens.picker import Dialog
-from okrtui.tui.text import clip, plain
+from okrtui.tui.text import clip, plain, wrap
 from okrtui.tui.widgets.buttons import Buttons, Press, keys_line
 from okrtui.tui.widgets.linearea import LineArea
 from okrtui.tui.widgets.lines import Lines
@@ -141,8 +141,16 @@ class CloseDialog(Dialog[None]):
         self.call_after_refresh(self._draw)
 
     def _page(self, cells: int) -> Sequence[Row]:
-        lines = self.close_of.opening(cells) if self.at < 0 else self.close_of.summary(cells)
+        lines = self.close_of.opening(cells) if self.at < 0 else self.close_of.summary(cells) + self._confidence(cells)
         return [Row(str(i), 1, _one(line)) for i, line in enumerate(lines)]
+
+    def _confidence(self, cells: int) -> list[Line]:
+        """What confidence was worth so far, this quarter included; nothing before there is enough to say."""
+        from okrtui.tui.calibrationpage import read_calibration, summary
+
+        close = self.close_of
+        said = summary(read_calibration(self.main.session, close.method, closing=close.cycle_id))
+        return [[], *([(part, "accent")] for part in wrap(said, cells))] if said else []
 
     def values(self) -> dict[str, str]:
         """What stands in the fields of the card."""
