@@ -207,8 +207,14 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
         return Amount("level", 0.0, "", token.start, token.end, False, index, index + 1)
     if word in {"half", "twice"} and _norm(tokens, index - 1) in {"by", "in", "to"}:
         return Amount("by", 0.5 if word == "half" else 2.0, "x", token.start, token.end, True, index, index + 1)
+    part = _fraction(tokens, index) or _multiple(tokens, index, first)
+    if part:
+        return part
+    if word == "one" and _norm(tokens, index - 1) == "by" and not _unit_after(tokens, index + 1, "")[0]:
+        return None
     if word not in NUMBER_WORDS or (
-        word in {"zero", "one"} and _norm(tokens, index - 1) not in {"to", "from", "least", "than", "within", "under"}
+        word in {"zero", "one"}
+        and _norm(tokens, index - 1) not in {"to", "from", "least", "than", "within", "under", "by"}
     ):
         return None
     if _norm(tokens, index - 1) in NAMING or word in {"second"}:
@@ -220,6 +226,33 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
     unit, stop = _unit_after(tokens, stop, "")
     role, relative = _role(tokens, index, first, stop, unit, found)
     return Amount(role, value, unit, token.start, tokens[stop - 1].end, relative, index, stop)
+
+
+_FRACTIONS = {"third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+_BEFORE_FRACTION = word_set("by to least about over than nearly almost from under below")
+
+
+def _fraction(tokens: tuple[Token, ...], index: int) -> Amount | None:
+    """ "By a third", "to a quarter", "by an order of magnitude"; "this quarter" is a time."""
+    token, before = tokens[index], _norm(tokens, index - 1)
+    if before not in {"a", "an", "one"} or _norm(tokens, index - 2) not in _BEFORE_FRACTION:
+        return None
+    start, at = tokens[index - 1].start, index - 1
+    relative = any(t.norm == "by" for t in tokens[max(0, index - 4) : index])
+    if token.norm == "order" and _norm(tokens, index + 2) == "magnitude":
+        return Amount("by", 10.0, "x", start, tokens[index + 2].end, True, at, index + 3)
+    if token.norm not in _FRACTIONS:
+        return None
+    role: Role = "by" if relative else "from" if _norm(tokens, index - 2) == "from" else "to"
+    return Amount(role, round(_FRACTIONS[token.norm], 1), "%", start, token.end, relative, at, index + 1)
+
+
+def _multiple(tokens: tuple[Token, ...], index: int, first: int) -> Amount | None:
+    """ "Half the support tickets", "Twice as many orders" at the head of a line."""
+    if index != first or (tokens[index].norm, _norm(tokens, index + 1)) not in {("half", "the"), ("twice", "as")}:
+        return None
+    token, factor = tokens[index], 0.5 if tokens[index].norm == "half" else 2.0
+    return Amount("by", factor, "x", token.start, token.end, True, index, index + 1)
 
 
 def _role(
@@ -239,7 +272,7 @@ def _role(
         return "from", False
     if word in _ARROWS:
         return "to", False
-    if after in _ARROWS and tokens[-1].kind == "number":
+    if after in _ARROWS and any(token.kind == "number" for token in tokens[stop + 1 : stop + 3]):
         return "from", False
     if word == "to" or (word in {"–", "-"} and found and found[-1].stop == back and found[-1].role == "from"):
         return "to", False

@@ -148,8 +148,11 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         described = {reading.norm(i) for i in range(reading.head_end, obj.stop)}
         if reading.norm(obj.stop) in {"where", "that", "who"} and obj.is_a != "thing":
             return -0.8
-        if reading.norm(obj.stop) == "as" or (QUALITIES & described and obj.is_a != "thing"):
+        praised = QUALITIES & described or _superlative(reading, obj)
+        if reading.norm(obj.stop) == "as" or (praised and obj.is_a != "thing"):
             return -0.8
+        if praised:
+            return 0.4
     money = any(a.at == reading.head_end and a.unit in {"$", "€", "£"} for a in reading.amounts)
     if money or (reading.verb == "onboard" and obj.is_a == "outside" and reading.amounts and not _all(reading)):
         return -1.4
@@ -180,6 +183,20 @@ def _doing(reading: Reading, obj: Phrase) -> float:
     if reading.amounts and not any(reading.head_end <= a.at <= reading.head_end + 2 for a in reading.amounts):
         base -= 0.7
     return base + 0.5 * numbers(reading)
+
+
+_BEST = word_set(
+    """
+    most best leading finest greatest fastest strongest safest cleanest friendliest healthiest happiest simplest easiest
+    smartest kindest calmest quietest warmest fairest greenest largest smallest lightest
+    """
+)
+
+
+def _superlative(reading: Reading, obj: Phrase) -> bool:
+    """Whether the object is to be the best of its kind: "the most trusted helpline"."""
+    first = {reading.norm(i) for i in range(reading.head_end, min(reading.head_end + 3, obj.stop))}
+    return bool(first & _BEST)
 
 
 def _all(reading: Reading) -> bool:

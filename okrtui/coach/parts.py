@@ -251,6 +251,20 @@ def _second_clause(reading: Reading, joint: int, start: int) -> bool:
     return False
 
 
+_WITHIN = word_set(
+    """
+    in for across among per within over during on every each from who that which where whose when between up
+    """
+)
+
+
+def _belongs(amount: Amount, between: list[str], joint: int) -> bool:
+    """Whether a number only tells more of the first result: "in 3 countries", "with 500 employees each"."""
+    if _WITHIN & set(between[joint + 1 :]):
+        return True
+    return between[joint] == "with" and amount.role == "count"
+
+
 def _by_numbers(reading: Reading) -> tuple[Span, ...]:
     """ "NPS to 40 and churn to 3 %": two numbers of which each measures something else."""
     tokens, main = reading.tokens, _main(reading)
@@ -274,7 +288,7 @@ def _by_numbers(reading: Reading) -> tuple[Span, ...]:
             and t.norm not in PREPOSITIONS | ARTICLES | CONJUNCTIONS
             and t.norm not in {"at", "least", "more", "than", "q1", "q2", "q3", "q4"}
         ]
-        if "or" in {norms[joined[0]], norms[joined[-1]]} or not nouns:
+        if "or" in {norms[joined[0]], norms[joined[-1]]} or not nouns or _belongs(two, norms, joined[-1]):
             continue
         cut = one.stop + joined[-1]
         return reading.span(reading.first, cut), reading.span(cut + 1, len(tokens))

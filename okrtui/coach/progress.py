@@ -52,6 +52,8 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
         if opening and (opening[0] in FREQUENCY or opening[0] in DEGREES):
             return "none", 0.7
         named = phrase_at(reading, reading.first)
+        if opening and opening[0] in {"first", "one", "final"}:
+            return "binary", 0.7
         if named.head in _ACTIVITIES and not named.definite:
             return "none", 0.7
         if reading.nature == "output" or (opening and opening[0] in {"full", "complete"}):
