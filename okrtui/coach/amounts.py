@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.fractions import fraction_at, multiple_at
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.words import (
     APPROXIMATE,
@@ -158,8 +159,12 @@ def _names(tokens: tuple[Token, ...], index: int, first: int) -> bool:
     glued = index > 0 and tokens[index - 1].end == token.start
     if token.unit:
         return False
+    if token.text == "24" and after == "/" and _norm(tokens, index + 2) == "7":
+        return True
     if before in _IN_A_ROW:
         return after in WORD_UNITS
+    if token.text == "7" and before == "/" and index > 1 and _norm(tokens, index - 2) == "24":
+        return True
     if (
         before in NAMING
         or before == "#"
@@ -207,7 +212,7 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
         return Amount("level", 0.0, "", token.start, token.end, False, index, index + 1)
     if word in {"half", "twice"} and _norm(tokens, index - 1) in {"by", "in", "to"}:
         return Amount("by", 0.5 if word == "half" else 2.0, "x", token.start, token.end, True, index, index + 1)
-    part = _fraction(tokens, index) or _multiple(tokens, index, first)
+    part = fraction_at(tokens, index) or multiple_at(tokens, index, first)
     if part:
         return part
     if word == "one" and _norm(tokens, index - 1) == "by" and not _unit_after(tokens, index + 1, "")[0]:
@@ -226,33 +231,6 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
     unit, stop = _unit_after(tokens, stop, "")
     role, relative = _role(tokens, index, first, stop, unit, found)
     return Amount(role, value, unit, token.start, tokens[stop - 1].end, relative, index, stop)
-
-
-_FRACTIONS = {"third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
-_BEFORE_FRACTION = word_set("by to least about over than nearly almost from under below")
-
-
-def _fraction(tokens: tuple[Token, ...], index: int) -> Amount | None:
-    """ "By a third", "to a quarter", "by an order of magnitude"; "this quarter" is a time."""
-    token, before = tokens[index], _norm(tokens, index - 1)
-    if before not in {"a", "an", "one"} or _norm(tokens, index - 2) not in _BEFORE_FRACTION:
-        return None
-    start, at = tokens[index - 1].start, index - 1
-    relative = any(t.norm == "by" for t in tokens[max(0, index - 4) : index])
-    if token.norm == "order" and _norm(tokens, index + 2) == "magnitude":
-        return Amount("by", 10.0, "x", start, tokens[index + 2].end, True, at, index + 3)
-    if token.norm not in _FRACTIONS:
-        return None
-    role: Role = "by" if relative else "from" if _norm(tokens, index - 2) == "from" else "to"
-    return Amount(role, round(_FRACTIONS[token.norm], 1), "%", start, token.end, relative, at, index + 1)
-
-
-def _multiple(tokens: tuple[Token, ...], index: int, first: int) -> Amount | None:
-    """ "Half the support tickets", "Twice as many orders" at the head of a line."""
-    if index != first or (tokens[index].norm, _norm(tokens, index + 1)) not in {("half", "the"), ("twice", "as")}:
-        return None
-    token, factor = tokens[index], 0.5 if tokens[index].norm == "half" else 2.0
-    return Amount("by", factor, "x", token.start, token.end, True, index, index + 1)
 
 
 def _role(

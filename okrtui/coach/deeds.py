@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from okrtui.coach.forms import verb_at
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import (
     BY_OTHERS,
     CERTIFICATES,
-    COMPARATIVES,
     DEALS,
-    DONE_STATES,
     GOALS,
     OWN_TEXT,
     QUALITIES,
 )
 from okrtui.coach.lexicon.nouns import INSIDE, OUTSIDE
-from okrtui.coach.lexicon.states import BARE_ACTIONS, STATES, is_state
-from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES, PREPOSITIONS
+from okrtui.coach.lexicon.words import AUXILIARIES
 from okrtui.coach.reading import Reading
+from okrtui.coach.special import DOING, SPECIAL, compares
 from okrtui.coach.things import Phrase, phrase_at, singular
-
-DOING = frozenset({"make", "act", "study", "staff"})
 
 _RAISES = word_set("develop create make provide give build establish deliver offer grow")
 
@@ -99,7 +93,7 @@ def imperative(reading: Reading) -> float:
         return -1.4
     if verb == "be":
         return -1.2
-    special = _SPECIAL.get(verb)
+    special = SPECIAL.get(verb)
     if special:
         found = special(reading, obj)
         if found is not None:
@@ -137,7 +131,7 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         return -1.2
     if reading.aims and reading.verb in _RAISES and (obj.is_a in {"outside", "inside"} or obj.head in _SERVES):
         return -1.2
-    if reading.verb in _NUDGES and _compared(reading):
+    if reading.verb in _NUDGES and compares(reading):
         return -1.2
     if reading.aims:
         if reading.verb in _REMOVES and {reading.norm(i) for i in range(reading.head_end, obj.stop + 1)} & _PAINS:
@@ -158,6 +152,8 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         return -1.4
     if reading.verb in _SERVING and any(a.unit == "%" for a in reading.amounts) and _timed(reading):
         return -1.2
+    if reading.aims and reading.verb in _SERVING and "within" in reading.words:
+        return -0.4
     base = {"make": 2.4, "act": 2.2, "study": 2.4, "staff": 2.6}[reading.verb_class]
     if obj.is_a == "thing":
         base += 0.8
@@ -229,13 +225,6 @@ def _names_people(reading: Reading) -> bool:
     )
 
 
-def _compared(reading: Reading) -> bool:
-    return bool(
-        {"more", "greater", "higher", "better", "stronger", "faster", "fewer", "less"}
-        & {reading.norm(reading.head_end), reading.norm(reading.head_end + 1)}
-    )
-
-
 def _changing(reading: Reading, obj: Phrase) -> float:
     first = next((a for a in reading.amounts if a.at >= reading.head_end), None)
     counted = (
@@ -286,134 +275,3 @@ def _gaining(reading: Reading, obj: Phrase) -> float:
     }:
         return 0.8
     return -2.2 + numbers(reading)
-
-
-def _get(reading: Reading, obj: Phrase) -> float | None:
-    """get X launched · get 10 contributors · get closer."""
-    participle = reading.norm(obj.stop)
-    verb = verb_at(reading.tokens, obj.stop)
-    if verb and participle.endswith(("ed", "en", "t", "n")) and verb[1] in DOING and participle not in BY_OTHERS:
-        return 1.8
-    if reading.amounts or obj.is_a in {"metric", "outside"}:
-        return -2.0
-    if obj.head in CERTIFICATES or obj.is_a == "thing":
-        return 1.2
-    return -0.8
-
-
-def _have(reading: Reading, obj: Phrase) -> float | None:
-    if _compared(reading):
-        return -1.4
-    if reading.aims:
-        return 0.4 if obj.is_a == "thing" and obj.plural else -0.8
-    verb = verb_at(reading.tokens, obj.stop)
-    participle = reading.norm(obj.stop)
-    if verb and verb[1] in DOING and participle.endswith(("ed", "en", "t")) and participle not in BY_OTHERS:
-        return 1.6 if obj.is_a not in {"outside"} else -0.6
-    if obj.is_a in {"metric", "outside", "abstract"} or (reading.amounts and obj.is_a != "thing"):
-        return -1.4
-    return 1.4 if obj.is_a == "thing" else 0.3
-
-
-def _make(reading: Reading, obj: Phrase) -> float | None:
-    """make X easier · make it simple to · make available · make 5 posters."""
-    after = [reading.norm(i) for i in range(reading.head_end, min(reading.head_end + 9, len(reading.tokens)))]
-    if after[:1] in (["sure"], ["certain"]):
-        return None
-    if reading.norm(obj.stop) in {"a", "an"} and obj.stop > obj.start and reading.aims:
-        return -1.4
-    if any(word in COMPARATIVES for word in after) and not (after and after[0] in {"available", "public"}):
-        return -1.8
-    if any(word in {"lead", "leader", "choice", "place", "thing", "priority", "difference"} for word in after):
-        return -1.4
-    if any(word in DONE_STATES for word in after):
-        return 1.6
-    if obj.is_a == "metric" or (reading.amounts and any(a.unit in {"$", "€", "£", "%"} for a in reading.amounts)):
-        return -1.8
-    return -1.6 if brings_about(reading) else None
-
-
-def brings_about(reading: Reading) -> bool:
-    """Whether "make" stands with an object and its state or its doing: "make clinics calm", "make every hour count"."""
-    tokens, start = reading.tokens, reading.head_end
-    stop = start
-    while stop < len(tokens) and stop not in reading.dated:
-        norm = tokens[stop].norm
-        if norm in PREPOSITIONS | {"that", "so", "when", "where", "while", "and", ","} and stop > start:
-            break
-        if stop > start and norm in BARE_ACTIONS and norm not in STATES:
-            return tokens[stop - 1].norm not in ARTICLES
-        stop += 1
-    if stop - start < 2 or tokens[stop - 1].norm in DONE_STATES:
-        return False
-    own_work = reading.kind == "key_result" and phrase_at(reading, start).definite is False
-    last = tokens[stop - 1].norm
-    if last in STATES:
-        return True
-    return is_state(last) and not (own_work and last.endswith(("able", "ible")))
-
-
-def _take(reading: Reading, obj: Phrase) -> float | None:
-    """Take the fear out of something: an aim; take a course: work."""
-    return -0.8 if reading.aims and obj.is_a != "thing" else None
-
-
-_FOREMOST = word_set("first heart centre center end stop forefront spotlight middle")
-_FIELDS = word_set("market field region industry category way world country sector segment league")
-
-
-def _lead(reading: Reading, obj: Phrase) -> float | None:
-    """Lead a market, which is a place to be; lead a project, which is work."""
-    return -1.2 if reading.aims and obj.head in _FIELDS else None
-
-
-def _bring(reading: Reading, obj: Phrase) -> float | None:
-    if reading.verb == "put" and _FOREMOST & {reading.norm(i) for i in range(reading.head_end, len(reading.tokens))}:
-        return -1.2
-    shared = reading.verb in {"move", "put"} and any(reading.norm(a.stop) == "of" for a in reading.amounts)
-    if shared and obj.is_a not in {"metric", "outside"}:
-        return 1.2
-    if obj.is_a == "metric" or len(reading.amounts) >= 1:
-        return -1.8
-    if any(reading.norm(i) in {"live", "together", "online"} for i in range(reading.head_end, len(reading.tokens))):
-        return 1.6
-    if reading.verb in {"move", "put"}:
-        return 1.6
-    return -0.4
-
-
-def _align(reading: Reading, obj: Phrase) -> float | None:
-    """Balance one thing with another: an aim over both; with people, it is work."""
-    joined = {"and", "with", "to", "&"} & {reading.norm(i) for i in range(reading.head_end, len(reading.tokens))}
-    people = reading.verb == "align" and not reading.aims
-    return -1.0 if joined and not people and obj.is_a not in {"thing", "inside"} else None
-
-
-def _give(reading: Reading, obj: Phrase) -> float | None:
-    """Give people outside something is for them, in an objective; else it is an activity."""
-    served = any(
-        singular(reading.norm(i)) in OUTSIDE or reading.norm(i) in {"everyone", "people", "children", "women"}
-        for i in range(reading.head_end, min(reading.head_end + 4, len(reading.tokens)))
-    )
-    return -0.8 if reading.aims and served else None
-
-
-BALANCING = word_set("balance reconcile match align harmonise harmonize weigh combine unite bridge")
-"""Verbs with one aim over two objects."""
-
-_SPECIAL: dict[str, Callable[[Reading, Phrase], float | None]] = {
-    "give": _give,
-    "offer": _give,
-    "lead": _lead,
-    "take": _take,
-    "show": _take,
-    **dict.fromkeys(BALANCING - {"combine", "unite", "bridge"}, _align),
-    "get": _get,
-    "have": _have,
-    "make": _make,
-    "bring": _bring,
-    "put": _bring,
-    "move": _bring,
-    "drive": _bring,
-}
-"""Verbs that say little by themselves: their object decides."""

@@ -101,6 +101,8 @@ def is_quantity(reading: Reading) -> bool:
     capable = reading.voice == "clause" and reading.norm(reading.head - 1) in {"can", "could"}
     if capable or " ".join(names[:2]) in {"it's possible", "it is"}:
         return False
+    if reading.voice == "imperative" and reading.verb_class in {"make", "act", "study", "staff"}:
+        return False
     if any(a.unit == "%" or a.role in {"count", "level", "limit", "to", "by"} for a in reading.amounts):
         return True
     described = [t.norm for t in tokens[end : end + 12]]
@@ -111,7 +113,7 @@ def is_quantity(reading: Reading) -> bool:
         return True
     if reading.voice == "imperative" or (reading.voice in {"state", "clause"} and not reading.amounts):
         return False
-    if names and names[0] in {"reduction", "better", "improvement", "improved"}:
+    if names and names[0] in {"better", "improvement", "improved"}:
         return False
     return _readable(reading, end)
 

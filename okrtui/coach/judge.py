@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from okrtui.coach.deeds import CHANGING, DOING, imperative, numbers
+from okrtui.coach.deeds import CHANGING, imperative, numbers
 from okrtui.coach.general import is_general
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import (
@@ -17,6 +17,7 @@ from okrtui.coach.lexicon.nature import (
 from okrtui.coach.lexicon.nouns import OUTSIDE
 from okrtui.coach.lexicon.words import POSSESSION
 from okrtui.coach.reading import Reading
+from okrtui.coach.special import DOING
 from okrtui.coach.things import Phrase, phrase_at, singular
 
 

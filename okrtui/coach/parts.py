@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 
-from okrtui.coach.deeds import BALANCING
 from okrtui.coach.forms import is_base, verb_at
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import GOALS
@@ -22,6 +21,7 @@ from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Span
 from okrtui.coach.nominal import is_metric_word
 from okrtui.coach.reading import Amount, Reading
+from okrtui.coach.special import BALANCING
 from okrtui.coach.things import phrase_at, singular
 
 _CHANGING = frozenset({"up", "down", "better"})

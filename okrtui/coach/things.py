@@ -105,8 +105,12 @@ def _ends_phrase(tokens: tuple[Token, ...], index: int, last: int) -> bool:
     return acting or (_participle(token.norm) and token.text[:1].islower())
 
 
+_PAST = word_set("built written sent spent sold won given taken held paid kept found bought taught drawn driven shown")
+"""Participles that end otherwise and are no nouns."""
+
+
 def _participle(norm: str) -> bool:
-    return norm.endswith("ed") and norm in BASES and BASES[norm] != norm
+    return (norm.endswith("ed") or norm in _PAST) and norm in BASES and BASES[norm] != norm
 
 
 def kind_of(reading: Reading, tokens: tuple[Token, ...], begin: int, last: int) -> str:

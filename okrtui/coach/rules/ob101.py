@@ -28,7 +28,7 @@ def check(reading: Reading) -> Hit | None:
         f"{quote(reading.slice(span))} measures; an objective gives the direction. "
         f"A number says how far, not why anyone would care."
     )
-    return hit(span, message, sure=one.value is not None, fix=fix)
+    return hit(span, message, sure=bool(one.value), fix=fix)
 
 
 _LEADING = frozenset({"by", "to", "from", "of", "at", "than", "least", "over", "about", "within", "above", "below"})
