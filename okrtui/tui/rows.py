@@ -78,7 +78,7 @@ def objective_rows(world: World, cycle: Cycle | None, cells: int) -> list[Row]:
         return []
     rows = []
     for objective in world.plan.objectives(cycle.id):
-        titles = wrap(objective.title, cells - 6, 2)
+        titles = wrap(objective.title, cells - 6, 3)
         rows.append(
             Row(
                 objective.id, len(titles) + 1, _objective(world, objective, titles, cells), mark_of(world, objective.id)
@@ -91,8 +91,10 @@ def _objective(world: World, objective: Objective, titles: list[str], cells: int
     def build() -> Sequence[Line]:
         at = objective_standing(world.plan, objective, world.today, world.method)
         style = STATUS_STYLE.get(at.status, "dim")
-        share = percent(at.progress)
-        lines = [both_ends([(titles[0], "")], [(share, style if at.progress is not None else "dim")], cells)]
+        share, word = percent(at.progress), status_word(at.status)
+        if is_closed(world.plan.find(objective.cycle, Cycle)):
+            share, word, style = _graded(objective.grade, objective.kind, world.method)
+        lines = [both_ends([(titles[0], "")], [(share, style if share != "—" else "dim")], cells)]
         lines += [[(text, "")] for text in titles[1:]]
         parts = [count(at.total, "key result") if at.total else "no key result yet"]
         if 0 < at.measured < at.total:
@@ -100,10 +102,24 @@ def _objective(world: World, objective: Objective, titles: list[str], cells: int
         warnings, hints = world.marks.get(objective.id, (0, 0))
         if warnings or hints:
             parts.append(f"{warnings} to look at" if warnings else count(hints, "hint"))
-        lines.append(both_ends([(" · ".join(parts), "dim")], [(status_word(at.status), style)], cells))
+        lines.append(both_ends([(" · ".join(parts), "dim")], [(word, style)], cells))
         return lines
 
     return build
+
+
+def is_closed(cycle: Cycle | None) -> bool:
+    """Whether a cycle is a record of the past: what counts there are grades, and no pace."""
+    return cycle is not None and cycle.state == "closed"
+
+
+def _graded(grade: float | None, kind: str | None, method: MethodSettings) -> tuple[str, str, str]:
+    """A grade of a closed cycle, the word for it, and its style."""
+    from okrtui.plan.closing import reading  # nothing is closed in a first quarter
+
+    return (
+        ("—", "not graded", "dim") if grade is None else (f"{grade:.1f}", "graded", reading(kind, grade, method).tone)
+    )
 
 
 def status_word(status: str) -> str:
@@ -199,6 +215,9 @@ def value_line(world: World, at: Standing, key_result: KeyResult, series: list[P
     """The second line of a key result; due, then confidence give way where there is no room."""
     cycle = world.plan.cycle_of(key_result)
     due = key_result.due or (cycle.end if cycle else None)
+    if is_closed(cycle):
+        grade, word, style = _graded(key_result.grade, None, world.method)
+        return [*series, *bar(key_result.grade, None), (grade.rjust(6), style), (f"  {word}", "dim")]
     style = STATUS_STYLE.get(at.status, "")
     line = [*series, *bar(at.progress, at.elapsed)]
     line.append((percent(at.progress).rjust(6), style or "dim"))
@@ -227,7 +246,7 @@ def kpi_rows(world: World, key_result: KeyResult | None, cells: int) -> list[Row
     kpis = kpis_in_order(world.plan, key_result)
     shown = {kpi.id: _latest(world.plan, kpi) for kpi in kpis[:200]}
     values = max((width(text) for text in shown.values()), default=1)
-    names = min(max((width(kpi.name) for kpi in kpis[:200]), default=0), max(cells - values - 26, 12))
+    names = min(max((width(kpi.name) for kpi in kpis[:200]), default=0), max(cells - values - 21, 12))
     leads = {driver: kpi for kpi in reversed(world.plan.kpis) for driver in kpi.drivers}
     chosen = set(key_result.kpis) if key_result else set()
     if key_result and key_result.measured_by:

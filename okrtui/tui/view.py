@@ -192,7 +192,7 @@ class View:
                 said += f" · ended {format_day(cycle.end, today)}"
                 if cycle.state == "active" and wide:
                     said += " · S closes it"
-            else:
+            elif cycle.state != "closed":  # the weeks of what was closed early go on without it
                 week, weeks = week_of(cycle.start, cycle.end, today)
                 said += f" · week {week} of {weeks}"
                 if wide:
