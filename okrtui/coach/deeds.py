@@ -154,6 +154,8 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         return -1.2
     if reading.aims and reading.verb in _SERVING and "within" in reading.words:
         return -0.4
+    if reading.norm(reading.head_end) in {"faster", "quicker", "sooner", "earlier"}:
+        return -1.2
     base = {"make": 2.4, "act": 2.2, "study": 2.4, "staff": 2.6}[reading.verb_class]
     if obj.is_a == "thing":
         base += 0.8

@@ -16,6 +16,10 @@ from okrtui.coach.things import phrase_at
 from okrtui.plan.spans import MONTHS
 
 _CHANGES = frozenset({"up", "down", "better", "reach"})
+_MOVES = frozenset({"up", "down", "better", "rise", "fall"})
+_MOVING = word_set(
+    "increase increases grow grows improve improves rise rises decrease decreases fall falls decline drops"
+)
 _NOUN_CHANGE = word_set("reduction increase decrease improvement")
 _NOT_QUANTITIES = word_set(
     """
@@ -43,6 +47,8 @@ def goal_span(reading: Reading) -> tuple[Span, bool] | None:
         if amounts or reading.deadline:
             return (tokens[reading.head].start, end), True
         return (tokens[reading.head].start, end), False
+    if reading.voice == "clause" and reading.verb_class in _MOVES and not amounts and tokens[-1].norm in _MOVING:
+        return (tokens[reading.first].start, tokens[-1].end), False
     if any(a.role == "from" for a in amounts) and any(a.role == "to" for a in amounts):
         return (amounts[0].start, amounts[-1].end), True
     dated = _for_month(reading)
@@ -108,6 +114,8 @@ def is_quantity(reading: Reading) -> bool:
     described = [t.norm for t in tokens[end : end + 12]]
     counting = QUANTIFIERS | {"measures", "count", "qty", "probability", "per", "how", "many"}
     if "%" in names or counting & set(names) or (len(described) > 1 and counting & set(described)):
+        return True
+    if {"who", "which"} & {reading.norm(i) for i in range(reading.first, max(reading.head, 0))}:
         return True
     if reading.voice == "passive" and _counts_cases(reading):
         return True

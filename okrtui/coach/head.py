@@ -138,6 +138,10 @@ def _subject_acts(tokens: tuple[Token, ...], first: int, index: int) -> bool:
     return subject in OUTSIDE and VERBS.get(tokens[index].norm) not in {"make", "staff", "study", "act"}
 
 
+_FELT = frozenset({"feel", "know", "love", "trust", "enjoy", "believe"})
+_PRONOUNS = frozenset({"it", "everyone", "everybody", "nobody", "someone", "they", "he", "she"})
+
+
 def _finite_here(tokens: tuple[Token, ...], index: int, found: tuple[str, str, int], first: int) -> bool:
     """Whether the verb form at `index` can be the verb of a clause whose subject stands before it."""
     norm, before = tokens[index].norm, tokens[index - 1].norm
@@ -147,9 +151,11 @@ def _finite_here(tokens: tuple[Token, ...], index: int, found: tuple[str, str, i
         return is_participle(norm) and norm not in HEADS
     if is_participle(norm):
         return not _describes(tokens, index, first)
+    if before in _PRONOUNS:
+        return True
     plural_subject = before.endswith("s") or before in OUTSIDE
     if norm == found[0].partition("-")[0]:
-        return plural_subject and found[1] != "be" and norm not in ARTEFACTS
+        return plural_subject and (found[1] != "be" or norm in _FELT) and norm not in ARTEFACTS
     if index + 1 < len(tokens) and is_participle(tokens[index + 1].norm):
         return False
     noun = singular(norm) in ARTEFACTS or singular(norm) in METRICS

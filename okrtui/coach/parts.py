@@ -68,7 +68,7 @@ def find_parts(reading: Reading) -> tuple[Span, ...]:
             or norm in {",", "/", "+", "then"}
             or (norm == "." and tokens[index - 1].end == tokens[index].start)
         )
-        if not joint or (reading.head < 0 and norm != ";"):
+        if not joint or (reading.head < 0 and (norm != ";" or index - reading.first < _OWN_WORD)):
             continue
         start = index + 1
         while start < len(tokens) - 1 and (

@@ -66,6 +66,8 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
     if reading.voice == "state":
         after = {reading.norm(i) for i in range(reading.head_end, reading.head_end + 4)}
         return "none" if after & (COMPARATIVES | {"longer"}) else "binary", 0.5
+    if reading.verb in {"feel", "know", "love", "trust", "enjoy", "believe", "understand"}:
+        return "none", 0.6
     return ("none", 0.8) if reading.verb_class in {"up", "down", "better", "rise", "fall"} else ("binary", 0.6)
 
 

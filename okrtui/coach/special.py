@@ -57,7 +57,7 @@ def _make(reading: Reading, obj: Phrase) -> float | None:
     after = [reading.norm(i) for i in range(reading.head_end, min(reading.head_end + 9, len(reading.tokens)))]
     if after[:1] in (["sure"], ["certain"]):
         return None
-    if reading.norm(obj.stop) in {"a", "an"} and obj.stop > obj.start and reading.aims:
+    if reading.norm(obj.stop) in {"a", "an", "the", "our"} and obj.stop > obj.start and reading.aims:
         return -1.4
     if any(word in COMPARATIVES for word in after) and not (after and after[0] in {"available", "public"}):
         return -1.8

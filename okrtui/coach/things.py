@@ -126,7 +126,8 @@ def kind_of(reading: Reading, tokens: tuple[Token, ...], begin: int, last: int) 
         return "metric"
     if one in ABSTRACT and word == one:
         return "abstract"
-    if one in HEADS or word in HEADS:
+    in_a_name = one in {"total", "level", "number"} and tokens[last].text[:1].isupper() and last > begin
+    if (one in HEADS or word in HEADS) and not in_a_name:
         return "metric"
     if one in _ROLES:
         return "inside"

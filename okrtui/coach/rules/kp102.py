@@ -68,6 +68,8 @@ RULE = TextRule(
         "Page load time",
     ),
     near=(
+        "Employees who would recommend us",
+        "Budget spent",
         "Support first answer",
         "Onboarding finished",
         "Calls answered",

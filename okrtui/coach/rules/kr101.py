@@ -69,6 +69,8 @@ RULE = TextRule(
         "Improve the app rating to 4.5",
     ),
     near=(
+        "Respond faster to leads",
+        "Customers feel heard",
         "Make clinics calm",
         "Answer 90 % of calls in under 30 seconds",
         "Have fewer meetings",

@@ -37,6 +37,7 @@ RULE = TextRule(
     question="What would people do sooner, or more often?",
     worked=("Improve onboarding", "New users who finish setup in a day from 40 % to 60 %"),
     bad=(
+        "Customers feel heard",
         "Make clinics calm",
         "Balance CAC and CLV",
         "Partner with universities",
@@ -58,6 +59,8 @@ RULE = TextRule(
         "Migrate to the new billing provider",
     ),
     near=(
+        "Increase revenue by a third",
+        "Reduce build time by an order of magnitude",
         "Halve the waiting time",
         "Conversion from X % to Y %",
         "Win three reference customers",

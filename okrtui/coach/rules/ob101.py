@@ -95,6 +95,7 @@ RULE = TextRule(
         "Delight first-time buyers in Q2",
     ),
     near=(
+        "First-class support around the clock, 24/7",
         "Be ready for ISO 27001 customers",
         "Make version 2.0 a joy to use",
         "Bring phase 2 of the store to life",

@@ -61,6 +61,8 @@ RULE = TextRule(
         "Reach a sustainable balance between customer acquisition cost and customer lifetime value",
     ),
     near=(
+        "Make Graz the easiest city to cycle in",
+        "Respond to every patient within a day",
         "Make waiting rooms quiet",
         "Make parents confident",
         "Give every child a book to take home",
