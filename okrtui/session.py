@@ -25,7 +25,14 @@ from okrtui.store.layout import HISTORIES
 from okrtui.store.memory import Memory
 from okrtui.store.opening import open_plan
 from okrtui.store.origin import Origin, close_window, open_window, user_name
-from okrtui.store.reader import can_write, read_changes_after, read_history, read_value_changes, reading
+from okrtui.store.reader import (
+    can_write,
+    read_changes_after,
+    read_history,
+    read_history_from,
+    read_value_changes,
+    reading,
+)
 from okrtui.store.worker import Worker
 
 __all__ = [
@@ -143,6 +150,12 @@ class Session:
             self._add_history(read_history(self.path, db, row))
         self._partial.discard(row)
         return True
+
+    def history_from(self, row: str, day: date) -> None:
+        """Read an item's values of after a day, and the one that it had by then, if they were not read at the start."""
+        if row in self._partial:
+            with reading(self.path) as db:
+                self._add_history(read_history_from(self.path, db, row, day))
 
     def history_all(self) -> Plan:
         """The plan with the whole history of all items, for export and import."""

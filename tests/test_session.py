@@ -37,6 +37,7 @@ from tests.store.support import (
     CHURN,
     CYCLE,
     OBJECTIVE,
+    TODAY,
     contents,
     insert,
     put,
@@ -828,3 +829,19 @@ def test_new_rows_of_the_plan_functions_go_in_and_out(tmp_path: Path) -> None:
         window.apply(add(window.plan, Kpi, name="Churn"))
         window.wait()
         assert contents(window.plan) == reread(window.path)
+
+
+def test_values_since_a_day_and_the_one_before_are_read_without_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "plan.db"
+    window = session(path)
+    days = [TODAY - timedelta(days=n) for n in range(60)]
+    values = [Measurement(moment_id(CHURN.id, day), CHURN.id, day, float(n)) for n, day in enumerate(days) if n != 30]
+    window.apply(insert(CHURN, *values))
+    window.close()
+    again = session(path)
+    assert len(again.plan.measurements(CHURN.id)) == 12
+    again.history_from(CHURN.id, TODAY - timedelta(days=30))
+    assert again.plan.measurements(CHURN.id)[0].at == TODAY - timedelta(days=31)
+    assert len(again.plan.measurements(CHURN.id)) == 31
+    assert again.history(CHURN.id)  # the rest is still to be read
+    assert len(again.plan.measurements(CHURN.id)) == 59

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +108,22 @@ def read_history(path: Path, db: sqlite3.Connection, row: str = "") -> list[Enti
         layout = LAYOUTS[entity.TABLE]
         where = f' where "{layout.parent}" = ?' if row else ""
         rows += _entities(path, db, layout, db.execute(layout.select + where, (row,) if row else ()))
+    return rows
+
+
+def read_history_from(path: Path, db: sqlite3.Connection, row: str, day: date) -> list[Entity]:
+    """The history of one item from its last number of a day or before on; all of it when there was none by then."""
+    rows: list[Entity] = []
+    for entity in HISTORIES:
+        layout = LAYOUTS[entity.TABLE]
+        own = f'"{layout.parent}" = ?'
+        # the text of a moment sorts by time, and below that of the next day as long as it is of this one
+        before = f'select max("at") from {layout.table} where {own} and "at" < ? and value is not null'
+        found = db.execute(
+            f"{layout.select} where {own} and \"at\" >= coalesce(({before}), '')",
+            (row, row, str(day + timedelta(days=1))),
+        )
+        rows += _entities(path, db, layout, found)
     return rows
 
 

@@ -104,7 +104,22 @@ class Reviewing(Part):
         screen = self.screen
         last = last_review(screen.plan, run.review)
         changes = self._changes(last) if journal else []
+        if journal:
+            self._read_since(run.cycle, last)
         return news(screen.plan, run.cycle, last, screen.world.today, changes)
+
+    def _read_since(self, cycle: str, last: Review | None) -> None:
+        """Read the values since a review, and those before them, of what has more than were read at the start."""
+        from okrtui.plan.model import when
+
+        plan, session = self.screen.plan, self.screen.session
+        if last is None or last.at is None:
+            return
+        with suppress(PlanError):  # the card says then what is known
+            for objective in plan.objectives(cycle):
+                for row in plan.key_results(objective.id):
+                    for item in filter(None, (row.id, row.measured_by)):
+                        session.history_from(item, when(last.at)[0])
 
     def _changes(self, last: Review | None) -> list[Change]:
         if last is not None:
