@@ -35,14 +35,17 @@ def _nobody_looks(sight: Sight) -> Iterator[Found]:
             )
 
 
-def _noise(sight: Sight) -> Iterator[Found]:
+def _without_use(sight: Sight) -> Iterator[Found]:
     linked = _linked(sight)
     for kpi in sight.kpis:
+        # A lagging KPI is what others lead to; that nothing causes it yet is another rule's business (KP203).
+        if kpi.drivers or sight.timing(kpi) == "lagging":
+            continue
         if kpi.id not in linked and not (_has_range(kpi) and kpi.action.strip()):
             yield Found(
                 kpi.id,
-                f"Perhaps {quoted(kpi.name)} is noise: it leads to no key result, and it has no range with an action "
-                "either, so no value of it changes what you do.",
+                f"Perhaps {quoted(kpi.name)} has no part to play yet: it leads to no key result, and no range with an "
+                "action goes with it.",
                 # Until an action is written, step 4 counts just that: a KPI that was typed a moment ago is not noise.
                 missing=not kpi.action.strip(),
             )
@@ -142,9 +145,11 @@ KP208 = Rule(
         "kpi: Uptime · healthy_low 99.9 · action Call the one on duty",
         "kpi: Basket size\nkpi: Revenue · drivers Basket size\nobjective: Grow\n"
         "  key result: Revenue to 9 M · measured_by Revenue",
+        "kpi: Revenue · timing lagging",
+        "kpi: Revenue",
         "",
     ),
-    check=_noise,
+    check=_without_use,
 )
 
 KP209 = Rule(

@@ -177,3 +177,23 @@ def test_odd_text_is_quoted_on_one_line_and_cut() -> None:
     found = findings(outline.replace("\t", " "), "OB203")
     assert found[0].finding.message.startswith("Perhaps “[b]wide [b]wide")
     assert len(found[0].finding.message.split()) <= 45
+
+
+@pytest.mark.parametrize(
+    "outline",
+    ["kpi: Revenue · action Ask why", "kpi: Basket size\nkpi: Shop index · drivers Basket size · action Ask why"],
+)
+def test_a_lagging_kpi_or_one_with_drivers_is_never_called_useless(outline: str) -> None:
+    named = [each for each in findings(outline, "KP208") if "Basket" not in each.finding.message]
+    assert not named
+
+
+def test_no_kpi_is_called_noise() -> None:
+    for outline in PLAN_RULES["KP208"].bad:  # type: ignore[attr-defined]
+        assert all("noise" not in each.finding.message for each in findings(outline, "KP208"))
+
+
+def test_a_priority_that_is_the_only_one_is_served_by_every_objective() -> None:
+    old = "priority: Old news · dropped 2026-04-20\n"
+    assert not findings(old + "priority: Repeat orders\nobjective: Open up Lisbon", "ST202")
+    assert findings(old + "objective: Open up Lisbon", "ST202")
