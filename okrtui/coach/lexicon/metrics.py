@@ -90,20 +90,17 @@ up product leading vanity: page view, pageview, view, impression, visit, site vi
  view, click, download, app download, package download, install, installation, app install, registration, registered
  user, registered account, sign-up, signup, account created, total user, star, github star, fork, unique view,
  unique page view, blog view, newsletter sign-up, website session, site session, web session
-up process leading vanity: listen, stream, reaction, podcast listener, podcast listen, view count,
- profile view, profile visit, page like, post like, repost, reshare, website hit, unique visit, email open,
- rsvp, event registration, webinar registration, webinar sign-up, waitlist sign-up, waiting list sign-up,
- mailing list sign-up, mailing list subscriber, blog subscriber, rss subscriber, social media follower, social follower,
- social impression, social media impression, media impression, press clipping, press article,
- tiktok follower, mastodon follower, reddit subscriber, business card, badge scan,
- booth visitor, stand visitor, search volume, upvote, public message, message volume, subscriber, share of search, sov,
- follower, sign up, hours watched, hour watched, video hour, twitter follower, instagram follower, linkedin
- follower, facebook fan, fan, like, facebook like, share of voice, social share, retweet, tweet, press mention,
- media mention, media coverage, social media reach, audience, audience size, mailing list, mailing list size, email
- list, email subscriber, newsletter subscriber, list size, youtube subscriber, channel subscriber, brand mention,
- brand awareness, awareness, social engagement, social mention, seo click, seo impression, ad impression, ad click,
- hashtag use, reach per post, podcast download, views per post, discord member, slack member, telegram member,
- community member, community size, meetup member, group member
+up process leading vanity: listen, podcast listener, podcast listen, view count, profile view, profile visit, page
+ like, post like, repost, reshare, website hit, unique visit, email open, mailing list sign-up, mailing list
+ subscriber, blog subscriber, rss subscriber, social media follower, social follower, social impression, social media
+ impression, tiktok follower, mastodon follower, reddit subscriber, search volume, upvote, public message, message
+ volume, subscriber, share of search, sov, follower, sign up, hours watched, hour watched, video hour, twitter
+ follower, instagram follower, linkedin follower, facebook fan, fan, like, facebook like, share of voice, social
+ share, retweet, tweet, press mention, media mention, media coverage, social media reach, audience, audience size,
+ mailing list, mailing list size, email list, email subscriber, newsletter subscriber, list size, youtube subscriber,
+ channel subscriber, brand mention, brand awareness, awareness, social engagement, social mention, seo click, seo
+ impression, ad impression, ad click, hashtag use, reach per post, podcast download, views per post, discord member,
+ slack member, telegram member, community member, community size, meetup member, group member
 down product leading: bounce rate, bounce, cart abandonment, cart abandonment rate, exit rate, rage click, time on
  task, steps to complete, number of clicks, time to complete, time to first action, inactive user, dormant account,
  friction, onboarding time, time to onboard, time to activate, user error, user error rate

@@ -15,6 +15,10 @@ ABSTRACT = word_set(
     satisfaction efficiency productivity happiness wellbeing safety security simplicity consistency
     diversity inclusion equity accessibility inclusiveness traction innovation autonomy ownership
     accountability network habit appetite understanding knowledge credibility goodwill
+    ecosystem expertise mindset spirit identity discipline sustainability profitability recognition movement hope joy
+    freedom access peace balance harmony health wellness comfort convenience atmosphere climate workplace
+    home pride morale competence mastery leverage dialogue solidarity dignity hospitality fairness calm agility
+    maturity excellence
     """
 )
 
