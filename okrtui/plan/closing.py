@@ -165,6 +165,21 @@ def is_done(plan: Plan, row: KeyResult | Objective) -> bool:
     return row.grade is not None or bool(row.reflection.strip())
 
 
+def is_behind(row: KeyResult) -> bool:
+    """Whether a key result was reached and goes no further: it is done, which is something else than dropped."""
+    return row.next == "drop" and is_full(row.grade)
+
+
+def is_full(grade: float | None) -> bool:
+    """Whether a grade says that all was reached."""
+    return grade is not None and grade >= 1 - EXACT
+
+
+def days_early(cycle: Cycle, today: date) -> int:
+    """How many days of a cycle are still to come; 0 once it has ended, or without dates."""
+    return max((cycle.end - today).days, 0) if cycle.end is not None else 0
+
+
 def open_decisions(plan: Plan) -> Sequence[Decision]:
     """Decisions that are not done: these stay when a cycle ends."""
     return [row for row in plan.table(Decision).values() if not row.done]

@@ -15,7 +15,10 @@ from okrtui.plan.closing import (
     cards,
     close_key_result,
     close_objective,
+    days_early,
+    is_behind,
     is_done,
+    is_full,
     mean_grade,
     open_decisions,
     propose,
@@ -51,6 +54,10 @@ MEANING: dict[Next, str] = {
     "rewrite": "carried, and opened to be reworded",
     "drop": "stays behind, with what was learned",
 }
+DONE = "done, stays behind: it was reached"
+"""What to drop means for a key result that was fully reached."""
+_FAR = 0.3
+"""A grade that differs this much from the proposed one deserves a because."""
 
 
 def grade_text(grade: float | None) -> str:
@@ -229,11 +236,32 @@ class Close:
         return [*lines, [(said or "no grade proposed: it has no key results", "accent")]]
 
     def reading(self, row: Card, grade: str) -> Line:
-        """How the typed grade of an objective is read, by its kind; of a key result nothing more is said."""
+        """How a typed grade is read: of an objective by its kind, of a key result against the numbers."""
         if isinstance(row, KeyResult):
-            return []
+            return self._apart(row, grade)
         found = reading(row.kind, _read(grade), self.method)
         return [(found.words, found.tone)] if found.words else []
+
+    def _apart(self, row: KeyResult, grade: str) -> Line:
+        proposed, value = self.proposed(row), _read(grade)
+        if proposed is None or value is None:
+            return []
+        if grade == grade_text(proposed):
+            return [("The grade is proposed: typing replaces it.", "dim")]
+        if abs(value - proposed) < _FAR - 1e-9 or self.shown(row)["because"].strip():
+            return []
+        text = f"{grade_text(value)}, and the numbers propose {grade_text(proposed)}: “because” is the place for why."
+        return [(text, "hint")]
+
+    def is_reached(self, grade: str) -> bool:
+        """Whether a grade, as it is typed, says that all was reached."""
+        return is_full(_read(grade))
+
+    @property
+    def early(self) -> str:
+        """ "57 days early"; empty once the cycle has ended."""
+        days = days_early(self.cycle, self.world.today)
+        return f"{count(days, 'day')} early" if days else ""
 
     def opening(self, cells: int) -> list[Line]:
         """The card before the first one."""
@@ -270,6 +298,9 @@ class Close:
             lines += [_graded(row, cells) for row in self.plan.key_results(objective.id)]
             lines.append([])
         lines += [[(part, "")] for part in wrap(self.counts(), cells)]
+        if self.early and self.cycle.end:
+            text = f"It ends on {format_day(self.cycle.end, self.world.today)}: this closes it {self.early}."
+            lines += [[(part, "warn")] for part in wrap(text, cells)]
         missing = sum(row.grade is None for row in self.cards())
         if missing:
             text = f"{missing} without a grade so far; PgUp goes back. It can be closed like this too."
@@ -277,17 +308,20 @@ class Close:
         return lines
 
     def counts(self) -> str:
-        """ "1 to keep, 2 to rewrite, 3 dropped; 4 KPIs and 2 open decisions stay"."""
+        """ "1 to keep, 2 to rewrite, 1 reached, 3 dropped; 4 KPIs and 2 open decisions stay"."""
         rows = [row for row in self.cards() if isinstance(row, KeyResult)]
         keep, rewrite = (sum(row.next == word for row in rows) for word in ("keep", "rewrite"))
         stay = [count(len(self.plan.kpis), "KPI"), count(len(open_decisions(self.plan)), "open decision")]
-        parts = f"{keep} to keep, {rewrite} to rewrite, {len(rows) - keep - rewrite} dropped"
+        done = sum(is_behind(row) for row in rows)
+        reached = f"{done} reached, " if done else ""
+        parts = f"{keep} to keep, {rewrite} to rewrite, {reached}{len(rows) - keep - rewrite - done} dropped"
         return f"{parts}; {' and '.join(stay)} stay."
 
 
 def _graded(row: KeyResult, cells: int) -> Line:
     grade = (grade_text(row.grade) or "—").ljust(5)
-    return both_ends([("  ", ""), (grade, ""), (plain(row.title), "dim")], [(row.next or "", "dim")], cells)
+    word = "done" if is_behind(row) else row.next or ""
+    return both_ends([("  ", ""), (grade, ""), (plain(row.title), "dim")], [(word, "dim")], cells)
 
 
 def _read(text: str) -> float | None:
@@ -307,4 +341,4 @@ def drafted(key: str) -> str:
     return key.removeprefix("close:") if key.startswith("close:") else ""
 
 
-__all__: Sequence[str] = ("MEANING", "NEXT", "Card", "Close", "draft_key", "drafted", "grade_text")
+__all__: Sequence[str] = ("DONE", "MEANING", "NEXT", "Card", "Close", "draft_key", "drafted", "grade_text")

@@ -465,3 +465,47 @@ async def test_drafts_of_cards_end_with_the_quarter(sample: Path) -> None:
         await win.saved()
     async with window(sample, today=AFTER) as win:
         assert not win.app.session.drafts()
+
+
+# -- what was reached, graded by hand, closed early
+
+
+async def test_what_was_fully_reached_is_done_and_not_dropped(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        await grade(win, "1.0")
+        shown = text_of_lines(dialog(win).choice.lines)
+        assert "done" in shown
+        assert "stays behind" in shown
+        assert "drop" not in shown
+        await to_end(win)
+        last = page(win)
+        assert "1 reached, 4 dropped" in " ".join(last.split())
+        line = next(line for line in last.splitlines() if "average CAC" in line)
+        assert line.rstrip().endswith("done")
+
+
+async def test_a_grade_far_from_the_numbers_is_pointed_to_its_because(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        assert "typing replaces it" in said(win)
+        await grade(win, "0.9")
+        assert "0.9, and the numbers propose 0.4" in said(win)
+        assert "because" in said(win)
+        await win.press("tab", "tab", "tab", "tab")
+        await win.type("sales came late")
+        await win.pilot.pause()
+        assert said(win) == ""
+        await win.press("enter")
+        await win.pilot.pause()
+        assert (result(win).grade, result(win).because) == (0.9, "sales came late")
+
+
+async def test_closing_early_says_how_many_days(sample: Path) -> None:
+    async with window(sample) as win:
+        await begin(win)
+        await to_end(win)
+        assert "this closes it 57 days early" in " ".join(page(win).split())
+        await win.press("enter")
+        await win.back()
+        assert "57 days early" in win.notice

@@ -155,7 +155,8 @@ class Cycling(Part):
         from okrtui.tui.closecard import draft_key
 
         name = item_title(close.cycle.name, 30)
-        said = f"Closed {name}: {close.counts().partition(';')[0]}. S plans the next; u opens it again."
+        early = f", {close.early}" if close.early else ""
+        said = f"Closed {name}{early}: {close.counts().partition(';')[0]}. S plans the next; u opens it again."
         if not self.attempt(lambda: close_cycle(self.screen.plan, close.cycle_id), said=said):
             return False
         for item in close.typed:

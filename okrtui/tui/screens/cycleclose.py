@@ -168,6 +168,7 @@ class CloseDialog(Dialog[None]):
             self.head.styles.height = len(head)
             self.head.show(head)
             grade = self.texts["grade"].text
+            self.choice.put(self.choice.word, reached=self.close_of.is_reached(grade))
             for name in self.close_of.fields(card):
                 focused = self.focused is (self.choice if name == "next" else self.texts[name])
                 label = self.close_of.label(card, name, grade)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from okrtui.tui.closecard import MEANING, NEXT
+from okrtui.tui.closecard import DONE, MEANING, NEXT
 from okrtui.tui.widgets.buttons import Buttons, Part
 
 
@@ -24,10 +24,12 @@ class NextChoice(Buttons, can_focus=True):
         super().__init__(id="close-next")
         self._chosen = chosen
         self.word = "drop"
+        self._reached = False
 
-    def put(self, word: str) -> None:
-        """Show a choice."""
+    def put(self, word: str, *, reached: bool | None = None) -> None:
+        """Show a choice; `reached`: of a key result that was fully reached, where to drop is to be done with it."""
         self.word = word
+        self._reached = self._reached if reached is None else reached
         parts: list[Part] = []
         for each in NEXT:
             on = each == word
@@ -37,8 +39,10 @@ class NextChoice(Buttons, can_focus=True):
                 self.action_choose_word(each)
 
             parts += [("▸ " if on else "  ", "accent", press), (each[0], "key" if self.has_focus else style, press)]
-            parts += [(each[1:], style, press), ("   ", "", None)]
-        self.show_parts([[*parts, (MEANING[next(w for w in NEXT if w == word)], "dim", None)]])
+            label = "done" if each == "drop" and self._reached else each
+            parts += [(label[1:], style, press), ("   ", "", None)]
+        meaning = DONE if word == "drop" and self._reached else MEANING[next(w for w in NEXT if w == word)]
+        self.show_parts([[*parts, (meaning, "dim", None)]])
 
     def action_choose(self, step: int) -> None:
         """The next one, or the one before."""
