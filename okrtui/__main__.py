@@ -115,6 +115,7 @@ def read_start(arguments: Sequence[str]) -> Start | None:
         return Start(None, True, as_of, mouse)
     if names:
         _refuse_mistyped_command(names[0])
+        _refuse_text(names[0])
     return Start(names[0] if names else None, False, as_of, mouse)
 
 
@@ -137,6 +138,13 @@ def _refuse_mistyped_command(name: str) -> None:
     raise PlanError(
         f"There is no command and no file {name}: {instead} To begin a plan of that name, use `okrtui ./{name}`."
     )
+
+
+def _refuse_text(name: str) -> None:
+    """A plan that was exported, or a name that only texts have, is no plan file: say how to come to one."""
+    from okrtui.cli.textfiles import refuse_text
+
+    refuse_text(Path(name))
 
 
 def open_app(start: Start) -> int:

@@ -29,8 +29,12 @@ def settings() -> Settings:
 
 
 def plan_path(given: str | None) -> Path:
-    """The plan file that was named, or the user's own plan; raises `PlanError` when it is not there."""
+    """The plan file that was named, or the user's own plan; raises `PlanError` when it is not there, or is a text."""
+    from okrtui.cli.textfiles import refuse_text
+
     path = default_plan() if given is None else Path(given)
+    if given is not None:
+        refuse_text(path)
     if not path.exists():
         begins = "`okrtui` begins one" if given is None else f"`okrtui new {given}` makes one"
         raise PlanError(f"{path}: there is no plan here; {begins}.")

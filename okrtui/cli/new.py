@@ -27,8 +27,10 @@ def new_command(file: str, source: str | None) -> None:
     import os
 
     from okrtui.cli.output import visible, write_line
+    from okrtui.cli.textfiles import refuse_name
 
     path = Path(file)
+    refuse_name(path)
     if os.path.lexists(path):
         raise PlanError(f"{path}: this file exists already, and stays as it is; expected the name of a new one.")
     edit = _content(source) if source is not None else None

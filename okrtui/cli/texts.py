@@ -42,11 +42,12 @@ class Source:
 def open_source(given: str | None) -> Source:
     """The plan that SOURCE names, a .toml file or a plan file; raises `PlanError` when it cannot be read."""
     from okrtui.cli.common import looking, plan_path
+    from okrtui.cli.textfiles import is_plan_file
 
     suffix = Path(given).suffix.lower() if given is not None else ""
     if suffix in _LATER:
         raise PlanError(f"{given}: checking {suffix} comes with a later okrtui; expected a .db or .toml file, or -.")
-    if given is not None and suffix == ".toml":
+    if given is not None and suffix == ".toml" and not is_plan_file(Path(given)):
         return _from_toml(given)
     path = plan_path(given)
     with looking(path) as session:
