@@ -144,6 +144,16 @@ class Editing:
             return bool(self._own(self.values()))
         return bool(self.typed)
 
+    @property
+    def touched(self) -> bool:
+        """Whether the user has typed anything here, as opposed to what was read from a text that stood there."""
+        if self.initiative or from_screen(self.text, self.original) != self.original:
+            return True
+        if self.place.row and not self.is_value:
+            names = set(self.typed) | {name for name, value in self.stored.items() if value not in EMPTY}
+            return any(self.value(name) != self.stored.get(name) for name in names)
+        return bool(set(self.typed) - set(self.stored))
+
     # -- typing
 
     def write(self, text: str) -> None:
@@ -305,9 +315,12 @@ class Editing:
         return {
             name: value
             for name, value in values.items()
-            if value != before.get(name, value)
-            and not (before[name] in EMPTY and name not in self.typed and value == self.said.get(name))
+            if value != before.get(name, value) and not self._is_default_due(name, before[name], value)
         }
+
+    def _is_default_due(self, name: str, before: Value, value: Value) -> bool:
+        """Whether it is the day that an unchanged text has always said, and that the row never needed in its field."""
+        return name == "due" and before in EMPTY and name not in self.typed and value == self.said.get(name)
 
     def _refuse_what_changed(self) -> None:
         """Raise `PlanError` once when another window changed what was changed here; keeping again then overwrites."""

@@ -107,13 +107,13 @@ FORMS: dict[type[Entity], Form] = {
         "key result",
         "What will be different, from what to what, by when?",
         {
-            "metric": ("metric", "what is measured, such as churn rate"),
-            "direction": ("direction", "up, down or keep"),
             "baseline": ("from", NUMBER_HINT),
             "target": ("to", NUMBER_HINT),
             "unit": ("unit", "such as %, €, days or orders"),
             "due": ("due", DAY_HINT + "; the cycle's end unless said"),
             "owner": ("owner", "who speaks for it"),
+            "metric": ("metric", "what is measured, such as churn rate"),
+            "direction": ("direction", "up, down or keep"),
             "written_by": ("written by", "proposed, team or leadership"),
             "agreed_team": ("team agrees", "yes or no"),
             "agreed_leadership": ("leadership agrees", "yes or no"),
@@ -121,7 +121,6 @@ FORMS: dict[type[Entity], Form] = {
             "kpis": ("leading KPIs", "names of KPIs that lead to it, with commas between"),
             "measured_by": ("measured by", "the KPI that is its metric, if there is one"),
         },
-        first=("baseline", "target"),
         long=("challenge",),
     ),
     Initiative: _form(
@@ -136,20 +135,19 @@ FORMS: dict[type[Entity], Form] = {
         "What do you watch, all year round? Just its name.",
         {
             "timing": ("timing", "leading (you can act on it) or lagging (known afterwards)"),
-            "category": ("category", "financial, customer, product, technical, people or process"),
-            "unit": ("unit", "such as %, €, days or orders"),
-            "direction": ("better is", "up, down or keep"),
-            "healthy_low": ("healthy from", NUMBER_HINT),
-            "healthy_high": ("healthy to", NUMBER_HINT),
-            "warn_low": ("near the edge below", NUMBER_HINT),
-            "warn_high": ("near the edge above", NUMBER_HINT),
-            "cadence": ("measured", "daily, weekly, fortnightly, monthly or quarterly"),
             "owner": ("owner", "who looks at it"),
             "action": ("action", "what you do when it leaves its healthy range"),
+            "unit": ("unit", "such as %, €, days or orders"),
+            "healthy_low": ("healthy from", NUMBER_HINT),
+            "healthy_high": ("healthy to", NUMBER_HINT),
+            "cadence": ("measured", "daily, weekly, fortnightly, monthly or quarterly"),
+            "category": ("category", "financial, customer, product, technical, people or process"),
+            "direction": ("better is", "up, down or keep"),
+            "warn_low": ("near the edge below", NUMBER_HINT),
+            "warn_high": ("near the edge above", NUMBER_HINT),
             "source": ("source", "where the number comes from"),
             "drivers": ("caused by", "names of KPIs that cause it, with commas between"),
         },
-        first=("timing", "action"),
         long=("action",),
     ),
     CheckIn: _form(
@@ -252,7 +250,7 @@ def _coming(text: str, today: date) -> date | None:
 def _choose(text: str, choices: Iterable[str]) -> str:
     found = [choice for choice in choices if choice.startswith(text.lower())]
     if len(found) != 1:
-        raise PlanError(f"One of {', '.join(choices)}, please; the first letters will do.")
+        raise PlanError(f"Type one of: {', '.join(choices)} (the first letters will do).")
     return found[0]
 
 

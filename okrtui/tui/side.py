@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from okrtui.coach.around import check_item, context_for
@@ -10,6 +12,7 @@ from okrtui.coach.lesson import Lesson, LessonKind, lesson
 from okrtui.coach.model import Context, Finding, Verdict
 from okrtui.coach.steps import Step, enough, steps
 from okrtui.plan.entities import Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
+from okrtui.plan.numbers import Quantity
 from okrtui.tui.editing import TEXT_KIND, Editing
 from okrtui.tui.paint import Line
 from okrtui.tui.speech import (
@@ -112,8 +115,9 @@ class Side:
         self.item = editing.place.row or editing.place.key
         self.findings = findings
         if not editing.is_value:
-            verdict = editing.verdict if editing.text.strip() else None
-            self.lesson = lesson(_KIND[editing.place.entity], verdict, self.screen.session.plan, editing.place.row)
+            verdict = with_fields(editing) if editing.text.strip() else None
+            anchor = editing.place.row or editing.place.parent
+            self.lesson = lesson(_KIND[editing.place.entity], verdict, self.screen.session.plan, anchor)
         self.good = ""
         if turned_good:
             self.good = praise(editing.text, TURNED_GOOD if editing.place.entity is KeyResult else GOOD)
@@ -147,3 +151,16 @@ class Side:
             return lines[:height]
         gap = min(max(height - len(lines) - len(below), 1), 2)
         return [*lines, *([[]] * gap), *below][:height]
+
+
+def with_fields(editing: Editing) -> Verdict | None:
+    """The verdict on a line that is typed, with what its fields say beside it: a filled field counts as said."""
+    verdict = editing.verdict
+    if verdict is None:
+        return None
+    facts, target, due = verdict.facts, editing.value("target"), editing.value("due")
+    if facts.target is None and isinstance(target, (int, float)):
+        facts = replace(facts, target=Quantity(float(target), str(editing.value("unit") or "")))
+    if facts.deadline is None and isinstance(due, date):
+        facts = replace(facts, deadline=due)
+    return replace(verdict, facts=facts)

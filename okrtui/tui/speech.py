@@ -79,7 +79,7 @@ def finding_lines(findings: Sequence[Finding], item: str, said: Said, cells: int
             lines.extend(_said(lead.question, cells))
     elif turn >= 2:
         many = len(said.items[lead.code])
-        lines.extend(_said(f"{many} lines by now: {lead.question or lead.message}", cells))
+        lines.extend(_said(f"The same in {many} lines. {lead.question or lead.message}", cells))
     elif lead.question:
         lines.extend(_said(lead.question, cells))
     if lead.fix:

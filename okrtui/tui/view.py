@@ -169,11 +169,13 @@ class View:
             return " ─ ".join(tabs) + self._filtered(pane)
         number = PANES.index(pane)
         title = f"{number + 1} {NAMES[number]}"
+        if self.filters.get(pane):
+            return title + self._filtered(pane)
         if pane == "results" and self.objective is not None:
             title += f" of “{item_title(self.objective.title, 30)}”"
         if pane == "kpis" and self.key_result is not None and self.key_result.kpis:
             title += " · first those that lead to this"
-        return title + self._filtered(pane)
+        return title
 
     def _filtered(self, pane: str) -> str:
         words = self.filters.get(pane, "")

@@ -49,7 +49,7 @@ def test_each_rule_is_said_in_full_once_then_its_question_then_once_for_all() ->
     second = said("b", memory, 60)
     assert lead.message not in second
     assert lead.question in second
-    assert "3 lines by now" in said("c", memory, 60)
+    assert "in 3 lines" in said("c", memory, 60)
     assert lead.message in said("a", memory, 60), "the first one keeps its words: no flicker"
 
 

@@ -30,6 +30,8 @@ class Drafting(Part):
     def __init__(self, screen: MainScreen) -> None:
         super().__init__(screen)
         self.put_back: PutBack | None = None
+        self._brought = ""
+        """The draft that u brought back last: a second Escape leaves it for good."""
         self._kept: dict[int, tuple[Place, str]] = {}
         """Edits on their way to the file, with what was typed: it comes back when one fails."""
 
@@ -47,7 +49,13 @@ class Drafting(Part):
         if kept is None or not self.there(kept.place):
             return False
         self.screen.deeds.typing.open(kept.place, draft=kept.draft)
+        self._brought = self.screen.editor.draft()
         return True
+
+    def brought_back(self, draft: str) -> bool:
+        """Whether a draft is what u brought back, unchanged."""
+        brought, self._brought = self._brought, ""
+        return bool(brought) and brought == draft
 
     def keep_draft(self) -> None:
         """Keep what is being typed, for the case that this window ends."""

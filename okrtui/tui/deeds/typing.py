@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from okrtui.coach.model import Context
 from okrtui.plan import edits
-from okrtui.plan.changes import Edit
+from okrtui.plan.changes import Edit, Insert
 from okrtui.plan.edits import title_of
 from okrtui.plan.entities import (
     ROOT,
@@ -22,9 +24,10 @@ from okrtui.plan.entities import (
     Root,
 )
 from okrtui.plan.errors import PlanError
+from okrtui.plan.model import parent_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing, Place, cycle_dates
-from okrtui.tui.forms import Around
+from okrtui.tui.forms import FORMS, Around
 from okrtui.tui.rows import count, item_title
 from okrtui.tui.screens.picker import Choice, Picker
 from okrtui.tui.text import plain
@@ -250,7 +253,8 @@ class Typing(Part):
         editing = editor.editing
         if editing is None:
             return
-        typed = editing.changed and not (editing.empty and not editing.place.row)
+        typed = editing.touched and not (editing.empty and not editing.place.row)
+        typed = typed and not screen.deeds.drafting.brought_back(editor.draft())
         if typed:
             screen.deeds.drafting.put_away(editing.place, editor.draft())
         screen.session.drop_draft(editing.place.key)
@@ -276,6 +280,7 @@ class Typing(Part):
         if editing is None:
             return
         place = editing.place
+        lines = [without_mark(line) for line in lines]
         many = count(len(lines), editing.form.word, edits._plural(place.entity))
         choices = [Choice("many", f"One each: {many}", "1"), Choice("one", "All of it as one line", "2")]
 
@@ -285,24 +290,46 @@ class Typing(Part):
                 screen.editor.rewrite()
             elif answer == "many":
                 screen.editor.close()
-                if place.row:
-                    first = edits.change(screen.plan, place.row, **{editing.form.title: lines[0]})
-                    rest = edits.add_many(
-                        screen.plan, place.entity, lines[1:], parent=self._parent(place), after=place.row
-                    )
-                    edit = edits.combine(rest.title, first, rest)
-                else:
-                    edit = edits.add_many(screen.plan, place.entity, lines, parent=place.parent, after=place.after)
+                edit = self._pasted(place, lines)
                 screen.session.drop_draft(place.key)
                 self.apply(edit, show=edit.item, said=f"Added {many}. u takes all of them back.")
             elif screen.typing:
                 screen.set_focus(screen.editor.area)
 
-        screen.app.push_screen(Picker(f"{len(lines)} lines were pasted", choices, note=plain(lines[0])), done)
+        note = "\n".join(plain(line) for line in lines[:6]) + ("\n…" if len(lines) > 6 else "")
+        screen.app.push_screen(Picker(f"{len(lines)} lines were pasted", choices, note=note), done)
 
-    def _parent(self, place: Place) -> str:
-        from okrtui.plan.model import parent_of
+    def _pasted(self, place: Place, lines: list[str]) -> Edit:
+        """One row for each line, with the fields that its text says, as one edit; the first may be there already."""
+        plan = self.screen.plan
+        parent, after = place.parent, place.after
+        first = Edit("", ())
+        if place.row:
+            parent, after = parent_of(plan.get(place.row)), place.row
+            editing = self.editing_for(place)
+            editing.write(lines[0])
+            first, lines = editing.edit(), lines[1:]
+        rest = edits.add_many(plan, place.entity, lines, parent=parent, after=after)
+        said = {line: self._said_in(Place(place.entity, parent=parent), line) for line in lines}
+        title = FORMS[place.entity].title
+        changes = [
+            Insert(replace(c.entity, **said[getattr(c.entity, title)])) if isinstance(c, Insert) else c
+            for c in rest.changes
+        ]
+        return Edit(rest.title, (*first.changes, *changes), rest.item)
 
-        return parent_of(self.screen.plan.get(place.row))
+    def _said_in(self, place: Place, line: str) -> dict[str, Any]:
+        """The fields that a line says, as they are read while it is typed."""
+        editing = self.editing_for(place)
+        editing.write(line)
+        return editing.values()
 
     # -- the five steps
+
+
+_MARK = re.compile(r"(?:[-*+•–]|[0-9]{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
+
+
+def without_mark(line: str) -> str:
+    """A pasted line without the bullet, number or box that it had in a list; the line itself if that is all it is."""
+    return line[match.end() :] if (match := _MARK.match(line)) and match.end() < len(line) else line

@@ -67,11 +67,16 @@ class FooterBar(Lines):
         """One line: the notice, or as many keys as fit."""
         if self.notice:
             return [[(clip(plain(self.notice), cells), "accent")]]
-        pieces: list[Piece] = []
-        used = 0
+        # The key of all keys is always there; others give way from the right.
+        last = [(key, label) for key, label in self._commands if key == "?"]
+        room = cells - sum(width(key) + width(label) + 3 for key, label in last) + 2
+        shown: list[tuple[str, str]] = []
         for key, label in self._commands:
             size = width(key) + width(label) + 3
-            if used + size - 2 <= cells:
-                pieces += [(key, "key"), (f" {label}  ", "dim")]
-                used += size
+            if key != "?" and size <= room:
+                shown.append((key, label))
+                room -= size
+        pieces: list[Piece] = []
+        for key, label in [*shown, *last]:
+            pieces += [(key, "key"), (f" {label}  ", "dim")]
         return [pieces]

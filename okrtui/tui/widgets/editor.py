@@ -15,12 +15,13 @@ from textual.timer import Timer
 
 from okrtui.coach.model import Finding
 from okrtui.plan.errors import PlanError
+from okrtui.plan.quarters import format_day
 from okrtui.tui.commands import COMMANDS
 from okrtui.tui.editing import Editing
 from okrtui.tui.forms import Field, completions
 from okrtui.tui.listening import PAUSE, Listener
 from okrtui.tui.paint import Line, Piece, line_width
-from okrtui.tui.text import clip, plain
+from okrtui.tui.text import clip, plain, width, wrap
 from okrtui.tui.widgets.linearea import LineArea
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import RowList
@@ -108,8 +109,9 @@ class Editor(Container):
             return
         cells = self.host.scrollable_content_region.width - _GUTTER
         lines = self._facts_lines(cells - 1)
+        said = self._say_lines(cells - 1)
         text, entry = self.area.tall(cells + 1), self.entry.tall(cells + 1)
-        tall = text + len(lines) + 1 + (entry if self.field else 0)
+        tall = text + len(lines) + len(said) + (entry if self.field else 0)
         self.host.resize_slot(tall)
         region = self.host.slot_region
         if region is None:
@@ -118,6 +120,8 @@ class Editor(Container):
         self.area.styles.height = text
         self.facts.styles.height = len(lines)
         self.facts.show(lines)
+        self.say.styles.height = len(said)
+        self.say.show(said)
         if self.field:
             self.entry.styles.height = entry
         offset = Offset(region.x, region.y)
@@ -165,22 +169,22 @@ class Editor(Container):
             return
         spans = [(f.start, f.end, f.severity) for f in self.findings if f.start is not None and f.end is not None]
         self.area.underline([(a, b, "warn-line" if s == "warning" else "hint-line") for a, b, s in spans])
-        self._show_say()
         self.place()
         self.heard(editing, self.findings, bool(self._listener and self._listener.turned_good))
 
-    def _show_say(self) -> None:
+    def _say_lines(self, cells: int) -> list[Line]:
+        """What is amiss, or what the open field is, or what the line reads like; as many lines as it takes, up to 3."""
         editing = self.editing
         assert editing is not None
         if self._error:
-            self.say.show([[(self._error, "bad")]])
-        elif self.field:
+            return [[(text, "bad")] for text in wrap(self._error, cells, 3)]
+        if self.field:
             target = editing.field(self.field)
             words = completions(target, self.entry.text, editing.around)
-            hint = "  ".join(plain(word) for word in words) if words else target.hint
-            self.say.show([[(f"{target.label}  ", "strong"), (hint, "dim")]])
-        else:
-            self.say.show([self._reading()])
+            label = f"{target.label}  "
+            hint = wrap("  ".join(plain(word) for word in words) if words else target.hint, cells - width(label), 2)
+            return [[(label if i == 0 else " " * width(label), "strong"), (text, "dim")] for i, text in enumerate(hint)]
+        return [self._reading()]
 
     def _reading(self) -> Line:
         editing = self.editing
@@ -215,7 +219,8 @@ class Editor(Container):
 
     def _fact_pieces(self, editing: Editing) -> list[list[Piece]]:
         found: list[list[Piece]] = []
-        for f in editing.form.fields:
+        # What is measured reads best first; Tab goes there last, since the text nearly always says it.
+        for f in sorted(editing.form.fields, key=lambda f: f.name not in ("metric", "direction")):
             here = f.name == self.field
             value = plain(editing.shown(f))
             if not value and not here and f.name not in _ALWAYS:
@@ -226,7 +231,10 @@ class Editor(Container):
                 case "direction" if value in _ARROWS:
                     found.append([(_ARROWS[value], label if here else bright)])
                 case "due":
-                    found.append([("by ", label), (value or "__", bright)])
+                    # Without a day of its own a key result is due when its cycle ends.
+                    end = editing.around.cycle[1] if editing.around.cycle else None
+                    usual = format_day(end, editing.around.today) if end else "__"
+                    found.append([("by ", label), (value or usual, bright)])
                 case _:
                     found.append([(f.label + " ", label), (clip(value, 40) or "__", bright)])
         return found
@@ -259,7 +267,7 @@ class Editor(Container):
             self.editing.type(self.editing.field(self.field), self.entry.text)
         except PlanError as error:
             self._error = str(error)
-            self._show_say()
+            self.place()
             return False
         return True
 
@@ -284,7 +292,7 @@ class Editor(Container):
     def fail(self, sentence: str) -> None:
         """Say why it cannot be kept; the text stays."""
         self._error = sentence
-        self._show_say()
+        self.place()
 
     def rewrite(self, *, select: tuple[int, int] | None = None) -> None:
         """Show the editing's text after something else than typing changed it."""
@@ -347,7 +355,10 @@ _A = {
 }
 BLANK = "__"
 """What stands in a better line for what nobody but the writer can know."""
-_ALWAYS = {"metric", "baseline", "target", "why", "timing", "confidence", "owner", "action"}
+_ALWAYS = {
+    "baseline", "target", "unit", "due", "owner", "why", "kind", "priority", "timing", "action", "healthy_low",
+    "healthy_high", "cadence", "confidence", "note",
+}  # fmt: skip
 """Fields that are shown with a blank while they are empty."""
 
 

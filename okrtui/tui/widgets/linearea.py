@@ -64,6 +64,8 @@ class LineArea(TextArea):
 
     def tall(self, cells: int) -> int:
         """Lines that the text takes in a width, 1 to `MOST_LINES`; a close guess until it is laid out in that width."""
+        if not self.text:
+            return min(len(wrap(str(self.placeholder), cells - 1)), self.MOST_LINES)
         laid_out = self.size.width == cells
         lines = self.wrapped_document.height if laid_out else len(wrap(self.text, cells - 1))
         return max(1, min(lines, self.MOST_LINES))
