@@ -28,20 +28,30 @@ def text_block(paper: Paper, place: str, text: str, findings: Iterable[Finding])
 
 
 def plan_report(source: Source, answers: Iterable[Answer], tally: Tally) -> None:
-    """A whole plan in the order of its file: each item that there is something to say about; last the plan itself."""
+    """A whole plan in the order of its file: each item that there is something to say about; last the plan itself.
+
+    What is missing from several items is said once, with the plan itself, and their titles: a young draft lacks the
+    same few things everywhere.
+    """
+    from okrtui.cli.repeats import repeats
     from okrtui.cli.texts import label
     from okrtui.coach.around import text_of
 
+    said = list(answers)
+    repeated = repeats(source, said)
     groups: dict[str, list[Finding]] = {}
     places: dict[str, str] = {}
-    whole: list[Finding] = []
-    for answer in answers:
-        if answer.kind == "plan":
-            whole.extend(answer.findings)
-            continue
+    whole: list[tuple[Finding, str]] = []
+    for answer in said:
         places.setdefault(answer.id, answer.place)
-        if answer.findings:
-            groups.setdefault(answer.id, []).extend(answer.findings)
+        for finding in answer.findings:
+            again = repeated.get((finding.code, finding.severity)) if answer.verdict is None else None
+            if again and again.first is finding:
+                whole.append((finding, again.words))
+            elif answer.kind == "plan":
+                whole.append((finding, ""))
+            elif not again:
+                groups.setdefault(answer.id, []).append(finding)
     paper = Paper()
     order = {row: number for number, row in enumerate(source.places)}
     for row_id in sorted(groups, key=lambda each: order.get(each, len(order))):
@@ -49,9 +59,20 @@ def plan_report(source: Source, answers: Iterable[Answer], tally: Tally) -> None
         where = source.line(places[row_id])
         place = f"{label(row)}, line {where['line']}:" if where else f"{label(row)}:"
         text_block(paper, place, text_of(row) or "no text yet", groups[row_id])
-    if whole:
-        text_block(paper, "", "The plan as a whole", whole)
+    _whole_block(paper, whole)
     summary(paper, tally, "text")
+
+
+def _whole_block(paper: Paper, whole: list[tuple[Finding, str]]) -> None:
+    """What is said about the plan itself, and what several items lack, warnings first and each rule once."""
+    if not whole:
+        return
+    write_line(paper.style("The plan as a whole", "bold"))
+    for finding, words in sorted(whole, key=lambda each: each[0].severity != "warning"):
+        finding_block(paper, finding)
+        if words:
+            paper.paragraph(words, indent=_INDENT)
+    write_line()
 
 
 def finding_block(paper: Paper, finding: Finding, *, folded: bool = False) -> None:
