@@ -81,12 +81,15 @@ def pressing(*keys: str) -> Keys:
 async def main() -> None:
     """Make all of them."""
     FOLDER.mkdir(exist_ok=True)
+    os.chdir(tempfile.gettempdir())  # the export shows where it would write
     await picture("main", (120, 36), nothing)
     await picture("coached", (120, 36), typing("Launch the loyalty app to raise repeat orders "))
     await picture("light", (120, 36), nothing, theme="textual-light")
     await picture("small", (80, 24), typing("Launch the loyalty app "))
     await picture("start", (104, 26), nothing, empty=True)
-    # await picture("export", (104, 26), pressing("x"))
+    await picture("export", (104, 26), pressing("x"))
+    await picture("review", (120, 36), pressing("R", "enter", "enter"))
+    await picture("detail", (120, 40), pressing("space"))
 
 
 if __name__ == "__main__":
