@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import date
 
+from okrtui.plan.carriedwords import carried_words
 from okrtui.plan.changes import Change, Edit, Insert
 from okrtui.plan.cycling import new_cycle
 from okrtui.plan.entities import Cycle, KeyResult, Kpi, Objective
@@ -60,7 +61,8 @@ def carry(plan: Plan, cycle: str, quarter: Quarter, today: date, settings: Metho
     """Plan the next cycle as one edit: make it unless it is there, and carry what was chosen and not carried yet.
 
     A key result that is carried starts from its last value, without agreement, due day, grade or history; its target
-    stays unless it has been reached. Raises `PlanError` when the cycle is not closed yet, or the next one is.
+    stays unless it has been reached, and a deadline in its words goes along (`carried_words`). Raises `PlanError` when
+    the cycle is not closed yet, or the next one is.
     """
     row = plan.find(cycle, Cycle)
     if row is None:
@@ -72,7 +74,8 @@ def carry(plan: Plan, cycle: str, quarter: Quarter, today: date, settings: Metho
     held = plan.find(into, Cycle)
     if held is not None and held.state == "closed":
         raise PlanError(f"The cycle {quote(held.name)} is closed; choose another quarter.")
-    carrier = _Carrier(plan, into, today, settings)
+    told = _Words(row, quarter, settings.fiscal_year_start)
+    carrier = _Carrier(plan, into, today, settings, told)
     for objective, rows in waiting(plan, cycle, into):
         carrier.take(objective, rows)
     return Carry(
@@ -82,11 +85,24 @@ def carry(plan: Plan, cycle: str, quarter: Quarter, today: date, settings: Metho
     )
 
 
+class _Words:
+    """Says sentences of one cycle as they are said in the next."""
+
+    def __init__(self, old: Cycle, new: Quarter, fiscal_year_start: int) -> None:
+        self._old = Quarter(old.name, old.start, old.end) if old.start and old.end else None
+        self._new = new
+        self._first = fiscal_year_start
+
+    def of(self, text: str) -> str:
+        """The sentence in the new cycle."""
+        return carried_words(text, self._old, self._new, self._first) if self._old else text
+
+
 class _Carrier:
     """Makes the rows of the new cycle."""
 
-    def __init__(self, plan: Plan, into: str, today: date, settings: MethodSettings) -> None:
-        self.plan, self.into, self.today, self.settings = plan, into, today, settings
+    def __init__(self, plan: Plan, into: str, today: date, settings: MethodSettings, words: _Words) -> None:
+        self.plan, self.into, self.today, self.settings, self.words = plan, into, today, settings, words
         self.changes: list[Change] = []
         self.rewrite: list[str] = []
         self._taken = set(plan.suffixes)
@@ -110,6 +126,7 @@ class _Carrier:
                         objective,
                         id=parent,
                         cycle=self.into,
+                        title=self.words.of(objective.title),
                         position=self._last,
                         grade=None,
                         reflection="",
@@ -131,7 +148,7 @@ class _Carrier:
             new,
             parent,
             position,
-            row.title,
+            self.words.of(row.title),
             row.metric,
             row.unit,
             row.direction,

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isclose
 
 from okrtui.coach.around import check_item
+from okrtui.coach.check import check_text
 from okrtui.coach.checkplan import look
 from okrtui.coach.model import Finding
 from okrtui.coach.planrules import ALL, Sight
 from okrtui.plan.dates import format_day, week_of
 from okrtui.plan.entities import ROOT, Cycle, Entity, KeyResult, Objective
+from okrtui.plan.formulas import relative_target
 from okrtui.plan.goalposts import describe, shifts
 from okrtui.plan.model import Plan
+from okrtui.plan.numbers import decimals_of, format_value
 from okrtui.plan.settings import MethodSettings
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import count
@@ -21,6 +25,10 @@ from okrtui.tui.text import wrap
 
 SHOWN_ELSEWHERE = frozenset({"KR209"})
 """Rules whose findings the start sheet shows in another way: agreement is ticked there, key result by key result."""
+
+
+_NEAR = 0.01
+"""Numbers that differ less than this share are the same but for their rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,38 @@ def when_line(cycle: Cycle, today: date) -> str:
 def running(plan: Plan, but: str) -> Sequence[Cycle]:
     """Other cycles that run."""
     return [cycle for cycle in plan.cycles if cycle.state == "active" and cycle.id != but]
+
+
+def disagreement(row: KeyResult, today: date) -> str:
+    """What the words of a key result say otherwise than its numbers, as a sentence; empty where they agree.
+
+    A key result that is carried starts from another value, so that "by 20 %" no longer leads to its target.
+    """
+    facts = check_text(row.title, "key_result", today=today).facts
+    said = facts.target
+    if said is None:
+        return ""
+    shown = format_value(said.value, said.unit)
+    if facts.relative:
+        if row.baseline is None or row.target is None:
+            return ""
+        aim = relative_target(row.baseline, said, facts.direction or row.direction, row.unit)
+        if aim is None or isclose(aim, row.target, rel_tol=_NEAR):
+            return ""
+        places = max(decimals_of(row.baseline), decimals_of(row.target))
+        start, end, now = (format_value(value, row.unit, decimals=places) for value in (row.baseline, aim, row.target))
+        return f"The words say by {shown}: from {start} that is {end}, and the target is {now}."
+    if row.target is None:
+        return f"The words say {shown}, which has been reached: a new target, or other words?"
+    if said.unit == row.unit and not isclose(said.value, row.target, rel_tol=_NEAR):
+        return f"The words say {shown}, and the target is {format_value(row.target, row.unit)}."
+    given = facts.baseline
+    if given is None or row.baseline is None or given.unit != row.unit:
+        return ""
+    if isclose(given.value, row.baseline, rel_tol=_NEAR):
+        return ""
+    was, now = (format_value(value, row.unit) for value in (given.value, row.baseline))
+    return f"The words say from {was}; it starts from {now}."
 
 
 def goalpost_lines(plan: Plan, row: KeyResult, today: date, cells: int) -> list[Line]:

@@ -342,6 +342,15 @@ def test_what_is_carried_starts_from_its_last_value_and_is_agreed_anew() -> None
     assert (reworded.baseline, reworded.measured_by) == (1.7, "kpi-3")
 
 
+def test_the_words_of_a_deadline_go_along() -> None:
+    plan = closed_plan()
+    plan.apply(edits.change(plan, "kr-1", title="Lower churn to 5 % by the end of Q2").changes)
+    made = carry(plan, "cy-1", quarter(2026, 3), AFTER, METHOD)
+    plan.apply(made.edit.changes)
+    kept, _ = plan.key_results(plan.objectives(made.cycle)[0].id)
+    assert kept.title == "Lower churn to 5 % by the end of Q3"
+
+
 def test_a_target_that_was_reached_is_to_be_set_anew() -> None:
     plan = closed_plan()
     plan.add_history([CheckIn("kr-1@2026-06-30", "kr-1", END, 4.9)])

@@ -448,6 +448,26 @@ async def test_the_next_quarter_takes_what_was_chosen_and_opens_what_is_to_be_re
         assert [row.carried_from for row in win.plan.key_results(objective.id)] == ["kr-cac", second_of_plan(win)]
 
 
+async def test_enter_without_a_change_is_not_reworded_and_numbers_that_disagree_are_said(closed: Path) -> None:
+    change_stored(closed, "kr-cac", next="rewrite")
+    async with window(closed, today=AFTER) as win:
+        await opened(win, NextDialog)
+        shown = win.screen()
+        assert "Reduce the average CAC by 20 % by the end of Q3" in shown
+        assert "The words say by 20 %: from €38.9 that is €31.1, and the target is €33.6." in shown
+        await win.press("enter")
+        await win.until(lambda: win.main.typing, f"no editor: {win.notice}")
+        assert win.editing.text.endswith("by the end of Q3")
+        assert "by 30 Sep" in win.facts
+        assert "The words say by 20 %" in win.said
+        await win.press("enter")
+        assert win.main.typing
+        assert "Nothing is reworded yet" in win.said
+        await win.press("enter")
+        await win.line("Repeat orders per buyer from 1.63 to 1.8")
+        assert "last to be reworded, 1 left as it was" in win.notice
+
+
 def second_of_plan(win: Window) -> str:
     return win.plan.key_results("o-balance")[1].id
 

@@ -31,6 +31,10 @@ class Cycling(Part):
         """The row of the start sheet to come back to."""
         self.rewriting: list[str] = []
         """Carried key results that wait to be reworded, the one in the editor first."""
+        self._left_alone = 0
+        """How many of them were left as they were."""
+        self._warned = ""
+        """The one of which it was said that nothing is reworded yet."""
         self._answers: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._close: Close | None = None
         self._unlocked: set[str] = set()
@@ -224,12 +228,14 @@ class Cycling(Part):
         else:
             screen.show_pane("objectives")
         screen.tell(f"{item_title(quarter.name, 30)} is planned, as a draft. u takes it back, S starts it.")
-        self.rewriting = list(made.rewrite)
+        self.rewriting, self._left_alone = list(made.rewrite), 0
         self._rewrite()
         return True
 
     def _rewrite(self) -> None:
         """Open the next key result that is to be reworded."""
+        from okrtui.tui.cyclesheets import disagreement
+
         screen = self.screen
         self.rewriting = [row for row in self.rewriting if screen.plan.item(row) is not None]
         if self.rewriting:
@@ -237,6 +243,21 @@ class Cycling(Part):
             screen.deeds.typing.open(Place(KeyResult, self.rewriting[0]))
             left = len(self.rewriting)
             screen.tell(f"To be reworded: {count(left, 'key result')}. enter keeps it and goes on, esc stops.")
+            row = screen.plan.find(self.rewriting[0], KeyResult)
+            if row is not None and (remark := disagreement(row, screen.world.today)):
+                screen.editor.fail(remark)
+
+    def is_as_it_was(self, editing: Editing) -> bool:
+        """Say once of a key result that is to be reworded that nothing was; whether that was said now."""
+        row = editing.place.row
+        if not self.rewriting or row != self.rewriting[0] or editing.touched:
+            return False
+        if self._warned != row:
+            self._warned = row
+            self.screen.editor.fail("Nothing is reworded yet: enter again leaves it as it is.")
+            return True
+        self._left_alone += 1
+        return False
 
     def ended(self, editing: Editing) -> bool:
         """After an editor has kept its row: on with what is to be reworded; whether there was more."""
@@ -246,7 +267,8 @@ class Cycling(Part):
         self.rewriting.pop(0)
         self._rewrite()
         if not self.rewriting:
-            self.screen.tell("That was the last to be reworded. n writes what is new, S starts the quarter.")
+            alone = f", {self._left_alone} left as it was" if self._left_alone else ""
+            self.screen.tell(f"That was the last to be reworded{alone}. n writes what is new, S starts the quarter.")
         return bool(self.rewriting)
 
     # -- past cycles

@@ -191,6 +191,8 @@ class Typing(Part):
         if editing is None:
             return
         new = not editing.place.row
+        if screen.deeds.cycling.is_as_it_was(editing):
+            return
         if not editing.changed or (new and editing.empty):
             screen.session.drop_draft(editing.place.key)
             editor.close()

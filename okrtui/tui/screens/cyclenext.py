@@ -12,11 +12,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 
-from okrtui.plan.carrying import following, waiting
+from okrtui.plan.carrying import carry, following, waiting
+from okrtui.plan.changes import Insert
 from okrtui.plan.closing import open_decisions
 from okrtui.plan.dates import format_day
-from okrtui.plan.entities import Cycle, KeyResult, Objective
+from okrtui.plan.entities import Cycle, Entity, KeyResult, Objective
+from okrtui.plan.errors import PlanError
+from okrtui.plan.numbers import format_series
 from okrtui.plan.quarters import Quarter
+from okrtui.tui.cyclesheets import disagreement
 from okrtui.tui.paint import Line, both_ends
 from okrtui.tui.rows import count
 from okrtui.tui.screens.picker import Dialog
@@ -97,9 +101,18 @@ class NextDialog(Dialog[None]):
     def _source(self, cells: int) -> Sequence[Row]:
         lines: list[Line] = []
         carried = self.carried
+        becomes = self._becomes() if carried else {}
         for objective, rows in carried:
-            lines.append([(plain(objective.title), "strong")])
-            lines += [both_ends([("  " + plain(row.title), "")], [(row.next or "", "accent")], cells) for row in rows]
+            lines.append([(plain(str(getattr(becomes.get(objective.id), "title", objective.title))), "strong")])
+            for row in rows:
+                new = becomes.get(row.id)
+                title = new.title if isinstance(new, KeyResult) else row.title
+                lines.append(both_ends([("  " + plain(title), "")], [(row.next or "", "accent")], cells))
+                if isinstance(new, KeyResult):
+                    start, aim = format_series([new.baseline, new.target], new.unit)
+                    lines.append([(f"    from {start} to {aim}", "dim")])
+                    remark = disagreement(new, self.main.world.today)
+                    lines += [[(f"    {part}", "warn")] for part in (wrap(remark, cells - 4) if remark else ())]
         if carried:
             lines.append([])
             text = "Each starts from its last value, and is agreed anew. What is to be rewritten opens in the editor."
@@ -107,6 +120,16 @@ class NextDialog(Dialog[None]):
             text = "Nothing was chosen to go on: the sheet is blank. What matters most now?"
         lines += [[(part, "dim")] for part in wrap(text, cells)]
         return [Row(str(i), 1, _one(line)) for i, line in enumerate(lines)]
+
+    def _becomes(self) -> dict[str, Entity]:
+        """What each row that comes along becomes, by its id."""
+        plan, world = self.main.plan, self.main.world
+        try:
+            made = carry(plan, self.cycle.id, self.quarter, world.today, world.method)
+        except PlanError:  # said when it is planned
+            return {}
+        rows = [change.entity for change in made.edit.changes if isinstance(change, Insert)]
+        return {row.carried_from: row for row in rows if isinstance(row, KeyResult | Objective) and row.carried_from}
 
     def action_quarter(self, step: int) -> None:
         """Another quarter."""
