@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from okrtui.coach.around import OUR_WORDS, REASONS, text_of
-from okrtui.coach.model import Finding, Fix
+from okrtui.coach.model import Finding, Fix, Verdict
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit, Insert
 from okrtui.plan.edits import title_field, title_of
@@ -36,6 +36,12 @@ LIKE: dict[str, type[Entity]] = {
 """The coach's words for kinds."""
 
 
+def fix_to(cls: type[Entity], verdict: Verdict | None) -> Fix | None:
+    """What the coach offers for a line that becomes this kind: its words and numbers in their places."""
+    fixes = [f.fix for f in verdict.findings if f.fix] if verdict else []
+    return next((fix for fix in fixes if fix.action == "kind" and LIKE.get(fix.kind or "") is cls), None)
+
+
 class Offers(Part):
     """The same offers in both modes: f, t and g while moving, with Ctrl while typing."""
 
@@ -61,7 +67,9 @@ class Offers(Part):
 
         def turn(answer: object) -> None:
             cls = next((cls for cls, _, _ in TURNABLE if answer == cls.TABLE), None)
-            if cls is not None:
+            if cls is not None and (fix := fix_to(cls, screen.verdict_here())):
+                self.apply_fix(here, fix)
+            elif cls is not None:
                 self.turn_to(here.id, cls)
 
         screen.app.push_screen(Picker("Make it …", choices, note=note, selected=proposed), turn)
@@ -189,7 +197,7 @@ class Offers(Part):
             editor.fail("There is no ready answer for this line.")
             return
         if found.fix.action == "kind":
-            self._keep_as(found.fix.kind or "", found.fix.text)
+            self._keep_as(found.fix.kind or "", found.fix)
             return
         editing.take_fix(found.fix)
         editor.rewrite(select=blank_in(editing.text))
@@ -205,13 +213,17 @@ class Offers(Part):
 
         def turn(answer: object) -> None:
             if isinstance(answer, str) and answer:
-                self._keep_as(names[answer], "")
+                fix = fix_to(LIKE[names[answer]], editing.verdict)
+                self._keep_as(names[answer], fix)
 
         proposed = like.TABLE if like else ""
         self.screen.app.push_screen(Picker("Keep it as …", choices, selected=proposed), turn)
 
-    def _keep_as(self, kind: str, text: str) -> None:
-        """Keep what is typed as a row of another kind: a row of the plan turns, a new one is made there."""
+    def _keep_as(self, kind: str, fix: Fix | None) -> None:
+        """Keep what is typed as a row of another kind: a row of the plan turns, a new one is made there.
+
+        With a `fix` for that kind, it is the fix's text and fields that are kept.
+        """
         screen, editor = self.screen, self.screen.editor
         editing = editor.editing
         cls = LIKE.get(kind)
@@ -220,8 +232,12 @@ class Offers(Part):
         place = editing.place
         if place.row:
             screen.deeds.typing.do_keep()
-            if not screen.typing:
-                self.turn_to(place.row, cls)
+            here = screen.plan.item(place.row)
+            if not screen.typing and here is not None:
+                if fix:
+                    self.apply_fix(here, fix)
+                else:
+                    self.turn_to(place.row, cls)
             return
         parents: dict[type[Entity], str] = {
             Objective: screen.view.cycle_id,
@@ -233,7 +249,9 @@ class Offers(Part):
             editor.fail("There is no row yet that it could belong to.")
             return
         moved = screen.deeds.typing.editing_for(Place(cls, parent=parents[cls]))
-        moved.write(text or editing.text)
+        moved.write(fix.text if fix else editing.text)
+        if fix:
+            moved.typed.update(fix.fields)
         draft = moved.as_draft({})
         screen.session.drop_draft(place.key)
         editor.close()
