@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _LIMIT = 400
 _WORD = re.compile(r"[^\W\d_]++(?:['’-][^\W\d_]++)*+")
@@ -36,6 +37,7 @@ _MEASURING = _words(
 """Words of change, measure and time: two lines that differ in nothing else are about the same thing."""
 
 
+@lru_cache(4096)
 def subject(text: str) -> frozenset[str]:
     """The words that carry what a line is about, in a plain form, without those by which it measures."""
     words = (match.group().casefold() for match in _WORD.finditer(text[:_LIMIT]))

@@ -67,9 +67,10 @@ def _results_entangled(sight: Sight) -> Iterator[Found]:
 def _results_repeat(results: Sequence[KeyResult]) -> Iterator[Found]:
     subjects = [subject(result.title) for result in results]
     twins: dict[int, int] = {}
-    for later, earlier in pairs(subjects):
-        if subjects[later] == subjects[earlier]:
-            twins.setdefault(later, earlier)
+    firsts: dict[frozenset[str], int] = {}
+    for place, words in enumerate(subjects):
+        if words and firsts.setdefault(words, place) != place:
+            twins[place] = firsts[words]
     measures: dict[str, int] = {}
     for place, result in enumerate(results):
         if result.measured_by and measures.setdefault(result.measured_by, place) != place:
