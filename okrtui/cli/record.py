@@ -65,6 +65,8 @@ def record_command(kpi: str | None, value: str | None, at: str | None, note: str
             raise PlanError("record: expected KPI and VALUE, or values on standard input.")
         _write(read_entries(sys.stdin.buffer), plan)
     else:
+        if not kpi.strip():
+            raise PlanError("record: the name of the KPI is empty; expected its id, or its name or a part of it.")
         _write([Entry("", kpi=kpi, value=_given(value, kpi), at=at or "", note=note)], plan)
 
 
@@ -85,6 +87,8 @@ def checkin_command(kr: str, value: str, confidence: str | None, note: str, at: 
     """
     from okrtui.cli.values import Entry
 
+    if not kr.strip():
+        raise PlanError("checkin: the name of the key result is empty; expected its id, or its title or a part of it.")
     _write([Entry("", kr=kr, value=_given(value, kr), at=at or "", confidence=confidence or "", note=note)], plan)
 
 

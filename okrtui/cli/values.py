@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
 from okrtui.cli.check import read_lines
-from okrtui.plan.entities import KeyResult, Kpi
+from okrtui.plan.entities import CheckIn, KeyResult, Kpi, Measurement
 from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
@@ -77,6 +77,9 @@ def _csv(lines: list[str]) -> list[Entry]:
     entries = []
     try:
         header = [name.strip().lower() for name in next(reader)]
+        twice = next((name for name in header if header.count(name) > 1), None)
+        if twice is not None:
+            raise PlanError(f"standard input: line 1: there are two columns {twice or 'without a name'}.")
         for row in reader:
             place = f"standard input: line {reader.line_num}"
             if not any(cell.strip() for cell in row):
@@ -148,13 +151,27 @@ def _edit(plan: Plan, entry: Entry, today: date) -> tuple[Edit, str]:
     if entry.kpi:
         kpi = find(plan, Kpi, entry.kpi)
         value = _number(entry.value, kpi.unit, kpi.name)
-        return measure(plan, kpi.id, at, value, entry.note), f"{kpi.name}: {format_value(value, kpi.unit)} on {said}"
+        line = f"{kpi.name}: {format_value(value, kpi.unit)} on {said}"
+        return measure(plan, kpi.id, at, value, entry.note), line + _corrected(plan, kpi, at, value)
     row = find(plan, KeyResult, entry.kr)
     value = _number(entry.value, row.unit, row.title)
     confidence = _confidence(entry.confidence)
     sure = "" if confidence is None else f", confidence {confidence:g}"
-    line = f"{row.title}: {format_value(value, row.unit)}{sure} on {said}"
+    line = f"{row.title}: {format_value(value, row.unit)}{sure} on {said}{_corrected(plan, row, at, value)}"
     return check_in(plan, row.id, at, value, confidence, entry.note), line
+
+
+def _corrected(plan: Plan, row: KeyResult | Kpi, at: Moment, value: float) -> str:
+    """What is said when the moment has another value already; it stays in the history."""
+    from okrtui.plan.ids import moment_id
+    from okrtui.plan.numbers import convert, format_value
+
+    kpi = plan.find(row.measured_by, Kpi) if isinstance(row, KeyResult) and row.measured_by else None
+    holder = kpi or row
+    place = moment_id(holder.id, at)
+    held = plan.find(place, CheckIn) if isinstance(holder, KeyResult) else plan.find(place, Measurement)
+    before = convert(held.value, holder.unit, row.unit) if held and held.value is not None else None
+    return "" if before is None or before == value else f" (was {format_value(before, row.unit)})"
 
 
 def _number(text: str, unit: str, name: str) -> float:

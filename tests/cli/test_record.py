@@ -75,7 +75,8 @@ def test_the_moment_may_be_given(cli: Cli, when: str, at: date) -> None:
 
 def test_a_second_value_for_a_moment_corrects_the_first(cli: Cli) -> None:
     record(cli, "churn", "5", "--note", "by hand").fine()
-    record(cli, "churn", "6").fine()
+    assert record(cli, "churn", "6").fine() == "Churn rate: 6 % on 4 May (was 5 %)\n"
+    assert record(cli, "churn", "6").fine() == "Churn rate: 6 % on 4 May\n"
     assert measurements(cli) == [{"at": date(2026, 5, 4), "value": 6, "note": "by hand"}]
 
 
@@ -103,6 +104,8 @@ def test_a_check_in_may_be_negative(cli: Cli) -> None:
     ("arguments", "said"),
     [
         (["record", "none", "5"], ["none"]),
+        (["record", " ", "5"], ["name of the KPI is empty"]),
+        (["checkin", "", "5"], ["name of the key result is empty"]),
         (["record", "churn"], ["value is missing"]),
         (["record", "churn", "much"], ["value “much”"]),
         (["record", "churn", "1,200"], ["value “1,200”"]),
@@ -166,6 +169,8 @@ def test_two_values_for_one_moment_are_a_value_and_its_correction(cli: Cli) -> N
     [
         ("", ["nothing was there", "CSV with a header"]),
         ("kpi,value\n", ["no values"]),
+        ("kpi,kpi,value\nchurn,orders,5\n", ["line 1", "two columns kpi"]),
+        ("kpi,value\nchurn,5\nchu", ["line 3", "value is missing"]),
         ("kpi,wert\nchurn,5\n", ["line 2", "wert is no field"]),
         ("name,value\n", ["name is no column"]),
         ("kpi,value\nchurn,5\nnone,6\n", ["line 3", "none"]),
