@@ -1,0 +1,1 @@
+"""Long simulations, run by hand."""
