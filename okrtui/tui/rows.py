@@ -40,6 +40,8 @@ class World:
     method: MethodSettings
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """For each item: how many warnings and how many hints the coach has; items not judged yet are not in it."""
+    past: bool = False
+    """A day that has passed is shown: nothing can be written."""
 
 
 def mark_of(world: World, item: str) -> Piece:

@@ -159,6 +159,8 @@ class View:
 
     def empty(self, pane: str, cells: int) -> list[Line]:
         """What a pane without rows says."""
+        if self.world.past and not self.filters.get(pane):
+            return [[("Nothing here on that day.", "dim")]]
         orphan = pane == "results" and self.objective is None
         return paint.empty_pane(pane, cells, filtered=bool(self.filters.get(pane)), orphan=orphan)
 

@@ -121,6 +121,7 @@ async def test_before_the_first_action_it_says_since_when_there_is_a_plan(grown:
         assert "nothing in this plan yet: it begins on 4 May" in shown.notice
         assert not shown.starting()
         assert not shown.rows("objectives")
+        assert "Nothing here on that day." in shown.screen()
         await shown.press("escape")
         assert len(shown.rows("objectives")) == 2
 
@@ -170,6 +171,7 @@ async def test_the_app_opens_as_of_a_day(grown: Path) -> None:
         assert len(shown.rows("strategy")) == 3
         assert "(as of 5 May)" in shown.screen().split("\n")[0]
         assert "as of the evening of 5 May" in shown.notice
+        assert "read-only" in shown.screen().split("\n")[0]
         await shown.press("escape")
         assert len(shown.rows("strategy")) == 2
         assert shown.here

@@ -137,6 +137,7 @@ class LookingBack(Part):
         screen.session = session
         screen.world.plan = session.plan
         screen.world.today = session.as_of or self._app.today
+        screen.world.past = session.as_of is not None
         screen.view.filters.clear()
         choose()
         screen.side.begin_anew()

@@ -63,6 +63,7 @@ class MainScreen(Screen[None]):
         """The plan that is shown: of now, or of a past day."""
         self.settings = app.settings
         self.world = World(self.session.plan, self.session.as_of or app.today, app.settings.method)
+        self.world.past = self.session.as_of is not None
         self.view = View(self.world)
         self.awake = False
         """The coach, the commands and the editor are there: soon after the first frame."""
@@ -107,6 +108,8 @@ class MainScreen(Screen[None]):
         """Open on the first key result; on an empty plan, on the five steps."""
         pane = self.view.open()
         self.tell_header()
+        if self.session.as_of is not None:
+            self.header.state("read-only")
         self.show_pane(pane)
         if self.world.plan.empty and not self.world.plan.cycles and self.session.as_of is None:
             self.open_start()
