@@ -12,7 +12,7 @@ from typing import Any
 
 from okrtui.plan.changes import Change, Edit, Insert, Set
 from okrtui.plan.cycling import FROZEN, keep_move, new_cycle, start_cycle
-from okrtui.plan.entities import Dismissal, Entity, Initiative, KeyResult, Lexeme, Priority
+from okrtui.plan.entities import Dismissal, Entity, Initiative, KeyResult, Kpi, Lexeme, Priority
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Value, specs
 from okrtui.plan.ids import make_id, new_suffix
@@ -73,7 +73,7 @@ def add_many(
     rows, room = _new_rows(plan, cls, values, parent, after)
     title = f"add {called(rows[0])}"
     if len(rows) > 1:
-        title = f"add {len(rows)} {_plural(cls)}"
+        title = f"add {len(rows)} {plural(cls)}"
     return Edit(title, (*room, *(Insert(row) for row in rows)), rows[-1].id)
 
 
@@ -81,7 +81,8 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _plural(cls: type[Entity]) -> str:
+def plural(cls: type[Entity]) -> str:
+    """What several rows of a kind are called."""
     name = kind_name(cls)
     return name[:-1] + "ies" if name.endswith("y") else f"{name}s"
 
@@ -207,6 +208,16 @@ def move(plan: Plan, row: str, step: int) -> Edit:
     (position,), room = between(others, others[to - 1].id if to else "")
     old = getattr(entity, "position")  # noqa: B009 - no common base declares it
     return Edit(title, (*room, Set(entity.TABLE, row, "position", old, position)), row)
+
+
+def lead_to(plan: Plan, to: str, kpi: str) -> Edit:
+    """Let a KPI lead to a key result, or cause another KPI."""
+    row = plan.get(to)
+    if isinstance(row, KeyResult):
+        return change(plan, to, kpis=tuple(dict.fromkeys((*row.kpis, kpi))))
+    if isinstance(row, Kpi):
+        return change(plan, to, drivers=tuple(dict.fromkeys((*row.drivers, kpi))))
+    raise PlanError("Only key results and KPIs have KPIs that lead to them.")
 
 
 def combine(title: str, *edits: Edit) -> Edit:

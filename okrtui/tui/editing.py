@@ -8,19 +8,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any, cast
 
 from okrtui.coach.model import Context, Facts, Fix, TextKind, Verdict
 from okrtui.plan import edits
-from okrtui.plan.changes import Edit
+from okrtui.plan.changes import Edit, Insert
 from okrtui.plan.dates import format_day
-from okrtui.plan.entities import CheckIn, Cycle, Entity, Initiative, KeyResult, Kpi, Measurement, Objective, Root
+from okrtui.plan.entities import CheckIn, Entity, Initiative, KeyResult, Kpi, Measurement, Objective, Root
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment, Value, specs
-from okrtui.plan.model import Plan, parent_of
+from okrtui.plan.model import parent_of
 from okrtui.plan.numbers import Quantity, comparable, format_value
+from okrtui.tui.factfields import key_result_values
 from okrtui.tui.forms import FORMS, Around, Field, Form, read, show
+from okrtui.tui.place import Place
 from okrtui.tui.text import from_screen, to_screen
 
 TEXT_KIND: dict[type[Entity], TextKind] = {
@@ -32,23 +33,6 @@ TEXT_KIND: dict[type[Entity], TextKind] = {
 """How the coach calls the kinds of rows whose texts it judges."""
 
 EMPTY: tuple[Value, ...] = (None, "", (), False)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an editor is open: a row, or (`row` empty) a new one of a kind, below a parent and after a sibling."""
-
-    entity: type[Entity]
-    row: str = ""
-    parent: str = ""
-    after: str | None = None
-    link: str = ""
-    """A key result that the new KPI will lead to, or a KPI that it will cause."""
-
-    @property
-    def key(self) -> str:
-        """The name under which a draft is kept."""
-        return "|".join((self.entity.TABLE, self.row, self.parent, self.after or "", self.link))
 
 
 @dataclass(slots=True)
@@ -73,6 +57,8 @@ class Editing:
     """The row that this one belongs to, should it go while it is edited."""
     initiative: str = ""
     """What becomes an initiative of this key result when it is kept."""
+    more: list[str] = field(default_factory=list)
+    """Lines that become rows of their own behind this one when it is kept: it has been split."""
 
     @classmethod
     def open(
@@ -138,7 +124,7 @@ class Editing:
     @property
     def changed(self) -> bool:
         """Whether keeping it would change the plan."""
-        if self.initiative or from_screen(self.text, self.original) != self.original:
+        if self.initiative or self.more or from_screen(self.text, self.original) != self.original:
             return True
         if self.place.row and not self.is_value:
             return bool(self._own(self.values()))
@@ -147,7 +133,7 @@ class Editing:
     @property
     def touched(self) -> bool:
         """Whether the user has typed anything here, as opposed to what was read from a text that stood there."""
-        if self.initiative or from_screen(self.text, self.original) != self.original:
+        if self.initiative or self.more or from_screen(self.text, self.original) != self.original:
             return True
         if self.place.row and not self.is_value:
             names = set(self.typed) | {name for name, value in self.stored.items() if value not in EMPTY}
@@ -300,14 +286,41 @@ class Editing:
             edit = edits.retarget(plan, place.row, self.around.today, self.reason or "", **self._own(values))
         else:
             edit = edits.add(plan, place.entity, parent=place.parent, after=place.after, **values)
+        if self.more:
+            edit = self._split(edit, values)
         row = place.row or edit.item
         if self.initiative:
             more = edits.add(plan, Initiative, parent=row, title=self.initiative)
             edit = Edit(edit.title or more.title, (*edit.changes, *more.changes), row)
         if place.link and not place.row:
-            link = link_edit(plan, place.link, row)
+            link = edits.lead_to(plan, place.link, row)
             edit = Edit(edit.title, (*edit.changes, *link.changes), row)
         return edit
+
+    def _split(self, kept: Edit, values: dict[str, Any]) -> Edit:
+        """The edit that keeps this row, with the rows behind it that came of the split; their fields are read too."""
+        plan, place, name = self.around.plan, self.place, self.form.title
+        said = {line: self._said_in(line) for line in self.more}
+        if place.row:
+            parent = parent_of(plan.get(place.row))
+            added = edits.add_many(plan, place.entity, self.more, parent=parent, after=place.row)
+        else:
+            said[values[name]] = values
+            titles = [values[name], *self.more]
+            added = edits.add_many(plan, place.entity, titles, parent=place.parent, after=place.after)
+        changes = [
+            Insert(replace(c.entity, **said[getattr(c.entity, name)])) if isinstance(c, Insert) else c
+            for c in added.changes
+        ]
+        first = kept.changes if place.row else ()
+        item = place.row or next(c.entity.id for c in changes if isinstance(c, Insert))
+        return Edit(f"split {kept.title.partition(' ')[2]}" if kept.title else added.title, (*first, *changes), item)
+
+    def _said_in(self, line: str) -> dict[str, Any]:
+        """The fields that a line says."""
+        other = Editing(self.place, self.around, self.context, self.judge)
+        other.write(line)
+        return other.values()
 
     def _own(self, values: dict[str, Any]) -> dict[str, Any]:
         """Only what was changed here: what other windows changed meanwhile is theirs."""
@@ -358,9 +371,10 @@ class Editing:
 
     def take_fix(self, fix: Fix) -> None:
         """Put a fix's text in place of what is typed; what becomes an initiative is kept for `edit`."""
-        if fix.action == "initiative" and fix.extra:
-            self.initiative = fix.extra
-        self.write(to_screen(fix.text.split("\n")[0]))
+        first, *more = fix.text.split("\n")
+        self.initiative = fix.extra if fix.action == "initiative" else self.initiative
+        self.more = [line for line in more if line.strip()]
+        self.write(to_screen(first))
 
     # -- drafts
 
@@ -368,7 +382,9 @@ class Editing:
         """What has been typed, as a text that `restore` takes back; `open_fields` are texts not read yet."""
         fields = {name: "" for name, value in self.stored.items() if value not in EMPTY}  # unless still there: emptied
         fields |= {f.name: self.shown(f) for f in self.form.fields if f.name in self.typed} | dict(open_fields)
-        return json.dumps({"text": self.text, "fields": fields, "initiative": self.initiative}, ensure_ascii=False)
+        return json.dumps(
+            {"text": self.text, "fields": fields, "initiative": self.initiative, "more": self.more}, ensure_ascii=False
+        )
 
     def restore(self, draft: str) -> None:
         """Go on from a draft; fields that can no longer be read are left out."""
@@ -379,6 +395,8 @@ class Editing:
         if not isinstance(held, dict):
             return
         self.initiative = str(held.get("initiative", ""))
+        more = held.get("more")
+        self.more = [str(line) for line in more] if isinstance(more, list) else []
         fields = held.get("fields")
         for f in self.form.fields:
             text = fields.get(f.name) if isinstance(fields, dict) else None
@@ -393,64 +411,3 @@ class Editing:
 def _empty_of(target: Field) -> Value:
     empty: dict[str, Value] = {"text": "", "refs": (), "flag": False}
     return empty.get(target.spec.kind)
-
-
-def link_edit(plan: Plan, to: str, kpi: str) -> Edit:
-    """Let a KPI lead to a key result, or cause another KPI."""
-    row = plan.get(to)
-    if isinstance(row, KeyResult):
-        return edits.change(plan, to, kpis=tuple(dict.fromkeys((*row.kpis, kpi))))
-    if isinstance(row, Kpi):
-        return edits.change(plan, to, drivers=tuple(dict.fromkeys((*row.drivers, kpi))))
-    raise PlanError("Only key results and KPIs have KPIs that lead to them.")
-
-
-def key_result_values(facts: Facts, typed: Mapping[str, Value]) -> dict[str, Value]:
-    """The fields of a key result that its text fills.
-
-    A relative target ("by 15 %", "double") is computed as soon as the start is known, typed or read.
-    """
-    values: dict[str, Value] = {}
-    if facts.metric:
-        values["metric"] = facts.metric
-    if facts.direction:
-        values["direction"] = facts.direction
-    if facts.deadline:
-        values["due"] = facts.deadline
-    unit = ""
-    if facts.baseline:
-        values["baseline"] = facts.baseline.value
-        unit = facts.baseline.unit
-    if facts.target:
-        start = typed.get("baseline", values.get("baseline"))
-        if facts.relative:
-            if isinstance(start, (int, float)):
-                values["target"] = derived_target(float(start), facts.target, facts.direction)
-        else:
-            pair = comparable(Quantity(1.0, unit), facts.target) if unit and facts.target.unit != unit else None
-            values["target"] = pair[1] / pair[0] if pair and pair[0] else facts.target.value
-            unit = unit or facts.target.unit
-    if unit:
-        values["unit"] = unit
-    return values
-
-
-def derived_target(start: float, change: Quantity, direction: str | None) -> float:
-    """Where a relative target lands: 42 and "by 20 %" down is 33.6, 10 and "double" is 20, 8 and "by 3" up is 11."""
-    sign = -1.0 if direction == "down" else 1.0
-    if change.unit == "%":
-        return round(start + sign * abs(start) * change.value / 100, 10)
-    if change.unit == "x":
-        return round(start * change.value, 10)
-    return round(start + sign * change.value, 10)
-
-
-def cycle_dates(plan: Plan, place: Place) -> tuple[date, date] | None:
-    """First and last day of the cycle that a place belongs to."""
-    row = plan.item(place.row or place.parent)
-    if isinstance(row, KeyResult):
-        cycle = plan.cycle_of(row)
-    else:
-        owner = row.cycle if isinstance(row, Objective) else (row.id if row else "")
-        cycle = plan.find(owner, Cycle)
-    return (cycle.start, cycle.end) if cycle and cycle.start and cycle.end else None

@@ -8,12 +8,11 @@ from datetime import date
 from okrtui.coach.model import Facts
 from okrtui.plan.dates import format_day, format_moment
 from okrtui.plan.entities import Direction, KeyResult, Kpi
-from okrtui.plan.formulas import health
+from okrtui.plan.formulas import health, relative_target
 from okrtui.plan.numbers import decimals_of, format_value
 from okrtui.plan.outlook import Landing, Outlook, Trend, outlook, trend
 from okrtui.plan.progress import Standing, latest, standing
 from okrtui.plan.readings import readings
-from okrtui.tui.editing import derived_target
 from okrtui.tui.paint import Piece
 from okrtui.tui.rows import STATUS_STYLE, World, percent, range_of
 
@@ -37,7 +36,7 @@ def derived(row: KeyResult, facts: Facts | None) -> float | None:
     """The target that a line such as "by 20 %" comes to from the key result's start; None where it says none."""
     if facts is None or not facts.relative or facts.target is None or row.baseline is None:
         return None
-    return derived_target(row.baseline, facts.target, facts.direction or row.direction)
+    return relative_target(row.baseline, facts.target, facts.direction or row.direction, row.unit)
 
 
 def key_result_figures(world: World, row: KeyResult, computed: float | None) -> list[Figure]:

@@ -13,8 +13,9 @@ from okrtui.plan.edits import change
 from okrtui.plan.entities import CheckIn, Initiative, KeyResult, Kpi, Measurement, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
-from okrtui.tui.editing import Editing, Place, cycle_dates, derived_target
+from okrtui.tui.editing import Editing
 from okrtui.tui.forms import Around
+from okrtui.tui.place import Place, cycle_dates
 from tests.tui.driving import TODAY, stored
 
 BLANK: tuple[object, ...] = (None, "", (), False)
@@ -99,25 +100,34 @@ def test_a_relative_target_takes_the_start_of_the_text_too(plan: Plan) -> None:
     assert editing.value("target") == 240.0
 
 
-@pytest.mark.parametrize(
-    ("start", "amount", "direction", "end"),
-    [
-        (42.0, (20.0, "%"), "down", 33.6),
-        (1.6, (10.0, "%"), "up", 1.76),
-        (10.0, (2.0, "x"), "up", 20.0),
-        (8.0, (3.0, ""), "up", 11.0),
-        (8.0, (3.0, ""), "down", 5.0),
-        (-10.0, (20.0, "%"), "up", -8.0),
-        (0.1, (20.0, "%"), "up", 0.12),
-        (5.0, (20.0, "%"), None, 6.0),
-    ],
-)
-def test_where_a_relative_target_lands(
-    start: float, amount: tuple[float, str], direction: str | None, end: float
-) -> None:
-    from okrtui.plan.numbers import Quantity
+def split(editing: Editing) -> Editing:
+    """A line that the coach splits into three."""
+    lines = ["Raise NPS from 31 to 40", "Cut churn from 6 % to 5 %", "Raise repeat orders from 1.6 to 1.8"]
+    editing.take_fix(Fix("One line each", "\n".join(lines), action="split"))
+    return editing
 
-    assert derived_target(start, Quantity(*amount), direction) == end
+
+def test_a_split_new_row_is_kept_as_several_with_their_fields(plan: Plan) -> None:
+    before = [row.id for row in plan.key_results("o-balance")]
+    plan.apply(split(new_key_result(plan, "Raise NPS and cut churn")).edit().changes)
+    added = [row for row in plan.key_results("o-balance") if row.id not in before]
+    assert [(row.baseline, row.target, row.unit) for row in added] == [(31, 40, ""), (6, 5, "%"), (1.6, 1.8, "")]
+
+
+def test_a_split_row_of_the_plan_keeps_its_place_and_the_others_follow(plan: Plan) -> None:
+    row = next(iter(plan.table(KeyResult).values()))
+    editing = split(opened(plan, Place(KeyResult, row.id)))
+    plan.apply(editing.edit().changes)
+    titles = [other.title for other in plan.key_results(row.objective)]
+    at = titles.index("Raise NPS from 31 to 40")
+    assert titles[at : at + 3] == ["Raise NPS from 31 to 40", *editing.more]
+    assert plan.get(row.id) == plan.key_results(row.objective)[at]
+
+
+def test_a_draft_of_a_split_keeps_all_of_it(plan: Plan) -> None:
+    again = new_key_result(plan)
+    again.restore(split(new_key_result(plan)).as_draft({}))
+    assert again.more == ["Cut churn from 6 % to 5 %", "Raise repeat orders from 1.6 to 1.8"]
 
 
 def test_timing_and_category_of_a_kpi_are_read_from_its_name(plan: Plan) -> None:

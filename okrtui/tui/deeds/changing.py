@@ -16,7 +16,7 @@ from okrtui.plan.entities import (
 )
 from okrtui.plan.errors import PlanError
 from okrtui.tui.deeds.part import Part
-from okrtui.tui.editing import Place
+from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
 from okrtui.tui.screens.picker import Choice, Picker
 

@@ -9,7 +9,7 @@ from okrtui.plan.entities import BY_TABLE
 from okrtui.plan.errors import Conflict, PlanError
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.deeds.typing import PANE_OF
-from okrtui.tui.editing import Place
+from okrtui.tui.place import Place
 from okrtui.tui.text import plain
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from okrtui.plan.edits import title_field, title_of
 from okrtui.plan.entities import Dismissal, Entity, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.tui.deeds.part import Part
-from okrtui.tui.editing import Place
+from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
 from okrtui.tui.screens.picker import Choice, Picker
 from okrtui.tui.widgets.editor import blank_in

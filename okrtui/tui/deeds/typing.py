@@ -26,8 +26,9 @@ from okrtui.plan.entities import (
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import parent_of
 from okrtui.tui.deeds.part import Part
-from okrtui.tui.editing import Editing, Place, cycle_dates
+from okrtui.tui.editing import Editing
 from okrtui.tui.forms import FORMS, Around
+from okrtui.tui.place import Place, cycle_dates
 from okrtui.tui.rows import count, item_title
 from okrtui.tui.screens.picker import Choice, Picker
 from okrtui.tui.text import plain
@@ -238,15 +239,13 @@ class Typing(Part):
 
     def _linked(self, editing: Editing) -> Edit | None:
         """The edit that links a KPI which is there already, when its name was typed as a cause."""
-        from okrtui.tui.editing import link_edit
-
         if not editing.place.link:
             return None
         plan = self.screen.plan
         known = next((k for k in plan.kpis if k.name.casefold() == editing.text.strip().casefold()), None)
         if known is None or known.id == editing.place.link:
             return None
-        edit = link_edit(plan, editing.place.link, known.id)
+        edit = edits.lead_to(plan, editing.place.link, known.id)
         return Edit(edit.title, edit.changes, known.id)
 
     def do_put_back(self) -> None:
@@ -283,7 +282,7 @@ class Typing(Part):
             return
         place = editing.place
         lines = [without_mark(line) for line in lines]
-        many = count(len(lines), editing.form.word, edits._plural(place.entity))
+        many = count(len(lines), editing.form.word, edits.plural(place.entity))
         choices = [Choice("many", f"One each: {many}", "1"), Choice("one", "All of it as one line", "2")]
 
         def done(answer: object) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from okrtui.plan import edits
 from okrtui.plan.entities import ROOT, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.tui.deeds.part import Part
-from okrtui.tui.editing import Editing, Place
+from okrtui.tui.editing import Editing
+from okrtui.tui.place import Place
 from okrtui.tui.screens.picker import Choice, Picker
 from okrtui.tui.view import PANES
 

@@ -16,8 +16,9 @@ from okrtui.plan.naming import kind_name, title_of
 from okrtui.plan.numbers import typed_value
 from okrtui.session import Event
 from okrtui.tui.details import MORE, Details, value_kind
-from okrtui.tui.editing import Editing, Place
+from okrtui.tui.editing import Editing
 from okrtui.tui.paint import Line
+from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
 from okrtui.tui.screens.listing import Listing
 from okrtui.tui.screens.valuebox import Slot, ValueBox

@@ -15,7 +15,6 @@ from okrtui.plan.naming import title_of
 from okrtui.plan.numbers import format_value
 from okrtui.plan.progress import latest, standing
 from okrtui.tui.details import draws_ascii
-from okrtui.tui.editing import link_edit
 from okrtui.tui.paint import Line, Piece, line_width
 from okrtui.tui.rows import STATUS_STYLE, count, item_title, percent, range_of, spark, status_word
 from okrtui.tui.screens.ask import Ask
@@ -207,10 +206,10 @@ class Drivers(Listing):
         plan = self.main.plan
         known = self._known(name)
         if known is not None:
-            return link_edit(plan, item.id, known.id)
+            return edits.lead_to(plan, item.id, known.id)
         after = item.id if isinstance(item, Kpi) else None
         new = edits.add(plan, Kpi, name=name, timing="leading", after=after)
-        link = link_edit(plan, item.id, new.item)
+        link = edits.lead_to(plan, item.id, new.item)
         return Edit(new.title, (*new.changes, *link.changes), new.item)
 
     def action_link(self) -> None:
