@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from okrtui.coach.check import SHOWN
 from okrtui.coach.checkplan import look
 from okrtui.coach.model import Finding, Verdict
 from okrtui.coach.planrules import PLAN_RULES, Rule, Sight
@@ -36,6 +35,8 @@ def row_findings(plan: Plan, *, today: date, settings: MethodSettings) -> Mappin
 
 def joined(verdict: Verdict | None, more: Sequence[Finding]) -> Verdict | None:
     """A verdict on a row's words with what the whole plan says of the row: warnings first, three of all shown."""
+    from okrtui.coach.check import SHOWN  # with the lexicons, which are there since the verdict was made
+
     if verdict is None or not more:
         return verdict
     room = SHOWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from okrtui.coach.around import check_item, context_for
 from okrtui.coach.lesson import Lesson, LessonKind, lesson
 from okrtui.coach.model import Context, Finding, Verdict
+from okrtui.coach.onrow import joined, row_findings
 from okrtui.coach.steps import Step, enough, steps
 from okrtui.plan.entities import Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.plan.numbers import Quantity
@@ -54,6 +55,8 @@ class Side:
         self.lesson = Lesson("", ())
         self.item = ""
         self.steps: Sequence[Step] = ()
+        self._of_plan: Mapping[str, Sequence[Finding]] = {}
+        """What the rules about the whole plan say of single rows, by their ids."""
         self.enough = False
         self._editing: Editing | None = None
 
@@ -74,7 +77,9 @@ class Side:
     def judge(self, items: Iterable[str]) -> None:
         """Judge these items anew: their marks, and the five steps."""
         plan = self.screen.session.plan
-        for item in items:
+        method, today = self.screen.settings.method, self.screen.world.today
+        before, self._of_plan = self._of_plan, row_findings(plan, today=today, settings=method)
+        for item in {*items, *before, *self._of_plan}:
             verdict = self.verdict(item)
             shown = [f for f in verdict.findings if f.shown] if verdict else []
             warnings = sum(f.severity == "warning" for f in shown)
@@ -82,15 +87,15 @@ class Side:
                 self.marks[item] = (warnings, len(shown) - warnings)
             else:
                 self.marks.pop(item, None)
-        method, today = self.screen.settings.method, self.screen.world.today
         self.steps = steps(plan, self.screen.view.cycle_id, today=today, settings=method)
         self.enough = enough(plan, self.screen.view.cycle_id)
 
     def verdict(self, item: str) -> Verdict | None:
-        """The coach on an item of the plan, without what was called good as it is."""
-        return check_item(
+        """The coach on an item's words, and on its place in the plan, without what was called good as it is."""
+        words = check_item(
             self.screen.session.plan, item, today=self.screen.world.today, settings=self.screen.settings.method
         )
+        return joined(words, self._of_plan.get(item, ()))
 
     def context(self, item: str) -> Context:
         """What the coach is told around an item, or around a new one below it."""
