@@ -119,9 +119,8 @@ def main() -> int:
         middle, low, high = ratio(mine, theirs)
         report[key] = {"ratio": middle, "interval": [low, high], "p95": p95(mine) / max(p95(theirs), 1e-9)}
         medians = f"{statistics.median(theirs):10.1f}{statistics.median(mine):10.1f}"
-        print(
-            f"{key:14}{medians}   {middle:5.2f} [{low:.2f} to {high:.2f}]{'':8}{p95(mine) / max(p95(theirs), 1e-9):5.2f}"
-        )
+        tail = p95(mine) / max(p95(theirs), 1e-9)
+        print(f"{key:14}{medians}   {middle:5.2f} [{low:.2f} to {high:.2f}]{'':8}{tail:5.2f}")
     print(f"advice seen / its own echo: {statistics.median(samples['okrtui']['advice / echo']):.2f}")
     report["check_text"] = coach = coach_times()
     print(f"check_text on new lines: p50 {coach['p50']:.2f} ms, p99 {coach['p99']:.2f} ms, max {coach['max']:.2f} ms")
