@@ -233,6 +233,10 @@ class Editing:
                 self.read["category"] = facts.category
             if facts.direction:
                 self.read["direction"] = facts.direction
+        elif self.place.entity is Objective and not self.place.row:
+            alive = [priority.id for priority in self.around.plan.priorities if priority.dropped is None]
+            if len(alive) == 1:
+                self.read["priority"] = alive[0]  # there is only one that it can serve
 
     # -- fields in order
 

@@ -433,3 +433,33 @@ def test_control_characters_of_a_field_are_shown_as_symbols_and_survive_its_edit
     again = opened(plan, Place(KeyResult, "kr-cac"))
     again.restore(editing.as_draft({}))
     assert again.value("owner") == "A\x1b[2JBC"
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_a_new_objective_serves_the_priority_when_there_is_only_one(plan: Plan, count: int) -> None:
+    cycle = plan.cycles[0].id
+    for number, priority in enumerate(plan.priorities):
+        plan.apply(change(plan, priority.id, dropped=None if number < count else TODAY).changes)
+    only = [p for p in plan.priorities if p.dropped is None]
+    assert len(only) == count
+    editing = opened(plan, Place(Objective, parent=cycle))
+    editing.write("Make buying again effortless")
+    made = editing.edit()
+    plan.apply(made.changes)
+    kept = plan.get(made.item)
+    assert isinstance(kept, Objective)
+    assert kept.priority == (only[0].id if count == 1 else None)
+
+
+def test_an_objective_that_is_there_is_linked_to_nothing_by_itself(plan: Plan) -> None:
+    first, *others = plan.priorities
+    for priority in others:
+        plan.apply(change(plan, priority.id, dropped=TODAY).changes)
+    assert first.dropped is None
+    plan.apply(change(plan, "o-balance", priority=None).changes)
+    editing = opened(plan, Place(Objective, "o-balance"))
+    editing.write("Balance growth and worth")
+    plan.apply(editing.edit().changes)
+    kept = plan.get("o-balance")
+    assert isinstance(kept, Objective)
+    assert kept.priority is None
