@@ -28,6 +28,11 @@ def new_cycle(plan: Plan, quarter: Quarter) -> Edit:
     return Edit(f"add the cycle {quote(quarter.name)}", (*room, Insert(row)), row.id)
 
 
+def days_before(cycle: Cycle, today: date) -> int:
+    """How many days there are until the first day of a cycle; 0 from that day on, or without dates."""
+    return max((cycle.start - today).days, 0) if cycle.start is not None else 0
+
+
 def start_cycle(plan: Plan, cycle: str, today: date) -> Edit:
     """Start a cycle: it becomes active, and the targets of its key results are kept as they stand now.
 

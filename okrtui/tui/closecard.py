@@ -54,7 +54,7 @@ MEANING: dict[Next, str] = {
     "rewrite": "carried, and opened to be reworded",
     "drop": "stays behind, with what was learned",
 }
-DONE = "done, stays behind: it was reached"
+DONE = "stays behind: it was reached"
 """What to drop means for a key result that was fully reached."""
 _FAR = 0.3
 """A grade that differs this much from the proposed one deserves a because."""

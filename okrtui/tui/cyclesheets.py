@@ -24,7 +24,10 @@ from okrtui.tui.rows import count
 from okrtui.tui.text import wrap
 
 SHOWN_ELSEWHERE = frozenset({"KR209"})
-"""Rules whose findings the start sheet shows in another way: agreement is ticked there, key result by key result."""
+"""Rules whose findings the start sheet shows in another way: agreement is ticked there, key result by key result.
+
+They are counted with the others.
+"""
 
 
 _NEAR = 0.01
@@ -58,7 +61,7 @@ def open_questions(
     """
     found = [Open(row.id, finding) for row in _lines(plan, cycle) for finding in _said(plan, row, today, settings)]
     sight = Sight(plan, today=today, settings=settings, cycles=[cycle], redefined=redefined)
-    found += [Open(each.item, each.finding) for each in look(sight, ALL) if each.code not in SHOWN_ELSEWHERE]
+    found += [Open(each.item, each.finding) for each in look(sight, ALL)]
     return sorted(found, key=lambda each: each.finding.severity != "warning")
 
 
@@ -71,9 +74,9 @@ def _lines(plan: Plan, cycle: Cycle) -> Iterable[Entity]:
 
 
 def _said(plan: Plan, row: Entity, today: date, settings: MethodSettings) -> list[Finding]:
-    """The finding that leads on a line: one at a time, as everywhere on the screen."""
+    """All findings on a line, so that there are as many as ``okrtui check`` counts."""
     verdict = check_item(plan, row.id, today=today, settings=settings)
-    return [finding for finding in verdict.findings if finding.shown][:1] if verdict else []
+    return list(verdict.findings) if verdict else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +84,19 @@ class Openness:
     """What is still open when a quarter starts, as numbers."""
 
     questions: int
+    """Findings of the coach, as many as ``okrtui check`` counts in this cycle; those about agreement are among them."""
+    agreement: int
     objectives: int
-    results: int
-
-    @property
-    def count(self) -> int:
-        """How many things in all."""
-        return self.questions + self.objectives + self.results
 
     def sentence(self) -> str:
-        """ "2 questions of the coach, 1 objective without a yes, 3 key results not agreed"; empty for nothing."""
+        """ "5 questions of the coach (3 key results not agreed), 1 objective without a yes"; empty for nothing."""
         parts = []
         if self.questions:
-            parts.append(f"{count(self.questions, 'question')} of the coach")
+            of_them = f" ({count(self.agreement, 'key result')} not agreed)" if self.agreement else ""
+            parts.append(f"{count(self.questions, 'question')} of the coach{of_them}")
         if self.objectives:
             parts.append(f"{count(self.objectives, 'objective')} without a yes")
-        if self.results:
-            parts.append(f"{count(self.results, 'key result')} not agreed")
         return ", ".join(parts)
-
-
-def not_agreed(plan: Plan, cycle: str) -> list[KeyResult]:
-    """Key results on which team and leadership have not both agreed."""
-    rows = (row for objective in plan.objectives(cycle) for row in plan.key_results(objective.id))
-    return [row for row in rows if not (row.agreed_team and row.agreed_leadership)]
 
 
 def fingerprint(plan: Plan, objective: Objective) -> tuple[str, ...]:

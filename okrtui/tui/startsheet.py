@@ -13,34 +13,41 @@ from okrtui.tui.rows import count
 from okrtui.tui.text import plain, wrap
 from okrtui.tui.widgets.rowlist import Row
 
-_ANSWERS = {"yes": ("yes", "good"), "no": ("no", "warn"), "later": ("later", "dim"), "": ("y n l ?", "accent")}
+_ANSWERS = {
+    "yes": ("yes", "good"),
+    "no": ("no", "warn"),
+    "later": ("later", "dim"),
+    "": ("yes, no or later?", "accent"),
+}
 
 
 def sheet_rows(
     plan: Plan, cycle: str, questions: Sequence[Open], answer: Callable[[Objective], str], cells: int
 ) -> list[Row]:
-    """What the coach asks, then each objective with its answer and its key results with their agreement.
+    """Each objective with its answer and its key results with their agreement, then what the coach asks.
 
     Keys: that of the question, the id of the objective or key result; those of headings begin with h.
     """
-    rows: list[Row] = []
-    warnings = sum(each.finding.severity == "warning" for each in questions)
-    hints = len(questions) - warnings
-    if questions:
-        parts = [f"{warnings} to look at"] * bool(warnings) + [count(hints, "hint")] * bool(hints)
-        rows.append(_heading("h1", f"What the coach sees: {', '.join(parts)}", cells))
-        rows += [_row(each.key, [_finding(each, place_name(plan, each.item), cells)]) for each in questions]
-    else:
-        rows.append(_heading("h1", "The coach has nothing to ask: the plan reads well.", cells))
     objectives = plan.objectives(cycle)
-    rows.append(_heading("h2", START_QUESTION if objectives else "There is no objective yet.", cells))
+    rows = [_heading("h1", START_QUESTION if objectives else "There is no objective yet.", cells)]
     for objective in objectives:
         rows.append(_row(objective.id, [_objective(objective, answer(objective), cells)]))
         results = plan.key_results(objective.id)
         rows += [_row(row.id, _result(row, cells)) for row in results]
         if not results:
             rows.append(_row(f"none|{objective.id}", [[("    no key result yet", "dim")]]))
-    return rows
+    return [*rows, *_coach(plan, questions, cells)]
+
+
+def _coach(plan: Plan, questions: Sequence[Open], cells: int) -> list[Row]:
+    """What the coach asks, a row each."""
+    warnings = sum(each.finding.severity == "warning" for each in questions)
+    hints = len(questions) - warnings
+    if not questions:
+        return [_heading("h2", "The coach has nothing to ask: the plan reads well.", cells)]
+    parts = [f"{warnings} to look at"] * bool(warnings) + [count(hints, "hint")] * bool(hints)
+    rows = [_heading("h2", f"What the coach sees: {', '.join(parts)}", cells)]
+    return rows + [_row(each.key, [_finding(each, place_name(plan, each.item), cells)]) for each in questions]
 
 
 def _objective(objective: Objective, answer: str, cells: int) -> Line:

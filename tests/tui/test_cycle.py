@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from okrtui.cli.main import group
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit, Remove
 from okrtui.plan.entities import Cycle, KeyResult, Kpi, Objective, Target
@@ -16,7 +19,7 @@ from okrtui.tui.screens.cyclenext import NextDialog
 from okrtui.tui.screens.cyclestart import StartDialog
 from okrtui.tui.screens.picker import Picker
 from okrtui.tui.widgets.rowlist import RowList
-from tests.tui.driving import SMALL, Window, rows_text, session_on, stored, text_of_lines, window
+from tests.tui.driving import SMALL, TODAY, Window, rows_text, session_on, stored, text_of_lines, window
 
 AFTER = date(2026, 7, 2)
 Q2 = "cy-2026q2"
@@ -41,6 +44,13 @@ def draft(sample: Path) -> Path:
     session.wait(10)
     session.close()
     return sample
+
+
+def check(path: Path, *, as_of: date) -> int:
+    """How many findings the check of a plan file counts."""
+    tools = CliRunner()
+    done = tools.invoke(group, ["check", str(path), "--format", "jsonl"], env={"OKRTUI_TODAY": as_of.isoformat()})
+    return sum(len(json.loads(line)["findings"]) for line in done.stdout.splitlines())
 
 
 async def opened(win: Window, kind: type) -> None:
@@ -128,9 +138,53 @@ async def test_what_the_coach_asks_is_said_in_full_for_the_row_under_the_cursor(
         await opened(win, StartDialog)
         sheet = start_sheet(win)
         first = sheet.questions[0]
-        assert sheet.rows.cursor_key == first.key
+        await cursor_to(win, first.key)
         assert first.finding.message[:40] in " ".join(text_of_lines(sheet.note.lines).split())
         assert not any(each.finding.code == "KR209" for each in sheet.questions)
+
+
+async def test_agreement_comes_before_what_the_coach_asks(draft: Path) -> None:
+    async with window(draft) as win:
+        await opened(win, StartDialog)
+        sheet = start_sheet(win)
+        assert sheet.rows.cursor_key == "o-balance"
+        assert "yes, no or later?" in text_of_lines(sheet.rows.rows[1].build())
+        keys = [row.key for row in sheet.rows.rows]
+        assert keys.index("kr-cac") < keys.index(sheet.questions[0].key)
+
+
+@pytest.mark.parametrize("size", [(120, 40), SMALL])
+async def test_the_cursor_is_on_the_screen_after_end(draft: Path, size: tuple[int, int]) -> None:
+    async with window(draft, size=size) as win:
+        await opened(win, StartDialog)
+        sheet = start_sheet(win)
+        await win.press("end")
+        await win.pilot.pause()
+        assert sheet.rows.cursor == len(sheet.rows.rows) - 1
+        assert "▸" in win.screen()[win.screen().index("Start 2026-Q2") :]
+
+
+async def test_there_is_one_count_of_what_the_coach_asks_and_it_is_that_of_the_check(draft: Path) -> None:
+    change_stored(draft, "kr-cac", agreed_team=False)
+    async with window(draft) as win:
+        await opened(win, StartDialog)
+        found = check(draft, as_of=TODAY)
+        assert start_sheet(win).openness.questions == found
+        assert f"{found} questions of the coach (1 key result not agreed)" in text_of_lines(start_sheet(win).top.lines)
+        await win.press("S")
+        await win.back()
+        assert f"{found} questions of the coach still open" in win.notice
+
+
+async def test_a_start_before_the_first_day_says_how_early_it_is(draft: Path) -> None:
+    async with window(draft, today=date(2026, 3, 14)) as win:
+        await opened(win, StartDialog)
+        assert "Its first day is 1 Apr: started now, it begins 18 days early." in text_of_lines(
+            start_sheet(win).top.lines
+        )
+        await win.press("S")
+        await win.back()
+        assert "It begins 18 days early." in win.notice
 
 
 async def test_yes_and_later_are_kept_and_no_goes_to_the_key_results(draft: Path) -> None:
@@ -233,12 +287,12 @@ async def test_the_cursor_moves_through_all_rows_on_a_small_screen_too(draft: Pa
         await opened(win, StartDialog)
         sheet = start_sheet(win)
         first = sheet.rows.cursor_key
-        await cursor_to(win, win.plan.key_results("o-checkout")[-1].id)
-        assert "Cut the median time" in win.screen()
+        await cursor_to(win, sheet.questions[-1].key)
+        assert "KP204" in win.screen()
         await win.press("home")
         assert sheet.rows.cursor_key == first
         await win.press("end")
-        assert sheet.rows.cursor_key == win.plan.key_results("o-checkout")[-1].id
+        assert sheet.rows.cursor_key == sheet.questions[-1].key
 
 
 async def test_later_and_no_cycle_say_why_nothing_starts(sample: Path, empty: Path) -> None:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit, Insert, Remove
+from okrtui.plan.cycling import days_before
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.quarters import Quarter, nearest_quarter
 from okrtui.tui.deeds.part import Part
-from okrtui.tui.editing import Editing, Place
+from okrtui.tui.editing import Editing
+from okrtui.tui.place import Place
 from okrtui.tui.rows import count, item_title
 from okrtui.tui.screens.picker import Choice, Picker
 
@@ -94,9 +96,11 @@ class Cycling(Part):
         self._answers[objective.id] = (answer, fingerprint(self.screen.plan, objective))
 
     def start(self, cycle: Cycle, still_open: int) -> bool:
-        """Start a cycle; how many things are still open is said."""
-        left = f" {count(still_open, 'question')} still open." if still_open else ""
-        said = f"{item_title(cycle.name, 30)} runs, its targets are frozen.{left} u takes the start back."
+        """Start a cycle; how many questions of the coach are still open is said, and that it is early."""
+        left = f" {count(still_open, 'question')} of the coach still open." if still_open else ""
+        days = days_before(cycle, self.screen.world.today)
+        early = f" It begins {count(days, 'day')} early." if days else ""
+        said = f"{item_title(cycle.name, 30)} runs, its targets are frozen.{early}{left} u takes the start back."
         done = self.attempt(lambda: edits.start_cycle(self.screen.plan, cycle.id, self.screen.world.today), said=said)
         if done and self.screen.starting and self.screen.start is not None:
             self.screen.start.reload()

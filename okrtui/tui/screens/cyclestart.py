@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -16,10 +16,13 @@ from textual.content import Content
 from okrtui.coach.steps import ENOUGH, enough
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit
+from okrtui.plan.cycling import days_before
+from okrtui.plan.dates import format_day
 from okrtui.plan.entities import Cycle, Entity, KeyResult, Objective
 from okrtui.plan.errors import PlanError
-from okrtui.tui.cyclesheets import Open, Openness, not_agreed, open_questions, running, when_line
+from okrtui.tui.cyclesheets import SHOWN_ELSEWHERE, Open, Openness, open_questions, running, when_line
 from okrtui.tui.paint import Line
+from okrtui.tui.rows import count
 from okrtui.tui.screens.ask import Ask
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.speech import START_OFFER
@@ -37,7 +40,7 @@ _NOTE = 4
 
 
 class StartDialog(Dialog[None]):
-    """The sheet of a draft: findings, then each objective with its key results. Enter goes to a row's item."""
+    """The sheet of a draft: each objective with its key results, then findings. Enter goes to a row's item."""
 
     DEFAULT_CSS = """
     #begin-top { height: auto; width: 100%; }
@@ -63,7 +66,10 @@ class StartDialog(Dialog[None]):
         self.main = cycling.screen
         self.cycle_id = cycle.id
         self._held = cycle
+        self.found: Sequence[Open] = ()
+        """All that the coach finds."""
         self.questions: Sequence[Open] = ()
+        """What of it has a row of its own."""
         self.redefined: Mapping[str, Sequence[date]] = {}
 
     @property
@@ -98,9 +104,10 @@ class StartDialog(Dialog[None]):
     def look(self, at: str = "") -> None:
         """Judge the plan anew, and show what is open."""
         main = self.main
-        self.questions = open_questions(
+        self.found = open_questions(
             main.plan, self.cycle, today=main.world.today, settings=main.settings.method, redefined=self.redefined
         )
+        self.questions = [each for each in self.found if each.finding.code not in SHOWN_ELSEWHERE]
         self.rows.reload(at or None)
         self._off_heading(1)
         self._draw()
@@ -110,7 +117,7 @@ class StartDialog(Dialog[None]):
         """What is still open."""
         plan = self.main.plan
         unsure = [o for o in plan.objectives(self.cycle_id) if self.cycling.answer(o) != "yes"]
-        return Openness(len(self.questions), len(unsure), len(not_agreed(plan, self.cycle_id)))
+        return Openness(len(self.found), len(self.found) - len(self.questions), len(unsure))
 
     def _draw(self) -> None:
         if not self.is_attached:
@@ -134,6 +141,11 @@ class StartDialog(Dialog[None]):
             lines += [[(part, "dim")] for part in wrap(text, cells)]
         for other in running(plan, self.cycle_id):
             text = f"{other.name} still runs: S closes it, once it is the one that is shown."
+            lines += [[(part, "hint")] for part in wrap(text, cells)]
+        today = self.main.world.today
+        if days := days_before(self.cycle, today):
+            first = format_day(today + timedelta(days), today)
+            text = f"Its first day is {first}: started now, it begins {count(days, 'day')} early."
             lines += [[(part, "hint")] for part in wrap(text, cells)]
         left = self.openness.sentence()
         text = f"Still open: {left}. Nothing of it keeps you from starting." if left else "Nothing is open."
@@ -269,7 +281,7 @@ class StartDialog(Dialog[None]):
 
     def action_start(self) -> None:
         """Start the quarter, whatever is open."""
-        if not self.cycling.start(self.cycle, self.openness.count):
+        if not self.cycling.start(self.cycle, self.openness.questions):
             self.note.show([[], [(self.main.footer.notice, "bad")]])
             return
         self.cycling.start_at = ""
