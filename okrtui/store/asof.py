@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from okrtui.plan.changes import Remove
+from okrtui.plan.entities import BY_TABLE
 from okrtui.plan.model import Plan
 from okrtui.store.errors import ReadOnly
 from okrtui.store.layout import FORMAT
@@ -56,6 +58,10 @@ def plan_as_of(path: Path, day: date) -> Past:
             'select "table", "row", field, old, new from changes where action > ? order by action desc, seq desc',
             (last,),
         )
-        for one in later:
-            take_in(plan, change_from_json(*one).inverse())
+        for table, row, field, old, new in later:
+            if not field and old is None:  # it came: what it was need not be decoded to take it away
+                held = plan.table(BY_TABLE[table]).get(row)
+                plan.apply((Remove(held),) if held else (), checked=False)
+            else:
+                take_in(plan, change_from_json(table, row, field, old, new).inverse())
     return Past(plan, int(last), date.fromisoformat(first) if first else None)
