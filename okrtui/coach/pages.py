@@ -135,6 +135,8 @@ def _page(rule: AnyRule) -> Iterator[str]:
     yield from _entry("It sees", rule.summary)
     yield from _entry("Why", rule.reason)
     yield from _entry("It asks", rule.question)
+    if isinstance(rule, Rule) and rule.mended:
+        yield from _entry("In the app", rule.mended)
     yield from ("", "Said better", *_example(rule.worked[0]), *_example(f"→ {rule.worked[1]}"))
     if isinstance(rule, TextRule | Rule):
         if rule.code in _OVER_TIME:

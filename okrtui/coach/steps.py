@@ -135,7 +135,8 @@ def _counts(
         if items == [ROOT]:
             yield rule.counted[0], ()
         elif items:
-            yield f"{len(items)} {rule.counted[len(items) > 1]}", tuple(items)
+            where = f" ({rule.keys})" if rule.keys else ""
+            yield f"{len(items)} {rule.counted[len(items) > 1]}{where}", tuple(items)
 
 
 def _unseen(sight: Sight, cycle: Cycle | None) -> Iterator[_Lack]:

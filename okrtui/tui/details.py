@@ -37,6 +37,8 @@ _FIGURES = 52
 _CHART, _LOW = 12, 10
 _LABEL = 16
 _FIELDS = ("value", "confidence", "note")
+_SAID = {("written_by", "proposed"): "proposed (not yet by the team)"}
+"""Values of fields that are typed in one word, and need more of them to be understood."""
 
 
 def draws_ascii() -> bool:
@@ -264,6 +266,7 @@ class Details:
         made: list[Line] = []
         for one in FORMS[type(row)].fields:
             value = show(one, getattr(row, one.name), around)
+            value = _SAID.get((one.name, value), value)
             for i, text in enumerate(wrap(value or "—", max(cells - 22, 20))):
                 made.append([(pad(one.label if i == 0 else "", 21) + " ", "dim"), (text, "" if value else "dim")])
         made.append([(pad("id", 21) + " ", "dim"), (row.id, "dim")])

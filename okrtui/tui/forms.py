@@ -114,7 +114,7 @@ FORMS: dict[type[Entity], Form] = {
             "owner": ("owner", "who speaks for it"),
             "metric": ("metric", "what is measured, such as churn rate"),
             "direction": ("direction", "up, down or keep"),
-            "written_by": ("written by", "proposed, team or leadership"),
+            "written_by": ("written by", "proposed (not yet by the team), team or leadership"),
             "agreed_team": ("team agrees", "yes or no"),
             "agreed_leadership": ("leadership agrees", "yes or no"),
             "challenge": ("challenge", "what leadership asks about it"),

@@ -141,6 +141,13 @@ async def to_value(at: Window, screen: Detail, key: str) -> None:
     raise AssertionError(f"{key} was not reached; at {screen.here!r}")
 
 
+async def test_who_wrote_it_is_said_in_words(sample: Path) -> None:
+    async with window(sample) as at:
+        at.main.deeds.changing.apply(edits.change(at.plan, "kr-cac", written_by="proposed"))
+        screen = await opened(at, "kr-cac")
+        assert "proposed (not yet by the team)" in rows_text(screen.list)
+
+
 @pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
 async def test_it_has_chart_figures_history_links_and_fields(sample: Path, size: tuple[int, int]) -> None:
     async with window(sample, size=size) as at:

@@ -82,3 +82,10 @@ def test_every_rule_is_in_every_table() -> None:
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     with pytest.raises(PlanError, match="text, json, markdown"):
         rules_table("yaml")
+
+
+def test_the_page_about_agreement_says_where_it_is_ticked() -> None:
+    text = " ".join(page("KR209").split())
+    assert "In the app Press S on the main screen" in text
+    assert "“team agrees” and “leadership agrees”" in text
+    assert "In the app" not in page("KR208")

@@ -151,3 +151,16 @@ def test_counts_and_findings_agree() -> None:
 )
 def test_one_objective_three_key_results_and_two_kpis_are_enough(outline: str, *, is_enough: bool) -> None:
     assert enough(sketch(outline), "cy-now") is is_enough
+
+
+def test_what_is_not_agreed_comes_with_the_keys_that_lead_to_the_ticks() -> None:
+    outline = FULL.replace(" · agreed_leadership yes", "", 2)
+    step = walk(sketch(outline))[2]
+    assert step.text == "2 key results are not agreed yet (S, or e and Tab: “team agrees”)"
+    assert step.items == ("kr-1", "kr-2")
+
+
+def test_with_a_single_priority_no_objective_waits_for_a_link() -> None:
+    assert walk(sketch(FULL.replace(" · priority Repeat orders", "")))[1].state == "done"
+    two = FULL.replace("priority: Repeat orders\n", "priority: Repeat orders\npriority: Cost of growth\n")
+    assert walk(sketch(two.replace(" · priority Repeat orders", "")))[1].text == "1 serves no priority"
