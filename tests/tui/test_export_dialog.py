@@ -122,12 +122,28 @@ async def test_enter_writes_this_quarter_as_toml_and_says_where(folder: Path, se
 
 async def test_the_whole_plan_without_what_was_ticked(folder: Path, session: Session) -> None:
     async with exporting(session) as pilot:
-        await pilot.press("down", "1", "3", "3", "4", "enter")
+        await pilot.press("down", "right", "1", "3", "3", "4", "enter")
         await closed(pilot)
         text = (folder / "acme-shop.toml").read_text(encoding="utf-8")
         assert text == dumps(session.plan, without=frozenset({"history", "dismissals"}))
         assert "check_ins" not in text
         assert "without dismissals, history" in notice(pilot)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_up_and_down_move_between_lines_and_left_and_right_choose(
+    folder: Path, session: Session, size: tuple[int, int]
+) -> None:
+    async with exporting(session, size) as pilot:
+        assert "format ›" in shown(pilot)
+        assert "↑ ↓ line" in shown(pilot)
+        assert "← → choose" in shown(pilot)
+        await pilot.press("down", "right")
+        chosen = dialog(pilot).choice
+        assert (chosen.form, chosen.scope) == (TOML, "plan")
+        assert "what ›" in shown(pilot)
+        await pilot.press("up", "right")
+        assert chosen.form is MARKDOWN
 
 
 async def test_older_history_that_the_app_has_not_read_goes_out_too(folder: Path, session: Session) -> None:

@@ -50,10 +50,10 @@ class ExportDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write", show=False),
         Binding("y,ctrl+y", "copy", show=False),
-        Binding("left,h", "form(-1)", show=False),
-        Binding("right,l", "form(1)", show=False),
-        Binding("up,k", "scope(-1)", show=False),
-        Binding("down,j", "scope(1)", show=False),
+        Binding("left,h", "choose(-1)", show=False),
+        Binding("right,l", "choose(1)", show=False),
+        Binding("up,k", "line(-1)", show=False),
+        Binding("down,j", "line(1)", show=False),
         *(Binding(form.key, f"form_is({i})", show=False) for i, form in enumerate(FORMATS)),
         *(Binding(key, f"scope_is('{scope}')", show=False) for scope, key in SCOPE_KEYS.items()),
         *(Binding(str(i), f"without('{word}')", show=False) for i, word in enumerate(LEAVES_OUT, 1)),
@@ -65,6 +65,8 @@ class ExportDialog(Dialog[None]):
         self.choice = ExportChoice(main.world, main.session.path.stem, main.view.cycle, main.here)
         self._named = False
         """Whether the name is the user's own, and stays when another choice is made."""
+        self._line = 0
+        """The line of choices that the arrows are on: 0 is the format, 1 what goes out."""
         self._job: Job | None = None
         self._said: tuple[str, str] = ("", "")
 
@@ -99,8 +101,22 @@ class ExportDialog(Dialog[None]):
         """Where the file would be written; empty without a name."""
         return target(self.file.value, self.choice.file_name, self.choice.form)
 
-    def action_form(self, step: int) -> None:
-        """The next format, or the one before."""
+    def action_line(self, step: int) -> None:
+        """To the other line of choices; out of the file name to them."""
+        if self.file.has_focus:
+            self.options.focus()
+            return
+        self._line = (self._line + step) % 2
+        self._draw()
+
+    def action_choose(self, step: int) -> None:
+        """The next choice on the line, or the one before."""
+        if self._line == 0:
+            self._next_form(step)
+        else:
+            self._next_scope(step)
+
+    def _next_form(self, step: int) -> None:
         forms = self.choice.forms
         self._choose_form(forms[(forms.index(self.choice.form) + step) % len(forms)])
 
@@ -116,8 +132,7 @@ class ExportDialog(Dialog[None]):
             self._put_name(base + form.suffixes[0])
         self.show_choices()
 
-    def action_scope(self, step: int) -> None:
-        """The next scope, or the one before."""
+    def _next_scope(self, step: int) -> None:
         scopes = self.choice.scopes
         self.action_scope_is(scopes[(scopes.index(self.choice.scope) + step) % len(scopes)])
 
@@ -163,7 +178,9 @@ class ExportDialog(Dialog[None]):
             self._option(choice.label(s), SCOPE_KEYS[s], s == choice.scope, partial(self.action_scope_is, s))
             for s in choice.scopes
         ]
-        self.options.show_parts([_line("format", forms), _line("what", scopes), self._without_line(), []])
+        here = self._line if self.options.has_focus else -1
+        lines = [_line("format", forms, here=here == 0), _line("what", scopes, here=here == 1)]
+        self.options.show_parts([*lines, self._without_line(), []])
         room = max(self.note.size.width, 40)
         self.where.show([[(" " * _LABEL, ""), (where(self.path, room - _LABEL), "dim")]])
         sentence, style = self._said
@@ -195,7 +212,7 @@ class ExportDialog(Dialog[None]):
         typing = self.file.has_focus
         keys: list[tuple[str, str, Press | None]] = [("enter", "write", self.action_write)]
         keys += [("^y" if typing else "y", "copy", self.action_copy)]
-        keys += [("↑ ↓" if typing else "← → ↑ ↓", "choose", None)]
+        keys += [] if typing else [("↑ ↓", "line", None), ("← →", "choose", None)]
         keys += [("tab", "choices" if typing else "name", self.action_other), ("esc", "back", self.action_leave)]
         self.foot.show_parts([keys_line(*keys)])
 
@@ -293,5 +310,7 @@ class ExportDialog(Dialog[None]):
             self.file.focus()
 
 
-def _line(label: str, options: list[list[Part]]) -> list[Part]:
-    return [(label.ljust(_LABEL), "dim", None), *(part for option in options for part in option)]
+def _line(label: str, options: list[list[Part]], *, here: bool = False) -> list[Part]:
+    """A line of choices; `here`: the arrows choose on it."""
+    shown = f"{label} ›" if here else label
+    return [(shown.ljust(_LABEL), "strong" if here else "dim", None), *(part for option in options for part in option)]
