@@ -297,9 +297,9 @@ def test_a_line_takes_well_below_two_milliseconds() -> None:
         _check(line, kind)
     times = []
     for kind, line in lines[50:]:
-        began = time.perf_counter()
+        began = time.process_time()
         _check(line, kind)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     times.sort()
     assert times[len(times) // 2] < 0.002
 

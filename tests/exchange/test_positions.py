@@ -78,13 +78,13 @@ def test_texts_that_are_no_valid_toml_end_too() -> None:
 def test_it_takes_time_in_proportion() -> None:
     def seconds(count: int) -> float:
         text = "[[kpis]]\nname = 'x'\ndrivers = [\n  'kpi-a', # one\n]\n" * count
-        begun = time.perf_counter()
+        begun = time.process_time()
         assert len(positions(text)) == 4 * count
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(100)
     assert seconds(20_000) < 60 * seconds(1_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     for hostile in ("a = " + "[" * 100_000, "a = '" + "\\" * 100_000, "#" * 100_000 + "\n" * 100_000, "a." * 50_000):
         positions(hostile)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

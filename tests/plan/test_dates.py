@@ -355,9 +355,9 @@ def test_long_text_takes_time_in_proportion(piece: str) -> None:
         # The best of three: other work on the machine makes it longer, and never shorter.
         best = 60.0
         for _ in range(3):
-            started = time.perf_counter()
+            started = time.process_time()
             find_deadline(piece * times, today=TODAY)
-            best = min(best, time.perf_counter() - started)
+            best = min(best, time.process_time() - started)
         return best
 
     assert seconds(8000) < 20 * max(seconds(1000), 0.002)

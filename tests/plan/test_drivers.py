@@ -86,7 +86,7 @@ def test_drivers_that_are_gone_are_left_out() -> None:
 def test_a_chain_of_thousands_and_a_lattice_do_not_hang() -> None:
     kpis = [Kpi(f"kpi-{n}", float(n), str(n), drivers=(f"kpi-{n + 1}",)) for n in range(5000)]
     chain = Plan([*kpis, Kpi("kpi-5000", 5000.0, "last", drivers=("kpi-0",))])
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(driver_tree(chain, "")) == 5002
     assert len(loops(chain)[0]) == 5001
     layers = [
@@ -95,7 +95,7 @@ def test_a_chain_of_thousands_and_a_lattice_do_not_hang() -> None:
         for m in range(10)
     ]
     assert len(driver_tree(Plan(layers), "")) == 10 + 30 * 100
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @settings(max_examples=100, deadline=None)

@@ -268,7 +268,7 @@ def test_any_text_is_a_finite_number_or_a_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["1 ", "1,", "1.", "1'", "9", "-", "€", "twenty ", "one hundred ", " ", "1e"])
 def test_long_input_takes_no_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ValueError, match=r"\."):
         parse_quantity(piece * 20_000)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

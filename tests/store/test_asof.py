@@ -205,9 +205,9 @@ def test_thousands_of_values_are_taken_back_in_no_time(tmp_path: Path) -> None:
     write(path, TODAY, insert(CYCLE, CHURN))
     values = [Insert(Measurement(moment_id(CHURN.id, day), CHURN.id, day, 5.0)) for day in days]
     write(path, TODAY + DAY, Edit("import", tuple(values)))
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert past(path, TODAY).plan.find(CYCLE.id, Cycle) == CYCLE
     assert not past(path, TODAY).plan.table(Measurement)
     assert len(past(path, TODAY + DAY).plan.table(Measurement)) == 2000
     assert past(path, TODAY + DAY).plan.table(Kpi)
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

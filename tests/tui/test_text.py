@@ -116,14 +116,14 @@ def test_line_breaks_stay_where_there_is_room_for_lines() -> None:
 
 
 def test_ten_thousand_characters_are_laid_out_at_once() -> None:
-    from time import perf_counter
+    from time import process_time
 
-    start = perf_counter()
+    start = process_time()
     for text in ("a" * 10_000, "売" * 10_000, "word " * 2_000):
         wrap(text, 50, 2)
         clip(text, 50)
         plain(text)
-    assert perf_counter() - start < 0.5
+    assert process_time() - start < 0.5
 
 
 @given(st.lists(st.text(max_size=30).map(plain), max_size=4), st.integers(1, 40))

@@ -438,7 +438,7 @@ def test_years_of_values_are_judged_in_a_blink() -> None:
     assert {"RV204", "RV206", "RV211"} <= set(codes(plan))  # reads all lines once
     best = 1.0
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         check_plan(plan, today=TODAY, settings=SETTINGS)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     assert best < 0.1
