@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,10 @@ def _offered(path: Path) -> list[tuple[str, str]]:
     return [(draft.key, draft.text) for draft in session(path, readonly=True).drafts()]
 
 
+def _holds(path: Path, text: str) -> bool:
+    return sql(path, "select text from drafts") == [(text,)]
+
+
 def test_a_draft_is_in_the_file_soon_after_the_last_key(path: Path) -> None:
     window = session(path)
     window.wait()
@@ -39,7 +44,7 @@ def test_a_draft_is_in_the_file_soon_after_the_last_key(path: Path) -> None:
         for length in range(1, 6):
             window.draft("o-1.title", word[:length])
         typed = time.monotonic()
-        assert until(lambda word=word: sql(path, "select text from drafts") == [(word,)])
+        assert until(partial(_holds, path, word))
         took.append(time.monotonic() - typed)
     assert min(took) < 0.3
     assert sql(path, "select count(*) from actions") == [(1,)], "drafts are no actions"
