@@ -15,6 +15,7 @@ from okrtui.coach.lexicon.words import (
     SCALES,
     VERB_FACTORS,
 )
+from okrtui.coach.past import in_the_past, is_year
 from okrtui.coach.reading import Amount, Role
 from okrtui.coach.scan import CURRENCIES, UNITS, WORD_UNITS, Token
 
@@ -159,7 +160,9 @@ def _names(tokens: tuple[Token, ...], index: int, first: int) -> bool:
     glued = index > 0 and tokens[index - 1].end == token.start
     if token.unit:
         return False
-    if token.text == "24" and after == "/" and _norm(tokens, index + 2) == "7":
+    if token.text == "24" and ((after == "/" and _norm(tokens, index + 2) == "7") or after in {"x7", "x"}):
+        return True
+    if before == "number" or (before == "." and _norm(tokens, index - 2) in {"no", "nr"}):
         return True
     if before in _IN_A_ROW:
         return after in WORD_UNITS
@@ -180,7 +183,7 @@ def _names(tokens: tuple[Token, ...], index: int, first: int) -> bool:
         and tokens[index + 2].start == tokens[index + 1].end
     ):
         return True
-    if after in {"version", "release"} or _is_year(tokens, index):
+    if after in {"version", "release"} or is_year(tokens, index):
         return True
     if after == ":" and joined and index + 2 < len(tokens) and tokens[index + 2].kind == "number":
         return True
@@ -242,6 +245,8 @@ def _role(
         back -= 1
     word, earlier, after = _norm(tokens, back), _norm(tokens, back - 1), _norm(tokens, stop)
     skipped = {token.norm for token in tokens[back + 1 : index]}
+    if found and in_the_past(tokens, stop):
+        return "from", False
     if word == "from" and earlier not in {"up", "down"} and not unit and _counts_noun(tokens, stop):
         ahead = {token.norm for token in tokens[stop : stop + 7]}
         if not ahead & {"to", "→", "->", "towards"}:
@@ -291,20 +296,3 @@ def _grows(tokens: tuple[Token, ...], stop: int, unit: str) -> bool:
         if token.kind != "word" or token.norm in PREPOSITIONS | AUXILIARIES:
             return False
     return False
-
-
-_YEAR_BEFORE = word_set(
-    """
-    in by of since until from for to end fy during through early late mid q1 q2 q3 q4 h1 h2 the our this
-    next last and
-    """
-)
-
-
-def _is_year(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether four digits are a year: "in 2027", "the 2027 plan"; "get 2000 readers" counts."""
-    token = tokens[index]
-    if not (1990 <= token.value <= 2100 and token.text.isdigit() and len(token.text) == 4):
-        return False
-    before, after = _norm(tokens, index - 1), tokens[index + 1] if index + 1 < len(tokens) else None
-    return not before or before in _YEAR_BEFORE or after is None or after.norm in {".", ",", ")", ";", ":"}

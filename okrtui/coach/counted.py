@@ -40,6 +40,26 @@ _COMPARISONS = frozenset({"<", ">", "<=", ">=", "≤", "≥", "=", "~", ":"})
 _DOING = frozenset({"make", "act", "study", "staff"})
 
 
+def none_of(reading: Reading) -> tuple[Amount, ...]:
+    """The zero in a key result that wants none of something: "No sev-1 incidents", "Not a single lost parcel".
+
+    No more of what one makes oneself ("No new features") is a decision and no measure.
+    """
+    tokens, first = reading.tokens, reading.first
+    if reading.kind != "key_result" or reading.voice != "nominal" or first >= len(tokens):
+        return ()
+    stop = first + 1
+    if tuple(token.norm for token in tokens[first : first + 3]) == ("not", "a", "single"):
+        stop = first + 3
+    elif tokens[first].norm != "no":
+        return ()
+    what = phrase_at(reading, stop)
+    countable = what.is_a == "metric" or (what.plural and what.is_a in {"", "outside"}) or stop > first + 1
+    if not what.head or what.is_a == "thing" or not countable:
+        return ()
+    return (Amount("level", 0.0, "", tokens[first].start, tokens[stop - 1].end, False, first, stop),)
+
+
 def counted_words(reading: Reading) -> tuple[int, int] | None:
     """First and last token (half-open) of what the first fitting number counts, or None."""
     aside = reading.aside()

@@ -20,6 +20,9 @@ from okrtui.coach.things import Phrase, phrase_at, singular
 
 _RAISES = word_set("develop create make provide give build establish deliver offer grow")
 
+_HELPING = word_set("serve assist support advise")
+"""What an objective does for people outside."""
+
 _SERVES = word_set("support service experience care ourselves themselves us people result promise")
 
 _SHIPS = word_set(
@@ -66,6 +69,9 @@ _NUDGES = word_set(
 )
 
 CHANGING = frozenset({"up", "down", "better"})
+
+CLOSES_DEALS = word_set("close sign add bring onboard activate land move place")
+"""Verbs whose object, when it is a deal or a customer, others decide on."""
 
 
 def numbers(reading: Reading) -> float:
@@ -131,6 +137,8 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         return -1.2
     if reading.aims and reading.verb in _RAISES and (obj.is_a in {"outside", "inside"} or obj.head in _SERVES):
         return -1.2
+    if reading.aims and reading.verb in _HELPING and obj.is_a == "outside":
+        return -0.6
     if reading.verb in _NUDGES and compares(reading):
         return -1.2
     if reading.aims:
@@ -172,11 +180,7 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         base -= 3.2
     elif obj.is_a == "metric":
         base -= 0.8
-    if (
-        obj.head in DEALS
-        and reading.amounts
-        and reading.verb in {"close", "sign", "add", "bring", "onboard", "activate", "land", "move", "place"}
-    ):
+    if obj.head in DEALS and reading.amounts and reading.verb in CLOSES_DEALS:
         base -= 4.0
     if reading.amounts and not any(reading.head_end <= a.at <= reading.head_end + 2 for a in reading.amounts):
         base -= 0.7

@@ -7,6 +7,7 @@ from datetime import date
 from okrtui.coach.amounts import find_amounts
 from okrtui.coach.classes import classify
 from okrtui.coach.clauses import find_clauses
+from okrtui.coach.counted import none_of
 from okrtui.coach.deadline import deadline_of
 from okrtui.coach.direction import find_direction
 from okrtui.coach.goals import goal_span, is_quantity
@@ -38,6 +39,7 @@ def read(text: str, kind: TextKind, today: date, context: Context, *, facts: boo
     reading.amounts = tuple(
         amount for amount in find_amounts(tokens, reading.dated, reading.first) if not is_gap(reading, amount)
     )
+    reading.amounts = reading.amounts or none_of(reading)
     find_aim(reading)
     find_metric(reading)
     judge(reading)
@@ -86,6 +88,9 @@ def _like(reading: Reading) -> LikeKind:
     """What the line reads like, whatever it was meant as."""
     if reading.kind == "kpi" and reading.voice != "imperative" and is_quantity(reading) and not goal_span(reading):
         return "kpi"
+    goal = goal_span(reading) if reading.kind == "kpi" else None
+    if goal:
+        return "key_result" if goal[1] or reading.metric else "objective"
     if reading.nature == "output":
         return "initiative"
     if reading.kind == "strategy":

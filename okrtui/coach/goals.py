@@ -6,13 +6,15 @@ from okrtui.coach.general import is_general
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
 from okrtui.coach.lexicon.nature import LEVEL_WORDS
-from okrtui.coach.lexicon.nouns import GENERAL, OUTSIDE
+from okrtui.coach.lexicon.nouns import FUNCTIONS, GENERAL, OUTSIDE
+from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.words import PREPOSITIONS
 from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import cut, first_up, tidy
 from okrtui.coach.scan import DATE_NAMES
-from okrtui.coach.things import phrase_at
+from okrtui.coach.things import phrase_at, singular
 from okrtui.plan.spans import MONTHS
 
 _CHANGES = frozenset({"up", "down", "better", "reach"})
@@ -107,7 +109,11 @@ def is_quantity(reading: Reading) -> bool:
     capable = reading.voice == "clause" and reading.norm(reading.head - 1) in {"can", "could"}
     if capable or " ".join(names[:2]) in {"it's possible", "it is"}:
         return False
+    if _narrowed_count(reading, end):
+        return True
     if reading.voice == "imperative" and reading.verb_class in {"make", "act", "study", "staff"}:
+        return False
+    if len(names) == 1 and _activity(names[0]):
         return False
     if any(a.unit == "%" or a.role in {"count", "level", "limit", "to", "by"} for a in reading.amounts):
         return True
@@ -124,6 +130,35 @@ def is_quantity(reading: Reading) -> bool:
     if names and names[0] in {"better", "improvement", "improved"}:
         return False
     return _readable(reading, end)
+
+
+_NARROWING = word_set("that who which whose with without no waiting using older younger under over")
+"""Words after a plural that tell which ones are counted."""
+_TOLD_APART = word_set(
+    "active open late lost missed empty overdue unsold unpaid free broken idle new full failed paying closed"
+)
+"""Words before a plural that tell which ones are counted: "active shops"."""
+
+
+def _narrowed_count(reading: Reading, end: int) -> bool:
+    """Whether a plural is told apart from its like, and so can be counted: "shops that called us twice"."""
+    tokens, first = reading.tokens, reading.first
+    if first >= end or end > len(tokens):
+        return False
+    if reading.voice == "imperative" and reading.head == first and not tokens[first].norm.endswith("s"):
+        return False
+    stop = next((i for i in range(first + 1, end) if tokens[i].norm in _NARROWING | PREPOSITIONS | _TOLD_APART), end)
+    last = tokens[stop - 1].norm
+    told = tokens[first].norm in _TOLD_APART or (stop < end and tokens[stop].norm in _NARROWING | _TOLD_APART)
+    plural = last != singular(last) or last == "people"
+    return told and plural and singular(last) not in {"type", "kind"}
+
+
+def _activity(word: str) -> bool:
+    """Whether one word names a function or an activity, of which there is no reading: "Support", "Hiring"."""
+    if word in METRICS or word in HEADS or singular(word) in METRICS:
+        return False
+    return word in FUNCTIONS or (word.endswith("ing") and word in VERBS)
 
 
 def _counts_cases(reading: Reading) -> bool:

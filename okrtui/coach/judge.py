@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 
-from okrtui.coach.deeds import CHANGING, imperative, numbers
+from okrtui.coach.deeds import CHANGING, CLOSES_DEALS, imperative, numbers
 from okrtui.coach.general import is_general
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import (
     BY_OTHERS,
     COMPARATIVES,
+    DEALS,
     DONE_STATES,
     FREQUENCY,
     UNIVERSAL,
@@ -57,7 +58,8 @@ def _steady(reading: Reading) -> float:
         bounded = {"than", "without", "within", "beyond"} & set(words)
         if opening[1:] and opening[1] in {"more", "less", "fewer", "later"}:
             return 0.0
-        if opening[0] != "no" or reading.voice != "nominal" or reading.amounts or bounded:
+        numbered = any(amount.at > reading.first for amount in reading.amounts)
+        if opening[0] != "no" or reading.voice != "nominal" or numbered or bounded:
             return 3.0
     staying = {"remain", "remains", "stay", "stays"} & set(words)
     if staying and (reading.voice != "imperative" or reading.verb in staying):
@@ -132,6 +134,8 @@ def _passive(reading: Reading) -> float:
     subject = _subject(reading)
     if participle in BY_OTHERS or reading.verb_class in {"gain", "others", "reach", "rise", "fall"}:
         return -1.6 + numbers(reading)
+    if subject.head in DEALS and reading.amounts and reading.verb in CLOSES_DEALS:
+        return -1.6 + numbers(reading)
     if reading.verb_class in CHANGING:
         return (0.4 if subject.is_a == "thing" and not reading.amounts else -1.4) + numbers(reading)
     if _by_others(reading) and reading.verb not in {"agree", "align", "discuss"}:
@@ -141,6 +145,8 @@ def _passive(reading: Reading) -> float:
         base -= 1.2
     if _ELSEWHERE & set(reading.words):
         base -= 2.4
+    if any(a.role == "from" for a in reading.amounts):
+        base -= 1.0  # counted against the past: work perhaps, but with a way to go that shows
     share = any(a.unit == "%" and a.at <= reading.head for a in reading.amounts)
     if share and any(a.role == "limit" for a in reading.amounts):
         return -1.2

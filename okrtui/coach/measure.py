@@ -10,6 +10,7 @@ from okrtui.coach.scan import Token
 from okrtui.coach.things import singular
 
 _SHARES = frozenset({"%"})
+_STAYING = frozenset({"stays", "stay", "remains", "remain"})
 
 
 def metric_at(tokens: tuple[Token, ...], start: int, end: int) -> Metric | None:
@@ -83,7 +84,7 @@ def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
         or (tokens[start].norm in {"of", "least", "at", "to", "and", "or", "is", "are", "there"} and end - start > 1)
     ):
         start += 1
-    while end > start and (tokens[end - 1].norm in LOOSE or tokens[end - 1].kind == "sign"):
+    while end > start and (tokens[end - 1].norm in LOOSE | _STAYING or tokens[end - 1].kind == "sign"):
         end -= 1
     relative = any(a.relative and a.unit in _SHARES and a.stop == start for a in reading.amounts)
     for index in range(start + 1, end):

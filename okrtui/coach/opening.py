@@ -47,7 +47,7 @@ def _after_adverbial(tokens: tuple[Token, ...], index: int) -> int:
         return index
     for look in range(index + 1, min(index + 7, len(tokens) - 2)):
         if tokens[look].norm == ",":
-            verb = verb_at(tokens, look + 1)
+            verb = verb_at(tokens, look + 1) if tokens[look + 1].norm not in {"up", "down"} else None
             plain = tokens[look + 1].norm not in NOUNS_TOO or tokens[look + 2].norm in ARTICLES
             return look + 1 if verb and is_base(tokens[look + 1].norm) and plain else index
     return index

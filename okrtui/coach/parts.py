@@ -168,7 +168,7 @@ def _second_verb(reading: Reading, joint: int, start: int) -> bool:
     tokens = reading.tokens
     if reading.voice != "imperative" and not (reading.voice == "passive" and reading.norm(reading.first) == "we"):
         return False
-    verb = verb_at(tokens, start)
+    verb = verb_at(tokens, start) if tokens[start].norm not in {"up", "down"} else None
     if not verb or verb[2] >= len(tokens) or not _same_form(tokens[reading.head].norm, tokens[start].norm):
         return False
     if _dangling(reading, joint) and tokens[joint].norm not in {";", "."}:

@@ -10,6 +10,7 @@ from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, FUNCTION, PREPOSIT
 from okrtui.coach.measure import metric_at, roles
 from okrtui.coach.model import Fix, Hit, Severity, Span
 from okrtui.coach.reading import Reading
+from okrtui.coach.shares import share_of_people
 from okrtui.coach.things import phrase_at, singular
 
 HEDGE = "Perhaps"
@@ -152,16 +153,22 @@ def result_for(reading: Reading) -> str:
     aim = purpose(reading)
     if aim:
         return f"{first_up(aim)} from __ to __{due}"
+    share = f"from __ % to __ %{due}"
+    measure = use_of(reading)
+    return f"{measure} {share}" if measure else f"__ from __ to __{due}"
+
+
+def use_of(reading: Reading) -> str:
+    """What people may do with the thing that the line makes: "Share of __ who use the app each week"; or empty."""
     thing = thing_words(reading)
     last = singular(thing.rsplit(" ", 1)[-1].lower()) if thing else ""
-    share = f"from __ % to __ %{due}"
     if last in _VISITED and reading.verb_class in {"make", "act", "staff", "study"}:
-        return f"Share of participants who __ a month later {share}"
+        return "Share of participants who __ a month later"
     if reading.verb in _BRINGS and last in _READ:
-        return f"Share of readers who find what they look for in the {thing} {share}"
+        return f"Share of readers who find what they look for in the {thing}"
     if reading.verb in _BRINGS and last in _USED:
-        return f"Share of __ who use the {thing} each week {share}"
-    return f"__ from __ to __{due}"
+        return f"Share of __ who use the {thing} each week"
+    return ""
 
 
 _BRINGS = word_set(
@@ -186,9 +193,14 @@ _VISITED = word_set("workshop webinar training course bootcamp seminar mastercla
 
 
 def with_from_to(reading: Reading) -> str:
-    """The line's own measure with a start and an end to fill in."""
+    """The line's own measure with a start and an end to fill in; empty when that would make no sense."""
+    share = share_of_people(reading)
+    if share or reading.voice == "clause":
+        return f"{share} from __ % to __ %{deadline_words(reading)}" if share else ""
     words = reading.slice(reading.metric_span) or without_deadline(reading)
     if not _measures(words):
+        if reading.nature == "steady" or reading.verb in {"make", "be", "become"}:
+            return ""
         about = tidy(words)
         about = about if about[1:2].isupper() else about[:1].lower() + about[1:]
         return f"Share of __ who __ ({about}) from __ % to __ %" + deadline_words(reading)
@@ -220,6 +232,8 @@ def with_baseline(reading: Reading) -> str:
     _, target = roles(reading)
     if target is None:
         return with_from_to(reading)
+    if target.value == 0 and target.at == reading.first and reading.metric_span:
+        return first_up(tidy(reading.slice(reading.metric_span))) + " from __ to 0" + deadline_words(reading)
     shared = not target.relative or {"rate", "share", "ratio", "percentage", "margin"} & set(reading.words)
     unit = f" {target.unit}" if target.unit == "%" and shared else ""
     text, tokens = reading.text, reading.tokens
@@ -248,16 +262,17 @@ def measure_words(reading: Reading) -> str:
     return first_up(reading.slice(reading.metric_span)) or without_deadline(reading)
 
 
-def as_kpi(reading: Reading) -> Fix:
-    """Make the line a KPI with its level as the edge of the healthy range."""
+def as_kpi(reading: Reading) -> Fix | None:
+    """Make the line a KPI with its level as the edge of the healthy range; None when it names no measure."""
     name = measure_words(reading)
     while name.partition(" ")[0].lower() in PREPOSITIONS | ARTICLES and " " in name:
         name = first_up(name.partition(" ")[2])
     if reading.words[:1] and reading.words[0] in {"no", "never", "always"}:
         name = "Number of times that __"
+    name = share_of_people(reading) or name
     named = metric_at(reading.tokens, reading.first, len(reading.tokens))
     if named is None and not HEADS.keys() & set(name.lower().split()):
-        name = f"Share of __ that __ ({name[:1].lower()}{name[1:]})"
+        return None
     _, target = roles(reading)
     fields: tuple[tuple[str, object], ...] = ()
     if target and target.value is not None:

@@ -11,7 +11,9 @@ from okrtui.coach.lexicon.nouns import OUTSIDE
 from okrtui.coach.lexicon.states import BARE_ACTIONS, STATES, is_state
 from okrtui.coach.lexicon.words import ARTICLES, PREPOSITIONS
 from okrtui.coach.reading import Reading
+from okrtui.coach.scan import DATE_NAMES
 from okrtui.coach.things import Phrase, phrase_at, singular
+from okrtui.plan.spans import MONTHS
 
 DOING = frozenset({"make", "act", "study", "staff"})
 """Classes of verbs for work."""
@@ -57,6 +59,8 @@ def _make(reading: Reading, obj: Phrase) -> float | None:
     after = [reading.norm(i) for i in range(reading.head_end, min(reading.head_end + 9, len(reading.tokens)))]
     if after[:1] in (["sure"], ["certain"]):
         return None
+    if reading.aims and _times(reading):
+        return -1.4
     if reading.norm(obj.stop) in {"a", "an", "the", "our"} and obj.stop > obj.start and reading.aims:
         return -1.4
     if any(word in COMPARATIVES for word in after) and not (after and after[0] in {"available", "public"}):
@@ -68,6 +72,20 @@ def _make(reading: Reading, obj: Phrase) -> float | None:
     if obj.is_a == "metric" or (reading.amounts and any(a.unit in {"$", "€", "£", "%"} for a in reading.amounts)):
         return -1.8
     return -1.6 if brings_about(reading) else None
+
+
+def _times(reading: Reading) -> bool:
+    """Whether "make" stands with a time and what it is to become: "make Q3 the quarter of the customer"."""
+    index = reading.head_end
+    while index < len(reading.tokens) and (index in reading.dated or _names_time(reading.norm(index))):
+        index += 1
+    if index == reading.head_end or index >= len(reading.tokens):
+        return False
+    return reading.norm(index) in ARTICLES | {"one"} or is_state(reading.norm(index))
+
+
+def _names_time(norm: str) -> bool:
+    return norm in MONTHS or bool(DATE_NAMES.match(norm)) or (norm.isdigit() and norm[:2] in {"19", "20"})
 
 
 def brings_about(reading: Reading) -> bool:

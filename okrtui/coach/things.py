@@ -101,7 +101,9 @@ def _ends_phrase(tokens: tuple[Token, ...], index: int, last: int) -> bool:
     if token.norm in ARTICLES and tokens[last].kind == "word":
         return True
     following = tokens[index + 1].norm if index + 1 < len(tokens) else "of"
-    acting = token.norm.endswith("ing") and token.norm in BASES and following in PREPOSITIONS
+    acting = (
+        token.norm.endswith("ing") and token.norm not in HEADS and token.norm in BASES and following in PREPOSITIONS
+    )
     return acting or (_participle(token.norm) and token.text[:1].islower())
 
 

@@ -14,9 +14,7 @@ def check(reading: Reading) -> Hit | None:
     if span is None:
         return None
     found, sure = span
-    fix = Fix(
-        title="Keep the measure; the change becomes a key result", text=kpi_name(reading), extra=reading.text.strip()
-    )
+    fix = Fix(title="The measure alone; to keep the whole line, make it a key result (t)", text=kpi_name(reading))
     message = (
         f"{quote(reading.slice(found))} is a change to be reached. "
         f"A KPI goes on after the quarter; this line ends there."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from okrtui.coach.goals import is_quantity
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import action_span, hit, quote, without_deadline
+from okrtui.coach.say import action_span, hit, quote, use_of, without_deadline
+from okrtui.coach.shares import share_of_people
 
 
 def check(reading: Reading) -> Hit | None:
@@ -14,9 +15,16 @@ def check(reading: Reading) -> Hit | None:
         return None
     span = action_span(reading)
     words = without_deadline(reading)
-    fix = Fix(title="Name the number", text=f"Number of __ per week ({words[:1].lower()}{words[1:]})")
+    text = share_of_people(reading) or use_of(reading)
+    named = reading.voice == "nominal" or len(words.split()) <= _NAME
+    text = text or "Number of __ per week" + (f" ({words[:1].lower()}{words[1:]})" if named else "")
+    fix = Fix(title="Name the number", text=text)
     message = f"{quote(reading.slice(span))} has no reading: a dashboard could show no number for it."
     return hit(span, message, fix=fix)
+
+
+_NAME = 2
+"""Words that are taken for a name, however they are built."""
 
 
 RULE = TextRule(

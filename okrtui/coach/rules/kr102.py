@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.nature import CERTIFICATES
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, deadline_words, hit, quote, thing_words
@@ -14,17 +16,31 @@ def check(reading: Reading) -> Hit | None:
     if reading.progress != "binary":
         return None
     span = action_span(reading)
-    thing = thing_words(reading) if reading.verb_class == "make" else ""
-    if reading.verb_class == "staff":
-        text = "Number of open roles from __ to 0"
-    else:
-        text = f"Number of open points in the {thing} from __ to 0" if thing else "Number of open points from __ to 0"
-    fix = Fix(title="Count what is still open", text=text + deadline_words(reading))
+    text = _still_open(reading)
+    fix = Fix(title="Count what is still open", text=text + deadline_words(reading)) if text else None
     message = (
         f"{quote(reading.slice(span))} is either done or not done. "
         f"Until the last day, nobody can see how far there is to go."
     )
     return hit(span, message, sure=reading.progress_sure >= SURE, fix=fix)
+
+
+_EVEN = word_set("break-even breakeven profitability profitable")
+_DECIDED_ELSEWHERE = frozenset({"reach", "gain", "rise", "fall", "others", "be"})
+"""Classes of verbs for ends without points to tick off: a place reached, somebody won."""
+
+
+def _still_open(reading: Reading) -> str:
+    """What could be counted down to the end of the line; empty where nothing can."""
+    words = set(reading.words)
+    if reading.verb_class in {"reach", "be"} and (_EVEN & words or {"break", "even"} <= words):
+        return "Monthly loss from __ to 0"
+    if reading.verb_class == "staff":
+        return "Number of open roles from __ to 0"
+    if reading.voice == "imperative" and reading.verb_class in _DECIDED_ELSEWHERE and not CERTIFICATES & words:
+        return ""
+    thing = thing_words(reading) if reading.verb_class == "make" else ""
+    return f"Number of open points in the {thing} from __ to 0" if thing else "Number of open points from __ to 0"
 
 
 RULE = TextRule(

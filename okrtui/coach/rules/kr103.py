@@ -14,7 +14,8 @@ def check(reading: Reading) -> Hit | None:
     if reading.progress != "none":
         return None
     span = action_span(reading)
-    fix = Fix(title="Add a start and an end", text=with_from_to(reading))
+    better = with_from_to(reading)
+    fix = Fix(title="Add a start and an end", text=better) if better else None
     message = (
         f"{quote(reading.slice(span))} says which way, not how far. "
         f"In week 13, two honest people could disagree on whether it happened."

@@ -36,7 +36,7 @@ RULE = TextRule(
         "If that bet fails, the team needs room to try another. The result stays; the way changes as you "
         "learn, and has its place as an initiative."
     ),
-    question="Would something simpler please you as much?",
+    question="If a simpler way led to the same result, would it do?",
     worked=("Cut churn from 6 % to 5 % by redesigning onboarding", "Cut churn from 6 % to 5 %"),
     bad=(
         "Raise attendance to 85 % by using text reminders",

@@ -1,4 +1,9 @@
-"""KR111: a rate that changes by a per cent: points, or per cent of it?"""
+"""KR111: a rate that changes by a per cent: points, or per cent of it?
+
+Part of today's value can always be meant; points only when the rate has room for them. A rate that is to fall by N
+points stands above N today, and what one wants to see fall (churn, errors, refunds) seldom stands much above ten per
+cent: up to 10 the rule asks, beyond it the line is read as a part. A rate that is to rise has more room: up to 30.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +16,16 @@ from okrtui.coach.say import cut, deadline_words, hit, quote
 _RATES = word_set(
     """
     rate rates ratio share percentage proportion conversion retention coverage margin uptime availability adoption
-    accuracy utilization activation
+    accuracy utilization utilisation activation churn attrition absenteeism occupancy penetration punctuality
+    abandonment
     """
 )
-_MOST_UP, _MOST_DOWN = 30.0, 5.0
-"""Per cent up to which points are possible too; a rate hardly falls by 15 points."""
+"""Nouns for what is measured in per cent."""
+_OF_STAFF = word_set("staff employee team nurse driver apprentice personnel workforce")
+"""With one of them, turnover is a rate; alone it is revenue."""
+_JOINTS = word_set("of in for per among across with from to on after at by")
+_MOST_UP, _MOST_DOWN = 30.0, 10.0
+"""Per cent up to which points are possible too."""
 
 
 def check(reading: Reading) -> Hit | None:
@@ -23,7 +33,7 @@ def check(reading: Reading) -> Hit | None:
     start, target = roles(reading)
     if start or target is None or not target.relative or target.unit != "%" or target.value is None:
         return None
-    if not _RATES & set(reading.slice(reading.metric_span).lower().split()) or "relative" in reading.words:
+    if not _is_rate(reading.slice(reading.metric_span)) or "relative" in reading.words:
         return None
     if target.value > (_MOST_DOWN if reading.direction == "down" else _MOST_UP):
         return None
@@ -36,6 +46,14 @@ def check(reading: Reading) -> Hit | None:
     fix = Fix(title="Say it from and to", text=text)
     message = f"{quote(reading.slice(span))} of a rate can be read twice: in points, or as a part of today's value."
     return hit(span, message, fix=fix)
+
+
+def _is_rate(metric: str) -> bool:
+    """Whether the noun that is measured is a rate: "churn of new shops", "error rate"; not "cost of churn"."""
+    words = metric.lower().split()
+    stop = next((i for i in range(1, len(words)) if words[i] in _JOINTS), len(words))
+    head = words[stop - 1] if words else ""
+    return head in _RATES or (head == "turnover" and bool(_OF_STAFF & set(words[:stop])))
 
 
 def _with_by(reading: Reading, at: int, span: tuple[int, int]) -> tuple[int, int]:
@@ -63,6 +81,7 @@ RULE = TextRule(
         "Lift the activation rate by 8 % by the end of Q2",
         "Increase gross margin by 3 %",
         "Reduce the bounce rate by 5 %",
+        "Reduce churn by 10 %",
     ),
     good=(
         "Reduce the churn rate by 15 % by the end of Q2",
@@ -78,6 +97,7 @@ RULE = TextRule(
         "Reduce the average customer acquisition cost by 20 %",
         "Increase the number of orders by 5 %",
         "Raise the share of repeat buyers to 30 %",
+        "Reduce the cost of churn by 5 %",
     ),
     check=check,
 )

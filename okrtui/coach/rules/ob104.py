@@ -45,6 +45,7 @@ RULE = TextRule(
         "Become world-class",
         "Drive innovation and efficiency",
         "Increase productivity",
+        "Be number one",
     ),
     good=(
         "Make paying effortless for returning buyers",
@@ -59,6 +60,9 @@ RULE = TextRule(
         "Grow in Austria",
         "Increase customer satisfaction with delivery",
         "Better meetings for remote teams",
+        "Delight our customers",
+        "Be number one in Utrecht",
+        "Make our platform fast and reliable",
     ),
     check=check,
 )

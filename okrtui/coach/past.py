@@ -1,0 +1,45 @@
+"""Numbers beside times: years, and values of a time that is over."""
+
+from __future__ import annotations
+
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.words import ARTICLES
+from okrtui.coach.scan import Token
+
+_OVER = word_set("last previous past")
+_PERIODS = word_set("day week month quarter year season sprint spring summer autumn winter fall january december")
+_YEAR_BEFORE = word_set(
+    """
+    in by of since until from for to end fy during through early late mid q1 q2 q3 q4 h1 h2 the our this
+    next last and
+    """
+)
+
+
+def in_the_past(tokens: tuple[Token, ...], stop: int) -> bool:
+    """Whether a time that is over follows: "9 last quarter", "20 in the last quarter", "30 the year before"."""
+    words = [_norm(tokens, index) for index in range(stop, stop + 4)]
+    if words[0] in {"today", "now", "currently", "previously", "before", "yesterday"}:
+        return True
+    if words[0] in {"in", "during"}:
+        words = words[1:]
+    if words[0] == "the":
+        if words[1] in _PERIODS and words[2] == "before":
+            return True
+        words = words[1:]
+    return words[0] in _OVER and words[1] in _PERIODS
+
+
+def is_year(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether four digits are a year: "in 2027", "the 2027 plan", "make 2027 our year"; "get 2000 readers" counts."""
+    token = tokens[index]
+    if not (1990 <= token.value <= 2100 and token.text.isdigit() and len(token.text) == 4):
+        return False
+    before, after = _norm(tokens, index - 1), tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None or after.norm in ARTICLES or after.norm in {".", ",", ")", ";", ":"}:
+        return True
+    return not before or before in _YEAR_BEFORE
+
+
+def _norm(tokens: tuple[Token, ...], index: int) -> str:
+    return tokens[index].norm if 0 <= index < len(tokens) else ""
