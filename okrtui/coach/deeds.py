@@ -137,7 +137,7 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         return -1.2
     if reading.aims and reading.verb in _RAISES and (obj.is_a in {"outside", "inside"} or obj.head in _SERVES):
         return -1.2
-    if reading.aims and reading.verb in _HELPING and obj.is_a == "outside":
+    if reading.aims and reading.verb in _HELPING and _names_people(reading):
         return -0.6
     if reading.verb in _NUDGES and compares(reading):
         return -1.2

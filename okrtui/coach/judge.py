@@ -134,7 +134,8 @@ def _passive(reading: Reading) -> float:
     subject = _subject(reading)
     if participle in BY_OTHERS or reading.verb_class in {"gain", "others", "reach", "rise", "fall"}:
         return -1.6 + numbers(reading)
-    if subject.head in DEALS and reading.amounts and reading.verb in CLOSES_DEALS:
+    decided = {subject.head, singular(reading.norm(reading.head - 1))} & DEALS
+    if decided and reading.amounts and reading.verb in CLOSES_DEALS:
         return -1.6 + numbers(reading)
     if reading.verb_class in CHANGING:
         return (0.4 if subject.is_a == "thing" and not reading.amounts else -1.4) + numbers(reading)

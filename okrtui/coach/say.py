@@ -233,7 +233,9 @@ def with_baseline(reading: Reading) -> str:
     if target is None:
         return with_from_to(reading)
     if target.value == 0 and target.at == reading.first and reading.metric_span:
-        return first_up(tidy(reading.slice(reading.metric_span))) + " from __ to 0" + deadline_words(reading)
+        name = tidy(reading.slice(reading.metric_span))
+        name = f"Number of {name}" if name.partition(" ")[0].lower() in BASES else first_up(name)
+        return f"{name} from __ to 0{deadline_words(reading)}"
     shared = not target.relative or {"rate", "share", "ratio", "percentage", "margin"} & set(reading.words)
     unit = f" {target.unit}" if target.unit == "%" and shared else ""
     text, tokens = reading.text, reading.tokens

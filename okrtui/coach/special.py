@@ -76,12 +76,12 @@ def _make(reading: Reading, obj: Phrase) -> float | None:
 
 def _times(reading: Reading) -> bool:
     """Whether "make" stands with a time and what it is to become: "make Q3 the quarter of the customer"."""
-    index = reading.head_end
+    index = start = reading.head_end + (reading.norm(reading.head_end) in ARTICLES)
     while index < len(reading.tokens) and (index in reading.dated or _names_time(reading.norm(index))):
         index += 1
-    if index == reading.head_end or index >= len(reading.tokens):
+    if index == start or index >= len(reading.tokens):
         return False
-    return reading.norm(index) in ARTICLES | {"one"} or is_state(reading.norm(index))
+    return reading.norm(index) in ARTICLES | BARE_ACTIONS | {"one"} or is_state(reading.norm(index))
 
 
 def _names_time(norm: str) -> bool:

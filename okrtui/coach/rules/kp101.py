@@ -14,7 +14,7 @@ def check(reading: Reading) -> Hit | None:
     if span is None:
         return None
     found, sure = span
-    fix = Fix(title="The measure alone; to keep the whole line, make it a key result (t)", text=kpi_name(reading))
+    fix = Fix(title="The measure alone, as the KPI's name", text=kpi_name(reading))
     message = (
         f"{quote(reading.slice(found))} is a change to be reached. "
         f"A KPI goes on after the quarter; this line ends there."
@@ -34,7 +34,7 @@ RULE = TextRule(
         "A KPI goes on after the quarter and says whether things are still healthy. A change by a date ends "
         "on that date: it redesigns the present, and that is a key result's work."
     ),
-    question="Once it is reached, would you still watch it?",
+    question="Would you watch it once it is reached, or is it a key result (t, or ^T while typing)?",
     worked=("Increase activation to 40 % by the end of Q3", "Activation rate"),
     bad=(
         "Increase activation to 40 % by the end of Q3",

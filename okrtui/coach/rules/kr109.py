@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrtui.coach.measure import roles
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import hit, quote, with_baseline
+from okrtui.coach.say import action_span, hit, quote, with_baseline
 
 
 def check(reading: Reading) -> Hit | None:
@@ -24,6 +24,8 @@ def check(reading: Reading) -> Hit | None:
         return None
     joined = target.at and reading.norm(target.at - 1) in {"to", "by", "of", "at", "below", "above"}
     span = (reading.tokens[target.at - 1].start if joined else target.start, target.end)
+    if target.value == 0 and target.at == reading.first:
+        span = action_span(reading)
     fix = Fix(title="Add where you stand today", text=with_baseline(reading))
     message = f"{quote(reading.slice(span))} is an end without a start. Nobody can tell whether it is far or near."
     return hit(span, message, fix=fix)

@@ -24,6 +24,8 @@ _RATES = word_set(
 _OF_STAFF = word_set("staff employee team nurse driver apprentice personnel workforce")
 """With one of them, turnover is a rate; alone it is revenue."""
 _JOINTS = word_set("of in for per among across with from to on after at by")
+_VERBS = {"less": "Reduce", "lower": "Reduce", "more": "Increase", "higher": "Increase", "better": "Improve"}
+"""Commands for "10 % less churn"."""
 _MOST_UP, _MOST_DOWN = 30.0, 10.0
 """Per cent up to which points are possible too."""
 
@@ -38,12 +40,10 @@ def check(reading: Reading) -> Hit | None:
     if target.value > (_MOST_DOWN if reading.direction == "down" else _MOST_UP):
         return None
     span = (target.start, target.end)
-    text = (
-        cut(reading, _with_by(reading, target.at, span), reading.deadline_span)
-        + " from __ % to __ %"
-        + deadline_words(reading)
-    )
-    fix = Fix(title="Say it from and to", text=text)
+    words = cut(reading, _with_by(reading, target.at, span), reading.deadline_span)
+    first, _, rest = words.partition(" ")
+    words = f"{_VERBS[first.lower()]} {rest}" if first.lower() in _VERBS else words
+    fix = Fix(title="Say it from and to", text=f"{words} from __ % to __ %{deadline_words(reading)}")
     message = f"{quote(reading.slice(span))} of a rate can be read twice: in points, or as a part of today's value."
     return hit(span, message, fix=fix)
 
