@@ -9,6 +9,7 @@ from datetime import date
 from okrtui.exchange.markdown_text import inline, paragraph, plain
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import CheckIn, Cycle, Decision, KeyResult, Kpi, Measurement, Review
+from okrtui.plan.formulas import EXACT
 from okrtui.plan.model import Plan, when
 from okrtui.plan.naming import title_of
 from okrtui.plan.numbers import format_series, format_value
@@ -120,7 +121,9 @@ class _Minutes:
     def _key_result(self, row: KeyResult) -> str:
         now = standing(self._plan, row, self._today, self._settings)
         before = value_on(self._plan, row, self._last) if self._last else None
-        parts = [_way(before, now.value, now.target, row.unit), _STATUS.get(now.status, now.status)]
+        way, word = _way(before, now.value, now.target, row.unit), _STATUS.get(now.status, now.status)
+        reached = now.progress is not None and now.progress >= 1 - EXACT and row.direction != "keep"
+        parts = [f"{way}: reached"] if reached else [way, word]
         said = last_confidence(self._plan, row.id, self._day)
         if now.confidence is not None:
             was = f"{said.confidence:g} → " if said and said.confidence not in (None, now.confidence) else ""

@@ -57,6 +57,8 @@ class Editing:
     """The row that this one belongs to, should it go while it is edited."""
     initiative: str = ""
     """What becomes an initiative of this key result when it is kept."""
+    doubted: str = ""
+    """The value that was asked about, being far from the one before: kept again, it is kept."""
     more: list[str] = field(default_factory=list)
     """Lines that become rows of their own behind this one when it is kept: it has been split."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from okrtui.plan.dates import format_day, parse_day
+from okrtui.plan.doubting import doubt
 from okrtui.plan.entities import Decision, KeyResult, Kpi
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment
@@ -38,6 +40,7 @@ from okrtui.tui.rows import World
 
 NAMES = ("value", "confidence", "note", "do", "who", "by")
 """The fields of a key result's page, in the order of Tab."""
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 KPI_NAMES = ("value", "note", "do", "who", "by")
 """Those of a KPI's page."""
 
@@ -158,6 +161,40 @@ def accept(world: World, run: Run, page: str, texts: Mapping[str, str]) -> Accep
     if page == LAST:
         return accept_ticks(plan, run.sitting, _ticks_of(run, set(run.last)))
     return accept_words(plan, run.sitting, WORDS[page], texts.get("text", "").strip())
+
+
+def trouble(world: World, about: str, name: str, text: str) -> str:
+    """What is wrong with the text of a field that is left; empty when it can be taken, or is empty."""
+    if not text.strip():
+        return ""
+    try:
+        if name == "confidence":
+            read_confidence(text)
+        elif name == "value":
+            read_value(text, *_unit_and_known(world.plan, about, world.today))
+        elif name == "by":
+            _day(text, world)
+    except PlanError as error:
+        return str(error)
+    return ""
+
+
+def asked_of(world: World, about: str, text: str) -> str:
+    """What to ask about a value that is far from the one before; empty for one that is not, or is none."""
+    with suppress(PlanError):  # said when it is accepted
+        value = read_value(text, *_unit_and_known(world.plan, about, world.today))
+        if value is not None:
+            return doubt(world.plan, about, value, world.today)
+    return ""
+
+
+def day_meant(world: World, text: str) -> str:
+    """The day that a text means, with its weekday: "Friday 8 May"; empty for none."""
+    with suppress(PlanError):  # said on leaving the field
+        if text.strip():
+            day = _day(text.strip(), world)
+            return f"{WEEKDAY_NAMES[day.weekday()]} {format_day(day, world.today)}"
+    return ""
 
 
 def _ticks_of(run: Run, rows: set[str]) -> dict[str, bool]:

@@ -15,7 +15,7 @@ from okrtui.plan.reviewedits import Accepted, finish
 from okrtui.plan.reviewing import Shares, decisions_about, read_value, time_shares
 from okrtui.session import Event, Failed, Trouble
 from okrtui.tui.paint import Piece
-from okrtui.tui.reviewanswers import accept, before, filled
+from okrtui.tui.reviewanswers import accept, asked_of, before, day_meant, filled, trouble
 from okrtui.tui.reviewrun import END, KEY, LAST, OPEN, WELL, WORDS, Run, key_result_of, kpi_of
 from okrtui.tui.rows import World, count
 from okrtui.tui.text import plain
@@ -34,6 +34,8 @@ class Desk:
         self.run = run
         self.touched: set[str] = set()
         """Rows that the review has changed: the coach judges them anew when it is left."""
+        self._asked: set[tuple[str, str]] = set()
+        """Values that were asked about, by item: accepted again, they are accepted."""
         self._sent: dict[int, tuple[str, Texts]] = {}
         """Edits on their way to the file: the page and what stood in its fields."""
 
@@ -152,6 +154,23 @@ class Desk:
                 del run.ticks[row]
         return run.after(page, skip_done=True)
 
+    def doubt(self, page: str, texts: Mapping[str, str]) -> tuple[str, str]:
+        """A value on a page that is far from the one before: its item, and what to ask about it, once."""
+        item = key_result_of(page) or kpi_of(page)
+        values = dict(self.run.fields.get(WELL, {})) if page == WELL else {}
+        if item and (text := texts.get("value", "")) != filled(self.world, self.run, page).texts.get("value", ""):
+            values = {item: text}  # it did not stand there before
+        for about, text in values.items():
+            if (about, text) not in self._asked and (asked := asked_of(self.world, about, text)):
+                self._asked.add((about, text))
+                return about, asked
+        return "", ""
+
+    def trouble(self, page: str, name: str, text: str) -> str:
+        """What is wrong with a field that is left; empty when it can be taken."""
+        given = filled(self.world, self.run, page).texts.get(name, "")
+        return trouble(self.world, key_result_of(page) or kpi_of(page), name, text) if text != given else ""
+
     def _apply(self, done: Accepted, page: str, texts: Texts) -> None:
         """Do an edit; the draft that it grew from goes in the same transaction, and is written anew after it."""
         ticket = self.main.app.apply(done.edit, draft=KEY)  # type: ignore[attr-defined]
@@ -209,6 +228,12 @@ class Desk:
     # -- what is said below the fields
 
     def says(self, page: str, texts: Mapping[str, str]) -> list[Piece]:
+        """What there is to say of the page; and the day that stands in its field, as it is understood."""
+        said = self._says(page, texts)
+        day = day_meant(self.world, texts.get("by", ""))
+        return [*said, ("   " if said else "", ""), ("by ", "dim"), (day, "accent")] if day else said
+
+    def _says(self, page: str, texts: Mapping[str, str]) -> list[Piece]:
         """Last time's confidence once there is a new one; else what is filled in, or what can be done here."""
         known = filled(self.world, self.run, page)
         if kpi := self.plan.find(kpi_of(page), Kpi):

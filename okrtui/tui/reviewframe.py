@@ -40,13 +40,13 @@ class Heading(Lines):
 
 
 def time_left(shares: Shares | None, *, calm: bool) -> str:
-    """ "06:12 left · 0:48 each", or "1:20 over"; empty without a time."""
+    """ "06:12 left · 0:48 a key result", or "1:20 over"; empty without a time."""
     if shares is None:
         return ""
     if shares.left < 0:
         return f"{_clock(-shares.left)} over"
     left = f"{int(shares.left) // 60:02d}:{int(shares.left) % 60:02d} left"
-    return left if calm or shares.each is None else f"{left} · {_clock(shares.each)} each"
+    return left if calm or shares.each is None else f"{left} · {_clock(shares.each)} a key result"
 
 
 def _clock(seconds: float) -> str:
@@ -87,7 +87,8 @@ def opening_of(
     rows = len(run.talk) + len(run.well)
     held = [row for one in run.last if (row := plan.find(one, Decision))]
     undone = sum(not one.done for one in held)
-    facts = [count(rows, "key result") if rows else "no key results"]
+    ways = f": {len(run.talk)} one by one, {len(run.well)} that {'go' if len(run.well) > 1 else 'goes'} well as a list"
+    facts = [(count(rows, "key result") + (ways if run.well else "")) if rows else "no key results"]
     facts += [f"{agenda.at_risk} at risk"] if agenda.at_risk else []
     facts += [f"{count(len(run.kpis), 'KPI')} due"] if run.kpis else []
     some = f" ({undone} open)" if undone < len(held) else ""

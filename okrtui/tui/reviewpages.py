@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from okrtui.plan.dates import format_day, format_moment
 from okrtui.plan.entities import Decision, KeyResult, Kpi, Objective
+from okrtui.plan.errors import PlanError
+from okrtui.plan.formulas import EXACT, progress
 from okrtui.plan.numbers import decimals_of, format_series, format_value
 from okrtui.plan.progress import Standing, standing
 from okrtui.plan.readings import Reading
-from okrtui.plan.reviewing import decisions_about, last_note
+from okrtui.plan.reviewing import decisions_about, last_note, read_value
 from okrtui.plan.reviewnews import News
 from okrtui.tui.chart import LEAST, chart_lines, chart_of, marked
 from okrtui.tui.paint import Line, Piece, both_ends
@@ -230,17 +232,38 @@ class Pages:
         first = max(min(cursor - room // 2, len(rows) - room), 0)
         for index, row in enumerate(rows[first : first + room], first):
             at = standing(self.world.plan, row, self.world.today, self.world.method)
-            now, end = format_series([at.value, at.target], row.unit)
-            text = typed.get(row.id, "")
-            day = format_moment(at.at, self.world.today) if at.at else ""
-            right: list[Piece] = [(f"{plain(text)} ← " if text else "", "accent"), (f"{now} → {end}", "")]
-            if not self.run.calm:
-                right += [(f"  {percent(at.progress):>5}", "good"), (f"  {day:>6}", "dim")]
+            right = self._value(row, at, typed.get(row.id, ""))
             left: list[Piece] = [("▸ " if index == cursor else "  ", "accent"), (plain(row.title), "")]
             lines.append(both_ends(left, right, cells))
             if each == 2:
                 lines.append([])
         return lines
+
+    def _value(self, row: KeyResult, at: Standing, text: str) -> list[Piece]:
+        """The value of a key result, or "65 → 80 %, target 70 %: reached" once another one is typed."""
+        aim = f", target {format_value(at.target, row.unit)}" if at.target is not None else ""
+        new = None
+        if text.strip():
+            try:
+                new = read_value(text, row.unit, at.value)
+            except PlanError:  # not a number yet
+                return [(f"{plain(text)} ?", "accent")]
+        if new is None:
+            now = "—" if at.value is None else format_value(at.value, row.unit)
+            day = format_moment(at.at, self.world.today) if at.at else ""
+            more: list[Piece] = (
+                [] if self.run.calm else [(f"  {percent(at.progress):>5}", "good"), (f"  {day:>6}", "dim")]
+            )
+            return [(f"{now}{aim}", ""), *more]
+        was, now = format_series([at.value, new], row.unit)
+        share = progress(row.baseline, at.target, new, row.direction)
+        there = share is not None and share >= 1 - EXACT
+        word = "reached" if there and row.direction != "keep" else percent(share)
+        return [
+            (f"{was} → " if at.value is not None else "", ""),
+            (now, "accent"),
+            (f"{aim}: {word}", "good" if there else ""),
+        ]
 
     def kpis(self, rows: Sequence[Kpi], here: str, cells: int, height: int) -> list[Line]:
         """KPIs that are due, the present one marked."""

@@ -14,6 +14,7 @@ from okrtui.plan.changes import Edit
 from okrtui.plan.entities import CheckIn, Decision, KeyResult, Measurement, Review
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
+from okrtui.plan.reviewing import known_value
 from okrtui.session import Failed
 from okrtui.settings import load
 from okrtui.tui.reviewrun import CUSTOMERS, END, LAST, LEARNED, OPEN, WELL
@@ -627,3 +628,81 @@ def test_how_long_a_review_takes_is_a_setting(tmp_path: Path) -> None:
     file.write_text("[review]\nminutes = 0\n", encoding="utf-8")
     assert load(file)[0].review_minutes == 8
     assert "expected a whole number" in load(file)[1][0]
+
+
+# -- slips, days, what goes well
+
+
+async def talked(review: Reviewer) -> str:
+    """Go to the page of the churn rate, which is talked about."""
+    page = next(f"kr:{row}" for row in review.screen.run_.talk if "churn" in result(review, row).title)
+    await review.to(page)
+    return page
+
+
+def result(review: Reviewer, page: str) -> KeyResult:
+    """The key result of a page."""
+    found = review.plan.find(page.removeprefix("kr:"), KeyResult)
+    assert found is not None
+    return found
+
+
+async def test_a_value_far_from_the_last_one_is_asked_about_once(sample: Path) -> None:
+    async with reviewing(sample) as review:
+        page = await talked(review)
+        review.screen.fields.go_to("value")
+        await review.type("600")
+        await review.press("enter")
+        assert review.page == page
+        assert "100 times the last value, 6 %: enter again keeps it." in review.said
+        await review.press("enter")
+        await review.window.pilot.pause()
+        assert review.page != page
+        assert known_value(review.plan, result(review, page), TODAY)[0] == 600
+
+
+async def test_a_wrong_confidence_is_said_on_tab(sample: Path) -> None:
+    async with reviewing(sample) as review:
+        await talked(review)
+        review.screen.fields.go_to("confidence")
+        await review.type("12")
+        await review.press("tab")
+        assert "from 0 to 10" in review.said
+        assert review.screen.fields.here == "confidence"
+        await review.press("backspace", "backspace", "tab")
+        assert review.screen.fields.here == "note"
+
+
+async def test_the_day_is_shown_as_it_is_understood_while_it_is_typed(sample: Path) -> None:
+    async with reviewing(sample) as review:
+        await talked(review)
+        review.screen.fields.go_to("by")
+        await review.type("next friday")
+        assert "by Friday 8 May" in review.said
+
+
+async def test_the_first_page_says_how_many_go_well_and_come_as_a_list(sample: Path) -> None:
+    async with reviewing(sample) as review:
+        run = review.screen.run_
+        assert run.well
+        assert f"5 key results: {len(run.talk)} one by one, {len(run.well)} that go" in " ".join(review.body.split())
+        await review.press("enter")
+        await review.to("kr:" + run.talk[0])
+        assert "a key result" in review.head
+
+
+async def test_a_new_value_beyond_its_target_is_reached_in_list_and_minutes(sample: Path) -> None:
+    async with reviewing(sample) as review:
+        await review.to(WELL)
+        rows = review.screen.desk.well
+        line = next(i for i, row in enumerate(rows) if row.title.startswith("Raise completed checkouts"))
+        await review.press(*["down"] * line)
+        await review.type("80")
+        await review.window.pilot.pause()
+        assert "65 → 80 %, target 70 %: reached" in review.body
+        await review.press("enter")
+        await review.to(END)
+        minutes = review.plan.table(Review)
+        text = "".join(row.minutes for row in minutes.values())
+        assert "80 %, target 70 %: reached" in text
+        assert "80 %, target 70 %, on track" not in text

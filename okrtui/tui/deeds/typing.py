@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from okrtui.coach.model import Context
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit, Insert
+from okrtui.plan.dates import format_day
 from okrtui.plan.edits import title_of
 from okrtui.plan.entities import (
     ROOT,
@@ -24,7 +26,9 @@ from okrtui.plan.entities import (
     Root,
 )
 from okrtui.plan.errors import PlanError
-from okrtui.plan.model import parent_of
+from okrtui.plan.fields import Moment
+from okrtui.plan.model import parent_of, when
+from okrtui.plan.numbers import format_value
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing
 from okrtui.tui.forms import FORMS, Around
@@ -201,7 +205,13 @@ class Typing(Part):
             screen.deeds.walking.ended(editing)
             return
         place, draft = editing.place, editor.draft()
+        noted = ""
         try:
+            if editing.is_value:
+                if asked := self._doubt(editing):
+                    editor.fail(asked)
+                    return
+                noted = self._noted(editing)
             edit = self._linked(editing) or editing.edit()
             if screen.deeds.cycling.asks_why(editing, edit):
                 return
@@ -225,6 +235,27 @@ class Typing(Part):
             self.open(Place(place.entity, parent=place.parent, after=edit.item))
         else:
             screen.deeds.walking.ended(editing)
+        if noted:
+            screen.tell(noted)
+
+    def _doubt(self, editing: Editing) -> str:
+        """What to ask about a value, once; empty when it can be kept. Raises `PlanError` when it is no number."""
+        from okrtui.plan.doubting import doubt
+
+        if editing.doubted == editing.text:
+            return ""
+        asked = doubt(self.screen.plan, editing.place.row, editing.number(), self._day(editing))
+        editing.doubted = editing.text if asked else ""
+        return asked
+
+    def _noted(self, editing: Editing) -> str:
+        """What the last line says of a value once it is kept."""
+        unit = str(getattr(self.screen.plan.get(editing.place.row), "unit", "") or "")
+        day = format_day(self._day(editing), self.screen.world.today)
+        return f"Noted: {format_value(editing.number(), unit)} on {day}. u takes it back."
+
+    def _day(self, editing: Editing) -> date:
+        return when(cast("Moment", editing.value("at")))[0]
 
     def finish(self) -> None:
         """Keep what is typed and open nothing after it; the editor stays open when it cannot be kept."""

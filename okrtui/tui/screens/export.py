@@ -179,8 +179,8 @@ class ExportDialog(Dialog[None]):
             for s in choice.scopes
         ]
         here = self._line if self.options.has_focus else -1
-        lines = [_line("format", forms, here=here == 0), _line("what", scopes, here=here == 1)]
-        self.options.show_parts([*lines, self._without_line(), []])
+        choices = [_line("format", forms, here=here == 0), _line("what", scopes, here=here == 1)]
+        self.options.show_parts([*choices, self._without_line(), []])
         room = max(self.note.size.width, 40)
         self.where.show([[(" " * _LABEL, ""), (where(self.path, room - _LABEL), "dim")]])
         sentence, style = self._said

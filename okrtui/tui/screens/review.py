@@ -252,6 +252,10 @@ class ReviewScreen(Screen[bool]):
             self.open(self.run_.go_on())
             return
         self.desk.remember(self.page, self._texts, self._cursor)
+        item, asked = self.desk.doubt(self.page, self._texts)
+        if asked:
+            self._refuse(Refused(item if self.page == WELL else "value", asked))
+            return
         try:
             following = self.desk.accept(self.page, self._texts)
         except Refused as error:
@@ -280,7 +284,10 @@ class ReviewScreen(Screen[bool]):
     def action_field(self, step: int) -> None:
         """The next field, or the one before; in the list of what goes well, out of it."""
         if self.page != WELL:
-            self.fields.go(step)
+            if wrong := self.desk.trouble(self.page, self.fields.here, self._texts.get(self.fields.here, "")):
+                self._complain(wrong)
+            else:
+                self.fields.go(step)
         elif step > 0 and self._cursor < len(self.desk.well):
             self.desk.remember(WELL, self._texts, self._cursor)
             self._turn_to(self.run_.talk_about(self.desk.well[self._cursor].id))
