@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
-from okrtui.coach.lexicon.metrics import HEADS, METRICS
+from okrtui.coach.lexicon.metrics import HEADS
 from okrtui.coach.lexicon.nouns import OUTSIDE
 from okrtui.coach.lexicon.verbs import BASES, VERBS
 from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, FUNCTION, PREPOSITIONS
@@ -136,7 +136,7 @@ def purpose(reading: Reading) -> str:
             "gain",
         }:
             following = reading.norm(index + 1)
-            if BASES[following] == following and index not in reading.dated:
+            if BASES[following] == following and following not in _NO_CHANGE and index not in reading.dated:
                 start = reading.tokens[index + 1].start
                 stop = (
                     reading.deadline_span[0]
@@ -145,6 +145,10 @@ def purpose(reading: Reading) -> str:
                 )
                 return tidy(reading.text[start:stop])
     return ""
+
+
+_NO_CHANGE = word_set("get become receive obtain turn total rank approach")
+"""Verbs after "to" that say what comes, not what moves: "to get feedback"."""
 
 
 def result_for(reading: Reading) -> str:
@@ -190,64 +194,6 @@ _READ = word_set(
     """
 )
 _VISITED = word_set("workshop webinar training course bootcamp seminar masterclass meetup conference event retreat")
-
-
-def with_from_to(reading: Reading) -> str:
-    """The line's own measure with a start and an end to fill in; empty when that would make no sense."""
-    share = share_of_people(reading)
-    if share or reading.voice == "clause":
-        return f"{share} from __ % to __ %{deadline_words(reading)}" if share else ""
-    words = reading.slice(reading.metric_span) or without_deadline(reading)
-    if not _measures(words):
-        if reading.nature == "steady" or reading.verb in {"make", "be", "become"}:
-            return ""
-        about = tidy(words)
-        about = about if about[1:2].isupper() else about[:1].lower() + about[1:]
-        return f"Share of __ who __ ({about}) from __ % to __ %" + deadline_words(reading)
-    verb = {"up": "Increase ", "down": "Reduce "}.get(reading.direction or "", "")
-    return first_up(f"{verb}{tidy(words)} from __ to __") + deadline_words(reading)
-
-
-_NAME = 16
-"""Words in which the name of a measure is looked for."""
-
-
-def _measures(words: str) -> bool:
-    """Whether words name something with a reading: "customer satisfaction", "waiting time"; not "onboarding"."""
-    parts = words.lower().split()[:_NAME]
-    for stop in range(len(parts), 0, -1):
-        last = singular(parts[stop - 1])
-        if (
-            last in HEADS
-            or parts[stop - 1] in HEADS
-            or last in METRICS
-            or " ".join((*parts[stop - 2 : stop - 1], last)) in METRICS
-        ):
-            return True
-    return False
-
-
-def with_baseline(reading: Reading) -> str:
-    """The line with a blank start in the place where it reads best."""
-    _, target = roles(reading)
-    if target is None:
-        return with_from_to(reading)
-    if target.value == 0 and target.at == reading.first and reading.metric_span:
-        name = tidy(reading.slice(reading.metric_span))
-        name = f"Number of {name}" if name.partition(" ")[0].lower() in BASES else first_up(name)
-        return f"{name} from __ to 0{deadline_words(reading)}"
-    shared = not target.relative or {"rate", "share", "ratio", "percentage", "margin"} & set(reading.words)
-    unit = f" {target.unit}" if target.unit == "%" and shared else ""
-    text, tokens = reading.text, reading.tokens
-    if target.role == "to" and target.at > 0 and reading.norm(target.at - 1) == "to":
-        place = tokens[target.at - 1].start
-        return f"{text[:place]}from __{unit} {text[place:]}".strip()
-    followed = target.stop < len(tokens) and tokens[target.stop].kind == "word" and target.stop not in reading.dated
-    place = target.end
-    if followed:
-        place = reading.deadline_span[0] if reading.deadline_span and reading.deadline_span[0] > place else len(text)
-    before, after = text[:place].rstrip(" .,"), text[place:].strip(" ,")
-    return f"{before}, from __{unit}, {after}" if after.strip(".") else f"{before}, from __{unit}"
 
 
 def aim_words(reading: Reading) -> str:

@@ -30,6 +30,10 @@ _DECIDED_ELSEWHERE = frozenset({"reach", "gain", "rise", "fall", "others", "be"}
 """Classes of verbs for ends without points to tick off: a place reached, somebody won."""
 
 
+_NAME = 4
+"""Words of a thing that are repeated in the better line."""
+
+
 def _still_open(reading: Reading) -> str:
     """What could be counted down to the end of the line; empty where nothing can."""
     words = set(reading.words)
@@ -39,7 +43,9 @@ def _still_open(reading: Reading) -> str:
         return "Number of open roles from __ to 0"
     if reading.voice == "imperative" and reading.verb_class in _DECIDED_ELSEWHERE and not CERTIFICATES & words:
         return ""
-    thing = thing_words(reading) if reading.verb_class == "make" else ""
+    thing = thing_words(reading) if reading.verb_class == "make" and reading.voice == "imperative" else ""
+    if len(thing.split()) > _NAME or not thing.replace(" ", "").replace("-", "").isalnum():
+        thing = ""
     return f"Number of open points in the {thing} from __ to 0" if thing else "Number of open points from __ to 0"
 
 

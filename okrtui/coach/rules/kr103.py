@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import action_span, hit, quote, with_from_to
+from okrtui.coach.say import action_span, hit, quote
+from okrtui.coach.starts import with_from_to
 
 SURE = 0.85
 

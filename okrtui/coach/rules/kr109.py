@@ -5,7 +5,8 @@ from __future__ import annotations
 from okrtui.coach.measure import roles
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import action_span, hit, quote, with_baseline
+from okrtui.coach.say import action_span, hit, quote
+from okrtui.coach.starts import with_baseline
 
 
 def check(reading: Reading) -> Hit | None:

@@ -1,0 +1,81 @@
+"""Better lines that say where a measure starts and where it is to end."""
+
+from __future__ import annotations
+
+from okrtui.coach.lexicon.metrics import HEADS, METRICS
+from okrtui.coach.lexicon.verbs import BASES
+from okrtui.coach.lexicon.words import FUNCTION, PREPOSITIONS
+from okrtui.coach.measure import roles
+from okrtui.coach.reading import Reading
+from okrtui.coach.say import deadline_words, first_up, tidy, without_deadline
+from okrtui.coach.shares import share_of_people
+from okrtui.coach.things import singular
+
+
+def with_from_to(reading: Reading) -> str:
+    """The line's own measure with a start and an end to fill in; empty when that would make no sense."""
+    share = share_of_people(reading)
+    if share or reading.voice == "clause":
+        return f"{share} from __ % to __ %{deadline_words(reading)}" if share else ""
+    words = reading.slice(reading.metric_span) or without_deadline(reading)
+    if not _measures(words):
+        about = tidy(words)
+        opening, _, rest = about.partition(" ")
+        about = rest if rest and opening.lower() in PREPOSITIONS | {"enough"} else about
+        if reading.nature == "steady" or reading.verb in {"make", "be", "become"} or not _is_topic(about):
+            return ""
+        about = about if about[1:2].isupper() else about[:1].lower() + about[1:]
+        return f"Share of __ who __ ({about}) from __ % to __ %" + deadline_words(reading)
+    verb = {"up": "Increase ", "down": "Reduce "}.get(reading.direction or "", "")
+    return first_up(f"{verb}{tidy(words)} from __ to __") + deadline_words(reading)
+
+
+def _is_topic(words: str) -> bool:
+    """Whether words name one thing that people may do something with: "onboarding", "good testing habits"."""
+    parts = words.lower().split()
+    opening = parts[0] if parts else ""
+    plain = opening not in PREPOSITIONS | FUNCTION and not (len(parts) > 1 and opening.endswith("ing"))
+    return plain and len(parts) <= _TOPIC and words.replace(" ", "").replace("-", "").isalnum()
+
+
+_TOPIC = 5
+_NAME = 16
+"""Words in which the name of a measure is looked for."""
+
+
+def _measures(words: str) -> bool:
+    """Whether words name something with a reading: "customer satisfaction", "waiting time"; not "onboarding"."""
+    parts = words.lower().split()[:_NAME]
+    for stop in range(len(parts), 0, -1):
+        last = singular(parts[stop - 1])
+        if (
+            last in HEADS
+            or parts[stop - 1] in HEADS
+            or last in METRICS
+            or " ".join((*parts[stop - 2 : stop - 1], last)) in METRICS
+        ):
+            return True
+    return False
+
+
+def with_baseline(reading: Reading) -> str:
+    """The line with a blank start in the place where it reads best."""
+    _, target = roles(reading)
+    if target is None:
+        return with_from_to(reading)
+    if target.value == 0 and target.at == reading.first and reading.metric_span:
+        name = tidy(reading.slice(reading.metric_span))
+        name = f"Number of {name}" if name.partition(" ")[0].lower() in BASES else first_up(name)
+        return f"{name} from __ to 0{deadline_words(reading)}"
+    shared = not target.relative or {"rate", "share", "ratio", "percentage", "margin"} & set(reading.words)
+    unit = f" {target.unit}" if target.unit == "%" and shared else ""
+    text, tokens = reading.text, reading.tokens
+    if target.role == "to" and target.at > 0 and reading.norm(target.at - 1) == "to":
+        place = tokens[target.at - 1].start
+        return f"{text[:place]}from __{unit} {text[place:]}".strip()
+    followed = target.stop < len(tokens) and tokens[target.stop].kind == "word" and target.stop not in reading.dated
+    place = target.end
+    if followed:
+        place = reading.deadline_span[0] if reading.deadline_span and reading.deadline_span[0] > place else len(text)
+    before, after = text[:place].rstrip(" .,"), text[place:].strip(" ,")
+    return f"{before}, from __{unit}, {after}" if after.strip(".") else f"{before}, from __{unit}"
