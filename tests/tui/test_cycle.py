@@ -297,7 +297,7 @@ async def test_the_cursor_moves_through_all_rows_on_a_small_screen_too(draft: Pa
 
 async def test_later_and_no_cycle_say_why_nothing_starts(sample: Path, empty: Path) -> None:
     async with window(sample) as win:
-        await win.press("P")
+        await win.press("2", "P")
         await win.until(lambda: "Parked" in win.notice)
         await win.press("right_square_bracket", "S")
         assert win.app.screen is win.main
@@ -593,6 +593,14 @@ async def test_an_objective_is_parked_and_taken_back(sample: Path) -> None:
         await win.until(lambda: "again" in win.notice)
         assert win.here == "o-balance"
         assert win.main.view.cycle_id == Q2
+
+
+async def test_on_a_key_result_nothing_is_parked_and_it_says_what_would_be(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.go("kr-cac")
+        await win.press("P")
+        assert win.notice == "P parks a whole objective, with its key results: 2 goes there, then P."
+        assert [cycle.id for cycle in win.plan.cycles] == [Q2]
 
 
 async def test_one_undo_takes_parking_back_with_the_place_it_made(sample: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrtui.plan.entities import Cycle, Initiative, KeyResult, Objective
+from okrtui.plan.entities import Cycle, Objective
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.rows import item_title
 from okrtui.tui.screens.picker import Choice, Picker
@@ -14,7 +14,8 @@ class Parking(Part):
     # -- later
 
     def need_park(self) -> str:
-        needs = self.need_item(Objective, KeyResult, Initiative, otherwise="An objective is parked: 2 goes there.")
+        words = "P parks a whole objective, with its key results: 2 goes there, then P."
+        needs = self.need_item(Objective, otherwise=words)
         session = self.screen.session
         return needs or (session.notice if session.readonly else "")
 
@@ -23,8 +24,8 @@ class Parking(Part):
         from okrtui.plan.parking import is_later, park
 
         screen = self.screen
-        objective, cycle = screen.view.objective, screen.view.cycle
-        if objective is None or cycle is None:
+        objective, cycle = screen.here, screen.view.cycle
+        if not isinstance(objective, Objective) or cycle is None:
             return
         if is_later(cycle):
             self._take_back(objective)
