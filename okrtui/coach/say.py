@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS
+from okrtui.coach.lexicon.nature import DONE_STATES
 from okrtui.coach.lexicon.nouns import OUTSIDE
 from okrtui.coach.lexicon.verbs import BASES, VERBS
 from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, FUNCTION, PREPOSITIONS
@@ -81,6 +82,17 @@ def only_verb(reading: Reading) -> bool:
     rest = reading.tokens[max(reading.head_end, 0) :]
     small = ARTICLES | APPROXIMATE
     return reading.voice == "imperative" and all(token.norm in small or token.kind != "word" for token in rest)
+
+
+def only_object(reading: Reading) -> bool:
+    """Whether "make" stands with no more than its object yet: "Make checkout" may go on with "effortless"."""
+    start = reading.head_end
+    if reading.voice != "imperative" or reading.verb != "make" or reading.norm(start) in {"a", "an", "new", "sure"}:
+        return False
+    bare = all(i in reading.dated or t.kind == "word" for i, t in enumerate(reading.tokens[start:], start))
+    told = [i for i in range(start, len(reading.tokens)) if reading.norm(i) not in ARTICLES]
+    done = DONE_STATES & {reading.norm(i) for i in told}
+    return bare and not done and not reading.amounts and len(told) <= _BEGUN
 
 
 def only_begun(reading: Reading) -> bool:

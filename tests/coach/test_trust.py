@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -164,10 +165,8 @@ def test_what_others_decided_counted_against_the_past_is_a_good_key_result(line:
     assert verdict.facts.target
 
 
-@pytest.mark.parametrize(
-    "line",
-    _lines(
-        """
+SEASONS_AND_PROMISES = _lines(
+    """
         Make Q1 our best quarter ever
         Make 2027 our greenest year ever
         Make 2027 the year of the repeat buyer
@@ -204,10 +203,24 @@ def test_what_others_decided_counted_against_the_past_is_a_good_key_result(line:
         Be the 9-to-5 office's favourite lunch
         Serve our customers better
         """
-    ),
 )
+
+
+@pytest.mark.parametrize("line", SEASONS_AND_PROMISES)
 def test_an_objective_that_names_a_season_or_a_promise_gets_no_warning(line: str) -> None:
     assert [f.code for f in _check(line, "objective").findings if f.severity == "warning"] == []
+
+
+@pytest.mark.parametrize("line", [*SEASONS_AND_PROMISES, "Make checkout effortless", "Make our app a joy to use"])
+def test_no_warning_comes_and_goes_while_such_an_objective_is_typed(line: str) -> None:
+    for end in (match.end() for match in re.finditer(r"\s", f"{line} ")):
+        found = _check(line[:end], "objective").findings
+        assert [f.code for f in found if f.severity == "warning" and f.when == "presence"] == [], line[:end]
+
+
+@pytest.mark.parametrize("line", ["Make a podcast", "Make 5 posters", "Make it public", "Make docs available"])
+def test_a_thing_to_be_made_is_still_heard(line: str) -> None:
+    assert "OB102" in _codes(line, "objective")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import action_span, hit, only_begun, only_verb, quote, result_for, without_deadline
+from okrtui.coach.say import action_span, hit, only_begun, only_object, only_verb, quote, result_for, without_deadline
 
 SURE = 0.85
 """From here on the rule warns; below it asks."""
@@ -13,7 +13,7 @@ _WHAT = {"make": "something you make"} | dict.fromkeys(("act", "study", "staff")
 
 def check(reading: Reading) -> Hit | None:
     """Speak when the line is something made or done."""
-    if reading.nature != "output" or only_begun(reading):
+    if reading.nature != "output" or only_begun(reading) or only_object(reading):
         return None
     if only_verb(reading) and reading.verb_class != "make":
         return None  # "Run" or "Hire" may go on in many ways; "Launch" is a thing made, at the end of that word

@@ -43,7 +43,8 @@ def _still_open(reading: Reading) -> str:
         return "Number of open roles from __ to 0"
     if reading.voice == "imperative" and reading.verb_class in _DECIDED_ELSEWHERE and not CERTIFICATES & words:
         return ""
-    thing = thing_words(reading) if reading.verb_class == "make" and reading.voice == "imperative" else ""
+    made = reading.verb_class == "make" and reading.verb != "make" and reading.voice == "imperative"
+    thing = thing_words(reading) if made else ""
     if len(thing.split()) > _NAME or not thing.replace(" ", "").replace("-", "").isalnum():
         thing = ""
     return f"Number of open points in the {thing} from __ to 0" if thing else "Number of open points from __ to 0"

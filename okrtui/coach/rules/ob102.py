@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import action_span, first_up, hit, only_begun, only_verb, purpose, quote, without_deadline
+from okrtui.coach.say import (
+    action_span,
+    first_up,
+    hit,
+    only_begun,
+    only_object,
+    only_verb,
+    purpose,
+    quote,
+    without_deadline,
+)
 
 SURE = 0.88
 
 
 def check(reading: Reading) -> Hit | None:
     """Speak when the objective is something made or done."""
-    if reading.nature != "output" or only_verb(reading) or only_begun(reading):
+    if reading.nature != "output" or only_verb(reading) or only_begun(reading) or only_object(reading):
         return None
     span = action_span(reading)
     aim = purpose(reading)
