@@ -29,11 +29,17 @@ class Lines(Widget):
         old, self._lines = self._lines, lines
         if not self.is_attached:
             return
-        for y in range(max(len(old), len(lines))):
+        last = max(len(old), len(lines))
+        start = None  # of a run of lines that differ: one region for each run costs less than one for each line
+        for y in range(last + 1):
             before = old[y] if y < len(old) else None
             after = lines[y] if y < len(lines) else None
-            if before != after:
-                self.refresh(Region(0, y, self.size.width, 1))
+            differs = y < last and before != after
+            if differs and start is None:
+                start = y
+            elif not differs and start is not None:
+                self.refresh(Region(0, start, self.size.width, y - start))
+                start = None
 
     def make(self, cells: int, height: int) -> Sequence[Line] | None:
         """Lines for this size, for widgets that lay out what they hold; None: what was shown stays."""
