@@ -320,7 +320,7 @@ class Editing:
         ]
         first = kept.changes if place.row else ()
         item = place.row or next(c.entity.id for c in changes if isinstance(c, Insert))
-        return Edit(f"split {kept.title.partition(' ')[2]}" if kept.title else added.title, (*first, *changes), item)
+        return Edit(kept.title if place.row and kept else added.title, (*first, *changes), item)
 
     def _said_in(self, line: str) -> dict[str, Any]:
         """The fields that a line says."""

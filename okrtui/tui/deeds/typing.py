@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 from okrtui.coach.model import Context
 from okrtui.plan import edits
-from okrtui.plan.changes import Edit, Insert
+from okrtui.plan.changes import Edit
 from okrtui.plan.dates import format_day
 from okrtui.plan.edits import title_of
 from okrtui.plan.entities import (
@@ -27,11 +27,11 @@ from okrtui.plan.entities import (
 )
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment
-from okrtui.plan.model import parent_of, when
+from okrtui.plan.model import when
 from okrtui.plan.numbers import format_value
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing
-from okrtui.tui.forms import FORMS, Around
+from okrtui.tui.forms import Around
 from okrtui.tui.place import Place, cycle_dates
 from okrtui.tui.rows import count, item_title
 from okrtui.tui.screens.picker import Choice, Picker
@@ -333,28 +333,10 @@ class Typing(Part):
 
     def _pasted(self, place: Place, lines: list[str]) -> Edit:
         """One row for each line, with the fields that its text says, as one edit; the first may be there already."""
-        plan = self.screen.plan
-        parent, after = place.parent, place.after
-        first = Edit("", ())
-        if place.row:
-            parent, after = parent_of(plan.get(place.row)), place.row
-            editing = self.editing_for(place)
-            editing.write(lines[0])
-            first, lines = editing.edit(), lines[1:]
-        rest = edits.add_many(plan, place.entity, lines, parent=parent, after=after)
-        said = {line: self._said_in(Place(place.entity, parent=parent), line) for line in lines}
-        title = FORMS[place.entity].title
-        changes = [
-            Insert(replace(c.entity, **said[getattr(c.entity, title)])) if isinstance(c, Insert) else c
-            for c in rest.changes
-        ]
-        return Edit(rest.title, (*first.changes, *changes), rest.item)
-
-    def _said_in(self, place: Place, line: str) -> dict[str, Any]:
-        """The fields that a line says, as they are read while it is typed."""
         editing = self.editing_for(place)
-        editing.write(line)
-        return editing.values()
+        editing.write(lines[0])
+        editing.more = lines[1:]
+        return editing.edit()
 
     # -- the five steps
 

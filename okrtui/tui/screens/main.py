@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
@@ -409,5 +408,4 @@ class MainScreen(Screen[None]):
         """Open a page of text."""
         from okrtui.tui.screens.page import Page
 
-        with suppress(IndexError):
-            self.app.push_screen(Page(title, lines))
+        self.app.push_screen(Page(title, lines))
