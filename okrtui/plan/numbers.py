@@ -101,13 +101,8 @@ def parse_quantity(text: str, unit: str = "") -> Quantity:
     return Quantity(value + 0.0, found_unit)
 
 
-def parse_number(digits: str) -> float:
-    """The value of digits with separators; `ValueError` asks when "1,200" may be 1200 or 1.2."""
-    return float(_literal(digits))
-
-
 def _literal(digits: str) -> str:
-    """Digits with separators as Python writes the number."""
+    """Digits with separators as Python writes the number; `ValueError` asks when "1,200" may be 1200 or 1.2."""
     plain = digits.replace(" ", "").replace("'", "")
     marks = [mark for mark in plain if mark in ".,"]
     if len(plain) != len(digits):
