@@ -37,6 +37,7 @@ OUTSIDE: dict[str, set[str]] = {
     "tomli_w": {"exchange", "settings"},
     "tomllib": {"exchange", "settings"},
     "click": {"cli"},
+    "markdown_it": {"exchange"},
     "platformdirs": {"settings", "store"},
 }
 """Where each package from outside may be imported."""

@@ -19,7 +19,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment, Value, specs
 from okrtui.plan.model import parent_of
 from okrtui.plan.numbers import Quantity, comparable, format_value
-from okrtui.tui.factfields import key_result_values
+from okrtui.coach.factfields import key_result_values
 from okrtui.tui.forms import FORMS, Around, Field, Form, read, show
 from okrtui.tui.place import Place
 from okrtui.tui.text import from_screen, to_screen

@@ -1,0 +1,104 @@
+"""Markdown in: what an OKR document of any shape holds, line by line, with a kind and a certainty for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from okrtui.exchange.errors import BadInput
+from okrtui.exchange.markdown_in.marks import number_of
+from okrtui.exchange.markdown_in.model import DOUBTFUL, KINDS, Document, Kind, Line, Period
+from okrtui.exchange.markdown_in.nesting import nested
+from okrtui.exchange.markdown_in.outline import Node, TooDeep, outline
+from okrtui.exchange.markdown_in.periods import Calendar
+from okrtui.exchange.markdown_in.reader import read_outline
+from okrtui.exchange.markdown_in.trim import Habits, late_score, name_in_brackets
+from okrtui.exchange.markdown_in.writer import Writer
+
+__all__ = ["DOUBTFUL", "KINDS", "Document", "Kind", "Line", "Period", "read"]
+
+_FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.*?)^(?:---|\.\.\.|\+\+\+)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+def read(
+    text: str,
+    *,
+    today: date,
+    fiscal_year_start: int = 1,
+    source: str = "the text",
+    progress: Callable[[float], None] | None = None,
+) -> Document:
+    """Read a Markdown or plain text as OKRs and KPIs.
+
+    Lines and columns of what is found are those of `text`, from 1. `today` tells which year a quarter without one is
+    of. `progress` is told the share that is done, 0..1, and may raise to end the reading. Raises `BadInput` for a
+    text without any words and for nesting that nobody writes.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not plain.strip():
+        raise BadInput(source, "", "is empty; expected OKRs in Markdown or plain text.")
+    if "\0" in plain:
+        raise BadInput(source, f"line {plain[: plain.index(chr(0))].count(chr(10)) + 1}", "holds a NUL character.")
+    matter = _FRONT_MATTER.match(plain)
+    body = plain
+    if matter:
+        body = re.sub(r"[^\n]", "", matter[0]) + plain[matter.end() :]
+    notes: list[str] = []
+    try:
+        blocks = outline(body, notes.append)
+    except TooDeep as error:
+        raise BadInput(source, f"line {error.line}", "lists or quotations are nested too deep to be read.") from None
+    if progress:
+        progress(0.4)
+    numbered = _numbered(blocks)
+    tree = nested(blocks, numbered=numbered)
+    writer = Writer(today, fiscal_year_start, _habits(tree), numbered)
+    total = sum(1 for top in tree for _ in top.walk()) or 1
+    read_outline(tree, matter[1] if matter else "", writer, Calendar(today, fiscal_year_start), _steps(total, progress))
+    notes += _twice(writer)
+    return Document(writer.lines(plain.split("\n")), tuple(notes))
+
+
+def _steps(total: int, progress: Callable[[float], None] | None) -> Callable[[], None]:
+    """What the reader calls for each line: every fifty of them, progress is told."""
+    done = 0
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        if progress and done % 50 == 0:
+            progress(min(0.4 + 0.6 * done / total, 1.0))
+
+    return step
+
+
+def _numbered(blocks: list[Node]) -> bool:
+    """Whether lines bear dotted numbers in a row: 1.1, 1.2."""
+    numbers = {number for block in blocks for node in block.walk() if "." in (number := number_of(node.text))}
+    follow = 0
+    for number in numbers:
+        head, _, last = number.rpartition(".")
+        follow += f"{head}.{int(last) + 1}" in numbers
+    return follow > 0
+
+
+def _habits(tree: list[Node]) -> Habits:
+    """What the lines of a document end in, again and again."""
+    texts = [node.text for top in tree for node in top.walk() if node.sort != "heading" and len(node.text.split()) > 1]
+    scores = sum(late_score(text) for text in texts)
+    names = [name for text in texts if (name := name_in_brackets(text))]
+    return Habits(
+        late_scores=scores >= 3 and scores * 2 >= len(texts), names=len(names) >= 3 and len(names) * 3 >= len(texts)
+    )
+
+
+def _twice(writer: Writer) -> list[str]:
+    """Notes on objectives that the document names more than once."""
+    lines: dict[str, list[int]] = {}
+    for draft in writer.drafts:
+        if draft.kind == "objective":
+            lines.setdefault(draft.text.casefold(), []).append(draft.line)
+    return [
+        f"Lines {', '.join(map(str, found))} name the same objective." for found in lines.values() if len(found) > 1
+    ]

@@ -1,0 +1,107 @@
+"""Lines below the lines that they belong to: wrapped lines joined, then each below its heading, label or lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from okrtui.exchange.markdown_in.marks import front, label_of, number_of
+from okrtui.exchange.markdown_in.outline import Node
+
+_PLAIN = 9.0
+"""Rank of a line of text: it has only the list that follows it."""
+_ITEM = 10.0
+
+_WRAPPED_FROM = 65
+"""Characters from which on a line may have been broken because it was full."""
+
+
+def nested(nodes: Sequence[Node], *, numbered: bool = False) -> list[Node]:
+    """The blocks of a text as a tree. `numbered`: its lines bear numbers such as 1.1 that say what belongs to what."""
+    top: list[Node] = []
+    open_: list[tuple[float, Node]] = []
+    for node in _lines(nodes):
+        node.label = label_of(node.text, node.bold, heading=node.sort == "heading" or node.all_bold)
+        node.children = nested(node.children, numbered=numbered)
+        rank = _rank(node, numbered)
+        while open_ and open_[-1][0] >= rank:
+            open_.pop()
+        (open_[-1][1].children if open_ else top).append(node)
+        if rank < _ITEM:
+            open_.append((rank, node))
+    return top
+
+
+def _rank(node: Node, numbered: bool) -> float:
+    """How high a line stands: what follows belongs to it until something as high comes."""
+    if node.sort == "heading":
+        return float(node.level)
+    if node.sort in ("item", "table"):
+        return _ITEM
+    label = node.label
+    if label is not None:
+        empty = label.end >= len(node.text)
+        by_part = {"priority": 6.6, "objective": 7.0, "okrs": 6.4, "key_result": 8.0, "kpi": 8.0, "initiative": 8.5}
+        if empty and not (label.part == "objective" and label.one):
+            return 7.4 if label.part not in ("okrs", "owner", "field") else 6.4 if label.part == "okrs" else 9.2
+        return by_part.get(label.part, 9.2)
+    if node.all_bold:
+        return 6.5
+    if numbered and (number := number_of(node.text)):
+        return (7.1, 8.1, 8.6, 8.7)[min(number.count("."), 3)]
+    return _PLAIN
+
+
+def _lines(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes with lines joined that were only wrapped, those of items too."""
+    found: list[Node] = []
+    place = 0
+    while place < len(nodes):
+        group = [nodes[place]]
+        if group[0].sort == "text":
+            while place + len(group) < len(nodes) and nodes[place + len(group)].soft:
+                group.append(nodes[place + len(group)])
+        found += _parted(group)
+        place += len(group)
+    for node in found:
+        if node.sort == "item":
+            wrapped = []
+            while node.children and node.children[0].soft and node.children[0].sort == "text":
+                wrapped.append(node.children.pop(0))
+            kept = _parted([node, *wrapped])
+            node.children[:0] = kept[1:]
+    return found
+
+
+def _parted(group: list[Node]) -> list[Node]:
+    """The lines of a paragraph: one, or several if they are lines of their own."""
+    if len(group) < 2:
+        return group
+    apart = _own_lines(group)
+    found = [group[0]]
+    for node in group[1:]:
+        before = found[-1]
+        goes_on = node.text[:1].islower() and len(before.text) > 20 and not _begins(node)
+        if apart and not goes_on:
+            node.soft = False
+            found.append(node)
+        else:
+            before.text, before.bold = f"{before.text} {node.text}", [*before.bold, False, *node.bold]
+            before.reference = -1
+    return found
+
+
+def _begins(node: Node) -> bool:
+    """Whether a line begins with something that begins lines: a label, a number, a bullet, an emoji."""
+    return label_of(node.text, node.bold) is not None or front(node.text, dotted=True) > 0
+
+
+def _own_lines(group: list[Node]) -> bool:
+    if any(_begins(node) for node in group[1:]):
+        return True
+    if group[0].sort == "item":
+        return False
+    short = all(len(node.text) < _WRAPPED_FROM or node.text.endswith((".", "!", "?")) for node in group[:-1])
+    fresh = all(not node.text[:1].islower() for node in group[1:])
+    open_ended = any(re.search(r"(?:,|\b(?:and|or|the|of|to|a|in|for|with|by))$", node.text) for node in group[:-1])
+    return short and fresh and not open_ended

@@ -1,0 +1,206 @@
+"""What the shape of a document says about a line without a label: is it an objective, a group of them, or neither?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from okrtui.exchange.markdown_in.marks import front, label_of
+from okrtui.exchange.markdown_in.outline import Node
+
+Role = Literal["objective", "group", "other"]
+
+_DIGIT = re.compile(r"\d")
+_SENTENCE = re.compile(r"[.!?](?:\s|$)")
+_ASIDES = re.compile(
+    r"(?i)^(?:how|what|who|when|where|why|about|our team|the team|please|see|note|we set|welcome|this (?:page|document))\b|\?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A role, and how sure it is."""
+
+    role: Role
+    certainty: float
+    reason: str
+
+
+@dataclass(slots=True)
+class Shape:
+    """What is known of the whole document."""
+
+    labelled: bool = False
+    """Objectives bear labels in it."""
+    coded_results: bool = False
+    """Key results do."""
+    rank: str = ""
+    """Where objectives stand that bear no label: "heading 3", "bold", "lead"; empty when nothing speaks for a place."""
+    item_depth: bool = False
+    """They stand in lists, with their key results below."""
+    siblings: dict[int, Sequence[Node]] = field(default_factory=dict)
+    """For each node (by identity) the nodes beside it."""
+
+
+def shape_of(nodes: Sequence[Node]) -> Shape:
+    """Look at the whole document once."""
+    shape = Shape()
+    places: Counter[str] = Counter()
+    _remember(nodes, shape)
+    for top in nodes:
+        for node in top.walk():
+            if node.label is not None and node.label.part == "objective" and (node.label.one or node.label.coded):
+                shape.labelled = True
+            if node.label is not None and node.label.part == "key_result" and node.label.coded:
+                shape.coded_results = True
+            if node.label is None and is_head(node) and _items(node) and not _ASIDES.search(node.text):
+                places[place_of(node)] += 1
+            if node.sort == "table" and node.rows:
+                parts = {label.part for cell in node.rows[0].cells if (label := label_of(cell.text, heading=True))}
+                shape.labelled |= {"objective", "key_result"} <= parts
+            shape.item_depth |= node.sort == "item" and bool(_items(node))
+    if places:
+        most = max(places.values())
+        best = [place for place, count in places.items() if count == most]
+        shape.rank = best[0] if len(best) == 1 else max(best)
+    return shape
+
+
+def _remember(nodes: Sequence[Node], shape: Shape) -> None:
+    for node in nodes:
+        shape.siblings[id(node)] = nodes
+        _remember(node.children, shape)
+
+
+def place_of(node: Node) -> str:
+    """Where a heading-like line stands."""
+    return f"heading {node.level}" if node.sort == "heading" else "bold" if node.all_bold else "lead"
+
+
+def is_head(node: Node) -> bool:
+    """Whether a line stands above others as a heading does: a heading, bold text, text with a list below it."""
+    return node.sort == "heading" or (node.sort == "text" and (node.all_bold or bool(node.children)))
+
+
+def _items(node: Node) -> list[Node]:
+    return [child for child in node.children if child.sort == "item"]
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text explains, as opposed to a line that names one thing."""
+    words = len(text.split())
+    return words > 28 or (words > 11 and text.rstrip().endswith((".", "!", "?"))) or len(_SENTENCE.findall(text)) > 1
+
+
+def has_labelled(node: Node, *parts: str) -> bool:
+    """Whether a line below this one bears a label of these parts."""
+    return any(
+        other.label is not None and other.label.part in parts for child in node.children for other in child.walk()
+    )
+
+
+def judge_head(node: Node, shape: Shape, *, among_objectives: bool) -> Judged:
+    """What a heading-like line without a label is. `among_objectives`: a heading above it announces objectives."""
+    if has_labelled(node, "objective", "okrs") or _has_table_of(node):
+        return Judged("group", 0.9, "objectives stand below it")
+    if _has_results(node):
+        return Judged("objective", 0.88, "key results stand below it")
+    heads = [child for child in node.children if is_head(child) and child.label is None and child.sort == "heading"]
+    items = _items(node)
+    leads = [child for child in node.children if child.sort == "text" and child.children and child.label is None]
+    if (
+        node.text.rstrip().endswith(":")
+        and node.sort == "text"
+        and not node.all_bold
+        and is_prose(node.text[:-1] + ".")
+    ):
+        return Judged("group", 0.6, "it leads to a list")
+    if _ASIDES.search(node.text[front(node.text) :]):
+        return Judged("other", 0.7, "it reads like a remark")
+    if shape.labelled and not among_objectives:
+        if items and _beside_labelled(node, shape):
+            return Judged("objective", 0.6, "it stands beside objectives")
+        return Judged("other", 0.75, "objectives bear a label here, and it does not")
+    if heads and not items:
+        if _heads_are_results(heads):
+            return Judged("objective", 0.7, "measurable headings stand below it")
+        return Judged("group", 0.85, "other headings stand below it")
+    if leads and not items:
+        return Judged("group", 0.8, "other lines with lists stand below it")
+    if items:
+        return _with_items(node, items, shape, among_objectives)
+    texts = [child for child in node.children if child.sort == "text" and not is_prose(child.text)]
+    if len(texts) > 1 and (shape.rank in ("", place_of(node)) or among_objectives):
+        return Judged("objective", 0.6, "several short lines stand below it")
+    if among_objectives or (shape.rank == place_of(node) and node.sort == "heading"):
+        return Judged("objective", 0.55, "it stands where objectives do")
+    return Judged("other", 0.6, "nothing below it reads like key results")
+
+
+def _beside_labelled(node: Node, shape: Shape) -> bool:
+    beside = [other for other in shape.siblings.get(id(node), ()) if place_of(other) == place_of(node)]
+    labelled = [o for o in beside if o.label is not None and o.label.part == "objective" and o.label.coded]
+    return len(labelled) * 2 >= len(beside) > 1 and len(labelled) > 0
+
+
+def _has_results(node: Node) -> bool:
+    return any(
+        child.label is not None
+        and child.label.part == "key_result"
+        and (child.label.coded or child.label.one or child.label.end >= len(child.text))
+        for child in node.children
+    )
+
+
+def _has_table_of(node: Node) -> bool:
+    for child in node.children:
+        if child.sort == "table" and child.rows:
+            parts = {label.part for cell in child.rows[0].cells if (label := label_of(cell.text, heading=True))}
+            if "objective" in parts:
+                return True
+    return False
+
+
+def _heads_are_results(heads: Sequence[Node]) -> bool:
+    leaves = [head for head in heads if not any(is_head(child) for child in head.children if child.sort == "heading")]
+    counted = [head for head in leaves if _DIGIT.search(head.text[front(head.text) :])]
+    return len(leaves) == len(heads) and len(counted) * 2 > len(heads)
+
+
+def _with_items(node: Node, items: Sequence[Node], shape: Shape, among_objectives: bool) -> Judged:
+    """Whether a heading names an objective (its items are key results), or a team (its items are objectives)."""
+    below = [item for item in items if _items(item)]
+    words = len(re.findall(r"\w+", node.text))
+    if below and len(below) * 2 >= len(items):
+        score = 0.0
+        score += 1.5 if words <= 3 else -1.0 if words >= 5 else 0.0
+        score += _share(items, counted=False) - _share(
+            [child for item in items for child in _items(item)], counted=False
+        )
+        score += 1.0 if sum(item.all_bold for item in items) * 2 > len(items) else 0.0
+        score += 1.0 if all(len(_items(item)) > 1 for item in below) and len(below) == len(items) else 0.0
+        score -= (
+            1.0
+            if any(child.ticked is not None for item in items for child in _items(item))
+            and not any(item.ticked is not None for item in items)
+            and words >= 4
+            else 0.0
+        )
+        if score > 0:
+            return Judged("group", 0.8, "objectives with key results stand below it")
+    if shape.rank and place_of(node) != shape.rank and not among_objectives:
+        if words <= 3:
+            return Judged("other", 0.6, "objectives stand elsewhere in this document")
+        return Judged("objective", 0.55, "a list stands below it")
+    certain = 0.86 if shape.rank == place_of(node) or among_objectives else 0.7
+    return Judged("objective", certain if words > 2 else certain - 0.15, "a list of results stands below it")
+
+
+def _share(nodes: Sequence[Node], *, counted: bool) -> float:
+    """How many of some lines hold a number (or hold none), 0..1."""
+    if not nodes:
+        return 0.0
+    return sum(bool(_DIGIT.search(node.text[front(node.text) :])) == counted for node in nodes) / len(nodes)

@@ -1,0 +1,212 @@
+"""Tables: what their columns hold, and the texts and fields of each row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from okrtui.exchange.markdown_in.inline import Visible
+from okrtui.exchange.markdown_in.marks import label_of
+from okrtui.exchange.markdown_in.outline import Cell, Node, TableRow
+
+Column = Literal[
+    "objective", "key_result", "kpi", "initiative", "priority", "owner", "score", "status", "target", "baseline", "current",
+    "due", "unit", "cadence", "source", "category", "timing", "why", "period", "number", "metric", "kind", "text", "skip",
+]  # fmt: skip
+
+_COLUMNS: dict[Column, str] = {
+    "number": "#; id; no; nr; number; ref; key; code; item no",
+    "kind": "type; kind; level; what; item type; element",
+    "owner": """owner; owners; dri; lead; who; responsible; accountable; assignee; assigned to; driver; person; name;
+        champion; team; owner s; kr owner; okr owner; accountable person; sponsor""",
+    "score": """score; grade; progress; rating; final score; final grade; completion; complete; done; percent; %;
+        % complete; achieved; result; final; attainment; achievement; mid quarter score; end of quarter score; eoq score""",
+    "status": "status; state; health; rag; confidence; trend; on track; rag status; traffic light; conf",
+    "target": "target; goal value; target value; to; end; objective value; desired; threshold; goal; q target; aim",
+    "baseline": "baseline; start; from; start value; starting point; starting value; base; previous; initial; was",
+    "current": "current; actual; value; now; today; current value; latest; actual value; actuals; this week; last value",
+    "due": "due; due date; deadline; by when; date; target date; eta; timeline; end date; when; timing of delivery",
+    "unit": "unit; units; uom; unit of measure",
+    "cadence": "cadence; frequency; how often; rhythm; reporting; review; measured every; interval; update frequency",
+    "source": "source; data source; where; dashboard; tool; system; source of data; measured in",
+    "category": "category; area; dimension; domain; group; perspective",
+    "timing": "leading lagging; leading or lagging; lead lag; leading; lagging; indicator type",
+    "why": "why; rationale; reason; motivation; why it matters",
+    "period": "quarter; period; cycle; time frame; timeframe; half",
+    "metric": "metric; measure; measurement; how measured; unit of measurement; metric name; measured by; indicator",
+    "text": "description; title; text; statement; okr; okrs; item; summary; details of the okr",
+    "skip": """notes; note; comment; comments; update; updates; remarks; link; links; evidence; next steps; risk; risks;
+        dependencies; weight; last updated; learnings; retrospective; priority level; effort; impact; tags; blockers;
+        what we learned; definition; formula""",
+}
+_HEADERS: dict[str, Column] = {
+    " ".join(word.split()): column for column, words in _COLUMNS.items() for word in words.split(";")
+}
+_TEXTS: tuple[Column, ...] = ("objective", "key_result", "kpi", "initiative", "priority")
+_SAME = re.compile(
+    r'^(?:["“”″〃\'’,.^↑-]{1,3}|–|—|same|ditto|same as above|see above|as above|idem|…|\.\.\.)?$', re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One text of a row: what its column (or its label) says it is, and the line that shows it."""
+
+    column: Column
+    text: Visible
+    line: int
+
+
+@dataclass(slots=True)
+class Record:
+    """A row as it was read: texts in the order objective, key result and so on, and fields for the last of them."""
+
+    line: int
+    entries: list[Entry] = field(default_factory=list)
+    fields: dict[Column, str] = field(default_factory=dict)
+    same: bool = False
+    """Its cell for the objective is empty, or says "as above"."""
+
+
+def columns_of(table: Node, mode: str) -> list[Column]:
+    """What each column holds. `mode` is the part of the document in which the table stands ("kpis" and so on)."""
+    header = table.rows[0].cells
+    found = [_column(cell.text) for cell in header]
+    texts = [column for column in found if column in _TEXTS]
+    if "objective" in texts and "key_result" not in texts:
+        for stand_in in ("kpi", "metric"):
+            if stand_in in found:
+                found[found.index(stand_in)] = "key_result"
+                break
+        else:
+            if found.count("target") == 1 and _wordy(table, found.index("target")):
+                found[found.index("target")] = "key_result"
+    if "kpi" not in texts and "key_result" not in texts and "metric" in found:
+        found[found.index("metric")] = "kpi"
+    if not any(column in _TEXTS or column == "text" for column in found):
+        found = _by_mode(table, found, mode)
+    if "text" in found and not any(column in _TEXTS for column in found):
+        by_mode: dict[str, Column] = {"kpis": "kpi", "results": "key_result", "initiatives": "initiative"}
+        place = found.index("text")
+        if "kind" not in found and not _labels_in(table):
+            found[place] = by_mode.get(mode, "text")
+    return found
+
+
+def _column(header: str) -> Column:
+    phrase = " ".join(re.sub(r"[^\w%#]+", " ", re.sub(r"\([^)]*\)", "", header)).strip().lower().split())
+    if phrase in _HEADERS:
+        return _HEADERS[phrase]
+    label = label_of(header, heading=True)
+    if label is not None and label.part in _TEXTS:
+        return label.part
+    if label is not None and label.part == "okrs":
+        return "text"
+    if label is not None and label.part == "owner":
+        return "owner"
+    for word in reversed(phrase.split()):
+        if word in _HEADERS and _HEADERS[word] not in ("text", "why"):
+            return _HEADERS[word]
+    return "skip" if phrase else "number"
+
+
+def _wordy(table: Node, column: int) -> bool:
+    """Whether most cells of a column hold sentences rather than values."""
+    cells = [row.cells[column].text for row in table.rows[1:] if column < len(row.cells) and row.cells[column].text]
+    return sum(len(cell.split()) > 2 for cell in cells) * 2 > len(cells) > 0
+
+
+def _by_mode(table: Node, found: list[Column], mode: str) -> list[Column]:
+    wanted: dict[str, Column] = {
+        "kpis": "kpi",
+        "results": "key_result",
+        "initiatives": "initiative",
+        "objectives": "objective",
+    }
+    if mode in wanted or _labels_in(table):
+        place = next((i for i in range(len(found)) if _wordy(table, i)), 0)
+        found[place] = wanted.get(mode, "text")
+    return found
+
+
+def _labels_in(table: Node) -> bool:
+    """Whether rows say by labels such as O1 and KR1.1 what they are."""
+    labelled = [
+        any((label := label_of(cell.text)) and label.coded and label.part in _TEXTS for cell in row.cells[:2])
+        for row in table.rows[1:]
+    ]
+    return sum(labelled) * 2 >= len(labelled) > 0
+
+
+def records(table: Node, mode: str) -> list[Record]:
+    """The rows of a table, read by its columns; empty for a table that holds no texts of a plan."""
+    columns = columns_of(table, mode)
+    if not any(column in _TEXTS or column == "text" for column in columns):
+        return []
+    rows = table.rows[1:] or []
+    found = [_record(row, columns) for row in rows]
+    return [record for record in found if record.entries or record.fields]
+
+
+def _record(row: TableRow, columns: Sequence[Column]) -> Record:
+    record = Record(row.line)
+    kind = _kind_of(row, columns)
+    filled = [cell for cell in row.cells if cell.text.strip()]
+    for column, cell in zip(columns, row.cells, strict=False):
+        text = cell.text.strip()
+        if column in _TEXTS or column == "text":
+            if _SAME.match(text):
+                record.same |= column == "objective"
+                continue
+            for line in _texts(cell):
+                record.entries.append(Entry(_told(line, column, kind), line, row.line))
+        elif text and column not in ("number", "kind", "skip"):
+            record.fields.setdefault(column, text)
+    if len(filled) == 1 and not record.entries:
+        line = filled[0].lines[0]
+        label = label_of(line.text, line.bold)
+        if label is not None and label.part in _TEXTS:
+            record.entries.append(Entry(label.part, line, row.line))
+            record.fields.clear()
+    order = {column: place for place, column in enumerate(("priority", "objective", "key_result", "initiative", "kpi"))}
+    record.entries.sort(key=lambda entry: order.get(entry.column, 9))
+    return record
+
+
+def _kind_of(row: TableRow, columns: Sequence[Column]) -> Column | None:
+    """What a cell for the type, or one with an id such as KR1, says about the row."""
+    for column, cell in zip(columns, row.cells, strict=False):
+        if column in ("kind", "number") and cell.text.strip():
+            label = label_of(cell.text, heading=True)
+            if label is not None and label.part in _TEXTS:
+                return label.part
+    return None
+
+
+def _told(line: Visible, column: Column, kind: Column | None) -> Column:
+    label = label_of(line.text, line.bold)
+    if label is not None and label.part in _TEXTS and label.end < len(line.text) and (label.coded or label.one):
+        return label.part
+    return kind or column
+
+
+def _texts(cell: Cell) -> list[Visible]:
+    """The texts in a cell: several when it breaks into lines that begin alike, else one."""
+    lines = [line for line in cell.lines if line.text.strip() and not line.struck]
+    if len(lines) < 2:
+        return lines
+    begun = [
+        bool(re.match(r"\s*(?:[-*+•–·]|\(?\d{1,2}[.)]|KR\s?\d)", line.text)) or label_of(line.text) is not None
+        for line in lines
+    ]
+    if (
+        all(begun)
+        or (sum(begun) >= len(lines) - 1 and not begun[0])
+        or all(line.text[:1].isupper() for line in lines[1:])
+    ):
+        return lines
+    joined = Visible(" ".join(line.text for line in lines))
+    joined.bold = [False] * len(joined.text)
+    return [joined]

@@ -1,0 +1,343 @@
+"""What stands around a text and is no part of it: owner, score, status, dates in brackets; cut off and kept as fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from okrtui.exchange.markdown_in.marks import front, is_symbol
+from okrtui.plan.fields import Value
+
+_SHORTCODE = re.compile(r"\s*:[a-z0-9_+-]*[a-z][a-z0-9_+-]*:$")
+_PRIORITY = re.compile(r"\s*[(\[][Pp][0-4][)\]]$")
+
+_SHARE = r"\d{1,3}(?:[.,]\d+)?\s?%"
+_PART = r"(?:0?\.\d{1,2}|[01][.,]\d{1,2})"
+_OF = r"\d{1,4}(?:\.\d+)?\s?/\s?\d{1,4}(?:\.0)?"
+_NUMBER = rf"(?:{_SHARE}|{_OF}|{_PART})"
+_SCORE = re.compile(
+    rf"(?:(?i:score|grade|progress|final|rating|result|done|actual)\s*[:=]?\s*)?{_NUMBER}(?:\s*(?i:done|complete|completed|achieved))?"
+)
+_ARROW = re.compile(rf"\s*(?:=>|->|→|⇒|➜)\s*(?P<value>{_NUMBER}|(?i:n/?a|done|tbd|\?))$")
+_NAMED_SCORE = re.compile(
+    rf"\s*[-–—|;,.]?\s*(?i:score|grade|progress|final score|final grade|rating)\s*[:=]\s*(?P<value>{_NUMBER}|(?i:n/?a|tbd))$"
+)
+_DASHED = re.compile(
+    rf"\s+[-–—|]+\s*(?P<value>0?\.\d{{1,2}}|[01]\.\d{{1,2}})$|\s+[-–—|]+\s*(?P<share>{_SHARE})$|:\s+(?P<late>{_SHARE}|[01]\.\d{{1,2}})$"
+)
+_FIRST_SCORE = re.compile(
+    rf"[(\[](?P<value>{_NUMBER})[)\]]\s*[:–—-]?\s*|(?P<bare>[01]\.\d{{1,2}}|{_SHARE})\s*[:–—|-]\s+"
+)
+
+_STATUS = re.compile(
+    r"(?i)(?:on[\s-]track|off[\s-]track|at[\s-]risk|behind|ahead|done|completed?|in[\s-]progress|not[\s-]started|started|"
+    r"blocked|paused|on[\s-]hold|cancell?ed|dropped|missed|achieved|partially (?:done|achieved|met)|met|not met|green|"
+    r"yellow|amber|red|wip|to[\s-]?do|new|carried over|carry over|ongoing|delayed|n/?a|tbd|tbc|exceeded|failed|"
+    r"not done|planned|stretch|closed|open|shipped|delivered)"
+)
+_KIND = re.compile(r"(?i)(committed|commit|aspirational|moon\s?shot|roof\s?shot)(?:\s+(?:okr|objective|goal))?")
+_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?:\s(?:(?:de|van|von|der|da|di|la|le)\s)?[A-ZÀ-Þ][\w'’.-]*){0,2}"
+_HANDLE = r"@[\w][\w.-]*(?:/[\w.-]+)?"
+_HANDLES = re.compile(
+    rf"(?:^|\s)[-–—|,]?\s*(?:cc\s+)?(?P<names>{_HANDLE}(?:(?:\s*[,&+/]\s*|\s+(?:and\s+)?){_HANDLE})*)$"
+)
+_FIRST_HANDLE = re.compile(rf"(?P<names>{_HANDLE})\s*[:–—-]\s+")
+_OWNER = re.compile(
+    r"(?i:(?:kr |okr |objective )?owners?|owned by|dri|lead|led by|responsible|accountable|assignee|assigned to|driver|champion|who|resp)\s*[:=]?\s*"
+    r"(?P<names>[^()\[\];|]{1,60})$"
+)
+_OWNER_TAIL = re.compile(
+    r"\s*(?:[-–—|,;.]|\s)\s*(?i:owner|owned by|dri|responsible|accountable|assignee|assigned to|champion)\s*[:=]\s*(?P<names>[^;|()]{1,60})$"
+)
+_SIGNED = re.compile(rf"\s+[—–]\s*(?P<names>{_NAME}(?:\s*(?:,|&|\+|/|and)\s*{_NAME}){{0,3}})$")
+_LAST_ASIDE = re.compile(r"\s*(?:\((?P<a>[^()]*)\)|\[(?P<b>[^\[\]]*)\]|\{(?P<c>[^{}]*)\})\s*$")
+_DUE = re.compile(r"(?i)(?:due(?: date)?|deadline|by|until|eta|target date|by when)\s*[:=]\s*(?P<when>.{3,30})")
+_DUE_TAIL = re.compile(r"\s*[-–—|,;]?\s*(?i:due|deadline|eta)\s*:\s*(?P<when>[\w ,./-]{3,24})$")
+_CONFIDENCE = re.compile(
+    r"(?i)conf(?:idence)?\.?\s*(?:level)?\s*[:=]?\s*(?P<value>\d{1,3}(?:\s*/\s*10|\s?%)?|high|medium|low)"
+)
+_WHY = re.compile(r"(?i)why\s*[:=]\s*(?P<text>.+)")
+_WEIGHT = re.compile(r"(?i)weight(?:ing)?\s*[:=]?\s*\d{1,3}\s?%?|\d{1,3}\s?%\s*weight(?:ing)?")
+_INITIALS = re.compile(r"[A-Z]{2,3}(?:\s*[,/&+]\s*[A-Z]{2,3})*")
+_WAIT = re.compile(r"(?:[(\[]\s*)[)\]]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the writer of a document does again and again, and so means the same each time."""
+
+    late_scores: bool = False
+    """Lines end in " - 70 %" or ": 0.7"."""
+    names: bool = False
+    """Lines end in a name in brackets."""
+
+
+@dataclass(slots=True)
+class Trimmed:
+    """A text and what was around it."""
+
+    text: str
+    fields: dict[str, Value] = field(default_factory=dict)
+    """owner, why, kind ("committed" or "aspirational"), score (0..1), due (as written), done."""
+
+
+def trim(text: str, habits: Habits = Habits(), *, dotted: bool = False, reference: int = -1) -> Trimmed:
+    """Take a text out of what surrounds it. `reference` is where a link at its very end begins."""
+    found = Trimmed(text)
+    _cut_reference(found, reference)
+    _front(found, dotted)
+    cuts: tuple[Callable[[Trimmed], bool], ...] = (
+        _cut_symbols,
+        _cut_arrow,
+        _cut_named_score,
+        _cut_aside,
+        _cut_handles,
+        _cut_owner,
+        _cut_due,
+        _cut_signature,
+        lambda line: _cut_late_score(line, habits),
+        lambda line: _cut_name(line, habits),
+    )
+    for _ in range(8):
+        if sum(cut(found) for cut in cuts) == 0:
+            break
+    found.text = _tidy(found.text)
+    return found
+
+
+def _front(found: Trimmed, dotted: bool) -> None:
+    while True:
+        text = found.text
+        at = front(text, dotted=dotted)
+        _see_tick(found, text[:at])
+        text = text[at:]
+        if (match := _FIRST_SCORE.match(text)) and match.end() < len(text):
+            _score(found, match["value"] or match["bare"])
+            text = text[match.end() :]
+        elif (match := _FIRST_HANDLE.match(text)) and match.end() < len(text):
+            found.fields.setdefault("owner", match["names"].lstrip("@"))
+            text = text[match.end() :]
+        if text == found.text:
+            return
+        found.text = text
+
+
+def _see_tick(found: Trimmed, symbols: str) -> None:
+    if any(symbol in symbols for symbol in "✅☑✔✓") or "white_check_mark" in symbols:
+        found.fields.setdefault("done", True)
+
+
+def _cut_reference(found: Trimmed, reference: int) -> None:
+    """A link in brackets at the end leads to more, and says nothing itself."""
+    if reference > 0 and found.text.endswith((")", "]")) and found.text[reference - 1] in "([":
+        found.text = found.text[: reference - 1].rstrip()
+
+
+def _cut_symbols(found: Trimmed) -> bool:
+    text = found.text.rstrip()
+    while text and is_symbol(text[-1]):
+        _see_tick(found, text[-1])
+        text = text[:-1].rstrip()
+    while match := _SHORTCODE.search(text):
+        _see_tick(found, match[0])
+        text = text[: match.start()]
+    if match := _PRIORITY.search(text):
+        text = text[: match.start()]
+    changed = bool(text) and text != found.text
+    if changed:
+        found.text = text
+    return changed
+
+
+def _cut_arrow(found: Trimmed) -> bool:
+    match = _ARROW.search(found.text)
+    if not match or not match.start() or _ends_in_value(found.text[: match.start()]):
+        return False
+    return _cut_score(found, match.start(), match["value"])
+
+
+def _ends_in_value(text: str) -> bool:
+    """Whether an arrow after it would lead from one value to another: "3 % -> 5 %"."""
+    last = text.split()[-1] if text.split() else ""
+    return bool(re.search(r"\d", last)) and not last.endswith((")", ".", ":"))
+
+
+def _cut_named_score(found: Trimmed) -> bool:
+    match = _NAMED_SCORE.search(found.text)
+    if not match or not match.start():
+        return False
+    return _cut_score(found, match.start(), match["value"])
+
+
+def _cut_late_score(found: Trimmed, habits: Habits) -> bool:
+    match = _DASHED.search(found.text)
+    if not match or not match.start():
+        return False
+    if not habits.late_scores and not match["value"]:
+        return False
+    return _cut_score(found, match.start(), match["value"] or match["share"] or match["late"])
+
+
+def _cut_score(found: Trimmed, at: int, value: str) -> bool:
+    _score(found, value)
+    found.text = found.text[:at].rstrip()
+    return True
+
+
+def _score(found: Trimmed, value: str) -> None:
+    if (share := score_of(value)) is not None:
+        found.fields.setdefault("score", share)
+
+
+def score_of(text: str) -> float | None:
+    """A score as a share, 0..1: "70 %", "0.7", "5/7"; None for what is none."""
+    match = re.search(_NUMBER, text)
+    if not match:
+        return None
+    plain = match[0].replace(" ", "").replace(",", ".")
+    if plain.endswith("%"):
+        share = float(plain[:-1]) / 100
+    elif "/" in plain:
+        top, bottom = (float(part) for part in plain.split("/"))
+        share = top / bottom if bottom else 0.0
+    else:
+        share = float(plain)
+    return share if 0 <= share <= 1 else None
+
+
+def _cut_aside(found: Trimmed) -> bool:
+    """Brackets at the end, when all that they hold is about the line and not part of it."""
+    match = _LAST_ASIDE.search(found.text)
+    if not match or not match.start():
+        return False
+    inner = next(group for group in match.groups() if group is not None).strip()
+    square = match["b"] is not None
+    fields: dict[str, Value] = {}
+    if why := _WHY.fullmatch(inner):
+        fields["why"] = why["text"].strip()
+    else:
+        parts = [part.strip() for part in re.split(r"[;,|]|\s[-–—·]\s", inner)] if inner else []
+        if inner and not all(_aside_part(part, fields, square) for part in parts if part):
+            fields.clear()
+            if not _aside_part(inner, fields, square):
+                return False
+        if square and _INITIALS.fullmatch(inner) and not _abbreviates(inner, found.text[: match.start()]):
+            fields.setdefault("owner", inner)
+    found.text = found.text[: match.start()].rstrip()
+    for name, value in fields.items():
+        found.fields.setdefault(name, value)
+    return True
+
+
+def _aside_part(part: str, fields: dict[str, Value], square: bool) -> bool:
+    """Whether a part of what is in brackets is about the line; what it says goes to `fields`."""
+    bare = "".join(character for character in part if not is_symbol(character)).strip()
+    bare = re.sub(r":[a-z_]+:", "", bare).strip()
+    if not bare:
+        return True
+    if match := re.fullmatch(rf"{_HANDLE}(?:[\s,&+/]+{_HANDLE})*", bare):
+        fields["owner"] = ", ".join([*([str(fields["owner"])] if "owner" in fields else []), _names(match[0])])
+        return True
+    if match := _OWNER.fullmatch(bare):
+        fields.setdefault("owner", _names(match["names"]))
+        return ":" in bare or "@" in bare or len(bare.split()) <= 4
+    if match := _DUE.fullmatch(bare):
+        fields.setdefault("due", match["when"].strip())
+        return True
+    if match := _KIND.fullmatch(bare):
+        fields.setdefault("kind", "committed" if match[1].lower().startswith("commit") else "aspirational")
+        return True
+    if _SCORE.fullmatch(bare):
+        share = score_of(bare)
+        if share is not None:
+            fields.setdefault("score", share)
+        return share is not None
+    if match := re.fullmatch(r"(?i:status|state|health|rag)\s*[:=]\s*(.{2,20})", bare):
+        return True
+    if _STATUS.fullmatch(bare):
+        if bare.lower() in ("done", "complete", "completed", "shipped", "delivered", "closed"):
+            fields.setdefault("done", True)
+        return True
+    if _CONFIDENCE.fullmatch(bare) or _WEIGHT.fullmatch(bare):
+        return True
+    return square and bool(_INITIALS.fullmatch(bare))
+
+
+def _abbreviates(initials: str, text: str) -> bool:
+    """Whether capitals in brackets shorten the words before them, and so are no person."""
+    words = re.findall(r"[A-Za-z]+", text)[-len(initials) :]
+    return "".join(word[0] for word in words).upper() == initials
+
+
+def _names(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("@", "")).strip(" .,;")
+
+
+def _cut_handles(found: Trimmed) -> bool:
+    match = _HANDLES.search(found.text)
+    if not match or not match.start():
+        return False
+    found.fields.setdefault("owner", _names(match["names"]))
+    found.text = re.sub(r"\s*[-–—|,]\s*$", "", found.text[: match.start()]).rstrip()
+    return True
+
+
+def _cut_owner(found: Trimmed) -> bool:
+    match = _OWNER_TAIL.search(found.text)
+    if not match or not match.start():
+        return False
+    found.fields.setdefault("owner", _names(match["names"]))
+    found.text = found.text[: match.start()].rstrip()
+    return True
+
+
+def _cut_signature(found: Trimmed) -> bool:
+    match = _SIGNED.search(found.text)
+    if not match or len(found.text[: match.start()].split()) < 2:
+        return False
+    found.fields.setdefault("owner", _names(match["names"]))
+    found.text = found.text[: match.start()].rstrip()
+    return True
+
+
+def _cut_due(found: Trimmed) -> bool:
+    match = _DUE_TAIL.search(found.text)
+    if not match or not match.start() or not re.search(r"\d|eo[ymq]", match["when"], re.IGNORECASE):
+        return False
+    found.fields.setdefault("due", match["when"].strip())
+    found.text = found.text[: match.start()].rstrip()
+    return True
+
+
+def name_in_brackets(text: str) -> str:
+    """The name that a line ends with in brackets, such as "(Maria)"; empty without one."""
+    match = re.search(rf"\(({_NAME}(?:\s*[,/&+]\s*{_NAME})*)\)$", text.strip())
+    if not match or not match.start() or re.fullmatch(r"[A-Z0-9/&.-]{2,}", match[1]):
+        return ""
+    return match[1]
+
+
+def late_score(text: str) -> bool:
+    """Whether a line ends in what may be a score, or a target."""
+    match = _DASHED.search(text.strip())
+    return bool(match and match.start())
+
+
+def _cut_name(found: Trimmed, habits: Habits) -> bool:
+    name = name_in_brackets(found.text) if habits.names else ""
+    if not name:
+        return False
+    found.fields.setdefault("owner", name)
+    found.text = found.text[: found.text.rindex("(")].rstrip()
+    return True
+
+
+def _tidy(text: str) -> str:
+    """Without what cutting has left over: open dashes, a colon, quotation marks around all of it."""
+    text = re.sub(r"\s+[-–—|:,;]+$", "", text.strip())
+    text = re.sub(r"(?<=\w):$", "", text)
+    text = _WAIT.sub("", text).strip()
+    if len(text) > 2 and text[0] in '“"' and text[-1] in '”"' and not any(mark in text[1:-1] for mark in '“”"'):
+        text = text[1:-1]
+    return re.sub(r"\s+", " ", text).strip()

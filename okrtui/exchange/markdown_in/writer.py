@@ -1,0 +1,147 @@
+"""The lines that come of reading, as they are found: each with its parent, in the order of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from okrtui.coach.check import check_text
+from okrtui.coach.model import Context, TextKind
+from okrtui.exchange.markdown_in.model import Kind, Line, Period
+from okrtui.exchange.markdown_in.trim import Habits, Trimmed, trim
+from okrtui.plan.fields import Value
+
+_JUDGED: dict[Kind, TextKind] = {
+    "objective": "objective",
+    "key_result": "key_result",
+    "kpi": "kpi",
+    "strategy": "strategy",
+}
+
+
+@dataclass(eq=False, slots=True)
+class Draft:
+    """A line that is being read."""
+
+    kind: Kind
+    text: str
+    line: int
+    parent: Draft | None
+    certainty: float
+    reason: str
+    fields: dict[str, Value] = field(default_factory=dict)
+    period: Period | None = None
+
+
+@dataclass(slots=True)
+class Writer:
+    """Takes texts in order, trims them, and knows the last objective and key result."""
+
+    today: date
+    fiscal_year_start: int
+    habits: Habits
+    dotted: bool = False
+    drafts: list[Draft] = field(default_factory=list)
+    objective: Draft | None = None
+    result: Draft | None = None
+    priority: Draft | None = None
+    period: Period | None = None
+    _known: dict[tuple[Kind, str, int], Draft] = field(default_factory=dict)
+
+    def take(
+        self,
+        kind: Kind,
+        text: str,
+        line: int,
+        certainty: float,
+        reason: str,
+        *,
+        reference: int = -1,
+        once: bool = False,
+    ) -> Draft | None:
+        """Write a line down; None when nothing is left of it. `once`: a text that is there already is that line."""
+        trimmed = self.trimmed(kind, text, reference)
+        if not any(character.isalnum() for character in trimmed.text):
+            return None
+        parent = {"key_result": self.objective, "initiative": self.result or self.objective, "objective": self.priority}
+        above = parent.get(kind)
+        key = (kind, trimmed.text.casefold(), id(above))
+        if (once or kind == "objective") and (known := self._known.get(key)) is not None and once:
+            self._stand_on(known)
+            return known
+        draft = Draft(kind, trimmed.text, line, above, certainty, reason, trimmed.fields, self.period)
+        draft.certainty = self._weighed(draft)
+        self._known[key] = draft
+        self.drafts.append(draft)
+        self._stand_on(draft)
+        return draft
+
+    def trimmed(self, kind: Kind, text: str, reference: int = -1) -> Trimmed:
+        """A text without what surrounds it; prose and a strategy stay as they are."""
+        if kind in ("skip", "strategy"):
+            return Trimmed(" ".join(text.split()))
+        return trim(text, self.habits, dotted=self.dotted, reference=reference)
+
+    def _stand_on(self, draft: Draft) -> None:
+        if draft.kind == "objective":
+            self.objective, self.result = draft, None
+        elif draft.kind == "key_result":
+            self.result = draft
+        elif draft.kind == "priority":
+            self.priority = None
+
+    def reads_like(self, text: str, kind: TextKind) -> tuple[str, float]:
+        """What the coach takes a text for, and how sure it is."""
+        verdict = check_text(text, kind, today=self.today, context=Context(fiscal_year_start=self.fiscal_year_start))
+        return verdict.reads_like, verdict.certainty
+
+    def _weighed(self, draft: Draft) -> float:
+        """The certainty of a kind that the shape suggests, with what the coach makes of the words.
+
+        What a label says stands. Where only the shape speaks, a text that reads like the kind is surer, one that reads
+        like another is less sure; an output among key results is what people write, and no sign of another kind.
+        """
+        if draft.certainty >= 0.95 or draft.kind not in _JUDGED or draft.kind == "strategy":
+            return draft.certainty
+        like, sure = self.reads_like(draft.text, _JUDGED[draft.kind])
+        if like == draft.kind:
+            return min(0.95, draft.certainty + 0.06 * sure)
+        if draft.kind == "key_result" and like == "initiative":
+            return draft.certainty
+        return max(0.3, draft.certainty - 0.12 * sure)
+
+    def note(self, fields: Mapping[str, Value]) -> None:
+        """Give fields to the last line that was taken; what it has already stays."""
+        last = next((draft for draft in reversed(self.drafts) if draft.kind != "skip"), None)
+        if last is not None:
+            for name, value in fields.items():
+                last.fields.setdefault(name, value)
+
+    def lines(self, source: Sequence[str]) -> tuple[Line, ...]:
+        """All lines as they are handed out, with their columns."""
+        places = {id(draft): place for place, draft in enumerate(self.drafts)}
+        reached: dict[int, int] = {}
+        found = []
+        for draft in self.drafts:
+            column, end = _column(
+                source[draft.line - 1] if draft.line <= len(source) else "", draft.text, reached.get(draft.line, 0)
+            )
+            reached[draft.line] = end
+            parent = places[id(draft.parent)] if draft.parent is not None else None
+            found.append(
+                Line(
+                    draft.kind, draft.text, draft.line, column + 1, parent, draft.certainty, draft.reason,
+                    draft.fields, draft.period,
+                )
+            )  # fmt: skip
+        return tuple(found)
+
+
+def _column(source: str, text: str, start: int) -> tuple[int, int]:
+    """Where a text begins in its line, and where it ends: its marks may stand between, so the first words decide."""
+    for part in (text, " ".join(text.split()[:4]), " ".join(text.split()[:2]), text.split()[0]):
+        at = source.find(part, start)
+        if at >= 0:
+            return at, at + len(part)
+    return max(len(source) - len(source.lstrip()), 0), start
