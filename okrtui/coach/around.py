@@ -21,6 +21,7 @@ from okrtui.plan.entities import (
 )
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
+from okrtui.plan.words import word_key
 
 REASONS = (
     "a commitment (law, contract)",
@@ -103,7 +104,7 @@ def dismissed(plan: Plan, row: Entity) -> frozenset[str]:
 def lexicon(plan: Plan) -> dict[str, str]:
     """The team's own words in lower case, each with what it means to the coach."""
     return {
-        word.word.strip().lower(): word.means
+        word_key(word.word): word.means
         for word in plan.table(Lexeme).values()
         if word.means and word.word.strip()
     }

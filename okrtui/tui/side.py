@@ -70,13 +70,22 @@ class Side:
 
     def wake(self) -> None:
         """Judge the whole plan for the first time, once the first frame is painted."""
-        plan = self.screen.session.plan
+        self.judge(self._judged_rows())
+
+    def _judged_rows(self) -> list[str]:
+        """Ids of the rows whose words the coach reads."""
         kinds = (Root, Objective, KeyResult, Kpi)
-        self.judge([row.id for row in plan.rows() if isinstance(row, kinds)])
+        return [row.id for row in self.screen.session.plan.rows() if isinstance(row, kinds)]
 
     def judge(self, items: Iterable[str]) -> None:
-        """Judge these items anew: their marks, and the five steps."""
+        """Judge these items anew: their marks, and the five steps.
+
+        What is no item, such as a word of the team's own or a "good as it is", may change what is said of every line.
+        """
         plan = self.screen.session.plan
+        items = set(items)
+        if any(plan.item(item) is None for item in items):
+            items.update(self._judged_rows())
         method, today = self.screen.settings.method, self.screen.world.today
         before, self._of_plan = self._of_plan, row_findings(plan, today=today, settings=method)
         for item in {*items, *before, *self._of_plan}:

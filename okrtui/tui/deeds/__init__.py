@@ -9,6 +9,7 @@ from okrtui.tui.deeds.changing import Changing
 from okrtui.tui.deeds.cycling import Cycling
 from okrtui.tui.deeds.drafting import Drafting
 from okrtui.tui.deeds.lookingback import LookingBack
+from okrtui.tui.deeds.meaning import Meaning
 from okrtui.tui.deeds.moving import Moving
 from okrtui.tui.deeds.offers import Offers
 from okrtui.tui.deeds.parking import Parking
@@ -17,6 +18,8 @@ from okrtui.tui.deeds.showing import Showing
 from okrtui.tui.deeds.standing import Standing
 from okrtui.tui.deeds.typing import Typing
 from okrtui.tui.deeds.walking import Walking
+from okrtui.tui.deeds.wordings import Wordings
+from okrtui.tui.deeds.words import Words
 
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
@@ -36,6 +39,9 @@ class Deeds:
         self.offers = Offers(screen)
         self.cycling = Cycling(screen)
         self.lookingback = LookingBack(screen)
+        self.standing = Standing(screen)
+        self.words = Words(screen)
+        self.wordings = Wordings(screen)
         self.parts = (
             Moving(screen),
             self.typing,
@@ -47,7 +53,10 @@ class Deeds:
             Parking(screen),
             self.lookingback,
             Showing(screen),
-            Standing(screen),
+            self.standing,
+            self.words,
+            self.wordings,
+            Meaning(screen),
             Reviewing(screen),
         )
 

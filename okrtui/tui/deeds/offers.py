@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from okrtui.coach.around import OUR_WORDS, REASONS, text_of
+from okrtui.coach.around import LESSONS, OUR_WORDS, REASONS, text_of
+from okrtui.coach.meant import taught
 from okrtui.coach.model import Finding, Fix, Verdict
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit, Insert
@@ -171,8 +172,8 @@ class Offers(Part):
                 reason=reason,
                 at=screen.world.today,
             )
-            told = "Noted" if reason != OUR_WORDS else "Noted: your words. After the third time this only hints"
-            self.apply(edit, said=f"{told}. It holds until the text changes; u takes it back.")
+            times = taught(screen.plan).get(found.code, 0) + 1
+            self.apply(edit, said=_noted(reason, times))
 
         note = f"{found.title}: why is it fine?"
         screen.app.push_screen(Picker("Good as it is", choices, note=note, typed="or type a reason of your own"), done)
@@ -274,3 +275,12 @@ class Offers(Part):
         if not screen.typing:
             screen.after_moving()
             self.do_good()
+
+
+def _noted(reason: str, times: int) -> str:
+    """What is said once a line was called good as it is; `times`: so often the team has meant the rule's lines."""
+    if reason != OUR_WORDS:
+        return "Noted. It holds until the text changes; u takes it back."
+    if times < LESSONS:
+        return f"Noted, {times} of {LESSONS}: then it only hints. o says which word is your own, u takes it back."
+    return "Noted. From now on this only hints in this plan: Y shows that, u takes it back."

@@ -1,0 +1,266 @@
+"""Two wordings side by side, each with what the coach says of it; one is chosen, or the other one written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.timer import Timer
+
+from okrtui.coach.model import Finding
+from okrtui.plan.dates import format_day
+from okrtui.plan.entities import KeyResult
+from okrtui.plan.errors import PlanError
+from okrtui.plan.wordings import Worded, keep_other
+from okrtui.tui.editing import Editing
+from okrtui.tui.listening import PAUSE, Listener
+from okrtui.tui.paint import Line, line_width
+from okrtui.tui.place import Place
+from okrtui.tui.screens.picker import Dialog
+from okrtui.tui.speech import GOOD, praise
+from okrtui.tui.text import plain, wrap
+from okrtui.tui.widgets.editor import blank_in
+from okrtui.tui.widgets.linearea import LineArea
+from okrtui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from okrtui.tui.deeds.wordings import Wordings
+
+_ARROWS = {"up": "↑", "down": "↓", "keep": "="}
+_PLACEHOLDER = "Say it another way. Both are kept until you choose."
+
+
+class WordingsDialog(Dialog[str | None]):
+    """Its result is what to do next: "swap", "drop", or nothing."""
+
+    DEFAULT_CSS = """
+    WordingsDialog > .box { width: 100%; max-width: 124; }
+    #two-shown { width: 100%; height: 12; }
+    #two-typing { width: 100%; height: 1; border: none; padding: 0; background: $boost; scrollbar-size: 0 0; }
+    #two-say { width: 100%; height: 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "choose('swap')", show=False),
+        Binding("d,delete", "choose('drop')", show=False),
+        Binding("e,enter", "write", show=False),
+        Binding("A,q", "leave", show=False),
+        Binding("u", "undo", show=False),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self, deed: Wordings, row: Worded) -> None:
+        super().__init__()
+        self.deed = deed
+        self.row = row.id
+        self._one = self._read(row.title)
+        self._other = self._read(row.alternative)
+        self._findings: dict[bool, Sequence[Finding]] = {}
+        self._listener: Listener | None = None
+        self._pause: Timer | None = None
+        self._typing = False
+
+    def compose(self) -> ComposeResult:
+        """Both wordings, the line to type in, the keys."""
+        with Container(classes="box") as box:
+            box.border_title = "Two wordings"
+            self.shown = Lines(id="two-shown")
+            self.area = LineArea(self._typed, self._command, resized=self._grow, id="two-typing")
+            self.say = Lines(id="two-say")
+            yield from (self.shown, self.area, self.say)
+
+    def on_mount(self) -> None:
+        """Compare, or write the other wording when there is none yet."""
+        self.area.display = False
+        self.area.placeholder = Content(_PLACEHOLDER)
+        self._settle()
+        if not self._other.text.strip():
+            self.call_after_refresh(self.action_write)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay both out anew."""
+        self._show()
+
+    # -- what is read
+
+    def _read(self, text: str) -> Editing:
+        """A wording as an editor would read it, in the place of the row."""
+        plan = self.deed.screen.plan
+        editing = self.deed.screen.deeds.typing.editing_for(Place(type(plan.get(self.row)), self.row))
+        editing.write(text)
+        return editing
+
+    def _settle(self) -> None:
+        """All that there is to say of both."""
+        standing = self.deed.screen.side.verdict(self.row)
+        self._findings[False] = [f for f in standing.findings if f.shown] if standing else ()
+        verdict = self._other.verdict
+        found = self._listener.paused(self._other.text) if self._listener else verdict.findings if verdict else ()
+        self._findings[True] = [f for f in found if f.shown]
+        self._show()
+
+    # -- typing
+
+    def action_write(self) -> None:
+        """Write the other wording."""
+        if self._typing or not self.deed.writable():
+            self._say(self.deed.screen.session.notice if not self._typing else "")
+            return
+        self._typing = True
+        self._listener = Listener(self._other.judged)
+        self.area.display = True
+        self.area.write(self._other.text)
+        self.set_focus(self.area)
+        self._settle()
+        self._grow()
+
+    def _typed(self) -> None:
+        if self.area.text == self._other.text or self._listener is None:
+            return
+        self._other.write(self.area.text)
+        self._findings[True] = self._listener.typed(self._other.text, self.area.caret)
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._settle)
+        self._show()
+        self._grow()
+
+    def _grow(self) -> None:
+        self.area.styles.height = self.area.tall(max(self.area.size.width, 20))
+
+    def _command(self, area: LineArea, key: events.Key) -> bool:
+        """Keys that are no text."""
+        match key.key:
+            case "enter":
+                self._keep()
+            case "escape":
+                self._put_back()
+            case "ctrl+f" | "f2":
+                self._take_offer()
+            case "tab":
+                if blank := blank_in(area.text, area.caret):
+                    area.select_span(blank)
+            case _:
+                return False
+        return True
+
+    def _keep(self) -> None:
+        """Keep what is typed as the other wording."""
+        main = self.deed.screen
+        try:
+            edit = keep_other(main.plan, self.row, self._other.text)
+        except PlanError as error:
+            self._say(str(error))
+            return
+        if not self.deed.apply(edit):
+            self._say(main.footer.notice)
+            return
+        self._end_typing()
+        self._say("Kept beside the one that stands. u takes it back." if edit else "")
+
+    def _put_back(self) -> None:
+        """Leave the other wording as it was; without one there is nothing to compare."""
+        row = self.deed.row(self.row)
+        if row is None or not row.alternative:
+            self.dismiss(None)
+            return
+        self._other.write(row.alternative)
+        self._end_typing()
+
+    def _end_typing(self) -> None:
+        self._typing = False
+        self._listener = None
+        self.area.display = False
+        self.set_focus(None)
+        self._settle()
+
+    def _take_offer(self) -> None:
+        """Begin with the coach's better line: for what is typed, else for the line that stands."""
+        found = [*self._findings.get(True, ()), *self._findings.get(False, ())]
+        fix = next((f.fix for f in found if f.fix and f.fix.action in ("rewrite", "initiative")), None)
+        if fix is None:
+            self._say("The coach has no better line for these.")
+            return
+        text = fix.text.split("\n")[0]
+        self.area.write(text, select=blank_in(text))
+        self._other.write("")
+        self._typed()
+
+    # -- choosing
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a wording is typed, letters are letters."""
+        return not (self._typing and action in ("choose", "write", "undo"))
+
+    def action_choose(self, what: str) -> None:
+        """Take the other wording, or let it go."""
+        if self.deed.writable():
+            self.dismiss(what)
+        else:
+            self._say(self.deed.screen.session.notice)
+
+    def action_undo(self) -> None:
+        """Back to the plan, where u takes back the last action."""
+        self.dismiss("undo")
+
+    # -- what is shown
+
+    def _show(self) -> None:
+        if not self.is_mounted:
+            return
+        cells = min(self.app.size.width, 124) - 4
+        column = (cells - 3) // 2
+        left = self._column("As it stands", self._one, self._findings.get(False, ()), column)
+        right = self._column("The other", self._other, self._findings.get(True, ()), column)
+        room = max(self.app.size.height - 9, 6)
+        tall = min(max(len(left), len(right)), room)
+        lines: list[Line] = []
+        for n in range(tall):
+            one: Line = left[n] if n < len(left) else ()
+            other: Line = right[n] if n < len(right) else ()
+            lines.append([*one, (" " * (column - line_width(one)), ""), (" │ ", "dim"), *other])
+        self.shown.styles.height = tall
+        self.shown.show(lines)
+        self._say("")
+
+    def _column(self, title: str, editing: Editing, findings: Sequence[Finding], cells: int) -> list[Line]:
+        """A wording, what is read from it, what the coach says of it."""
+        text = editing.text if editing.text.strip() else "…"
+        lines: list[Line] = [[(title, "accent")]]
+        lines += [[(part, "strong")] for part in wrap(plain(text), cells)]
+        lines += [[(part, "dim")] for part in wrap(_facts(editing), cells)] if _facts(editing) else []
+        lines.append([])
+        if not findings:
+            said = praise(editing.text)
+            lines += [[("✓ " if said == GOOD else "", "good"), (said, "good" if said == GOOD else "")]] if said else []
+        for n, finding in enumerate(findings):
+            mark, style = ("◆ ", "warn") if finding.severity == "warning" else ("◇ ", "hint")
+            lines.append([(mark, style), (plain(finding.title), "strong" if n == 0 else "")])
+            if n == 0:
+                lines += [[("  " + part, "")] for part in wrap(plain(finding.message), cells - 2)]
+        return lines
+
+    def _say(self, sentence: str) -> None:
+        """The keys that work now, below what there is to say."""
+        if self._typing:
+            keys = [("enter", " keep  "), ("^F", " the coach's line  "), ("esc", " put back")]
+        else:
+            keys = [("s", " swap them  "), ("e", " reword the other  "), ("d", " drop the other  "), ("esc", " back")]
+        line: Line = [piece for key, label in keys for piece in ((key, "key"), (label, "dim"))]
+        said = wrap(sentence, max(min(self.app.size.width, 124) - 4, 20), 1)[0]
+        self.say.show([[(said, "")], line])
+
+
+def _facts(editing: Editing) -> str:
+    """What is read from a key result: "order frequency ↑ from 1.6 to 1.76 by 30 Jun"."""
+    if editing.place.entity is not KeyResult or not editing.text.strip():
+        return ""
+    shown = {name: plain(editing.shown(editing.field(name))) for name in ("metric", "direction", "baseline", "target")}
+    end = editing.around.cycle[1] if editing.around.cycle else None
+    due = plain(editing.shown(editing.field("due"))) or (format_day(end, editing.around.today) if end else "__")
+    measured = f"{shown['metric'] or 'no metric'} {_ARROWS.get(shown['direction'], '')}".strip()
+    return f"{measured} · from {shown['baseline'] or '__'} to {shown['target'] or '__'} by {due}"
