@@ -17,6 +17,7 @@ from okrtui.plan.naming import title_of
 from okrtui.plan.numbers import decimals_of, format_value
 from okrtui.plan.progress import standing
 from okrtui.plan.readings import Reading
+from okrtui.plan.wordings import other_wording
 from okrtui.tui.chart import Chart, chart_lines, chart_of, marked
 from okrtui.tui.figures import Figure, derived, key_result_figures, kpi_figures
 from okrtui.tui.forms import FORMS, Around, show
@@ -78,6 +79,7 @@ class Details:
             self._targets(row, cells)
         self._below(row, cells)
         self._coach(cells)
+        self._wording(row, cells)
         self._heading("Fields")
         self._say(self._fields(row, cells))
         return self._rows
@@ -260,6 +262,19 @@ class Details:
         self._heading("The coach")
         for finding in verdict.findings:
             self._say(finding_lines([finding], self.row, Said(self.screen.world.today), min(cells, 76), Keys()))
+
+    def _wording(self, row: Entity, cells: int) -> None:
+        """The other wording, and what the coach says of it."""
+        if not (other := other_wording(row)):
+            return
+        self._heading("The other wording", "A compares and swaps them")
+        self._say([[(text, "")] for text in wrap(other, cells)])
+        verdict = self.screen.deeds.wordings.verdict(row.id)
+        for finding in [f for f in verdict.findings if f.shown] if verdict else ():
+            mark, style = ("◆ ", "warn") if finding.severity == "warning" else ("◇ ", "hint")
+            self._say([[(mark, style), (finding.title, ""), (f"  {finding.code}", "dim")]])
+        if verdict and not verdict.findings:
+            self._say([[("✓ reads well", "good")]])
 
     def _fields(self, row: Entity, cells: int) -> list[Line]:
         around = Around(self.screen.plan, self.screen.world.today, row=row.id, unit=str(getattr(row, "unit", "")))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from okrtui.coach.around import check_item, context_for
+from okrtui.coach.around import check_item, context_for, dismissed
 from okrtui.coach.lesson import Lesson, LessonKind, lesson
 from okrtui.coach.model import Context, Finding, Verdict
 from okrtui.coach.onrow import joined, row_findings
@@ -19,6 +19,7 @@ from okrtui.tui.paint import Line
 from okrtui.tui.speech import (
     EDITING_KEYS,
     GOOD,
+    MEANT,
     TURNED_GOOD,
     Keys,
     Said,
@@ -121,7 +122,10 @@ class Side:
         self.findings = [f for f in verdict.findings if f.shown][:3] if verdict else ()
         kind = _KIND.get(type(here), _PANE_KIND[self.screen.pane]) if here else _PANE_KIND[self.screen.pane]
         self.lesson = lesson(kind, verdict, self.screen.session.plan, self.item)
-        self.good = praise(verdict.text) if verdict is not None and not self.findings else ""
+        self.good = ""
+        if verdict is not None and here is not None and not self.findings:
+            meant = dismissed(self.screen.session.plan, here)
+            self.good = praise(verdict.text, MEANT if meant else GOOD)
 
     def heard(self, editing: Editing, findings: Sequence[Finding], turned_good: bool) -> None:
         """Speak of the line that is typed; called in the frame of the key."""

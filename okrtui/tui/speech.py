@@ -15,6 +15,8 @@ from okrtui.tui.text import wrap
 STEP_MARKS = {"done": "✓", "now": "●", "open": "○"}
 TURNED_GOOD = "Now it can be seen moving."
 GOOD = "Reads well"
+MEANT = "Fine as it is, as you said"
+"""What is said of a line that is silent since it was called good as it is."""
 
 
 def praise(text: str, words: str = GOOD) -> str:

@@ -282,5 +282,5 @@ def _noted(reason: str, times: int) -> str:
     if reason != OUR_WORDS:
         return "Noted. It holds until the text changes; u takes it back."
     if times < LESSONS:
-        return f"Noted, {times} of {LESSONS}: then it only hints. o says which word is your own, u takes it back."
-    return "Noted. From now on this only hints in this plan: Y shows that, u takes it back."
+        return f"Noted: your words, {times} of {LESSONS} times. o says which word it is, u takes it back."
+    return "Noted: your words. From now on this only hints here: Y shows it, u takes it back."

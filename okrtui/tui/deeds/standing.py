@@ -41,7 +41,7 @@ class Standing(Part):
         self.screen.app.push_screen(Drivers(self.screen, here.id if here else ""), self.left)
 
     def left(self, what: str | None) -> None:
-        """What a view was left for: "show ID" or "edit ID"; None: nothing but the view was left."""
+        """What a view was left for: "show ID", "edit ID" or "wordings ID"; None: nothing but the view was left."""
         screen = self.screen
         screen.tell("")
         if not what:
@@ -53,3 +53,5 @@ class Standing(Part):
         screen.show_item(row)
         if deed == "edit":
             screen.deeds.typing.do_edit()
+        elif deed == "wordings":
+            screen.deeds.wordings.compare(row)

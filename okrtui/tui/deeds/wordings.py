@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.model import Verdict
 from okrtui.plan.changes import Edit
 from okrtui.plan.entities import KeyResult, Objective
 from okrtui.plan.errors import PlanError
@@ -22,6 +23,15 @@ class Wordings(Part):
     def writable(self) -> bool:
         """Whether the plan takes changes."""
         return not self.screen.session.readonly
+
+    def verdict(self, row: str) -> Verdict | None:
+        """The coach on the other wording of a row, in its place; None without one."""
+        held = self.row(row)
+        if held is None or not held.alternative:
+            return None
+        editing = self.screen.deeds.typing.editing_for(Place(type(held), row))
+        editing.write(to_screen(held.alternative))
+        return editing.verdict
 
     def need_wordings(self) -> str:
         return self.need_item(

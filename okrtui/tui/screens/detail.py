@@ -10,10 +10,11 @@ from textual.binding import Binding, BindingType
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit
 from okrtui.plan.dates import format_moment
-from okrtui.plan.entities import ROOT, Entity, Initiative, KeyResult, Kpi
+from okrtui.plan.entities import ROOT, Entity, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.history import Entry, correct, forget, pasts
 from okrtui.plan.naming import kind_name, title_of
 from okrtui.plan.numbers import typed_value
+from okrtui.plan.wordings import other_wording
 from okrtui.session import Event
 from okrtui.tui.details import MORE, Details, value_kind
 from okrtui.tui.editing import Editing
@@ -38,6 +39,7 @@ class Detail(Listing):
         Binding("v", "value", show=False, priority=True),
         Binding("d,delete", "delete", show=False, priority=True),
         Binding("space", "space", show=False, priority=True),
+        Binding("A", "wordings", show=False, priority=True),
     ]
 
     def __init__(self, main: MainScreen, row: str) -> None:
@@ -97,6 +99,8 @@ class Detail(Listing):
             keys.append(("enter", "tick" if ticks else "go there"))
         if isinstance(self.item, KeyResult | Kpi):
             keys.append(("v", "new value"))
+        if other_wording(self.item):
+            keys.append(("A", "two wordings"))
         return [*keys, ("e", "edit"), ("esc", "back"), ("u", "undo"), ("↑ ↓", "move")]
 
     def hear_plan(self, event: Event) -> None:
@@ -110,6 +114,13 @@ class Detail(Listing):
         """Change the row where it stands in the plan."""
         if self.item is not None and self.writable():
             self.dismiss(f"edit {self.row}")
+
+    def action_wordings(self) -> None:
+        """Compare both wordings, in the plan."""
+        if isinstance(self.item, Objective | KeyResult):
+            self.dismiss(f"wordings {self.row}")
+        else:
+            self.tell("Two wordings are kept for objectives and key results.")
 
     def action_space(self) -> None:
         """Tick an initiative; anywhere else go back, as the key that opened it."""

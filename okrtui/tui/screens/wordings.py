@@ -12,6 +12,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.timer import Timer
 
+from okrtui.coach.around import dismissed
 from okrtui.coach.model import Finding
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import KeyResult
@@ -22,7 +23,7 @@ from okrtui.tui.listening import PAUSE, Listener
 from okrtui.tui.paint import Line, line_width
 from okrtui.tui.place import Place
 from okrtui.tui.screens.picker import Dialog
-from okrtui.tui.speech import GOOD, praise
+from okrtui.tui.speech import GOOD, MEANT, praise
 from okrtui.tui.text import plain, wrap
 from okrtui.tui.widgets.editor import blank_in
 from okrtui.tui.widgets.linearea import LineArea
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from okrtui.tui.deeds.wordings import Wordings
 
 _ARROWS = {"up": "↑", "down": "↓", "keep": "="}
+_WIDEST = 124
+"""Cells of the box at most: longer lines are hard to read."""
 _PLACEHOLDER = "Say it another way. Both are kept until you choose."
 
 
@@ -39,7 +42,6 @@ class WordingsDialog(Dialog[str | None]):
     """Its result is what to do next: "swap", "drop", or nothing."""
 
     DEFAULT_CSS = """
-    WordingsDialog > .box { width: 100%; max-width: 124; }
     #two-shown { width: 100%; height: 12; }
     #two-typing { width: 100%; height: 1; border: none; padding: 0; background: $boost; scrollbar-size: 0 0; }
     #two-say { width: 100%; height: 2; }
@@ -68,6 +70,7 @@ class WordingsDialog(Dialog[str | None]):
         """Both wordings, the line to type in, the keys."""
         with Container(classes="box") as box:
             box.border_title = "Two wordings"
+            box.styles.width, box.styles.max_width = "100%", _WIDEST
             self.shown = Lines(id="two-shown")
             self.area = LineArea(self._typed, self._command, resized=self._grow, id="two-typing")
             self.say = Lines(id="two-say")
@@ -212,7 +215,7 @@ class WordingsDialog(Dialog[str | None]):
     def _show(self) -> None:
         if not self.is_mounted:
             return
-        cells = min(self.app.size.width, 124) - 4
+        cells = min(self.app.size.width, _WIDEST) - 4
         column = (cells - 3) // 2
         left = self._column("As it stands", self._one, self._findings.get(False, ()), column)
         right = self._column("The other", self._other, self._findings.get(True, ()), column)
@@ -235,8 +238,11 @@ class WordingsDialog(Dialog[str | None]):
         lines += [[(part, "dim")] for part in wrap(_facts(editing), cells)] if _facts(editing) else []
         lines.append([])
         if not findings:
-            said = praise(editing.text)
-            lines += [[("✓ " if said == GOOD else "", "good"), (said, "good" if said == GOOD else "")]] if said else []
+            row = self.deed.row(self.row)
+            meant = editing is self._one and row is not None and dismissed(self.deed.screen.plan, row)
+            said = praise(editing.text, MEANT if meant else GOOD)
+            good = said in (GOOD, MEANT)
+            lines += [[("✓ " if good else "", "good"), (t, "good" if good else "")] for t in wrap(said, cells - 2) if t]
         for n, finding in enumerate(findings):
             mark, style = ("◆ ", "warn") if finding.severity == "warning" else ("◇ ", "hint")
             lines.append([(mark, style), (plain(finding.title), "strong" if n == 0 else "")])
@@ -251,7 +257,7 @@ class WordingsDialog(Dialog[str | None]):
         else:
             keys = [("s", " swap them  "), ("e", " reword the other  "), ("d", " drop the other  "), ("esc", " back")]
         line: Line = [piece for key, label in keys for piece in ((key, "key"), (label, "dim"))]
-        said = wrap(sentence, max(min(self.app.size.width, 124) - 4, 20), 1)[0]
+        said = wrap(sentence, max(min(self.app.size.width, _WIDEST) - 4, 20), 1)[0]
         self.say.show([[(said, "")], line])
 
 
