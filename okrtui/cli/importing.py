@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,53 +11,103 @@ import click
 from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
+    from okrtui.cli.markdown_import import Wishes
     from okrtui.exchange.importing import Import
     from okrtui.plan.model import Plan
 
-_LATER = (".md", ".markdown", ".csv", ".json")
 _MARKS = {"add": ("+", "green"), "change": ("~", "yellow"), "remove": ("-", "red"), "keep": (" ", "dim")}
 _SAID = {"add": "to add (+)", "change": "to change (~)", "remove": "to remove (-)", "keep": "to keep as they are"}
 
 
 @click.command("import")
-@click.argument("file", metavar="FILE.toml")
+@click.argument("file", metavar="FILE")
 @click.argument("plan", metavar="[PLAN.db]", required=False)
 @click.option("--apply", "do", is_flag=True, help="Make the changes; without it nothing is written.")
 @click.option("--replace", is_flag=True, help="Make the plan equal to the file: what the file leaves out goes.")
+@click.option("--cycle", default="", metavar="NAME", help="Markdown: the cycle that its objectives go to.")
+@click.option("--as", "kinds", multiple=True, metavar="LINE=KIND", help="Markdown: what the text of a line is.")
+@click.option("--skip", "skipped", multiple=True, metavar="LINE", help="Markdown: leave the text of a line out.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
-def import_command(file: str, plan: str | None, do: bool, replace: bool, form: str) -> None:
+def import_command(
+    file: str,
+    plan: str | None,
+    do: bool,
+    replace: bool,
+    cycle: str,
+    kinds: tuple[str, ...],
+    skipped: tuple[str, ...],
+    form: str,
+) -> None:
     """Show what a file would change in a plan; --apply does it.
 
-    Rows are matched by their ids. What the file does not mention stays, unless --replace is given. The import is one
-    action, and undo takes it back.
+    FILE.toml: rows are matched by their ids. What the file does not mention stays, unless --replace is given.
+
+    FILE.md or .txt: OKRs in any shape. Each line is shown with what it is taken for and how sure that is; --as and
+    --skip say otherwise. Texts that the plan holds already are recognised. They go to the quarter that the document
+    names, else to the plan's current one.
+
+    The import is one action, and undo takes it back.
 
     \b
     Examples:
       okrtui import team.toml
       okrtui import team.toml plan.db --apply
+      okrtui import okrs.md plan.db --as 12=initiative --skip 30 --apply
     """
+    from okrtui.cli.markdown_import import Wishes
+    from okrtui.exchange.incoming import format_of
     from okrtui.settings import default_plan
 
     path = default_plan() if plan is None else Path(plan)
-    found = _apply(file, path, replace) if do else import_edit_of(file, _as_it_is(path), replace=replace)
+    wishes = Wishes(kinds, skipped, cycle)
+    if format_of(file) == "markdown":
+        if replace:
+            raise PlanError(f"{file}: --replace needs a file that holds a whole plan, such as a .toml file.")
+        found = _import_document(file, path, wishes, do, quiet=form == "json")
+    else:
+        if wishes != Wishes():
+            raise PlanError(f"{file}: --cycle, --as and --skip are for documents in Markdown.")
+        found = _import_rows(file, path, replace, do, quiet=form == "json")
     if form == "json":
         _print_json(found)
         return
-    _print_lines(found)
     if not found.edit:
         _say(f"{path} holds all of it already: there is nothing to change.")
     else:
         _say(f"{_counts(found)}. {'It is done.' if do else 'Nothing has been written: --apply does it.'}")
 
 
-def import_edit_of(file: str, plan: Plan, *, replace: bool = False) -> Import:
-    """What a file would change in a plan; raises `PlanError` when it cannot be read as one."""
-    from okrtui.exchange import files, importing, toml_in
+def _import_rows(file: str, path: Path, replace: bool, do: bool, *, quiet: bool) -> Import:
+    """A file whose rows have ids."""
 
-    suffix = Path(file).suffix.lower()
-    if suffix in _LATER:
-        raise PlanError(f"{file}: importing {suffix} comes with a later okrtui; expected a .toml file.")
-    if suffix != ".toml":
+    def make(plan: Plan) -> Import:
+        return import_edit_of(file, plan, replace=replace)
+
+    found = _apply(path, make) if do else make(_as_it_is(path))
+    if not quiet:
+        _print_lines(found)
+    return found
+
+
+def _import_document(file: str, path: Path, wishes: Wishes, do: bool, *, quiet: bool) -> Import:
+    """A document whose lines are taken for what they read like."""
+    from okrtui.cli.markdown_import import lines_into, print_tree, read_lines
+
+    document = read_lines(file, wishes)
+    made = lines_into(_as_it_is(path), document, file, wishes)
+    if do:
+        _apply(path, lambda plan: lines_into(plan, document, file, wishes).found)
+    if not quiet:
+        print_tree(document, made)
+    return made.found
+
+
+def import_edit_of(file: str, plan: Plan, *, replace: bool = False) -> Import:
+    """What a file with a plan's rows would change in a plan; raises `PlanError` when it cannot be read as one."""
+    from okrtui.exchange import files, importing, toml_in
+    from okrtui.exchange.incoming import format_of
+
+    if format_of(file) != "toml":
         raise PlanError(f"{file}: expected a file that ends in .toml.")
     document = toml_in.loads(files.read_text(Path(file)), file)
     return importing.import_edit(plan, document, replace=replace)
@@ -70,7 +121,7 @@ def _as_it_is(path: Path) -> Plan:
     return read_plan(path) if path.exists() else Plan()
 
 
-def _apply(file: str, path: Path, replace: bool) -> Import:
+def _apply(path: Path, make: Callable[[Plan], Import]) -> Import:
     """Make the changes, all or none; a plan that was not there is made for them, and taken away if they fail."""
     from okrtui import store
     from okrtui.cli.common import changing, write
@@ -79,11 +130,11 @@ def _apply(file: str, path: Path, replace: bool) -> Import:
     fresh = not path.exists()
     if fresh:
         plan = Plan()
-        plan.apply(import_edit_of(file, plan, replace=replace).edit.changes)
+        plan.apply(make(plan).edit.changes)
         store.create(path)
     try:
         with changing(path) as session:
-            done = import_edit_of(file, session.history_all(), replace=replace)
+            done = make(session.history_all())
             write(session, done.edit)
             return done
     except PlanError:

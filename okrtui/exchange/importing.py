@@ -30,6 +30,8 @@ class Import:
     edit: Edit
     lines: list[ChangeLine]
     items: list[dict[str, Any]]
+    notes: tuple[str, ...] = ()
+    """Sentences about what was read as well as could be."""
 
 
 def import_edit(plan: Plan, document: Document, *, replace: bool = False) -> Import:

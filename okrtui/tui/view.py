@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from okrtui.plan.cycling import current_cycle
 from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import title_of
@@ -65,21 +66,9 @@ class View:
         return "results" if objectives else "objectives"
 
     def _first_cycle(self) -> str:
-        """The active cycle of today, else an active one, else one of today, else a draft, else the last."""
-        today = self.world.today
-        dated = [c for c in self.plan.cycles if c.start and c.end]
-        now = [c for c in dated if c.start and c.end and c.start <= today <= c.end and c.state != "closed"]
-        for found in (
-            [c for c in now if c.state == "active"],
-            [c for c in dated if c.state == "active"],
-            now,
-            [c for c in dated if c.state == "draft"],
-            dated,
-            list(self.plan.cycles),
-        ):
-            if found:
-                return found[-1].id
-        return ""
+        """The cycle to begin with; empty when there is none."""
+        cycle = current_cycle(self.plan, self.world.today)
+        return cycle.id if cycle is not None else ""
 
     def settle(self) -> None:
         """After the plan has changed: what was chosen and is gone gives way to what is there."""

@@ -1,0 +1,313 @@
+"""What was read from Markdown, into a plan: one edit that adds what the plan does not hold yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from okrtui.coach.check import check_text
+from okrtui.coach.factfields import key_result_values
+from okrtui.coach.model import Category, Context, Facts, TextKind, Timing
+from okrtui.exchange.importing import Import, is_fresh
+from okrtui.exchange.listing import ChangeLine, changes
+from okrtui.exchange.markdown_in.model import Document, Line, Period
+from okrtui.exchange.markdown_in.periods import Calendar, period_in
+from okrtui.exchange.wording import name_of
+from okrtui.plan import edits
+from okrtui.plan.changes import Change, Edit, Set
+from okrtui.plan.cycling import current_cycle, new_cycle
+from okrtui.plan.dates import parse_day
+from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
+from okrtui.plan.errors import PlanError
+from okrtui.plan.fields import Value
+from okrtui.plan.lookup import find
+from okrtui.plan.model import Plan, parent_of
+from okrtui.plan.naming import quote, title_field, title_of
+from okrtui.plan.numbers import Quantity, comparable, parse_quantity
+from okrtui.plan.quarters import Quarter, nearest_quarter
+from okrtui.plan.settings import MethodSettings
+
+CADENCES = {
+    "day": "daily", "dai": "daily", "wee": "weekly", "biw": "fortnightly", "bi-": "fortnightly", "for": "fortnightly",
+    "mon": "monthly", "qua": "quarterly",
+}  # fmt: skip
+"""How often, by the first letters of how people write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where lines go that do not say it themselves."""
+
+    today: date
+    method: MethodSettings
+    cycle: str = ""
+    """Name or id of the cycle that everything goes to, whatever the document says; empty: where it says."""
+    shown: str = ""
+    """Id of the cycle for what names no quarter; empty: the plan's current one, or the nearest quarter."""
+    objective: str = ""
+    """Id of the objective for key results below none; empty: they are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What importing the lines of a document would do."""
+
+    found: Import
+    rows: Mapping[int, str]
+    """The id of the row that each line becomes or is recognised as, by its place in the document."""
+    there: frozenset[int]
+    """Places of the lines that the plan holds already."""
+    left: frozenset[int]
+    """Places of the lines that cannot be taken, since they stand below nothing that they may belong to."""
+    fresh: bool
+    """The plan had no rows of its own yet."""
+
+
+def import_lines(plan: Plan, document: Document, where: Where, *, source: str) -> Lines:
+    """The edit that brings the lines of a document into a plan, which is left as it is.
+
+    A text that stands there already, in the same cycle or below the same objective, is recognised and stays as it is.
+    Raises `PlanError` for a cycle that cannot be found or made.
+    """
+    into = _Into(plan, document, where)
+    into.take_all()
+    edit = Edit(f"import {source}", tuple(into.changes), into.first)
+    lines = [*changes(plan, into.then, edit), *into.kept]
+    found = Import(edit, lines, document.as_json(), (*document.notes, *into.notes))
+    return Lines(found, into.rows, frozenset(into.there), frozenset(into.homeless), is_fresh(plan))
+
+
+class _Into:
+    """Adds line after line to a copy of the plan."""
+
+    def __init__(self, plan: Plan, document: Document, where: Where) -> None:
+        self.then = Plan(plan.rows())
+        self._plan = plan
+        self._document = document
+        self._where = where
+        self.changes: list[Change] = []
+        self.kept: list[ChangeLine] = []
+        self.notes: list[str] = []
+        self.first = ""
+        self.rows: dict[int, str] = {}
+        """The row that each line became, or was recognised as."""
+        self.there: set[int] = set()
+        self._texts: dict[tuple[str, str, str], str] = {}
+        self.homeless: list[int] = []
+        for cls in (Priority, Objective, KeyResult, Initiative, Kpi):
+            for row in self.then.table(cls).values():
+                self._texts.setdefault(self._key(cls, parent_of(row), title_of(row)), row.id)
+        self._all = self._cycle_named(where.cycle) if where.cycle else ""
+
+    def take_all(self) -> None:
+        """Add all lines, those first that others belong to."""
+        place = {id(line): number for number, line in enumerate(self._document.lines)}
+        for kind in ("strategy", "priority", "objective", "key_result", "kpi", "initiative"):
+            for line in self._document.items:
+                if line.kind == kind:
+                    self._take(line, place[id(line)])
+        if self.homeless:
+            count = len(self.homeless)
+            numbers = [str(self._document.lines[place].line) for place in self.homeless[:6]]
+            lines = ", ".join(numbers) + (" …" if count > 6 else "")
+            what = "One line stands" if count == 1 else f"{count} lines stand"
+            self.notes.append(f"{what} below no objective or key result, and cannot be taken: line {lines}.")
+
+    def _take(self, line: Line, place: int) -> None:
+        if line.kind == "strategy":
+            self._strategy(line, place)
+            return
+        cls = {"priority": Priority, "objective": Objective, "key_result": KeyResult, "kpi": Kpi}.get(
+            line.kind, Initiative
+        )
+        parent = self._parent(line, cls)
+        if parent is None:
+            self.homeless.append(place)
+            return
+        key = self._key(cls, parent, line.text)
+        known = self._texts.get(key)
+        if known is not None:
+            self.rows[place] = known
+            row = self.then.get(known)
+            self.there.add(place)
+            if self._plan.item(known) is not None:
+                self.kept.append(ChangeLine("keep", f"{name_of(self.then, row)}, which is there already", known))
+            return
+        values = {title_field(cls): line.text, **self._values(line, cls, parent)}
+        edit = edits.add(self.then, cls, parent=parent, **values)
+        self._do(edit)
+        self._texts[key] = edit.item
+        self.rows[place] = edit.item
+        if not self.first or (cls is KeyResult and not isinstance(self.then.item(self.first), KeyResult)):
+            self.first = edit.item
+
+    def _do(self, edit: Edit) -> None:
+        self.then.apply(edit.changes)
+        self.changes += edit.changes
+
+    def _key(self, cls: type[Entity], parent: str, text: str) -> tuple[str, str, str]:
+        return cls.TABLE, parent, " ".join(text.split()).casefold().rstrip(".")
+
+    # -- what a line belongs to
+
+    def _parent(self, line: Line, cls: type[Entity]) -> str | None:
+        """The id of the row above; empty for kinds without one, None when there is none for this line."""
+        if cls is Objective:
+            return self._cycle_of(line.period)
+        if cls is KeyResult:
+            above = self.rows.get(line.parent, "") if line.parent is not None else ""
+            return above or (self._where.objective if line.parent is None else "") or None
+        if cls is Initiative:
+            return self._result_for(line)
+        return ""
+
+    def _result_for(self, line: Line) -> str | None:
+        """The key result of an initiative; the first of the objective when it names none."""
+        above = self.rows.get(line.parent, "") if line.parent is not None else ""
+        row = self.then.item(above) if above else None
+        if isinstance(row, Objective):
+            results = self.then.key_results(row.id)
+            return results[0].id if results else None
+        return above or None
+
+    def _cycle_of(self, period: Period | None) -> str:
+        if self._all:
+            return self._all
+        if period is not None:
+            return self._cycle_for(Quarter(period.name, period.start, period.end))
+        if self._where.shown and self.then.find(self._where.shown, Cycle):
+            return self._where.shown
+        current = current_cycle(self.then, self._where.today)
+        if current is not None:
+            return current.id
+        return self._cycle_for(nearest_quarter(self._where.today, self._where.method.fiscal_year_start))
+
+    def _cycle_for(self, quarter: Quarter) -> str:
+        edit = new_cycle(self.then, quarter)
+        if edit:
+            self._do(edit)
+        return edit.item
+
+    def _cycle_named(self, name: str) -> str:
+        """The cycle that the user named; a quarter that the plan has not yet is made."""
+        try:
+            return find(self.then, Cycle, name).id
+        except PlanError:
+            calendar = Calendar(self._where.today, self._where.method.fiscal_year_start)
+            period = period_in(name, calendar, years=True)
+            if period is None:
+                raise
+            return self._cycle_for(Quarter(period.name, period.start, period.end))
+
+    # -- what a line says
+
+    def _strategy(self, line: Line, place: int) -> None:
+        held = self.then.root.statement
+        self.rows[place] = Root.TABLE
+        if _same(line.text, held) or line.text.casefold() in held.casefold():
+            self.there.add(place)
+            if self._plan.root.statement:
+                self.kept.append(ChangeLine("keep", "the strategy, which is there already", Root.TABLE))
+            return
+        if self._plan.root.statement:
+            self.there.add(place)
+            self.notes.append(f"The plan has a strategy already, so {quote(line.text)} is left out.")
+            return
+        text = f"{held} {line.text}" if held else line.text
+        self._do(Edit("", (Set(Root.TABLE, self.then.root.id, "statement", held, text),)))
+
+    def _values(self, line: Line, cls: type[Entity], parent: str) -> dict[str, Any]:
+        said = line.fields
+        values: dict[str, Any] = {}
+        if said.get("owner") and cls is not Priority:
+            values["owner"] = said["owner"]
+        if cls is Objective:
+            values |= {name: said[name] for name in ("why", "kind") if name in said}
+            values |= self._grade(line, parent)
+            above = self.rows.get(line.parent) if line.parent is not None else None
+            if above is not None:
+                values["priority"] = above
+        elif cls is KeyResult:
+            values |= self._result_values(line, parent)
+        elif cls is Kpi:
+            values |= self._kpi_values(line)
+        elif cls is Initiative and said.get("done"):
+            values["done"] = True
+        return values
+
+    def _grade(self, line: Line, cycle: str) -> dict[str, Any]:
+        """A score is a grade once the cycle is over; before that it is how far things are, which has no field."""
+        row = self.then.find(cycle, Cycle)
+        score = line.fields.get("score")
+        if isinstance(score, float) and row is not None and row.end is not None and row.end < self._where.today:
+            return {"grade": int(score * 10 + 0.5) / 10}
+        return {}
+
+    def _facts(self, text: str, kind: TextKind, span: tuple[date, date] | None) -> Facts:
+        context = Context(cycle=span, fiscal_year_start=self._where.method.fiscal_year_start, in_plan=True)
+        return check_text(text, kind, today=self._where.today, context=context).facts
+
+    def _result_values(self, line: Line, parent: str) -> dict[str, Any]:
+        """The fields that a key result's text says, as when it is typed; what the document gives beside it wins."""
+        objective = self.then.find(parent, Objective)
+        cycle = self.then.find(objective.cycle, Cycle) if objective is not None else None
+        span = (cycle.start, cycle.end) if cycle is not None and cycle.start and cycle.end else None
+        given = _numbers(line.fields)
+        given |= {name: line.fields[name] for name in ("metric",) if line.fields.get(name)}
+        if line.fields.get("due") and (due := self._day(str(line.fields["due"]), span)) is not None:
+            given["due"] = due
+        values: dict[str, Any] = {**key_result_values(self._facts(line.text, "key_result", span), given), **given}
+        if cycle is not None:
+            values |= self._grade(line, cycle.id)
+        return values
+
+    def _day(self, text: str, span: tuple[date, date] | None) -> date | None:
+        try:
+            return parse_day(
+                text, today=self._where.today, fiscal_year_start=self._where.method.fiscal_year_start, cycle=span
+            )
+        except ValueError:
+            return None
+
+    def _kpi_values(self, line: Line) -> dict[str, Any]:
+        facts, said = self._facts(line.text, "kpi", None), line.fields
+        values: dict[str, Any] = {}
+        if facts.timing != "unclear":
+            values["timing"] = facts.timing
+        if facts.category != "unclear":
+            values["category"] = facts.category
+        if facts.direction:
+            values["direction"] = facts.direction
+        values |= {name: said[name] for name in ("source", "unit") if said.get(name)}
+        if cadence := CADENCES.get(str(said.get("cadence", ""))[:3].lower()):
+            values["cadence"] = cadence
+        for name in ("category", "timing"):
+            word = str(said.get(name, "")).lower()
+            if word in _choices(name):
+                values[name] = word
+        return values
+
+
+def _choices(name: str) -> tuple[str, ...]:
+    """The words that a KPI's category or timing may be."""
+    return tuple(word for word in get_args(Category if name == "category" else Timing) if word != "unclear")
+
+
+def _numbers(said: Mapping[str, Value]) -> dict[str, Any]:
+    """Start, target and unit as a table or a remark gives them; what is no number stays out."""
+    found: dict[str, Any] = {"unit": str(said["unit"])} if said.get("unit") else {}
+    for name in ("baseline", "target"):
+        try:
+            value = parse_quantity(str(said.get(name, "")), str(found.get("unit", "")))
+        except ValueError:
+            continue
+        unit = str(found.setdefault("unit", value.unit)) if value.unit or "unit" in found else ""
+        pair = comparable(Quantity(1.0, unit), value) if unit and value.unit != unit else None
+        found[name] = pair[1] / pair[0] if pair and pair[0] else value.value
+    return found
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
