@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from okrtui.exchange.errors import BadInput
 from okrtui.exchange.markdown_in.marks import number_of
 from okrtui.exchange.markdown_in.model import DOUBTFUL, KINDS, Document, Kind, Line, Period
 from okrtui.exchange.markdown_in.nesting import nested
-from okrtui.exchange.markdown_in.outline import Node, TooDeep, outline
+from okrtui.exchange.markdown_in.outline import Node, TooDeep, outline, without_fences
 from okrtui.exchange.markdown_in.periods import Calendar
 from okrtui.exchange.markdown_in.reader import read_outline
 from okrtui.exchange.markdown_in.trim import Habits, late_score, name_in_brackets
@@ -44,20 +45,40 @@ def read(
     body = plain
     if matter:
         body = re.sub(r"[^\n]", "", matter[0]) + plain[matter.end() :]
-    notes: list[str] = []
-    try:
-        blocks = outline(body, notes.append)
-    except TooDeep as error:
-        raise BadInput(source, f"line {error.line}", "lists or quotations are nested too deep to be read.") from None
-    if progress:
-        progress(0.4)
-    numbered = _numbered(blocks)
-    tree = nested(blocks, numbered=numbered)
-    writer = Writer(today, fiscal_year_start, _habits(tree), numbered)
-    total = sum(1 for top in tree for _ in top.walk()) or 1
-    read_outline(tree, matter[1] if matter else "", writer, Calendar(today, fiscal_year_start), _steps(total, progress))
-    notes += _twice(writer)
-    return Document(writer.lines(plain.split("\n")), tuple(notes))
+    reading = _Reading(today, fiscal_year_start, source, matter[1] if matter else "", progress)
+    document = reading.read(body)
+    if not document.items and (opened := without_fences(body)) != body:
+        document = reading.read(opened)
+    return document
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What reading a text needs besides the text."""
+
+    today: date
+    fiscal_year_start: int
+    source: str
+    front_matter: str
+    progress: Callable[[float], None] | None
+
+    def read(self, body: str) -> Document:
+        """Read a text without its front matter."""
+        notes: list[str] = []
+        try:
+            blocks = outline(body, notes.append)
+        except TooDeep as error:
+            where = f"line {error.line}"
+            raise BadInput(self.source, where, "lists or quotations are nested too deep to be read.") from None
+        if self.progress:
+            self.progress(0.4)
+        numbered = _numbered(blocks)
+        tree = nested(blocks, numbered=numbered)
+        writer = Writer(self.today, self.fiscal_year_start, _habits(tree), numbered)
+        total = sum(1 for top in tree for _ in top.walk()) or 1
+        calendar = Calendar(self.today, self.fiscal_year_start)
+        read_outline(tree, self.front_matter, writer, calendar, _steps(total, self.progress))
+        return Document(writer.lines(body.split("\n")), (*notes, *_twice(writer)))
 
 
 def _steps(total: int, progress: Callable[[float], None] | None) -> Callable[[], None]:

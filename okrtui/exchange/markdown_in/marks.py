@@ -11,9 +11,10 @@ from okrtui.exchange.markdown_in.words import LAST_WORDS, PHRASES, SINGULAR, Par
 
 _KEPT_SYMBOLS = frozenset("°™®©№%‰℃℉")
 _CODE = re.compile(r":[a-z0-9_+-]*[a-z][a-z0-9_+-]*:(?=\s|$|[:*])")
-_BULLET = re.compile(r"(?:[-*+–—•·»>]|->|→|=>)\s+(?=\S)")
+_BULLET = re.compile(r"(?:[-*+–—•·»>:]|->|→|=>)\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]\)?|\))(?:\s+|$)|\(?([a-hA-H])\)\s+")
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[-–—:.)]?\s+(?=\S)")
+_LONE = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Þ])")
 _RANK = re.compile(r"[(\[]?[Pp][0-4][)\]]?\s*[:.–—-]?\s+(?=\S)")
 
 _NUM = r"(?:\d{1,2}(?:[.\-/]\d{1,2})*[a-z]?|[A-Z](?![\w'’])|[IVX]{1,4}(?![\w'’])|one|two|three|four|five)"
@@ -46,42 +47,11 @@ _TIMES = re.compile(
     r"(?:first|second|third|fourth|this|next|last|current|1st|2nd|3rd|4th)\s+(?:quarter|half|year)|"
     r"quarter(?:ly)?|annual|yearly|of|for|the|in)\b"
 )
-_VERBS_FIRST = frozenset(
-    [
-        "improve",
-        "increase",
-        "reduce",
-        "raise",
-        "lower",
-        "cut",
-        "grow",
-        "reach",
-        "achieve",
-        "hit",
-        "meet",
-        "build",
-        "make",
-        "define",
-        "set",
-        "get",
-        "deliver",
-        "launch",
-        "ship",
-        "drive",
-        "keep",
-        "maintain",
-        "track",
-        "measure",
-        "review",
-        "publish",
-        "finish",
-        "complete",
-        "all",
-        "no",
-        "every",
-        "our",
-    ]
-)
+_SENTENCE = re.compile(r"[.!?](?:\s|$)")
+_VERBS = """improve increase reduce raise lower cut grow reach achieve hit meet build make define set get deliver launch
+    ship drive keep maintain track measure review publish finish complete all no every our"""
+_VERBS_FIRST = frozenset(_VERBS.split())
+"""Words that begin a text of its own, not the name of a section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +86,7 @@ def front(text: str, *, dotted: bool = False) -> int:
         start = at
         while at < len(text) and (is_symbol(text[at]) or text[at].isspace()):
             at += 1
-        for pattern in (_CODE, _BULLET, _RANK, _NUMBER, *((_DOTTED,) if dotted else ())):
+        for pattern in (_CODE, _BULLET, _RANK, _NUMBER, *((_DOTTED, _LONE) if dotted else ())):
             if (match := pattern.match(text, at)) and match.end() < len(text):
                 at = match.end()
         if at == start:
@@ -129,8 +99,14 @@ def number_of(text: str) -> str:
     at = 0
     while at < len(text) and (is_symbol(text[at]) or text[at].isspace()):
         at += 1
-    match = _NUMBER.match(text, at) or _DOTTED.match(text, at)
+    match = _NUMBER.match(text, at) or _DOTTED.match(text, at) or _LONE.match(text, at)
     return (match[1] or "") if match else ""
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text explains, as opposed to a line that names one thing."""
+    words = len(text.split())
+    return words > 28 or (words > 11 and text.rstrip().endswith((".", "!", "?"))) or len(_SENTENCE.findall(text)) > 1
 
 
 def label_of(text: str, bold: Sequence[bool] = (), *, heading: bool = False) -> Label | None:
@@ -164,13 +140,13 @@ def _phrase(text: str, start: int, bold: Sequence[bool], heading: bool) -> Label
         phrase = _plain(text[start:end])
         part = PHRASES.get(phrase)
         whole = after >= len(text)
-        if part is None and (heading or whole):
-            part = _named(text[start:end], heading or whole)
+        if part is None and (heading or (whole and text.rstrip().endswith(":"))):
+            part = _named(text[start:end])
         if part is None or (part == "skip" and not whole and len(phrase) < 3):
             continue
-        if phrase == "o" or (phrase in ("from", "to", "start", "team", "focus", "how") and whole and not heading):
-            if phrase == "o" or text[end : end + 1] != ":":
-                continue
+        loose = phrase in ("from", "to", "start", "team", "focus", "how") and whole and not heading
+        if (phrase == "o" or loose) and (phrase == "o" or text[end : end + 1] != ":"):
+            continue
         return Label(part, after, "", phrase, one=phrase in SINGULAR)
     return None
 
@@ -198,7 +174,7 @@ def _plain(phrase: str) -> str:
     return " ".join(words.split())
 
 
-def _named(text: str, heading: bool) -> Part | None:
+def _named(text: str) -> Part | None:
     """What a short heading names with its last word or words: "Q3 objectives", "Platform team OKRs"."""
     phrase = _plain(_TIMES.sub(" ", _ASIDE.sub("", text)))
     if phrase in PHRASES:
@@ -213,6 +189,6 @@ def _named(text: str, heading: bool) -> Part | None:
             return PHRASES[" ".join(words[-count:])]
         if len(words) > count and PHRASES.get(" ".join(words[:count])) in ("objective", "key_result", "okrs"):
             return PHRASES[" ".join(words[:count])]
-    if words[0] in ("objectives", "goals", "kpis", "okrs", "metrics", "priorities", "initiatives") and heading:
+    if words[0] in ("objectives", "goals", "kpis", "okrs", "metrics", "priorities", "initiatives"):
         return LAST_WORDS[words[0]]
-    return LAST_WORDS.get(words[-1]) if len(words) <= 4 and heading else None
+    return LAST_WORDS.get(words[-1]) if len(words) <= 4 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from okrtui.exchange.markdown_in.marks import front, label_of, number_of
+from okrtui.exchange.markdown_in.marks import front, is_prose, label_of, number_of
 from okrtui.exchange.markdown_in.outline import Node
 
 _PLAIN = 9.0
@@ -27,9 +27,14 @@ def nested(nodes: Sequence[Node], *, numbered: bool = False) -> list[Node]:
         while open_ and open_[-1][0] >= rank:
             open_.pop()
         (open_[-1][1].children if open_ else top).append(node)
-        if rank < _ITEM:
+        if rank < _ITEM and not _explains(node, rank):
             open_.append((rank, node))
     return top
+
+
+def _explains(node: Node, rank: float) -> bool:
+    """Whether a line is prose before a list, and not what the list is about."""
+    return rank == _PLAIN and is_prose(node.text) and not node.text.rstrip().endswith(":")
 
 
 def _rank(node: Node, numbered: bool) -> float:

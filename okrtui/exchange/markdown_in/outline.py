@@ -97,6 +97,14 @@ def _parser() -> MarkdownIt:
     return parser.enable(["table", "strikethrough"]).disable(["code", "html_block"])
 
 
+_FENCE = re.compile(r"^[ \t]*(?:```+|~~~+)[^\n]*$", re.MULTILINE)
+
+
+def without_fences(text: str) -> str:
+    """The text with what stands between fences as if it stood on the page; the same text when there are none."""
+    return _FENCE.sub(lambda match: " " * len(match[0]), text)
+
+
 def outline(text: str, said: Callable[[str], None]) -> list[Node]:
     """The blocks of a text in order, lists nested, not yet below their headings. `said` takes notes for the reader.
 

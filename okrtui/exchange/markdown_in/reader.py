@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from okrtui.exchange.markdown_in.marks import Label, front
+from okrtui.exchange.markdown_in.marks import Label, front, is_prose
 from okrtui.exchange.markdown_in.model import Kind
 from okrtui.exchange.markdown_in.outline import Node
 from okrtui.exchange.markdown_in.periods import Calendar, period_in, year_in
 from okrtui.exchange.markdown_in.remarks import fields_of_label
 from okrtui.exchange.markdown_in.rowreader import read_table
-from okrtui.exchange.markdown_in.structure import Shape, has_labelled, is_head, is_prose, judge_head, shape_of
+from okrtui.exchange.markdown_in.structure import Shape, has_labelled, is_head, judge_head, shape_of
 from okrtui.exchange.markdown_in.words import Part
 from okrtui.exchange.markdown_in.writer import Draft, Writer
 
@@ -62,6 +62,10 @@ class Reader:
         self._year: int | None = None
         self._announced = False
         """An objective's text is still to come."""
+        self._level = 0
+        """Of the heading that the line at hand stands below."""
+        self._floor = 0
+        """The level of headings from which on they belong to the objective that was read last."""
 
     def read(self, nodes: Sequence[Node], front_matter: str) -> None:
         """Write down all that the outline holds."""
@@ -79,9 +83,11 @@ class Reader:
             elif node.struck:
                 self._skip(node, "it is struck out")
             else:
-                before = self._writer.period
+                before, level = self._writer.period, self._level
+                self._level = node.level if node.sort == "heading" else level
                 self._see_period(node)
                 self._visit(node, mode)
+                self._level = level
                 if node.sort == "heading" or node.all_bold:
                     self._writer.period = before if node.sort == "heading" else self._writer.period
 
@@ -112,7 +118,7 @@ class Reader:
             self._in_section(node, mode)
 
     def _believed(self, label: Label, node: Node, mode: Mode) -> bool:
-        """Whether a label means what it says here: among KPIs, "Target: 5" may be one's field, "Goal 3" no objective."""
+        """Whether a label means what it says here: among KPIs "Goal 3" is no objective."""
         if label.end >= len(node.text):
             return node.sort != "item" or bool(node.children) or label.part in ("owner", "field", "skip") or label.coded
         if label.part in ("owner", "field", "why"):
@@ -168,10 +174,13 @@ class Reader:
             return
         if label.part == "objective" and label.one:
             self._announced = True
+            self._floor = self._level
             self._writer.objective = self._writer.result = None
             self._walk(node.children, "results" if node.children else "open")
             return
         below = _MODES[label.part]
+        if label.part == "initiative" and node.sort == "heading" and node.level < self._floor:
+            below = "skip"
         if label.part == "kpi" and self._stands_for_results(node):
             below = "results"
         if label.part == "objective" and has_labelled(node, "objective"):
@@ -206,7 +215,6 @@ class Reader:
 
     def _statement(self, node: Node) -> None:
         """The text of an objective that its label has announced on a line before."""
-        self._announced = False
         self._take("objective", node, node.text, 0.95, "the line before says so")
 
     def _unlabelled(self, node: Node, mode: Mode) -> None:
@@ -413,6 +421,8 @@ class Reader:
             draft.fields.setdefault("done", True)
         below = _BELOW[kind] if draft is not None else "skip"
         if kind == "objective":
+            if not self._announced:
+                self._floor = node.level if node.sort == "heading" else self._level + 1
             self._announced = False
         if kind == "kpi" and node.children:
             self._notes_of_kpi(node)

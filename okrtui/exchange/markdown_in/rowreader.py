@@ -18,6 +18,7 @@ _KINDS: dict[Column, Kind] = {
     "initiative": "initiative",
     "priority": "priority",
 }
+_DONE = frozenset({"done", "complete", "completed", "closed", "shipped", "x"})
 _SAID: dict[Kind, tuple[str, ...]] = {
     "objective": ("owner", "why"),
     "key_result": ("owner", "due", "target", "baseline", "unit", "metric"),
@@ -76,15 +77,6 @@ def _fields(record: Record, kind: Kind) -> dict[str, Value]:
     if "score" in record.fields and (share := score_of(record.fields["score"])) is not None:
         found["score"] = share
     status = record.fields.get("status", "") or record.fields.get("score", "")
-    if kind == "initiative" and status.strip(" ✅").lower() in (
-        "done",
-        "complete",
-        "completed",
-        "closed",
-        "shipped",
-        "x",
-        "",
-    ):
-        if status.strip():
-            found["done"] = True
+    if kind == "initiative" and status.strip(" ✅").lower() in _DONE:
+        found["done"] = True
     return found

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from okrtui.exchange.markdown_in.marks import front, label_of
+from okrtui.exchange.markdown_in.marks import front, is_prose, label_of
 from okrtui.exchange.markdown_in.outline import Node
 
 Role = Literal["objective", "group", "other"]
 
 _DIGIT = re.compile(r"\d")
-_SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _ASIDES = re.compile(
-    r"(?i)^(?:how|what|who|when|where|why|about|our team|the team|please|see|note|we set|welcome|this (?:page|document))\b|\?$"
+    r"(?i)^(?:how|what|who|when|where|why|about|our team|the team|please|see|note|we set|welcome|"
+    r"this (?:page|document))\b|\?$"
 )
 
 
@@ -87,12 +87,6 @@ def is_head(node: Node) -> bool:
 
 def _items(node: Node) -> list[Node]:
     return [child for child in node.children if child.sort == "item"]
-
-
-def is_prose(text: str) -> bool:
-    """Whether a text explains, as opposed to a line that names one thing."""
-    words = len(text.split())
-    return words > 28 or (words > 11 and text.rstrip().endswith((".", "!", "?"))) or len(_SENTENCE.findall(text)) > 1
 
 
 def has_labelled(node: Node, *parts: str) -> bool:

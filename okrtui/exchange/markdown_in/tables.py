@@ -12,8 +12,9 @@ from okrtui.exchange.markdown_in.marks import label_of
 from okrtui.exchange.markdown_in.outline import Cell, Node, TableRow
 
 Column = Literal[
-    "objective", "key_result", "kpi", "initiative", "priority", "owner", "score", "status", "target", "baseline", "current",
-    "due", "unit", "cadence", "source", "category", "timing", "why", "period", "number", "metric", "kind", "text", "skip",
+    "objective", "key_result", "kpi", "initiative", "priority", "owner", "score", "status", "target", "baseline",
+    "current", "due", "unit", "cadence", "source", "category", "timing", "why", "period", "number", "metric", "kind",
+    "text", "skip",
 ]  # fmt: skip
 
 _COLUMNS: dict[Column, str] = {
@@ -22,11 +23,12 @@ _COLUMNS: dict[Column, str] = {
     "owner": """owner; owners; dri; lead; who; responsible; accountable; assignee; assigned to; driver; person; name;
         champion; team; owner s; kr owner; okr owner; accountable person; sponsor""",
     "score": """score; grade; progress; rating; final score; final grade; completion; complete; done; percent; %;
-        % complete; achieved; result; final; attainment; achievement; mid quarter score; end of quarter score; eoq score""",
+        % complete; achieved; result; final; attainment; achievement; mid quarter score;
+        end of quarter score; eoq score""",
     "status": "status; state; health; rag; confidence; trend; on track; rag status; traffic light; conf",
     "target": "target; goal value; target value; to; end; objective value; desired; threshold; goal; q target; aim",
     "baseline": "baseline; start; from; start value; starting point; starting value; base; previous; initial; was",
-    "current": "current; actual; value; now; today; current value; latest; actual value; actuals; this week; last value",
+    "current": "current; actual; value; now; today; current value; latest; actual value; actuals; last value",
     "due": "due; due date; deadline; by when; date; target date; eta; timeline; end date; when; timing of delivery",
     "unit": "unit; units; uom; unit of measure",
     "cadence": "cadence; frequency; how often; rhythm; reporting; review; measured every; interval; update frequency",
@@ -87,11 +89,28 @@ def columns_of(table: Node, mode: str) -> list[Column]:
         found[found.index("metric")] = "kpi"
     if not any(column in _TEXTS or column == "text" for column in found):
         found = _by_mode(table, found, mode)
+    found = _beside_codes(table, found)
     if "text" in found and not any(column in _TEXTS for column in found):
         by_mode: dict[str, Column] = {"kpis": "kpi", "results": "key_result", "initiatives": "initiative"}
         place = found.index("text")
         if "kind" not in found and not _labels_in(table):
             found[place] = by_mode.get(mode, "text")
+    return found
+
+
+def _beside_codes(table: Node, found: list[Column]) -> list[Column]:
+    """Where cells below "Key result" say no more than "KR1", the column with sentences beside them holds the texts."""
+    for place, column in enumerate(found):
+        if column not in _TEXTS:
+            continue
+        cells = [row.cells[place].text for row in table.rows[1:] if place < len(row.cells) and row.cells[place].text]
+        codes = [cell for cell in cells if (label := label_of(cell)) is not None and label.end >= len(cell)]
+        if not cells or len(codes) * 2 <= len(cells):
+            continue
+        for other in range(len(found)):
+            if found[other] not in _TEXTS and found[other] != "owner" and _wordy(table, other):
+                found[place], found[other] = "number", column
+                break
     return found
 
 

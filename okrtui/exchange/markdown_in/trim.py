@@ -1,4 +1,4 @@
-"""What stands around a text and is no part of it: owner, score, status, dates in brackets; cut off and kept as fields."""
+"""What stands around a text and is no part of it (owner, score, status): cut off, and kept as fields."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _SCORE = re.compile(
 )
 _ARROW = re.compile(rf"\s*(?:=>|->|→|⇒|➜)\s*(?P<value>{_NUMBER}|(?i:n/?a|done|tbd|\?))$")
 _NAMED_SCORE = re.compile(
-    rf"\s*[-–—|;,.]?\s*(?i:score|grade|progress|final score|final grade|rating)\s*[:=]\s*(?P<value>{_NUMBER}|(?i:n/?a|tbd))$"
+    rf"\s*[-–—|;,.]?\s*(?i:score|grade|progress|final score|final grade|rating)\s*[:=]\s*"
+    rf"(?P<value>{_NUMBER}|(?i:n/?a|tbd))$"
 )
 _DASHED = re.compile(
     rf"\s+[-–—|]+\s*(?P<value>0?\.\d{{1,2}}|[01]\.\d{{1,2}})$|\s+[-–—|]+\s*(?P<share>{_SHARE})$|:\s+(?P<late>{_SHARE}|[01]\.\d{{1,2}})$"
@@ -44,11 +45,13 @@ _HANDLES = re.compile(
 )
 _FIRST_HANDLE = re.compile(rf"(?P<names>{_HANDLE})\s*[:–—-]\s+")
 _OWNER = re.compile(
-    r"(?i:(?:kr |okr |objective )?owners?|owned by|dri|lead|led by|responsible|accountable|assignee|assigned to|driver|champion|who|resp)\s*[:=]?\s*"
+    r"(?i:(?:kr |okr |objective )?owners?|owned by|dri|lead|led by|responsible|accountable|assignee|assigned to|driver|"
+    r"champion|who|resp)\s*[:=]?\s*"
     r"(?P<names>[^()\[\];|]{1,60})$"
 )
 _OWNER_TAIL = re.compile(
-    r"\s*(?:[-–—|,;.]|\s)\s*(?i:owner|owned by|dri|responsible|accountable|assignee|assigned to|champion)\s*[:=]\s*(?P<names>[^;|()]{1,60})$"
+    r"\s*(?:[-–—|,;.]|\s)\s*(?i:owner|owned by|dri|responsible|accountable|assignee|assigned to|champion)\s*[:=]\s*"
+    r"(?P<names>[^;|()]{1,60})$"
 )
 _SIGNED = re.compile(rf"\s+[—–]\s*(?P<names>{_NAME}(?:\s*(?:,|&|\+|/|and)\s*{_NAME}){{0,3}})$")
 _LAST_ASIDE = re.compile(r"\s*(?:\((?P<a>[^()]*)\)|\[(?P<b>[^\[\]]*)\]|\{(?P<c>[^{}]*)\})\s*$")
@@ -174,7 +177,7 @@ def _cut_late_score(found: Trimmed, habits: Habits) -> bool:
     match = _DASHED.search(found.text)
     if not match or not match.start():
         return False
-    if not habits.late_scores and not match["value"]:
+    if not match["value"] and ("score" in found.fields or not habits.late_scores):
         return False
     return _cut_score(found, match.start(), match["value"] or match["share"] or match["late"])
 

@@ -53,7 +53,8 @@ _PHRASES: dict[Part, str] = {
         time frame; type; category; source; data source; measured; tags; target value; start value; level;
         measurement; rag; rag status; state; current score; trend; formula""",
     "skip": """note; notes; comment; comments; update; updates; retrospective; retro; learnings; learning; lessons;
-        lessons learned; lessons learnt; what we learned; what we learnt; context; background; risk; risks;
+        lessons learned; lessons learnt; what worked; what did not work; what didn't work; learned; learnt;
+        what we learned; what we learnt; context; background; risk; risks;
         dependencies; dependency; blockers; blocker; links; link; references; reference; resources; appendix;
         agenda; attendees; participants; how we meet; how we work; ways of working; meetings; purpose; about;
         about us; about the team; introduction; intro; overview; summary; executive summary; glossary; legend;
