@@ -61,6 +61,22 @@ def plan_report(source: Source, answers: Iterable[Answer], tally: Tally) -> None
         text_block(paper, place, text_of(row) or "no text yet", groups[row_id])
     _whole_block(paper, whole)
     summary(paper, tally, "text")
+    if line := unused_line(source):
+        paper.paragraph(line, "dim")
+
+
+def unused_line(source: Source) -> str:
+    """How much was called good as it is and keeps nothing silent any more; empty when there is no such thing."""
+    from okrtui.cli.common import settings
+    from okrtui.clock import today
+    from okrtui.coach.meant import WHY, meant
+
+    found = [each.state for each in meant(source.plan, today=today(), settings=settings().method) if each.unused]
+    if not found:
+        return ""
+    why = [f"{found.count(state)}: {words}" for state, words in WHY.items() if state in found]
+    noun = "note is" if len(found) == 1 else "notes are"
+    return f"{len(found)} “good as it is” {noun} not needed any more ({'; '.join(why)}): Y in the app clears them."
 
 
 def _whole_block(paper: Paper, whole: list[tuple[Finding, str]]) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from okrtui.coach.factfields import key_result_values
 from okrtui.coach.model import Verdict
 from okrtui.plan.changes import Edit
 from okrtui.plan.entities import KeyResult, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.plan.wordings import Worded, drop_other, swapped
 from okrtui.tui.deeds.part import Part
+from okrtui.tui.editing import EMPTY, Editing
 from okrtui.tui.place import Place
 from okrtui.tui.text import to_screen
 
@@ -29,9 +33,24 @@ class Wordings(Part):
         held = self.row(row)
         if held is None or not held.alternative:
             return None
-        editing = self.screen.deeds.typing.editing_for(Place(type(held), row))
-        editing.write(to_screen(held.alternative))
-        return editing.verdict
+        return self.reading(held, held.alternative).verdict
+
+    def reading(self, row: Worded, text: str) -> Editing:
+        """A wording in the place of a row: what it says itself wins over the row's fields.
+
+        One with a target keeps what the row knows besides, such as its start; of one without, the numbers that only
+        the standing text says go with that text.
+        """
+        editing = self.screen.deeds.typing.editing_for(Place(type(row), row.id))
+        editing.write(to_screen(text))
+        if isinstance(row, KeyResult) and editing.verdict is not None:
+            if editing.verdict.facts.target is not None:
+                editing.typed = {name: value for name, value in editing.stored.items() if value not in EMPTY}
+            for name in key_result_values(editing.verdict.facts, editing.typed):
+                editing.typed.pop(name, None)
+            editing.context = replace(editing.context, filled=frozenset(editing.typed))
+            editing.write(editing.text)
+        return editing
 
     def need_wordings(self) -> str:
         return self.need_item(
@@ -95,7 +114,6 @@ class Wordings(Part):
         screen, held = self.screen, self.row(row)
         if held is None:
             raise PlanError("This row has been deleted meanwhile.")
-        editing = screen.deeds.typing.editing_for(Place(type(held), row))
+        editing = self.reading(held, held.alternative)
         editing.reason = reason
-        editing.write(to_screen(held.alternative))
         return swapped(screen.plan, row, editing.edit())

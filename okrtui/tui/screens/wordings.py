@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from okrtui.coach.around import dismissed
-from okrtui.coach.model import Finding
+from okrtui.coach.model import Finding, Verdict
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import KeyResult
 from okrtui.plan.errors import PlanError
@@ -21,7 +21,6 @@ from okrtui.plan.wordings import Worded, keep_other
 from okrtui.tui.editing import Editing
 from okrtui.tui.listening import PAUSE, Listener
 from okrtui.tui.paint import Line, line_width
-from okrtui.tui.place import Place
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.speech import GOOD, MEANT, praise
 from okrtui.tui.text import plain, wrap
@@ -59,8 +58,8 @@ class WordingsDialog(Dialog[str | None]):
         super().__init__()
         self.deed = deed
         self.row = row.id
-        self._one = self._read(row.title)
-        self._other = self._read(row.alternative)
+        self._one = deed.reading(row, row.title)
+        self._other = deed.reading(row, row.alternative)
         self._findings: dict[bool, Sequence[Finding]] = {}
         self._listener: Listener | None = None
         self._pause: Timer | None = None
@@ -90,12 +89,16 @@ class WordingsDialog(Dialog[str | None]):
 
     # -- what is read
 
-    def _read(self, text: str) -> Editing:
-        """A wording as an editor would read it, in the place of the row."""
-        plan = self.deed.screen.plan
-        editing = self.deed.screen.deeds.typing.editing_for(Place(type(plan.get(self.row)), self.row))
-        editing.write(text)
-        return editing
+    def _read(self, text: str) -> None:
+        """Take the other wording as it is typed."""
+        if (row := self.deed.row(self.row)) is not None:
+            self._other = self.deed.reading(row, text)
+
+    def _judge(self, text: str) -> Verdict:
+        """The coach on some beginning of the other wording."""
+        row = self.deed.row(self.row)
+        verdict = self.deed.reading(row, text).verdict if row is not None else None
+        return verdict or self._other.judged(text)
 
     def _settle(self) -> None:
         """All that there is to say of both."""
@@ -114,7 +117,7 @@ class WordingsDialog(Dialog[str | None]):
             self._say(self.deed.screen.session.notice if not self._typing else "")
             return
         self._typing = True
-        self._listener = Listener(self._other.judged)
+        self._listener = Listener(self._judge)
         self.area.display = True
         self.area.write(self._other.text)
         self.set_focus(self.area)
@@ -124,7 +127,7 @@ class WordingsDialog(Dialog[str | None]):
     def _typed(self) -> None:
         if self.area.text == self._other.text or self._listener is None:
             return
-        self._other.write(self.area.text)
+        self._read(self.area.text)
         self._findings[True] = self._listener.typed(self._other.text, self.area.caret)
         if self._pause is not None:
             self._pause.stop()
@@ -171,7 +174,7 @@ class WordingsDialog(Dialog[str | None]):
         if row is None or not row.alternative:
             self.dismiss(None)
             return
-        self._other.write(row.alternative)
+        self._read(row.alternative)
         self._end_typing()
 
     def _end_typing(self) -> None:
@@ -190,7 +193,7 @@ class WordingsDialog(Dialog[str | None]):
             return
         text = fix.text.split("\n")[0]
         self.area.write(text, select=blank_in(text))
-        self._other.write("")
+        self._read("")
         self._typed()
 
     # -- choosing
