@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrtui.coach.fractions import fraction_at, multiple_at
+from okrtui.coach.fractions import FRACTION_WORDS, fraction_at, multiple_at
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.words import (
     APPROXIMATE,
@@ -50,6 +50,10 @@ _TIMES = word_set(
 )
 
 
+_NUMERIC_WORDS = VERB_FACTORS | WORD_UNITS.keys() | NUMBER_WORDS.keys() | FRACTION_WORDS | {"half", "twice"}
+"""The words that may stand for a number, or for a unit without one ("from days to hours")."""
+
+
 def find_amounts(tokens: tuple[Token, ...], dated: frozenset[int], first: int) -> tuple[Amount, ...]:
     """The numbers of a line that measure something, in order; names, dates and ordinals are left out."""
     found: list[Amount] = []
@@ -85,7 +89,7 @@ def _amount(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
         role, relative = _role(tokens, index, first, stop, unit, found)
         return Amount(role, None, unit, token.start, tokens[stop - 1].end, relative, index, stop)
     if token.kind == "word":
-        return _worded(tokens, index, first, found)
+        return _worded(tokens, index, first, found) if token.norm in _NUMERIC_WORDS else None
     if token.kind != "number" or _names(tokens, index, first):
         return None
     value, unit, stop = token.value, token.unit, index + 1

@@ -167,5 +167,5 @@ def gate(found: list[Finding], softened: frozenset[str] = frozenset()) -> tuple[
     for finding in kept:
         visible = finding.code not in folded and shown < SHOWN
         shown += visible
-        result.append(replace(finding, shown=visible))
+        result.append(finding if finding.shown == visible else replace(finding, shown=visible))
     return tuple(result)

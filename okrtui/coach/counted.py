@@ -162,7 +162,7 @@ def stop_before(reading: Reading, start: int, stops: frozenset[str], *, whole: b
     `whole` goes on over prepositions and numbers, to the end of the clause: "of builds pass in 10 minutes".
     """
     tokens = reading.tokens
-    taken = set() if whole else {i for amount in reading.amounts for i in range(amount.at, amount.stop)}
+    taken = frozenset() if whole else reading.counted
     for index in range(start, len(tokens)):
         norm = tokens[index].norm
         if index in taken or index in reading.dated:

@@ -38,12 +38,17 @@ _TOGETHER = word_set("partnership collaboration cooperation conjunction coordina
 _HELP = word_set("support help approval input cooperation sign-off buy-in budget")
 _JOINING = word_set("work working coordinate collaborate partner")
 _DELIVERS = word_set("delivers ships finishes completes provides agrees approves releases launches")
+_CUES = (_WAITING | _TOGETHER | _HELP | _JOINING | {first for first, _ in _BLOCKING}) | word_set(
+    "pending awaiting team department squad soon once after when if unless until provided with"
+)
+"""The words at which a line may be found to wait: at all others there is no need to look."""
+_HELP_BEFORE = word_set("with the get given needs on")
 
 
 def find_dependency(reading: Reading) -> Span | None:
     """Where the line waits for somebody or something outside of it."""
-    for index in range(len(reading.tokens)):
-        if index in reading.dated:
+    for index, norm in reading.norms.items():
+        if (norm not in _CUES and not norm.endswith("'s")) or index in reading.dated:
             continue
         for looks in (_waits, _event_first, _with_others):
             start = looks(reading, index)
@@ -78,7 +83,7 @@ def _with_others(reading: Reading, index: int) -> int:
     norm, following, before = reading.norm(index), reading.norm(index + 1), reading.norm(index - 1)
     if norm in _TOGETHER and following == "with" and before in {"in", "close"}:
         return index - 1 if _party(tokens, index + 2) else -1
-    if norm in _HELP and following in {"of", "from", "by"} and before in word_set("with the get given needs on"):
+    if norm in _HELP and following in {"of", "from", "by"} and before in _HELP_BEFORE:
         return index if _party(tokens, index + 2) else -1
     if norm in _HELP and before.endswith("'s"):
         return index

@@ -95,6 +95,13 @@ def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 def roles(reading: Reading) -> tuple[Amount | None, Amount | None]:
     """(baseline, target): the numbers that stand for start and end."""
+    if not reading.amounts:
+        return None, None
+    if len(reading.amounts) == 1:
+        only = reading.amounts[0]
+        if only.at <= reading.aim or only.role == "of":
+            return None, None
+        return (only, None) if only.role == "from" else (None, only)
     aside = reading.aside()
     amounts = [a for a in reading.amounts if a.at > reading.aim and (a.at not in aside or a.role == "from")]
     amounts = amounts or [a for a in reading.amounts if a.at > reading.aim]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from okrtui.coach.lexicon.metrics import Metric
 from okrtui.coach.model import Context, Direction, Facts, LikeKind, Span, TextKind
 from okrtui.coach.scan import Token
+
+if TYPE_CHECKING:
+    from okrtui.coach.things import Phrase
 
 Role = Literal["from", "to", "by", "count", "level", "of", "limit"]
 """What a number is: a start, an end, an amount of change, a count of things, a level, the whole of a part, a limit."""
@@ -18,8 +21,10 @@ Nature = Literal["outcome", "output", "steady"]
 Progress = Literal["scale", "binary", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+_OPENING = frozenset({"(", "["})
+
+
+class Amount(NamedTuple):
     """A number that measures something, and its role. `value` is None for a blank to be filled."""
 
     role: Role
@@ -79,6 +84,15 @@ class Reading:
     """The line is in another language: nothing is judged."""
     reads_like: LikeKind = "key_result"
     facts: Facts = field(default_factory=Facts)
+    norms: dict[int, str] = field(init=False)
+    """The tokens in lower case, by their index."""
+    phrases: dict[tuple[int, tuple[Amount, ...]], Phrase] = field(default_factory=dict)
+    """The noun phrases that were asked for, by where they begin and the numbers that were known then."""
+    _aside: frozenset[int] | None = None
+    _counted: tuple[tuple[Amount, ...], frozenset[int]] = ((), frozenset())
+
+    def __post_init__(self) -> None:
+        self.norms = {index: token.norm for index, token in enumerate(self.tokens)}
 
     def slice(self, span: Span | None) -> str:
         """The words of the line in `span`."""
@@ -86,7 +100,7 @@ class Reading:
 
     def norm(self, index: int) -> str:
         """The token at `index` in lower case, empty outside the line."""
-        return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
+        return self.norms.get(index, "")
 
     def span(self, start: int, stop: int) -> Span:
         """The span in the text of the tokens from `start` to before `stop`."""
@@ -102,6 +116,13 @@ class Reading:
 
     def aside(self) -> frozenset[int]:
         """Indexes of the tokens in parentheses."""
+        if self._aside is None:
+            self._aside = self._find_aside()
+        return self._aside
+
+    def _find_aside(self) -> frozenset[int]:
+        if _OPENING.isdisjoint(self.norms.values()):
+            return frozenset()
         depth, inside = 0, set()
         for index, token in enumerate(self.tokens):
             depth += token.norm in {"(", "["}
@@ -109,6 +130,14 @@ class Reading:
                 inside.add(index)
             depth = max(0, depth - (token.norm in {")", "]"}))
         return frozenset(inside)
+
+    @property
+    def counted(self) -> frozenset[int]:
+        """Indexes of the tokens of all numbers that measure."""
+        if self._counted[0] is not self.amounts:
+            taken = frozenset(i for amount in self.amounts for i in range(amount.at, amount.stop))
+            self._counted = self.amounts, taken
+        return self._counted[1]
 
     @property
     def aims(self) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 LIMIT = 400
 """Code points that are analysed; what follows is not judged."""
@@ -13,8 +12,7 @@ TokenKind = Literal["word", "number", "name", "blank", "sign"]
 """A name holds digits and measures nothing (Q2, v2.0, SOC2); a blank stands for a number to come (X %, __)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the line. `start` and `end` are half-open, in code points of the text as given."""
 
     kind: TokenKind
@@ -75,6 +73,7 @@ DATE_NAMES = re.compile(r"(?:q[1-4]|h[12]|fy\d{2,4}|cy\d{2,4}|w\d{1,2}|kw\d{1,2}
 _SCAN = re.compile(
     r"""
     (?P<space>\s++)
+  | (?P<plain>(?!tbd)[a-z]{2,}+(?![^\s,;)]))
   | (?P<date>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d) | \d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d))
   | (?P<blank>
         _{2,}+\s?%?
@@ -101,6 +100,7 @@ _SCAN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_OF_NUMBERS = frozenset({"number", "cur", "digits", "tail", "after"})
 _PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
 
 
@@ -111,9 +111,13 @@ def scan(text: str) -> tuple[Token, ...]:
         group = match.lastgroup
         if group == "space":
             continue
-        start, end, raw = match.start(), match.end(), match.group()
-        norm = raw.lower().translate(_PLAIN)
-        if match["number"] is not None:
+        raw = match.group()
+        start, end = match.span()
+        if group == "plain":
+            tokens.append(Token("word", start, end, raw, raw))
+            continue
+        norm = raw.lower() if raw.isascii() else raw.lower().translate(_PLAIN)
+        if group in _OF_NUMBERS:
             tokens.append(_number(match, start, end, raw, norm, tokens))
         elif group == "blank":
             tokens.append(Token("blank", start, end, raw, norm, unit="%" if "%" in raw else ""))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
@@ -22,6 +23,7 @@ _ROLES = word_set(
 _ENDS = word_set("that which who whose where when to so and or but while with")
 
 
+@lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """The singular of a noun, roughly: what the lexicons are asked for."""
     if word.endswith("'s"):
@@ -35,8 +37,7 @@ def singular(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: its tokens from `start` to `stop`, its head noun in the singular, and what it is."""
 
     start: int
@@ -60,8 +61,15 @@ _CLOSING = _ENDS | PREPOSITIONS | AUXILIARIES | MODALS | POSSESSION
 
 def phrase_at(reading: Reading, start: int) -> Phrase:
     """The noun phrase that begins at `start`: numbers and articles before it are skipped."""
+    known = reading.phrases.get((start, reading.amounts))
+    if known is None:
+        known = reading.phrases[start, reading.amounts] = _phrase(reading, start)
+    return known
+
+
+def _phrase(reading: Reading, start: int) -> Phrase:
     tokens = reading.tokens
-    taken = {i for amount in reading.amounts for i in range(amount.at, amount.stop)}
+    taken = reading.counted
     index, definite = start, False
     while index < len(tokens) and (index in taken or tokens[index].norm in _BEFORE):
         definite |= tokens[index].norm in _POINTING

@@ -22,6 +22,9 @@ _CHANNELS = word_set(
     medium discord slack telegram
     """
 )
+_LAST_WORDS = {name.rsplit(" ", 1)[-1] for name, metric in METRICS.items() if metric.vanity} | _PEOPLE
+_LAST_WORDS |= {singular(word) for word in _LAST_WORDS}
+"""Words that end the name of attention: anything else ends none."""
 _SEEN = word_set(
     """
     session sessions hours upvote upvotes reader readers read reads watched subscriber subscribers search
@@ -46,7 +49,7 @@ def vanity_span(reading: Reading) -> Span | None:
         return None
     begin, end = _where(reading, end)
     for stop in range(end, begin, -1):
-        if tokens[stop - 1].kind == "sign":
+        if singular(tokens[stop - 1].norm) not in _LAST_WORDS:
             continue
         for start in range(max(begin, stop - LONGEST), stop):
             words = [t.norm for t in tokens[start:stop]]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from okrtui.plan.dayphrase import WEEKDAYS, Impossible, Reader
+from okrtui.plan.dayphrase import CALENDAR_WORDS, PHRASE_STARTS, WEEKDAYS, Impossible, Reader
 from okrtui.plan.fields import Moment
 from okrtui.plan.quarters import (
     Quarter,
@@ -125,8 +125,12 @@ def _latest_day(text: str, today: date) -> date:
     return day
 
 
+_WORDS = re.compile(r"[^\W\d_]+")
+_CALENDAR_DIGITS = re.compile(r"[0-9]{4}|[0-9][./-] ?[0-9]")
 _STRONG = ("by", "until", "till", "before", "due", "deadline", "til")
 _WEAK = ("in", "during", "within", "on", "at")
+_OPENING = PHRASE_STARTS | {*_STRONG, *_WEAK, "no", "the"}
+"""The words that the phrase of a deadline may begin with, besides digits."""
 _COMPARED = ("than", "as", "from", "versus", "vs", "like", "since", "was", "were", "compared", "to", "of")
 
 
@@ -137,10 +141,16 @@ def find_deadline(text: str, *, today: date, fiscal_year_start: int = 1, cycle: 
     year are read as in `parse_day`. Durations ("within 2 days"), comparisons ("than in 2025") and amounts ("by 20")
     are no deadlines. Takes time linear in the text and never raises.
     """
+    if CALENDAR_WORDS.isdisjoint(_WORDS.findall(text.lower())) and not _CALENDAR_DIGITS.search(text):
+        return None
     reader = Reader(text, today=today, fiscal_year_start=fiscal_year_start, cycle=cycle)
     weak: Deadline | None = None
     at = 0
     while at < len(reader.tokens):
+        word = reader.tokens[at].text
+        if word not in _OPENING and not word.isdigit():
+            at += 1
+            continue
         start = _behind_strong(reader, at)
         found = None
         if start > at or weak is None:

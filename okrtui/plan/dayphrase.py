@@ -25,8 +25,11 @@ _UNITS = {"day": 1, "d": 1, "week": 7, "w": 7, "wk": 7, "month": 0, "quarter": 0
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 _NEAR = {"today": 0, "tomorrow": 1}
 _NEAR_TYPED = {"yesterday": -1, "now": 0}
-_STARTS = SPAN_STARTS | {*_EDGES, *_SHORT, *WEEKDAYS, *_NEAR, *_NEAR_TYPED, *_COUNTS, "in", "within", "+"}
+PHRASE_STARTS = SPAN_STARTS | {*_EDGES, *_SHORT, *WEEKDAYS, *_NEAR, *_NEAR_TYPED, *_COUNTS, "in", "within", "+"}
 """The words that a phrase may begin with, besides digits: most words of a sentence are none and need no look ahead."""
+_PLURALS = ("half", "day", "days", "weeks", "months", "quarters", "years")
+CALENDAR_WORDS = (SPAN_STARTS | {*_SHORT, *WEEKDAYS, *_NEAR, *_PLURALS}) - {"this", "our", "current"}
+"""A sentence with none of these words, and without the digits of a year or a day, names no day."""
 
 
 class Impossible(ValueError):
@@ -44,7 +47,7 @@ class Reader(SpanReader):
         Raises `Impossible` for a day that does not exist.
         """
         start = self.skip(at, "the")
-        if self.word(start) not in _STARTS and not self.word(start).isdigit():
+        if self.word(start) not in PHRASE_STARTS and not self.word(start).isdigit():
             return None
         edge, after = self._edge(start)
         if edge:

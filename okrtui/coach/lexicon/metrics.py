@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.model import Category, Timing
@@ -11,8 +10,7 @@ from okrtui.coach.model import Category, Timing
 Polarity = Literal["up", "down", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(NamedTuple):
     """What the lexicon knows of a measure."""
 
     name: str
