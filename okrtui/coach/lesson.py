@@ -23,6 +23,8 @@ HEIGHT = 8
 
 OKR = "An OKR redesigns the present, for a quarter."
 KPI = "A KPI watches past and present, for years."
+BET = "Neither OKR nor KPI: a bet on a result, free to change while the result stays."
+STRATEGY = "Where to win, and how. Priorities follow from it."
 
 _LIKE: dict[LikeKind, str] = {
     "objective": "an objective",
@@ -38,6 +40,26 @@ _GOOD: dict[str, str] = {
     "kpi": "A measure that goes on after the quarter.",
     "strategy": "It says where to win, and so what can wait.",
 }
+
+_NOTED: dict[str, tuple[str, str]] = {
+    "OB101": ("a number in it", "That measures, as a key result does; an objective says where to go."),
+    "OB103": ("keeps what is there", "It reads like a KPI."),
+    "OB104": ("a direction that any team could take", "An objective rules something out."),
+    "OB105": ("two aims", "Each is an objective of its own."),
+    "OB106": ("hangs on others", "An objective is what this team can reach itself."),
+    "OB107": ("somebody is to be pleased", "An objective says who will be better off."),
+    "KR102": ("done or not done", "A key result can be seen coming closer, week by week."),
+    "KR103": ("which way, not how far", "A key result has a measure, from __ to __."),
+    "KR105": ("a result, and a way to it", "The way is an initiative: a bet that may change."),
+    "KR106": ("two changes", "Each is a key result of its own."),
+    "KR107": ("hangs on others", "A key result is what this team can move itself."),
+    "KR108": ("counts attention", "A key result says what people do next."),
+    "KP102": ("a topic, nothing to count yet", "A KPI is a figure that a dashboard could show."),
+    "KP103": ("counts attention", "A great KPI makes somebody act: what do people do next?"),
+    "ST101": ("things to make", "These are bets; a strategy says where they are to win."),
+    "ST102": ("fits any company", "A strategy leaves something to others."),
+}
+"""By what a line is known about which a rule speaks, and what it would be; others are placed by what is read."""
 
 _NEW: dict[LessonKind, tuple[str, tuple[str, ...]]] = {
     "strategy": (
@@ -98,12 +120,29 @@ def lesson(kind: LessonKind, verdict: Verdict | None, plan: Plan, item_id: str) 
     if verdict is None or not verdict.text.strip():
         title, lines = _NEW[kind]
         return _fitting(title, lines)
+    noted = _noted(verdict)
     if kind == "strategy":
-        return _fitting("A strategy", (*_praise(verdict), "Where to win, and how. Priorities follow from it."))
-    if kind == "kpi" and _like(verdict) == "kpi":
+        return _fitting("A strategy", (*_praise(verdict), *noted, STRATEGY))
+    if kind == "kpi" and _like(verdict) == "kpi" and not noted:
         return _fitting("OKR or KPI?", (*_praise(verdict), *_kpi(verdict, plan, row), KPI))
-    lines = (*_praise(verdict), _place(verdict, plan, row), KPI if _like(verdict) == "kpi" else OKR)
-    return _fitting("OKR or KPI?", lines)
+    return _fitting("OKR or KPI?", (*_praise(verdict), *(noted or (_place(verdict, plan, row),)), _beneath(verdict)))
+
+
+def _noted(verdict: Verdict) -> tuple[str, ...]:
+    """The line placed by what is said of it, if that says more than what is read from it."""
+    lead = next((f.code for f in verdict.findings if f.shown), "")
+    if lead not in _NOTED:
+        return ()
+    sign, instead = _NOTED[lead]
+    return (f"Your line: {sign}. {instead}",)
+
+
+def _beneath(verdict: Verdict) -> str:
+    """What is true of all lines of this kind: the last paragraph."""
+    like = _like(verdict)
+    if verdict.kind == "kpi" and like != "key_result":
+        return KPI
+    return {"kpi": KPI, "initiative": BET}.get(like, OKR)
 
 
 def _fitting(title: str, lines: Sequence[str]) -> Lesson:

@@ -14,6 +14,7 @@ from okrtui.coach.onrow import joined, row_findings
 from okrtui.coach.steps import Step, enough, steps
 from okrtui.plan.entities import Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.plan.numbers import Quantity
+from okrtui.plan.wordings import other_wording
 from okrtui.tui.editing import TEXT_KIND, Editing
 from okrtui.tui.paint import Line
 from okrtui.tui.speech import (
@@ -53,6 +54,8 @@ class Side:
         screen.world.marks = self.marks
         self.findings: Sequence[Finding] = ()
         self.good = ""
+        self.other = False
+        """Another wording of the item is kept."""
         self.lesson = Lesson("", ())
         self.item = ""
         self.steps: Sequence[Step] = ()
@@ -122,6 +125,7 @@ class Side:
         self.findings = [f for f in verdict.findings if f.shown][:3] if verdict else ()
         kind = _KIND.get(type(here), _PANE_KIND[self.screen.pane]) if here else _PANE_KIND[self.screen.pane]
         self.lesson = lesson(kind, verdict, self.screen.session.plan, self.item)
+        self.other = bool(other_wording(here))
         self.good = ""
         if verdict is not None and here is not None and not self.findings:
             meant = dismissed(self.screen.session.plan, here)
@@ -130,6 +134,7 @@ class Side:
     def heard(self, editing: Editing, findings: Sequence[Finding], turned_good: bool) -> None:
         """Speak of the line that is typed; called in the frame of the key."""
         self._editing = editing
+        self.other = False
         self.item = editing.place.row or editing.place.key
         self.findings = findings
         if not editing.is_value:
@@ -156,6 +161,8 @@ class Side:
         elif self.good:
             texts = wrap(self.good, cells - 2)
             above += [[("✓ " if i == 0 else "  ", "good"), (text, "good")] for i, text in enumerate(texts)]
+        if self.other:
+            above.append([("A", "key"), (" another wording is kept", "dim")])
         lesson_part = lesson_lines(self.lesson, cells) if self.lesson.title else []
         below: list[Line] = []
         if self.steps:

@@ -129,3 +129,33 @@ def test_it_never_outgrows_its_place(
         lines = found.wrapped()
         assert 1 <= len(lines) <= HEIGHT
         assert all(len(each) <= WIDTH for each in lines)
+
+
+@pytest.mark.parametrize(
+    ("kind", "like", "code", "signs"),
+    [
+        ("objective", "objective", "OB104", "a direction that any team could take"),
+        ("key_result", "objective", "KR103", "which way, not how far"),
+        ("key_result", "key_result", "KR106", "Each is a key result of its own"),
+        ("kpi", "kpi", "KP102", "a figure that a dashboard could show"),
+        ("kpi", "kpi", "KP103", "what do people do next?"),
+        ("strategy", "initiative", "ST101", "where they are to win"),
+        ("strategy", "strategy", "ST102", "leaves something to others"),
+    ],
+)
+def test_a_line_that_a_rule_speaks_about_is_placed_by_what_is_amiss(
+    kind: TextKind, like: LikeKind, code: str, signs: str
+) -> None:
+    finding = Finding(code, "name", "Title", "hint", "Perhaps.", "What?", 0, 4)
+    found = lesson(kind, verdict(kind, like, finding), sketch(OUTLINE), "")
+    assert signs in said(found)
+    assert "Your line: " in said(found)
+    assert 1 <= len(found.wrapped()) <= HEIGHT
+
+
+def test_what_is_made_is_neither_and_a_topic_is_no_kpi() -> None:
+    made = lesson("key_result", verdict("key_result", "initiative", FINDING), sketch(OUTLINE), "")
+    assert "Neither OKR nor KPI" in said(made)
+    topic = Finding("KP102", "name", "Title", "hint", "Perhaps.", "What?", 0, 4)
+    found = lesson("kpi", verdict("kpi", "kpi", topic), sketch(OUTLINE), "")
+    assert "It reads like a KPI" not in said(found)
