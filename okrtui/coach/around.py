@@ -103,11 +103,7 @@ def dismissed(plan: Plan, row: Entity) -> frozenset[str]:
 
 def lexicon(plan: Plan) -> dict[str, str]:
     """The team's own words in lower case, each with what it means to the coach."""
-    return {
-        word_key(word.word): word.means
-        for word in plan.table(Lexeme).values()
-        if word.means and word.word.strip()
-    }
+    return {word_key(word.word): word.means for word in plan.table(Lexeme).values() if word.means and word.word.strip()}
 
 
 def context_for(plan: Plan, item_id: str, settings: MethodSettings) -> Context:

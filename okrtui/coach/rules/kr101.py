@@ -30,7 +30,8 @@ def check(reading: Reading) -> Hit | None:
         f"{quote(reading.slice(span))} {begins} {what}. "
         f"It can be finished on time and change nothing for those it is for."
     )
-    return hit(span, message, sure=reading.sure >= SURE, fix=fix)
+    question = "" if what == _WHAT["make"] else "What will people do differently afterwards?"
+    return hit(span, message, sure=reading.sure >= SURE, fix=fix, question=question)
 
 
 RULE = TextRule(

@@ -18,7 +18,7 @@ def check(reading: Reading) -> Hit | None:
         action="split",
     )
     message = (
-        f"two results: {quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)}. "
+        f"{quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)} are two results. "
         f"One can move while the other stalls, and one bar would hide it."
     )
     return hit((one[0], two[1]), message, fix=fix)

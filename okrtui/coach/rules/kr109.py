@@ -28,7 +28,10 @@ def check(reading: Reading) -> Hit | None:
     if target.value == 0 and target.at == reading.first:
         span = action_span(reading)
     fix = Fix(title="Add where you stand today", text=with_baseline(reading))
-    message = f"{quote(reading.slice(span))} is an end without a start. Nobody can tell whether it is far or near."
+    said = quote(reading.slice(span))
+    message = f"{said} is an end without a start. Nobody can tell whether it is far or near."
+    if target.relative:
+        message = f"{said} says how far, not from where. Nobody can tell whether that is a step or a leap."
     return hit(span, message, fix=fix)
 
 

@@ -15,7 +15,8 @@ def check(reading: Reading) -> Hit | None:
     span = whole_span(reading)
     fix = Fix(title="Say what for, and for whom", text=_narrowed(reading))
     message = (
-        f"too wide. {quote(reading.slice(span))} would fit any team. A direction helps when it rules something out."
+        f"{quote(reading.slice(span))} is so wide that it would fit any team. "
+        f"A direction helps when it rules something out."
     )
     return hit(span, message, question="What exactly, for whom, and what would you stop doing for it?", fix=fix)
 

@@ -17,9 +17,7 @@ def check(reading: Reading) -> Hit | None:
         text="\n".join(first_up(tidy(reading.slice(part))) for part in (one, two)),
         action="split",
     )
-    message = (
-        f"two aims: {quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)}. They compete for the same weeks."
-    )
+    message = f"{quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)} are two aims, and compete for the same weeks."
     return hit((one[0], two[1]), message, fix=fix)
 
 

@@ -16,7 +16,7 @@ def check(reading: Reading) -> Hit | None:
     fix = Fix(title="Say where you want to win", text="Win __ in __ by being the one that __, before we __")
     message = (
         f"{quote(reading.slice(span))} names things to build. "
-        f"Without where to win and how, everything looks like a priority."
+        f"Without a choice of where to win, everything looks like a priority."
     )
     return hit(span, message, fix=fix)
 
