@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from okrtui.coach.factfields import key_result_values
 from okrtui.coach.model import Context, Facts, Fix, TextKind, Verdict
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit, Insert
@@ -19,7 +20,6 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment, Value, specs
 from okrtui.plan.model import parent_of
 from okrtui.plan.numbers import Quantity, comparable, format_value
-from okrtui.coach.factfields import key_result_values
 from okrtui.tui.forms import FORMS, Around, Field, Form, read, show
 from okrtui.tui.place import Place
 from okrtui.tui.text import from_screen, to_screen

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from okrtui.exchange.errors import BadInput
 from okrtui.exchange.files import read_text
 from okrtui.exchange.importing import Import, import_edit, is_fresh
+from okrtui.exchange.incoming import FORMATS, format_of
 from okrtui.exchange.toml_in import loads
 from okrtui.plan.entities import Entity
 from okrtui.plan.model import Plan
 from okrtui.tui.exports import short_path
 
-_LATER = (".md", ".markdown", ".csv", ".json")
 SIGNS = {"add": "+", "change": "~", "remove": "-", "keep": "="}
 _COUNTED = {"add": "new", "change": "changed", "remove": "removed", "keep": "kept"}
 _DONE = {"add": "added", "change": "changed", "remove": "removed"}
@@ -45,15 +45,31 @@ class Preview:
         return {verb: verbs.count(verb) for verb in SIGNS if verb in verbs}
 
 
+def holds_lines(path: str) -> bool:
+    """Whether a file is a document, whose lines are taken for what they read like, and not a plan with ids."""
+    return FORMATS.get(os.path.splitext(path)[1].lower()) == "markdown"
+
+
+def document(path: str) -> str:
+    """The text of a document; raises `BadInput`, also for one without any words."""
+    text = _text(path)
+    if not text.strip():
+        raise BadInput(os.path.basename(path), "", "is empty; expected OKRs in Markdown or plain text.")
+    return text
+
+
 def preview(path: str, plan: Plan, replace: bool) -> Preview:
     """Read a file and compare it with a plan, which is left as it is; raises `BadInput`."""
     name = os.path.basename(path)
-    ending = os.path.splitext(name)[1].lower()
-    if ending in _LATER and os.path.isfile(path):
-        raise BadInput(name, "", f"importing {ending} comes with a later okrtui; expected a .toml file.")
+    if os.path.isfile(path):
+        format_of(path, name)
+    found = loads(_text(path), name)
+    return Preview(import_edit(plan, found, replace=replace), list(plan.rows()), is_fresh(plan))
+
+
+def _text(path: str) -> str:
+    """The text of a file; sentences name it as the screen does."""
     try:
-        text = read_text(path)
+        return read_text(path)
     except BadInput as error:
         raise BadInput(short_path(path), error.place, error.sentence) from None
-    document = loads(text, name)
-    return Preview(import_edit(plan, document, replace=replace), list(plan.rows()), is_fresh(plan))

@@ -180,7 +180,7 @@ def _record(row: TableRow, columns: Sequence[Column]) -> Record:
                 record.same |= column == "objective"
                 continue
             for line in _texts(cell):
-                record.entries.append(Entry(_told(line, column, kind), line, row.line))
+                record.entries.append(Entry(_told(line, column), line, row.line))
         elif text and column not in ("number", "kind", "skip"):
             record.fields.setdefault(column, text)
     if len(filled) == 1 and not record.entries:
@@ -189,6 +189,9 @@ def _record(row: TableRow, columns: Sequence[Column]) -> Record:
         if label is not None and label.part in _TEXTS:
             record.entries.append(Entry(label.part, line, row.line))
             record.fields.clear()
+    if kind is not None and len({entry.column for entry in record.entries}) == 1:
+        for entry in record.entries:
+            entry.column = kind
     order = {column: place for place, column in enumerate(("priority", "objective", "key_result", "initiative", "kpi"))}
     record.entries.sort(key=lambda entry: order.get(entry.column, 9))
     return record
@@ -204,11 +207,11 @@ def _kind_of(row: TableRow, columns: Sequence[Column]) -> Column | None:
     return None
 
 
-def _told(line: Visible, column: Column, kind: Column | None) -> Column:
+def _told(line: Visible, column: Column) -> Column:
     label = label_of(line.text, line.bold)
     if label is not None and label.part in _TEXTS and label.end < len(line.text) and (label.coded or label.one):
         return label.part
-    return kind or column
+    return column
 
 
 def _texts(cell: Cell) -> list[Visible]:

@@ -8,6 +8,7 @@ from okrtui.tui.commands import BY_ID
 from okrtui.tui.deeds.changing import Changing
 from okrtui.tui.deeds.cycling import Cycling
 from okrtui.tui.deeds.drafting import Drafting
+from okrtui.tui.deeds.imported import Imported
 from okrtui.tui.deeds.lookingback import LookingBack
 from okrtui.tui.deeds.meaning import Meaning
 from okrtui.tui.deeds.moving import Moving
@@ -39,6 +40,7 @@ class Deeds:
         self.offers = Offers(screen)
         self.cycling = Cycling(screen)
         self.lookingback = LookingBack(screen)
+        self.imported = Imported(screen)
         self.standing = Standing(screen)
         self.words = Words(screen)
         self.wordings = Wordings(screen)
@@ -52,6 +54,7 @@ class Deeds:
             self.cycling,
             Parking(screen),
             self.lookingback,
+            self.imported,
             Showing(screen),
             self.standing,
             self.words,

@@ -306,15 +306,20 @@ class Typing(Part):
     # -- pasting
 
     def paste(self, lines: list[str]) -> None:
-        """Offer one item for each pasted line."""
+        """Offer one item for each pasted line, or to read them as a document."""
         screen = self.screen
         editing = screen.editor.editing
         if editing is None:
             return
         place = editing.place
-        lines = [without_mark(line) for line in lines]
+        document = "\n".join(lines)
+        lines = [without_mark(line.strip()) for line in lines if line.strip()]
         many = count(len(lines), editing.form.word, edits.plural(place.entity))
-        choices = [Choice("many", f"One each: {many}", "1"), Choice("one", "All of it as one line", "2")]
+        choices = [
+            Choice("many", f"One each: {many}", "1"),
+            Choice("one", "All of it as one line", "2"),
+            Choice("document", "A document: find objectives, key results and KPIs in it", "3"),
+        ]
 
         def done(answer: object) -> None:
             if answer == "one":
@@ -325,6 +330,11 @@ class Typing(Part):
                 edit = self._pasted(place, lines)
                 screen.session.drop_draft(place.key)
                 self.apply(edit, show=edit.item, said=f"Added {many}. u takes all of them back.")
+            elif answer == "document":
+                screen.editor.close()
+                screen.session.drop_draft(place.key)
+                screen.reload()
+                screen.deeds.imported.open(document, "what was pasted")
             elif screen.typing:
                 screen.set_focus(screen.editor.area)
 

@@ -15,9 +15,10 @@ from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widgets import Input
 
+from okrtui.exchange.incoming import FORMATS
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
-from okrtui.tui.imports import SIGNS, Preview, preview
+from okrtui.tui.imports import SIGNS, Preview, document, holds_lines, preview
 from okrtui.tui.paint import Line
 from okrtui.tui.pathlist import PathList
 from okrtui.tui.screens.picker import Dialog
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
 
 _STYLES = {"add": "good", "change": "warn", "remove": "bad", "keep": "dim"}
-_FIRST = "A .toml file that okrtui exported, or one written by hand. What it would change is shown before it is done."
+_FIRST = (
+    "A plan (.toml), or OKRs in a document of any shape (.md, .txt). What it would change is shown before it is done."
+)
 _KEEPS = "What the file does not mention stays as it is."
 _FRESH = "The plan is empty so far: all of it comes from the file."
 _REPLACES = "The plan becomes equal to the file: what the file leaves out is removed."
@@ -60,7 +63,7 @@ class ImportDialog(Dialog[None]):
     def __init__(self, main: MainScreen) -> None:
         super().__init__()
         self.main = main
-        self.paths = PathList(".toml")
+        self.paths = PathList(*FORMATS)
         self.replace = False
         self.preview: Preview | None = None
         self._busy = False
@@ -94,7 +97,7 @@ class ImportDialog(Dialog[None]):
         self.preview = None
         self.box.border_title = "Import"
         self.rows.marked = False
-        self.rows.empty = lambda cells: [[("No folder and no .toml file here begins like this.", "dim")]]
+        self.rows.empty = lambda cells: [[("No folder and no file to import here begins like this.", "dim")]]
         self.rows.cursor = 0
         self.rows.reload()
         self.file.focus()
@@ -177,13 +180,26 @@ class ImportDialog(Dialog[None]):
     def _compare(self, sentence: str) -> None:
         if not self.is_attached:
             return
+        path = os.path.expanduser(self.file.value.strip())
+        if holds_lines(path):
+            self.run_worker(self._document(path), exclusive=True)
+            return
         try:
             plan = Plan(self.main.session.history_all().rows())
         except PlanError as error:
             self._failed(error)
             return
-        path = os.path.expanduser(self.file.value.strip())
         self.run_worker(self._preview(partial(preview, path, plan, self.replace), sentence), exclusive=True)
+
+    async def _document(self, path: str) -> None:
+        """A document has a screen of its own, where each of its lines can be turned."""
+        try:
+            text = await asyncio.to_thread(document, path)
+        except PlanError as error:
+            self._failed(error)
+            return
+        self.dismiss(None)
+        self.main.deeds.imported.open(text, os.path.basename(path))
 
     async def _preview(self, read: Callable[[], Preview], sentence: str) -> None:
         try:

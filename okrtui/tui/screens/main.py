@@ -345,6 +345,12 @@ class MainScreen(Screen[None]):
         """Several lines were pasted into an empty row."""
         self.deeds.typing.paste(event.lines)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Lines that are pasted while no row is edited may be a document."""
+        event.stop()
+        if self.awake and not self.typing:
+            self.deeds.imported.pasted(event.text)
+
     def on_coach_panel_step_chosen(self, event: CoachPanel.StepChosen) -> None:
         """A step was clicked."""
         if self.finish_typing():

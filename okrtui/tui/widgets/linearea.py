@@ -147,10 +147,10 @@ class LineArea(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         """Paste as it is; several lines are offered to `pasted` first."""
         text = to_screen(event.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")).strip("\n")
-        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        lines = [line.rstrip() for line in text.split("\n")]
         event.prevent_default()
         event.stop()
-        if len(lines) > 1 and self._pasted is not None and self._pasted(lines):
+        if sum(map(bool, lines)) > 1 and self._pasted is not None and self._pasted(lines):
             return
         if result := self._replace_via_keyboard(text, *self.selection):
             self.move_cursor(result.end_location)

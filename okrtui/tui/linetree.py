@@ -1,0 +1,194 @@
+"""The lines of a document before they are imported: what the tree of them shows and does, without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from okrtui.exchange.markdown_in import KINDS, Document, Kind, Line, read
+from okrtui.exchange.markdown_in.flipping import indented, moved, with_kind, with_text
+from okrtui.exchange.markdown_plan import Lines, Where, import_lines
+from okrtui.plan.entities import Entity
+from okrtui.plan.model import Plan
+
+if TYPE_CHECKING:
+    pass
+
+WORDS: dict[Kind, str] = {
+    "objective": "objective", "key_result": "key result", "kpi": "KPI", "initiative": "initiative",
+    "priority": "priority", "strategy": "strategy", "skip": "left out",
+}  # fmt: skip
+_MANY: dict[Kind, str] = {
+    "objective": "objectives", "key_result": "key results", "kpi": "KPIs", "initiative": "initiatives",
+    "priority": "priorities", "strategy": "strategy",
+}  # fmt: skip
+DEPTH: dict[Kind, int] = {"key_result": 1, "initiative": 2}
+
+
+class Cancelled(Exception):
+    """The user left while the document was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What importing the lines would do to a plan as it was."""
+
+    lines: Lines
+    rows: list[Entity]
+    """All rows of that plan."""
+
+
+def reading(
+    text: str, name: str, today: date, fiscal_year_start: int, told: Callable[[float], None], left: Callable[[], bool]
+) -> Document:
+    """Read a document, telling how far it is; raises `Cancelled` soon after `left` is true, and `BadInput`."""
+
+    def progress(share: float) -> None:
+        if left():
+            raise Cancelled
+        told(share)
+
+    return read(text, today=today, fiscal_year_start=fiscal_year_start, source=name, progress=progress)
+
+
+def making(plan: Plan, document: Document, where: Where, name: str) -> Made:
+    """What importing the lines would do; the coach reads them on the way, so that showing them takes no time."""
+    from okrtui.coach.around import check_item
+
+    rows = list(plan.rows())
+    before = Plan(rows)
+    lines = import_lines(before, document, where, source=name)
+    after = Plan(rows)
+    after.apply(lines.found.edit.changes)
+    for row in lines.rows.values():
+        if after.item(row) is not None:
+            check_item(after, row, today=where.today, settings=where.method)
+    return Made(lines, rows)
+
+
+@dataclass(slots=True)
+class LineTree:
+    """The lines, the one under the cursor, and what was done to them, which can be taken back."""
+
+    document: Document
+    prose: bool = True
+    """Lines that are left out are shown."""
+    _before: list[Document] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[int]:
+        """Places of the lines that are shown."""
+        return [place for place, line in enumerate(self.document.lines) if self.prose or line.kind != "skip"]
+
+    def line(self, place: int) -> Line:
+        """A line by its place."""
+        return self.document.lines[place]
+
+    def depth(self, place: int) -> int:
+        """How deep a line stands: 0 for an objective, 1 for its key results."""
+        return DEPTH.get(self.line(place).kind, 0)
+
+    def counts(self) -> list[str]:
+        """How many lines there are of each kind: "5 objectives"."""
+        kinds = [line.kind for line in self.document.lines]
+        found = []
+        for kind, many in _MANY.items():
+            if count := kinds.count(kind):
+                found.append(many if kind == "strategy" else f"{count} {WORDS[kind] if count == 1 else many}")
+        return found
+
+    @property
+    def doubtful(self) -> list[int]:
+        """Places of the lines that are worth a look."""
+        return [place for place, line in enumerate(self.document.lines) if line.doubtful]
+
+    def next_doubtful(self, place: int) -> int | None:
+        """The next line that is worth a look, from the top again after the last."""
+        found = self.doubtful
+        return next((other for other in found if other > place), found[0] if found else None)
+
+    # -- what the user does
+
+    def turn(self, place: int, kind: Kind) -> None:
+        """Make a line another kind; the same one settles a doubt."""
+        self._do(with_kind(self.document, place, kind))
+
+    def next_kind(self, place: int, step: int) -> None:
+        """Make a line the next kind, or the one before."""
+        at = KINDS.index(self.line(place).kind)
+        self.turn(place, KINDS[(at + step) % len(KINDS)])
+
+    def leave_out(self, place: int) -> None:
+        """Leave a line out; one that is left out becomes what its place suggests."""
+        if self.line(place).kind != "skip":
+            self.turn(place, "skip")
+            return
+        above = [line.kind for line in self.document.lines[:place] if line.kind != "skip"]
+        self.turn(place, "key_result" if above and above[-1] in ("objective", "key_result") else "objective")
+
+    def deepen(self, place: int, step: int) -> None:
+        """A level deeper, or higher."""
+        self._do(indented(self.document, place, step))
+
+    def move(self, place: int, step: int) -> None:
+        """Below the next line that it may belong to, or the one before."""
+        self._do(moved(self.document, place, step))
+
+    def write(self, place: int, text: str) -> None:
+        """Give a line another text."""
+        if text.strip() and text.strip() != self.line(place).text:
+            self._do(with_text(self.document, place, text))
+
+    def undo(self) -> bool:
+        """Take back the last of these; False when there is none."""
+        if not self._before:
+            return False
+        self.document = self._before.pop()
+        return True
+
+    def _do(self, document: Document) -> None:
+        if document != self.document:
+            self._before.append(self.document)
+            self.document = document
+
+    # -- what is said
+
+    def remark(self, place: int) -> str:
+        """What there is to say about a line besides its text."""
+        line = self.line(place)
+        said = [f"line {line.line}", line.reason]
+        if line.kind in ("key_result", "initiative"):
+            above = self.line(line.parent).text if line.parent is not None else ""
+            said.append(f"below “{above}”" if above else "below nothing")
+        said += [f"{name}: {line.fields[name]}" for name in ("owner", "due", "why") if line.fields.get(name)]
+        if line.period is not None and line.kind == "objective":
+            said.append(line.period.name)
+        return " · ".join(said)
+
+    def notes(self, made: Made | None) -> list[str]:
+        """Sentences about the whole: where it goes, what is doubtful, what could not be read as it stands."""
+        found = []
+        if made is not None:
+            new = [
+                line.text for line in made.lines.found.lines if line.verb == "add" and line.text.startswith("cycle ")
+            ]
+            if new:
+                found.append(f"New: {', '.join(new)}.{self._guess()}")
+            there = len(made.lines.there)
+            if there:
+                found.append(f"{there} {'line is' if there == 1 else 'lines are'} in the plan already (=).")
+            found += [note for note in made.lines.found.notes if note not in found]
+        if count := len(self.doubtful):
+            found.append(f"{count} {'line is' if count == 1 else 'lines are'} doubtful (?): n goes to the next.")
+        return found
+
+    def _guess(self) -> str:
+        guessed = any(line.period is not None and line.period.guessed for line in self.document.items)
+        return " The document gives no year: this one is a guess." if guessed else ""
+
+
+def taken(rows: Sequence[str], plan: Plan) -> list[str]:
+    """The rows of the plan that came of an import, in its order."""
+    return [row for row in dict.fromkeys(rows) if plan.item(row) is not None]
