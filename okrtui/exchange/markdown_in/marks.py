@@ -39,6 +39,8 @@ _CODES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ("initiative", _DEED),
     ("priority", _AIM),
 )
+_WHOSE = re.compile(r"(?:[A-Z][\w&'’-]*\s+){1,2}(?=(?i:objective|goal|okr|key result|kr)s?\b)")
+"""Whose objective it is, before the label: "Company objective 1"."""
 _AFTER = re.compile(r"\s*[)\]]?\s*(?:\([^()]{1,24}\)\s*)?(?:[:.|=]|[-–—]{1,2}(?=\s|$)|->|→|[)\]])?\s*")
 _PARTED = re.compile(r"\s*(?::|\s[-–—|]{1,2}\s|[–—])\s*")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -120,11 +122,16 @@ def label_of(text: str, bold: Sequence[bool] = (), *, heading: bool = False) -> 
 
 def _code(text: str, start: int) -> Label | None:
     at = start + 1 if text[start : start + 1] in ("(", "[") else start
+    whose = _WHOSE.match(text, at)
+    if whose and whose[0].split()[0].lower() not in _VERBS_FIRST:
+        at = whose.end()
     for part, pattern in _CODES:
         if match := pattern.match(text, at):
             number = next((group for group in match.groups() if group), "")
             rest = text[match.end() :]
             weak = number.isalpha() and len(number) > 0 and not re.match(r"\s*[:.)\]–—-]|\s*$", rest)
+            if whose and not re.match(r"\s*[:–—-]", rest):
+                continue
             if weak or (part in ("initiative", "priority", "kpi") and not re.match(r"\s*[:.)\]–—|-]|\s*$", rest)):
                 continue
             after = _AFTER.match(text, match.end())
@@ -138,6 +145,8 @@ def _code(text: str, start: int) -> Label | None:
 def _phrase(text: str, start: int, bold: Sequence[bool], heading: bool) -> Label | None:
     for end, after in _ends(text, start, bold):
         phrase = _plain(text[start:end])
+        if (whose := _WHOSE.match(text[start:end])) and after < len(text) and phrase.split()[0] not in _VERBS_FIRST:
+            phrase = _plain(text[start + whose.end() : end])
         part = PHRASES.get(phrase)
         whole = after >= len(text)
         if part is None and (heading or (whole and text.rstrip().endswith(":"))):

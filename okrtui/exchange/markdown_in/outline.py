@@ -118,7 +118,7 @@ def outline(text: str, said: Callable[[str], None]) -> list[Node]:
     return _Builder(tokens, source.split("\n"), said).blocks(0, len(tokens))
 
 
-_BULLET = re.compile(r"^([ \t]*)[•‣◦▪▫●○■□➢➤✦➔](?=[ \t]+\S)", re.MULTILINE)
+_BULLET = re.compile(r"^([ \t]*)(?:[•‣◦▪▫●○■□➢➤✦➔\uf0b7\uf0a7§]|(?<=[ \t])o)(?=[ \t]+\S)", re.MULTILINE)
 
 
 def _bullets(text: str) -> str:

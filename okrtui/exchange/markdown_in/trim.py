@@ -162,8 +162,7 @@ def _cut_arrow(found: Trimmed) -> bool:
 
 def _ends_in_value(text: str) -> bool:
     """Whether an arrow after it would lead from one value to another: "3 % -> 5 %"."""
-    last = text.split()[-1] if text.split() else ""
-    return bool(re.search(r"\d", last)) and not last.endswith((")", ".", ":"))
+    return bool(re.search(r"\d[\d.,]*\s?[%€$£x]?$", text.rstrip()))
 
 
 def _cut_named_score(found: Trimmed) -> bool:
