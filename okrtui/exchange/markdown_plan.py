@@ -111,9 +111,9 @@ class _Into:
         if self.homeless:
             count = len(self.homeless)
             numbers = [str(self._document.lines[place].line) for place in self.homeless[:6]]
-            lines = ", ".join(numbers) + (" …" if count > 6 else "")
-            what = "One line stands" if count == 1 else f"{count} lines stand"
-            self.notes.append(f"{what} below no objective or key result, and cannot be taken: line {lines}.")
+            where = f"{', '.join(numbers)}{' …' if count > 6 else ''}"
+            what = f"Line {where} stands" if count == 1 else f"Lines {where} stand"
+            self.notes.append(f"{what} below no objective or key result, and cannot be taken.")
 
     def _take(self, line: Line, place: int) -> None:
         if line.kind == "strategy":

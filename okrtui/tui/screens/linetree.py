@@ -40,11 +40,9 @@ class LineTreeDialog(Dialog[None]):
     """Reads a text, shows what its lines are taken for, and stores them when they are taken."""
 
     DEFAULT_CSS = """
-    LineTreeDialog > .box { width: 96%; max-width: 130; height: 94%; max-height: 94%; }
     #lines-note { width: 100%; }
     #lines-remark { height: 1; width: 100%; }
     #lines-foot { height: 2; width: 100%; }
-    LineTreeDialog RowList, LineTreeDialog RowList:focus { height: 1fr; max-height: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False),
@@ -94,6 +92,9 @@ class LineTreeDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Begin to read."""
+        self.box.styles.width, self.box.styles.max_width = "96%", 130
+        self.box.styles.height = self.box.styles.max_height = "94%"
+        self.rows.styles.height, self.rows.styles.max_height = "1fr", "100%"
         self.box.border_title = Content(f"Import {clip(plain(self.source), 40)}")
         self.rows.moved = lambda key: self._show_remark()
         self.rows.focus()
@@ -145,7 +146,7 @@ class LineTreeDialog(Dialog[None]):
         self.found = LineTree(document)
         self.found.prose = not document.items or len(document.lines) < 3 * len(document.items)
         self._tell("", "")
-        self.rows.cursor = 0
+        self.rows.cursor = next((at for at, p in enumerate(self.found.shown) if document.lines[p].kind != "skip"), 0)
         self._changed()
 
     # -- what the lines would do
@@ -324,7 +325,7 @@ class LineTreeDialog(Dialog[None]):
         assert self.found is not None
         line = self.found.line(place)
         indent = 2 * self.found.depth(place)
-        head = 6 + _KIND_CELLS + 2 * 2 + 1
+        head = len("100 % ") + len("? ") + _KIND_CELLS + 2
         texts = wrap(line.text, max(cells - head - indent, 12), 1 if line.kind == "skip" else 3)
         return Row(str(place), len(texts), partial(self._paint, place, texts, head + indent), self._sign(place))
 
