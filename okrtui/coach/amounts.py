@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-from okrtui.coach.fractions import FRACTION_WORDS, fraction_at, multiple_at
+from okrtui.coach.fractions import FRACTION_WORDS, PARTS, fraction_at, multiple_at
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.words import (
-    APPROXIMATE,
-    AUXILIARIES,
-    CONJUNCTIONS,
     FACTORS,
     NAMING,
     NUMBER_WORDS,
-    PREPOSITIONS,
     SCALES,
     VERB_FACTORS,
 )
-from okrtui.coach.past import in_the_past, is_year
+from okrtui.coach.numberrole import counts_noun, role_of
+from okrtui.coach.past import is_year
 from okrtui.coach.reading import Amount, Role
 from okrtui.coach.scan import CURRENCIES, UNITS, WORD_UNITS, Token
 
-_STARTS = word_set("from versus vs currently was were baseline today's now")
-_EARLIER = {
-    ("instead", "of"),
-    ("rather", "than"),
-    ("up", "from"),
-    ("down", "from"),
-    ("compared", "to"),
-    ("compared", "with"),
-    ("currently", "at"),
-}
-_MORE = word_set(
-    """
-    increase growth rise improvement uplift gain boost more higher larger greater faster decrease reduction
-    drop decline fewer less lower cheaper slower cut
-    """
-)
-_NOW = word_set("current currently baseline today now previous previously")
-_BOUNDS = word_set(
-    """
-    below above under over less more least most < > <= >= ≤ ≥ = max min maximum minimum
-    """
-)
 _IN_A_ROW = word_set("first last next past previous following every")
-_ARROWS = frozenset({"->", "→", "=>"})
-_TIMES = word_set(
-    """
-    days day weeks week months month years year hours hour minutes minute seconds second h min s d
-    """
-)
 
 
 _NUMERIC_WORDS = VERB_FACTORS | WORD_UNITS.keys() | NUMBER_WORDS.keys() | FRACTION_WORDS | {"half", "twice"}
@@ -65,7 +34,15 @@ def find_amounts(tokens: tuple[Token, ...], dated: frozenset[int], first: int) -
         else:
             found.append(amount)
             index = max(amount.stop, index + 1)
-    return tuple(amount for amount in found if not _is_score(tokens, amount, found))
+    return tuple(_started(tokens, amount, found) for amount in found if not _is_score(tokens, amount, found))
+
+
+def _started(tokens: tuple[Token, ...], amount: Amount, found: list[Amount]) -> Amount:
+    """A level that the line begins with and moves: "Increase the 30 % repeat rate to 50 %"."""
+    if amount.role != "level" or _norm(tokens, amount.at - 1) not in {"the", "our", "current", "today's"}:
+        return amount
+    moved = any(other.role == "to" and other.unit == amount.unit and other.at > amount.at for other in found)
+    return amount._replace(role="from") if moved else amount
 
 
 def _is_score(tokens: tuple[Token, ...], amount: Amount, found: list[Amount]) -> bool:
@@ -86,7 +63,7 @@ def _amount(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
     if token.kind == "blank":
         stop = index + 1
         unit = token.unit or ("%" if _norm(tokens, stop) == "%" else "")
-        role, relative = _role(tokens, index, first, stop, unit, found)
+        role, relative = role_of(tokens, index, first, stop, unit, found)
         return Amount(role, None, unit, token.start, tokens[stop - 1].end, relative, index, stop)
     if token.kind == "word":
         return _worded(tokens, index, first, found) if token.norm in _NUMERIC_WORDS else None
@@ -99,10 +76,11 @@ def _amount(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
     if not unit or unit in CURRENCIES.values():
         unit, stop = _unit_after(tokens, stop, unit)
     stop = _of_scale(tokens, stop)
-    role, relative = _role(tokens, index, first, stop, unit, found)
+    role, relative = role_of(tokens, index, first, stop, unit, found)
     role, relative = _signed(tokens, index, role, relative, unit)
     if unit == "x" and role != "from":
-        relative = relative or not (_counts_noun(tokens, stop) or _norm(tokens, index - 1) in {"of", "least"})
+        level = counts_noun(tokens, stop) or _norm(tokens, index - 1) in {"of", "least"}
+        relative = relative or not level or (index == first and not _norm(tokens, stop).endswith("ed"))
     start = token.start - (1 if token.sign else 0)
     value = -value if token.sign == "-" and not relative else value
     return Amount(role, value, unit, start, tokens[stop - 1].end, relative, index, stop)
@@ -114,15 +92,6 @@ def _signed(tokens: tuple[Token, ...], index: int, role: Role, relative: bool, u
     if not sign or role in {"from", "to"} or before in {"at", "of"}:
         return role, relative
     return ("by", True) if sign == "+" or unit == "%" else (role, relative)
-
-
-def _counts_noun(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a noun stands right after the number, which it counts."""
-    return (
-        index < len(tokens)
-        and tokens[index].kind == "word"
-        and tokens[index].norm not in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | APPROXIMATE | _MORE
-    )
 
 
 def _unit_after(tokens: tuple[Token, ...], stop: int, unit: str) -> tuple[str, int]:
@@ -174,7 +143,7 @@ def _names(tokens: tuple[Token, ...], index: int, first: int) -> bool:
         return True
     if (
         before in NAMING
-        or before == "#"
+        or before in {"#", "@"}
         or (before == "-" and glued and index > 1 and tokens[index - 2].end == tokens[index - 1].start)
     ):
         return True
@@ -215,18 +184,24 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
         and any(t.norm == "to" for t in tokens[found[-1].stop : index])
     ):
         return Amount("to", None, WORD_UNITS[word], token.start, token.end, False, index, index + 1)
-    if word == "zero" and _counts_noun(tokens, index + 1):
+    if word in NUMBER_WORDS and _norm(tokens, index + 1) in PARTS and _norm(tokens, index + 2) == "of":
+        share = round(NUMBER_WORDS[word] * PARTS[_norm(tokens, index + 1)], 1)
+        return Amount("level", share, "%", token.start, tokens[index + 1].end, False, index, index + 2)
+    if word == "zero" and counts_noun(tokens, index + 1):
         return Amount("level", 0.0, "", token.start, token.end, False, index, index + 1)
     if word in {"half", "twice"} and _norm(tokens, index - 1) in {"by", "in", "to"}:
         return Amount("by", 0.5 if word == "half" else 2.0, "x", token.start, token.end, True, index, index + 1)
     part = fraction_at(tokens, index) or multiple_at(tokens, index, first)
     if part:
         return part
-    if word == "one" and _norm(tokens, index - 1) == "by" and not _unit_after(tokens, index + 1, "")[0]:
+    if word == "one" and _norm(tokens, index + 1) == "of" and _norm(tokens, index + 2) not in NUMBER_WORDS:
+        return None
+    if word == "one" and _norm(tokens, index - 1) in {"by", "in"} and not _unit_after(tokens, index + 1, "")[0]:
         return None
     if word not in NUMBER_WORDS or (
         word in {"zero", "one"}
-        and _norm(tokens, index - 1) not in {"to", "from", "least", "than", "within", "under", "by"}
+        and _norm(tokens, index - 1) not in {"to", "from", "least", "than", "within", "under", "by", "in"}
+        and not (word == "one" and _norm(tokens, index + 1) == "in" and _norm(tokens, index + 2) in NUMBER_WORDS)
     ):
         return None
     if _norm(tokens, index - 1) in NAMING or word in {"second"}:
@@ -236,67 +211,5 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
         value *= SCALES[_norm(tokens, stop)]
         stop += 1
     unit, stop = _unit_after(tokens, stop, "")
-    role, relative = _role(tokens, index, first, stop, unit, found)
+    role, relative = role_of(tokens, index, first, stop, unit, found)
     return Amount(role, value, unit, token.start, tokens[stop - 1].end, relative, index, stop)
-
-
-def _role(
-    tokens: tuple[Token, ...], index: int, first: int, stop: int, unit: str, found: list[Amount]
-) -> tuple[Role, bool]:
-    """The role of a number by the words before it (approximations skipped) and after it."""
-    back = index - (2 if tokens[index].sign else 1)
-    while back >= first and tokens[back].norm in APPROXIMATE and tokens[back].norm not in {"up"}:
-        back -= 1
-    word, earlier, after = _norm(tokens, back), _norm(tokens, back - 1), _norm(tokens, stop)
-    skipped = {token.norm for token in tokens[back + 1 : index]}
-    if found and in_the_past(tokens, stop):
-        return "from", False
-    if word == "from" and earlier not in {"up", "down"} and not unit and _counts_noun(tokens, stop):
-        ahead = {token.norm for token in tokens[stop : stop + 7]}
-        if not ahead & {"to", "→", "->", "towards"}:
-            return "count", False
-    if (earlier, word) in _EARLIER or word in _STARTS or (earlier in _NOW and word in AUXILIARIES | {":", "at"}):
-        return "from", False
-    if word in _ARROWS:
-        return "to", False
-    if after in _ARROWS and any(token.kind == "number" for token in tokens[stop + 1 : stop + 3]):
-        return "from", False
-    if word == "to" or (word in {"–", "-"} and found and found[-1].stop == back and found[-1].role == "from"):
-        return "to", False
-    if word == "by":
-        return _by(tokens, back, stop, unit)
-    if (
-        word in {"additional", "another", "extra", "further"}
-        or (word == "of" and earlier in _MORE)
-        or _grows(tokens, stop, unit)
-    ):
-        return "by", True
-    if word == "within" or word in {"per", "every", "each"}:
-        return "limit", False
-    if word in {"in", "for", "after"} and unit in _TIMES:
-        return "limit", False
-    if after == "of" or unit == "%" or (skipped & _BOUNDS and back >= first and not _counts_noun(tokens, stop)):
-        return "level", False
-    if word == "of" and found and found[-1].stop >= back - 1:
-        return "of", False
-    return "count", False
-
-
-def _by(tokens: tuple[Token, ...], back: int, stop: int, unit: str) -> tuple[Role, bool]:
-    """By an amount it changes; "used by 50 % of teams" and "checked by two people" share and count."""
-    passive = _norm(tokens, back - 1).endswith(("ed", "en", "un"))
-    if passive and (_norm(tokens, stop) == "of" or (not unit and _counts_noun(tokens, stop))):
-        return ("level" if unit else "count"), False
-    return "by", True
-
-
-def _grows(tokens: tuple[Token, ...], stop: int, unit: str) -> bool:
-    """A per cent or factor of growth follows: "10 % more orders", "15 % revenue growth"."""
-    if unit not in {"%", "x"}:
-        return False
-    for token in tokens[stop : stop + 4]:
-        if token.norm in _MORE:
-            return True
-        if token.kind != "word" or token.norm in PREPOSITIONS | AUXILIARIES:
-            return False
-    return False

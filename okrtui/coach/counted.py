@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from okrtui.coach.forms import is_base
 from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.metrics import HEADS
 from okrtui.coach.lexicon.nouns import NOUNS_TOO
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
+from okrtui.coach.numberrole import counts_noun
 from okrtui.coach.reading import Amount, Reading
-from okrtui.coach.scan import Token
+from okrtui.coach.scan import CURRENCIES, Token
 from okrtui.coach.things import phrase_at
 
 STOPS = word_set(
@@ -18,8 +20,10 @@ STOPS = word_set(
     """
 )
 """Words that end what is measured."""
-_OF_WORK = word_set("with on for in into about that which who at across within using so as from")
-_OF_RESULTS = word_set("with on for about that which who at within using so as")
+_BY = frozenset({"by"})
+_OF_SHARES = word_set("by via through into")
+_OF_WORK = word_set("with on for in into about that which who at across within using so as from to outside")
+_OF_RESULTS = word_set("with about that which who at within using so as by via through thanks")
 _OF_NAMES = word_set("by for at as so while within")
 _CLOSING = frozenset({",", ";", ":", ".", "!", "?", "—", "–"})
 _CUT_SIGNS = _CLOSING | frozenset({"(", ")", "[", "]", "→", "->", "=", ">", "<", "≥", "≤", ">=", "<=", "~"})
@@ -31,12 +35,16 @@ _TAKES_TO = word_set(
     lead ltv
     """
 )
+_COMPARATIVE = word_set("more fewer less higher lower faster larger greater smaller shorter")
 LOOSE = (
     PREPOSITIONS | ARTICLES | AUXILIARIES | APPROXIMATE | word_set("and or is are be equal equals than not new")
 ) - {"up"}
 """Words that begin and end no name of a measure."""
 _BEFORE_COUNTS = word_set("additional another further total that there have has we composition")
 _COMPARISONS = frozenset({"<", ">", "<=", ">=", "≤", "≥", "=", "~", ":"})
+_MAKING_UP = word_set("make makes account accounts represent represents constitute constitutes")
+_MEANS = word_set("average mean median total minimum maximum")
+_MONEY = frozenset(CURRENCIES.values())
 _DOING = frozenset({"make", "act", "study", "staff"})
 
 
@@ -65,34 +73,52 @@ def counted_words(reading: Reading) -> tuple[int, int] | None:
     aside = reading.aside()
     plain = [amount for amount in reading.amounts if amount.at not in aside] or list(reading.amounts)
     for amount in plain:
-        if amount.at > reading.aim and amount.role in {"count", "level", "by"}:
+        if amount.at > reading.aim and (amount.role in {"count", "level", "by"} or _reached(reading, amount)):
             found = _counted_by(reading, amount)
             if found:
                 return found
     return None
 
 
+def _reached(reading: Reading, amount: Amount) -> bool:
+    """Whether the end counts things that the object is made of: "Grow the community to 500 members"."""
+    if amount.role != "to" or amount.unit or not counts_noun(reading.tokens, amount.stop):
+        return False
+    if reading.norm(amount.at - 1) == ":":
+        return True
+    return reading.voice == "imperative" and phrase_at(reading, reading.head_end).is_a != "metric"
+
+
 def _counted_by(reading: Reading, amount: Amount) -> tuple[int, int] | None:
     tokens, start = reading.tokens, amount.stop
     begin = reading.head_end if reading.voice == "imperative" and reading.head_end <= amount.at else reading.first
-    leading = only_loose(tokens, begin, amount.at)
+    begin += reading.voice == "nominal" and _is_verb(reading, begin)
+    leading = only_loose(tokens, begin, amount.at) or amount.role == "to"
+    start = next(
+        (a.stop for a in reading.amounts if a.role == "of" and a.at == start + 1 and start + 1 < a.stop), start
+    )
+    if amount.unit == "%" and {reading.norm(amount.at - 1), reading.norm(amount.at - 2)} & _MAKING_UP:
+        return None
     if reading.norm(start) in MORE and reading.norm(start + 1) in {"in", "of"}:
         return start + 2, stop_before(reading, start + 2, STOPS)
     if reading.norm(start) == "+":
         start += 1
     share = reading.norm(start) in {"of", "in"} and (leading or amount.unit in {"%", "h", "hours"})
-    if reading.norm(start) in {"of", "in"}:
+    saved = reading.norm(start) == "on" and amount.unit in _MONEY and leading
+    if saved or reading.norm(start) in {"of", "in"}:
         start += 1
     elif amount.unit and not leading and not _has_level(reading, amount):
         return None
     if not leading and not _stands_alone(reading, amount, share):
         return None
+    if amount.relative and reading.norm(start) in _COMPARATIVE:
+        start += 1
     start = _past_second(reading, start, share)
     if reading.norm(start) in {"or", "to", "-"} and leading:
         start = _past_or_more(reading, start)
     if start >= len(tokens) or start in reading.dated:
         return None
-    if tokens[start].kind != "word" and tokens[start].norm not in {"“", '"', "("}:
+    if tokens[start].kind != "word" and tokens[start].norm not in {"“", '"', "(" if leading else ""}:
         return None
     if tokens[start].norm in PREPOSITIONS | AUXILIARIES | CONJUNCTIONS and not share:
         return None
@@ -104,6 +130,8 @@ def _stands_alone(reading: Reading, amount: Amount, share: bool) -> bool:
     before = reading.norm(amount.at - 1)
     if amount.role == "by" or (amount.role == "level" and not share and not _has_level(reading, amount)):
         return False
+    if before == "of" and not share and reading.voice == "nominal" and reading.norm(amount.at - 2) not in _MEANS:
+        return False
     if share and before in {"by", "for", "across"}:
         return False
     compared = before in _COMPARISONS and reading.norm(amount.at - 2) not in PREPOSITIONS
@@ -113,7 +141,9 @@ def _stands_alone(reading: Reading, amount: Amount, share: bool) -> bool:
 def _has_level(reading: Reading, amount: Amount) -> bool:
     """Whether a measure stands right after its level: "the library has 80 % test coverage"."""
     before = reading.norm(amount.at - 1)
-    if amount.unit != "%" or before in PREPOSITIONS | _COMPARISONS | {"(", "least", "than", "up"}:
+    if before in _COMPARISONS and reading.norm(amount.at - 2) in {"with", ",", ";"}:
+        before = ""
+    if amount.unit != "%" or before in (PREPOSITIONS | _COMPARISONS | {"(", "least", "than", "up"}) - {"with"}:
         return False
     return phrase_at(reading, amount.stop).is_a == "metric" and reading.norm(amount.stop) not in LOOSE
 
@@ -138,7 +168,7 @@ def _end(reading: Reading, start: int, share: bool) -> int:
         linked = reading.norm(reading.head - 1) in {"are", "is", "be"}
         return reading.head - 1 if linked else reading.head_end
     if whole:
-        return stop_before(reading, start, frozenset({"by"}), whole=True)
+        return stop_before(reading, start, _OF_SHARES if reading.voice == "imperative" else _BY, whole=True)
     stops = _OF_WORK if reading.verb_class in _DOING else _OF_RESULTS
     if reading.voice == "nominal":
         stops = _OF_NAMES
@@ -173,11 +203,16 @@ def stop_before(reading: Reading, start: int, stops: frozenset[str], *, whole: b
             return index
         if whole and norm in {"and", "&", "while"} and any(index < a.at <= index + 3 for a in reading.amounts):
             return index
-        if not whole and norm == "and" and _is_verb(reading, index + 1) and reading.norm(index + 1) not in NOUNS_TOO:
+        if not whole and norm == "and" and _is_verb(reading, index + 1) and not _noun_joined(reading, index + 1):
             return index
         if tokens[index].kind == "sign" and norm in (_CLOSING if whole else _CUT_SIGNS):
             return index
     return len(tokens)
+
+
+def _noun_joined(reading: Reading, index: int) -> bool:
+    """Whether a word behind "and" that may be a verb is a noun here: "read and write latency"."""
+    return reading.norm(index) in NOUNS_TOO or reading.norm(index + 1) in HEADS
 
 
 def _goes_on(reading: Reading, start: int, index: int, whole: bool) -> bool:
@@ -189,4 +224,5 @@ def _goes_on(reading: Reading, start: int, index: int, whole: bool) -> bool:
     if norm == "from":
         free = reading.verb_class not in _DOING
         return free and not numbered and reading.norm(index - 1) not in {"up", "down"}
-    return norm == "by" and whole and not numbered and index + 1 not in reading.dated
+    gerund = reading.norm(index + 1).endswith("ing")
+    return norm == "by" and whole and not numbered and not gerund and index + 1 not in reading.dated

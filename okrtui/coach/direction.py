@@ -32,6 +32,8 @@ _LESS = word_set(
     """
 )
 
+_ALL = 100.0
+"""Nobody is after 100 % of what is bad."""
 _UNDER = frozenset({"below", "under", "fewer", "less", "<", "<=", "≤", "within", "most", "maximum", "max"})
 
 _OVER = frozenset({"above", "over", "more", "≥", ">=", ">", "least", "minimum", "exceed", "min"})
@@ -59,20 +61,40 @@ def _direction(reading: Reading) -> Direction | None:
 
 def _by_target(reading: Reading, target: Amount) -> Direction:
     near = {reading.norm(i) for i in range(target.stop, target.stop + 3)}
-    if target.relative and (near & _LESS or reading.text[target.start] in "-−"):
+    first = reading.norm(reading.first)
+    if target.relative and (near & _LESS or first in _LESS or reading.text[target.start] in "-−"):
         return "down"
     if target.relative and reading.text[target.start] == "+":
         return "up"
-    before = {reading.norm(i) for i in range(max(0, target.at - 3), target.at)}
-    if before & _UNDER:
-        return "down"
-    if before & _OVER or reading.nature == "output":
+    led = _led(reading, target)
+    if led:
+        return led
+    if reading.nature == "output" or (target.unit == "%" and target.value == _ALL):
         return "up"
-    shared = target.unit == "%" and reading.norm(target.stop) == "of"
     polarity = _polarity(reading)
+    shared = reading.norm(target.stop) == "of"
     if polarity and not shared and reading.verb_class not in {"make", "act", "study", "staff"}:
         return polarity
     return "up"
+
+
+def _led(reading: Reading, target: Amount) -> Direction | None:
+    """The direction that the words right before a number tell: "at most 5", "down to 3", "reduce by 70 %"."""
+    for index in range(target.at - 1, max(reading.first, target.at - 4) - 1, -1):
+        norm, before = reading.norm(index), reading.norm(index - 1)
+        if norm in {"than", "to", "by", "at"} or norm == "only":
+            continue
+        if norm in {"most", "least"} and before != "at":
+            continue
+        negated = before in {"no", "not", "never", "n't"} or before.endswith("n't")
+        if norm in _UNDER:
+            return "up" if negated else "down"
+        if norm in _OVER:
+            return "down" if negated else "up"
+        moved = norm if norm in {"up", "down"} else _BY_CLASS.get(VERBS.get(norm, ""), "")
+        if moved in {"up", "down"} and index > reading.first:
+            return "up" if moved == "up" else "down"
+    return None
 
 
 def _polarity(reading: Reading) -> Direction | None:

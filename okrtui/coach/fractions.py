@@ -12,6 +12,8 @@ def _norm(tokens: tuple[Token, ...], index: int) -> str:
 
 
 _FRACTIONS = {"third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+PARTS = {f"{word}s": share for word, share in _FRACTIONS.items()}
+"""What one of several parts is in per cent: "two thirds of"."""
 FRACTION_WORDS = frozenset({*_FRACTIONS, "order"})
 """Words that `fraction_at` may read."""
 _BEFORE_FRACTION = word_set("by to least about over than nearly almost from under below")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from okrtui.coach.counted import LOOSE, MORE, STOPS, counted_words, stop_before
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import LAST_WORDS, LONGEST, METRICS, QUANTIFIERS, Metric
 from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES, POSSESSION
+from okrtui.coach.named import subject_of_number, without_aside
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.scan import Token
 from okrtui.coach.things import singular
@@ -31,14 +33,19 @@ def metric_at(tokens: tuple[Token, ...], start: int, end: int) -> Metric | None:
 
 def find_metric(reading: Reading) -> None:
     """Set the span of what is measured, and the lexicon's entry for it."""
+    tokens = reading.tokens
     bounds = _bounds(reading)
     start, end = _trim(reading, *bounds)
+    if start >= end and reading.first > 1 and reading.norm(reading.first - 1) == ":":
+        heading = without_aside(reading, 0, reading.first - 1)
+        start, end = _trim(reading, 0, heading) if metric_at(tokens, 0, heading) else (0, 0)
+    if end == start + 1 and reading.norm(start) in {"target", "goal", "baseline"}:
+        start = end
     if start >= end:
         target = roles(reading)[1]
         start, end = _trim(reading, target.stop, stop_before(reading, target.stop, STOPS)) if target else (0, 0)
     if start >= end:
         return
-    tokens = reading.tokens
     reading.metric_span = (tokens[start].start, tokens[end - 1].end)
     joints = {"of", "for", "in", "per", "among", "across", "with", "from", "to", "on"}
     before_of = next((i for i in range(start + 1, end) if tokens[i].norm in joints), end)
@@ -54,6 +61,9 @@ def _bounds(reading: Reading) -> tuple[int, int]:
     counted = counted_words(reading)
     if counted:
         return counted
+    named = subject_of_number(reading)
+    if named:
+        return named
     first = reading.amounts[0] if reading.amounts else None
     if reading.kind == "kpi" and reading.voice in {"nominal", "state"}:
         stop = next(
@@ -63,6 +73,8 @@ def _bounds(reading: Reading) -> tuple[int, int]:
             return reading.first, stop
     if reading.voice == "imperative":
         start = reading.aim + 1 if reading.aim >= 0 else reading.head_end
+        if first and first.role == "from" and start <= first.at <= start + 1:
+            start = first.stop
         return start, stop_before(reading, start, STOPS)
     stop = stop_before(reading, reading.first, STOPS)
     if (
@@ -76,10 +88,15 @@ def _bounds(reading: Reading) -> tuple[int, int]:
     return reading.first, stop
 
 
+_HANDLING = word_set("bring move take get shift drive push hold pull")
+"""Verbs that move a measure whatever it is, and are nouns or something made elsewhere."""
+
+
 def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
     tokens = reading.tokens
     while start < end and (
         tokens[start].norm in ARTICLES
+        or (start == reading.first and end - start > 1 and tokens[start].norm in _HANDLING)
         or tokens[start].kind == "sign"
         or (tokens[start].norm in {"of", "least", "at", "to", "and", "or", "is", "are", "there"} and end - start > 1)
     ):

@@ -1,0 +1,192 @@
+"""The role of a number in its line: a start, an end, an amount of change, a level, a count, a limit, a whole."""
+
+from __future__ import annotations
+
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.lexicon.words import APPROXIMATE, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
+from okrtui.coach.past import in_the_past
+from okrtui.coach.reading import Amount, Role
+from okrtui.coach.scan import Token
+
+_STARTS = word_set(
+    "from versus vs currently current was were baseline today's today now previously previous before formerly initially"
+)
+_GOALS = word_set("target targets goal aim")
+_EARLIER = {
+    ("instead", "of"),
+    ("rather", "than"),
+    ("up", "from"),
+    ("down", "from"),
+    ("compared", "to"),
+    ("compared", "with"),
+    ("currently", "at"),
+}
+_MORE = word_set(
+    """
+    increase growth rise improvement uplift gain boost more higher larger greater faster decrease reduction
+    drop decline fewer less lower cheaper slower cut
+    """
+)
+_NOW = word_set("current currently baseline today now previous previously")
+_BOUNDS = word_set(
+    """
+    below above under over less more least most < > <= >= ≤ ≥ = max min maximum minimum
+    """
+)
+_NO_NOUNS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | APPROXIMATE | _MORE
+_ARROWS = frozenset({"->", "→", "=>"})
+_TIMES = word_set(
+    """
+    days day weeks week months month years year hours hour minutes minute seconds second h min s d
+    """
+)
+_SIGNS_OF_VALUES = frozenset({":", "<", ">", "<=", ">=", "≤", "≥", "="})
+_AMOUNT_UNITS = frozenset({"%", "pp", "points", "x"})
+_MOVES = frozenset({"up", "down", "rise", "fall"})
+
+
+def _norm(tokens: tuple[Token, ...], index: int) -> str:
+    return tokens[index].norm if 0 <= index < len(tokens) else ""
+
+
+def counts_noun(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a noun stands right after the number, which it counts."""
+    return index < len(tokens) and tokens[index].kind == "word" and tokens[index].norm not in _NO_NOUNS
+
+
+def role_of(
+    tokens: tuple[Token, ...], index: int, first: int, stop: int, unit: str, found: list[Amount]
+) -> tuple[Role, bool]:
+    """The role of the number from `index` to `stop`, and whether it is an amount of change.
+
+    The words before it decide (approximations skipped), then those after it, then the numbers `found` before.
+    """
+    near = index - (2 if tokens[index].sign else 1)
+    back = near
+    while back >= first and tokens[back].norm in APPROXIMATE and tokens[back].norm not in {"up"}:
+        back -= 1
+    if (_norm(tokens, near - 1), _norm(tokens, near)) in _EARLIER or (found and in_the_past(tokens, stop)):
+        return "from", False
+    word, earlier = _norm(tokens, back), _norm(tokens, back - 1)
+    said = _by_word(tokens, word, earlier, back, stop, unit, found)
+    if said:
+        return said
+    if _changes(tokens, back, first, near, stop, unit, earlier):
+        return "by", True
+    if word == "within" or word in {"per", "every", "each"}:
+        return "limit", False
+    if word in {"in", "for", "after"} and unit in _TIMES:
+        return "limit", False
+    if _qualifies(tokens, stop):
+        return "limit", False
+    skipped = {token.norm for token in tokens[back + 1 : index]}
+    if _norm(tokens, stop) == "of" or unit == "%":
+        return "level", False
+    if skipped & _BOUNDS and back >= first and not counts_noun(tokens, stop):
+        return "level", False
+    if word == "of" and found and found[-1].stop >= back - 1:
+        return "of", False
+    return "count", False
+
+
+def _by_word(
+    tokens: tuple[Token, ...], word: str, earlier: str, back: int, stop: int, unit: str, found: list[Amount]
+) -> tuple[Role, bool] | None:
+    """The role that the word before a number gives it, or None."""
+    if word == "from" and earlier not in {"up", "down"} and not unit and counts_noun(tokens, stop):
+        ahead = {token.norm for token in tokens[stop : stop + 7]}
+        if not ahead & {"to", "→", "->", "towards"}:
+            return "count", False
+    if (earlier, word) in _EARLIER or word in _STARTS or (earlier in _NOW and word in AUXILIARIES | {":", "at"}):
+        return "from", False
+    if _past_year(tokens, back):
+        return "from", False
+    if word in _ARROWS or (word in _GOALS and not _grows(tokens, stop, unit)):
+        return "to", False
+    if word in {"to", "–", "-", "and"} and found and found[-1].stop == back:
+        # "By 10 to 15 %", "between 40 and 50 %": the second number of a range; a start is followed by its end.
+        ranged = found[-1].role == "by" or _norm(tokens, found[-1].at - 1) == "between"
+        if ranged and word != "and":
+            return "of", False
+        if word in {"–", "-"} and found[-1].role == "from":
+            return "to", False
+        if ranged:
+            return "of", False
+    if word == "to":
+        enough = earlier == "up" and any(amount.role in {"level", "count", "by"} for amount in found)
+        return ("limit" if enough else "to"), False
+    if _starts_a_pair(tokens, word, back, stop):
+        return "from", False
+    if word == "by":
+        return _by(tokens, back, stop, unit)
+    return None
+
+
+def _starts_a_pair(tokens: tuple[Token, ...], word: str, back: int, stop: int) -> bool:
+    """Whether the end follows right after this start: "31 -> 40", "Revenue per visitor: $1.10 to $1.40"."""
+    ahead = tokens[stop : stop + 3]
+    numbered = any(token.kind == "number" for token in ahead[1:])
+    if numbered and ahead[0].norm in _ARROWS:
+        return True
+    named = _norm(tokens, back + 1) == ":" or (back >= 0 and tokens[back].kind == "word")
+    plain = word not in PREPOSITIONS and word not in VERBS and word not in CONJUNCTIONS
+    return len(ahead) > 1 and ahead[0].norm == "to" and ahead[1].kind == "number" and named and plain
+
+
+def _past_year(tokens: tuple[Token, ...], back: int) -> bool:
+    """ "(2025: 88 %)": the value of a year in parentheses, beside the one to come."""
+    year = tokens[back] if back > 0 else None
+    return bool(
+        year and year.kind == "number" and year.text.isdigit() and len(year.text) == 4 and tokens[back - 1].norm == "("
+    )
+
+
+def _changes(tokens: tuple[Token, ...], back: int, first: int, near: int, stop: int, unit: str, earlier: str) -> bool:
+    """Whether a number without "by" is an amount of change: "+ 5 more", "down 20 %", "Increase donations 25 %"."""
+    word = _norm(tokens, back)
+    if word in {"additional", "another", "extra", "further"} or (word == "of" and earlier in _MORE):
+        return True
+    if _grows(tokens, stop, unit):
+        return True
+    if unit not in _AMOUNT_UNITS or back != near or back < first:
+        return False
+    if word in {"up", "down"}:
+        return BASES.get(earlier) != "make"
+    moving = VERBS.get(tokens[first].norm) in {"up", "down"} and back > first
+    if VERBS.get(word) in _MOVES and back > first and word not in {"top", "exceed"}:
+        return True
+    return moving and tokens[back].kind == "word" and word not in PREPOSITIONS and not counts_noun(tokens, stop)
+
+
+def _qualifies(tokens: tuple[Token, ...], stop: int) -> bool:
+    """Whether the number only says which things are meant, and the one that counts follows behind a sign.
+
+    "Debts older than 90 days: 10", "Requests > 2 s ≤ 1 %".
+    """
+    for index in range(stop, min(stop + 3, len(tokens) - 1)):
+        if tokens[index].norm in _SIGNS_OF_VALUES:
+            return any(token.kind == "number" for token in tokens[index + 1 : index + 3])
+        if tokens[index].kind != "word" or tokens[index].norm in CONJUNCTIONS:
+            return False
+    return False
+
+
+def _by(tokens: tuple[Token, ...], back: int, stop: int, unit: str) -> tuple[Role, bool]:
+    """By an amount it changes; "used by 50 % of teams" and "checked by two people" share and count."""
+    passive = _norm(tokens, back - 1).endswith(("ed", "en", "un"))
+    if passive and (_norm(tokens, stop) == "of" or (not unit and counts_noun(tokens, stop))):
+        return ("level" if unit else "count"), False
+    return "by", True
+
+
+def _grows(tokens: tuple[Token, ...], stop: int, unit: str) -> bool:
+    """A per cent or factor of growth follows: "10 % more orders", "15 % revenue growth"."""
+    if unit not in {"%", "x"}:
+        return False
+    for token in tokens[stop : stop + 4]:
+        if token.norm in _MORE:
+            return True
+        if token.kind != "word" or token.norm in PREPOSITIONS | AUXILIARIES:
+            return False
+    return False
