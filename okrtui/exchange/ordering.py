@@ -30,7 +30,7 @@ def new_positions(order: Sequence[str], held: Mapping[str, float]) -> dict[str, 
     Rows that are not in ``held`` are new. As many rows as can be keep theirs; when no number is left between two of
     them, all are numbered anew.
     """
-    kept = _longest_rising([row for row in order if row in held], held)
+    kept = longest_rising([row for row in order if row in held], held)
     found: dict[str, float] = {}
     run: list[str] = []
     before: float | None = None
@@ -54,7 +54,7 @@ def _between(rows: Sequence[str], before: float | None, after: float | None) -> 
     return {row: before + step * number for number, row in enumerate(rows, 1)}
 
 
-def _longest_rising(rows: Sequence[str], held: Mapping[str, float]) -> set[str]:
+def longest_rising(rows: Sequence[str], held: Mapping[str, float]) -> set[str]:
     """The largest set of rows whose positions rise in this order."""
     ends: list[float] = []
     last: list[int] = []
