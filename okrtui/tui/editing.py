@@ -15,7 +15,7 @@ from okrtui.coach.model import Context, Facts, Fix, TextKind, Verdict
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit, Insert
 from okrtui.plan.dates import format_day
-from okrtui.plan.entities import CheckIn, Entity, Initiative, KeyResult, Kpi, Measurement, Objective, Root
+from okrtui.plan.entities import CheckIn, Entity, KeyResult, Kpi, Measurement, Objective, Root
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment, Value, specs
 from okrtui.plan.model import parent_of
@@ -56,7 +56,11 @@ class Editing:
     home: str = ""
     """The row that this one belongs to, should it go while it is edited."""
     initiative: str = ""
-    """What becomes an initiative of this key result when it is kept."""
+    """What becomes an initiative below this row when it is kept."""
+    result: str = ""
+    """What becomes a key result when it is kept: of this objective, or of `objective` with this KPI as its metric."""
+    objective: str = ""
+    """The objective in sight: where key results go that come of a KPI."""
     doubted: str = ""
     """The value that was asked about, being far from the one before: kept again, it is kept."""
     more: list[str] = field(default_factory=list)
@@ -126,7 +130,7 @@ class Editing:
     @property
     def changed(self) -> bool:
         """Whether keeping it would change the plan."""
-        if self.initiative or self.more or from_screen(self.text, self.original) != self.original:
+        if self.initiative or self.result or self.more or from_screen(self.text, self.original) != self.original:
             return True
         if self.place.row and not self.is_value:
             return bool(self._own(self.values()))
@@ -135,7 +139,7 @@ class Editing:
     @property
     def touched(self) -> bool:
         """Whether the user has typed anything here, as opposed to what was read from a text that stood there."""
-        if self.initiative or self.more or from_screen(self.text, self.original) != self.original:
+        if self.initiative or self.result or self.more or from_screen(self.text, self.original) != self.original:
             return True
         if self.place.row and not self.is_value:
             names = set(self.typed) | {name for name, value in self.stored.items() if value not in EMPTY}
@@ -295,9 +299,10 @@ class Editing:
         if self.more:
             edit = self._split(edit, values)
         row = place.row or edit.item
-        if self.initiative:
-            more = edits.add(plan, Initiative, parent=row, title=self.initiative)
-            edit = Edit(edit.title or more.title, (*edit.changes, *more.changes), row)
+        if self.initiative or self.result:
+            from okrtui.tui.besides import besides
+
+            edit = besides(self, edit)
         if place.link and not place.row:
             link = edits.lead_to(plan, place.link, row)
             edit = Edit(edit.title, (*edit.changes, *link.changes), row)
@@ -376,9 +381,14 @@ class Editing:
         return edits.measure(plan, row, at, value, note)
 
     def take_fix(self, fix: Fix) -> None:
-        """Put a fix's text in place of what is typed; what becomes an initiative is kept for `edit`."""
+        """Put a fix's text in place of what is typed; what becomes an initiative or a key result is kept for `edit`."""
         first, *more = fix.text.split("\n")
         self.initiative = fix.extra if fix.action == "initiative" else self.initiative
+        if fix.action == "rewrite" and fix.extra:
+            self.result = fix.extra
+            target = self.verdict.facts.target if self.verdict else None
+            if self.place.entity is Kpi and target and target.unit and not self.value("unit"):
+                self.typed["unit"] = target.unit
         self.more = [line for line in more if line.strip()]
         self.write(to_screen(first))
 
@@ -389,7 +399,14 @@ class Editing:
         fields = {name: "" for name, value in self.stored.items() if value not in EMPTY}  # unless still there: emptied
         fields |= {f.name: self.shown(f) for f in self.form.fields if f.name in self.typed} | dict(open_fields)
         return json.dumps(
-            {"text": self.text, "fields": fields, "initiative": self.initiative, "more": self.more}, ensure_ascii=False
+            {
+                "text": self.text,
+                "fields": fields,
+                "initiative": self.initiative,
+                "result": self.result,
+                "more": self.more,
+            },
+            ensure_ascii=False,
         )
 
     def restore(self, draft: str) -> None:
@@ -401,6 +418,7 @@ class Editing:
         if not isinstance(held, dict):
             return
         self.initiative = str(held.get("initiative", ""))
+        self.result = str(held.get("result", ""))
         more = held.get("more")
         self.more = [str(line) for line in more] if isinstance(more, list) else []
         fields = held.get("fields")

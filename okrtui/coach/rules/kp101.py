@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrtui.coach.goals import goal_span, kpi_name
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import hit, quote
+from okrtui.coach.say import cut, hit, quote
 
 
 def check(reading: Reading) -> Hit | None:
@@ -14,7 +14,11 @@ def check(reading: Reading) -> Hit | None:
     if span is None:
         return None
     found, sure = span
-    fix = Fix(title="The measure alone, as the KPI's name", text=kpi_name(reading))
+    fix = Fix(
+        title="Watch the measure; the change becomes a key result",
+        text=kpi_name(reading),
+        extra=cut(reading),
+    )
     message = (
         f"{quote(reading.slice(found))} is a change to be reached. "
         f"A KPI goes on after the quarter; this line ends there."

@@ -13,6 +13,7 @@ from okrtui.plan.edits import title_field, title_of
 from okrtui.plan.entities import Dismissal, Entity, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.tui.deeds.part import Part
+from okrtui.tui.editing import Editing
 from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
 from okrtui.tui.screens.picker import Choice, Picker
@@ -116,6 +117,9 @@ class Offers(Part):
             self.attempt(lambda: self._turned(here, fix), said=f"{fix.title or 'Done'}. u takes it back.")
             return
         editing = screen.deeds.typing.editing_for(Place(type(here), here.id))
+        if why := self.ready_for(editing, fix):
+            screen.tell(why)
+            return
         editing.take_fix(fix)
         try:
             edit = editing.edit()
@@ -130,10 +134,20 @@ class Offers(Part):
             screen.view.unfolded.add(here.id)
             screen.lists["results"].reload(here.id)
         blank = blank_in(fix.text)
+        if isinstance(here, Objective) and fix.extra:
+            screen.view.choose_objective(here.id)
         if blank:
             screen.deeds.typing.open(Place(type(here), here.id), select=blank)
         else:
-            screen.tell("Done. u takes it back.")
+            also = " A key result holds the change." if fix.action == "rewrite" and fix.extra else ""
+            screen.tell(f"Done.{also} u takes it back.")
+
+    def ready_for(self, editing: Editing, fix: Fix) -> str:
+        """Tell an editing where a key result of the fix would go; a sentence when there is no such place."""
+        editing.objective = self.screen.view.objective_id
+        if fix.action == "rewrite" and fix.extra and editing.place.entity is Kpi and not editing.objective:
+            return "The change becomes a key result, and there is no objective yet that could have it: 2, then n."
+        return ""
 
     def _turned(self, here: Entity, fix: Fix) -> Edit:
         """The edit that makes a row another kind with the fix's text and fields."""
@@ -199,6 +213,9 @@ class Offers(Part):
             return
         if found.fix.action == "kind":
             self._keep_as(found.fix.kind or "", found.fix)
+            return
+        if why := self.ready_for(editing, found.fix):
+            editor.fail(why)
             return
         editing.take_fix(found.fix)
         editor.rewrite(select=blank_in(editing.text))

@@ -191,6 +191,8 @@ class Editor(Container):
         assert editing is not None
         if editing.initiative:
             return [("+ initiative: ", "accent"), (plain(editing.initiative), "dim")]
+        if editing.result:
+            return [("+ key result: ", "accent"), (plain(editing.result), "dim")]
         if editing.more:
             return [("+ a row of its own: ", "accent"), (plain(" · ".join(editing.more)), "dim")]
         if self.findings:
