@@ -106,7 +106,9 @@ def _numbered(blocks: list[Node]) -> bool:
 
 def _habits(tree: list[Node]) -> Habits:
     """What the lines of a document end in, again and again."""
-    texts = [node.text for top in tree for node in top.walk() if node.sort != "heading" and len(node.text.split()) > 1]
+    texts = [
+        node.text[-400:] for top in tree for node in top.walk() if node.sort != "heading" and " " in node.text[:400]
+    ]
     scores = sum(late_score(text) for text in texts)
     names = [name for text in texts if (name := name_in_brackets(text))]
     return Habits(

@@ -17,13 +17,13 @@ _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[-–—:.)]?\s+(?=\S)")
 _LONE = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Þ])")
 _RANK = re.compile(r"[(\[]?[Pp][0-4][)\]]?\s*[:.–—-]?\s+(?=\S)")
 
-_NUM = r"(?:\d{1,2}(?:[.\-/]\d{1,2})*[a-z]?|[A-Z](?![\w'’])|[IVX]{1,4}(?![\w'’])|one|two|three|four|five)"
+_NUM = r"(?:\d{1,3}(?:[.\-/]\d{1,3})*[a-z]?|[A-Z](?![\w'’])|[IVX]{1,4}(?![\w'’])|one|two|three|four|five)"
 _OBJECTIVE = re.compile(
-    rf"(?:(?i:objective|obj|okr|goal|ziel|objectif|objetivo)\.?\s*(?:[#№-]|no\.?)?\s*(?P<a>{_NUM})|[Oo]\s*[#.-]?\s*(?P<b>\d{{1,2}}))"
+    rf"(?:(?i:objective|obj|okr|goal|ziel|objectif|objetivo)\.?\s*(?:[#№-]|no\.?)?\s*(?P<a>{_NUM})|[Oo]\s*[#.-]?\s*(?P<b>\d{{1,3}}))"
     r"(?![\w%/])"
 )
 _RESULT = re.compile(
-    r"(?:[Oo]\s?\d{1,2}\s*[.:/–-]?\s*)?"
+    r"(?:[Oo]\s?\d{1,3}\s*[.:/–-]?\s*)?"
     rf"(?:(?i:key[\s-]?results?|schlüsselergebnis|résultat clé|resultado clave)|(?i:krs?))"
     rf"\.?\s*(?:[#№-]|no\.?)?\s*(?P<a>[Oo]?{_NUM})(?![\w%/])"
 )

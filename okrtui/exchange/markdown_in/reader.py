@@ -94,7 +94,7 @@ class Reader:
     def _see_period(self, node: Node) -> None:
         if not is_head(node) and (node.children or len(node.text.split()) > 4):
             return
-        if node.sort == "item" and not node.children:
+        if (node.sort == "item" and not node.children) or len(node.text) > 200:
             return
         title = node.sort == "heading" and node.level == 1
         if title or not is_prose(node.text):
@@ -199,8 +199,7 @@ class Reader:
         objective = self._writer.objective
         if objective is None or (node.sort == "heading" and node.level < 3):
             return False
-        beside = self._shape.siblings.get(id(node), ())
-        named = any(other.label is not None and other.label.part == "key_result" for other in beside)
+        named = self._shape.beside(node).named_results
         has = any(draft.parent is objective and draft.kind == "key_result" for draft in self._writer.drafts)
         return not named and not has
 
@@ -228,7 +227,7 @@ class Reader:
             self._skip(node, "it is prose")
 
     def _has_lists(self, node: Node) -> bool:
-        return any(other.sort != "text" or other.children for other in self._shape.siblings.get(id(node), ()))
+        return self._shape.beside(node).mixed
 
     def _head(self, node: Node, mode: Mode) -> None:
         found = judge_head(node, self._shape, among_objectives=mode == "objectives")
@@ -248,8 +247,7 @@ class Reader:
 
     def _item(self, node: Node, mode: Mode) -> None:
         """An item of a list in no section of its own."""
-        beside = [other for other in self._shape.siblings.get(id(node), ()) if other.sort == "item"]
-        deep = [other for other in beside if any(child.sort == "item" for child in other.children)]
+        beside = self._shape.beside(node)
         below = [child for child in node.children if child.sort == "item"]
         grandchildren = [c for child in below for c in child.children if c.sort == "item"]
         if has_labelled(node, "objective") or (
@@ -262,7 +260,7 @@ class Reader:
         elif self._shape.labelled and mode == "open":
             self._skip(node, "objectives bear a label here, and it does not")
             self._walk(node.children, "skip")
-        elif mode == "objectives" or len(deep) * 2 >= len(beside):
+        elif mode == "objectives" or beside.deep * 2 >= beside.items:
             certain = 0.88 if below else 0.75 if mode == "objectives" else 0.5
             self._take(
                 "objective",
@@ -314,24 +312,15 @@ class Reader:
 
     def _result(self, node: Node) -> None:
         """A line where key results are expected."""
-        beside = self._shape.siblings.get(id(node), ())
-        listed = any(other.sort in ("item", "table") for other in beside)
-        coded = any(
-            other.label is not None and other.label.part == "key_result" and other.label.coded for other in beside
-        )
-        sectioned = any(
-            other.label is not None and other.label.part == "key_result" and other.label.end >= len(other.text)
-            for other in beside
-        )
+        beside = self._shape.beside(node)
         if node.sort == "text" and not node.children:
-            if listed or coded or sectioned or is_prose(node.text):
+            if beside.listed or beside.results or is_prose(node.text):
                 self._skip(node, "it is prose")
                 return
             self._need_objective(node)
-            alone = sum(other.sort == "text" for other in beside) < 2
-            self._take("key_result", node, node.text, 0.5 if alone else 0.65, "it follows an objective")
+            self._take("key_result", node, node.text, 0.5 if beside.texts < 2 else 0.65, "it follows an objective")
             return
-        if (coded or sectioned) and node.sort == "item":
+        if beside.results and node.sort == "item":
             self._skip(node, "key results bear a label here, and it does not")
             self._walk(node.children, "skip")
             return
@@ -348,8 +337,7 @@ class Reader:
 
     def _heads_alike(self, node: Node) -> bool:
         """Whether headings below an objective are its key results: most of them hold a number."""
-        beside = [o for o in self._shape.siblings.get(id(node), ()) if o.sort == "heading" and o.label is None]
-        return sum(any(c.isdigit() for c in other.text[front(other.text) :]) for other in beside) * 2 >= len(beside)
+        return self._shape.beside(node).counted_heads
 
     def _kpi(self, node: Node) -> None:
         items = [child for child in node.children if child.sort == "item"]

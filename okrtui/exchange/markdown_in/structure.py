@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from okrtui.exchange.markdown_in.marks import front, is_prose, label_of
@@ -29,6 +30,66 @@ class Judged:
     reason: str
 
 
+class Beside:
+    """Lines that stand side by side, and what is asked about them again and again."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.nodes = nodes
+
+    @cached_property
+    def items(self) -> int:
+        """How many of them are items of a list."""
+        return sum(node.sort == "item" for node in self.nodes)
+
+    @cached_property
+    def deep(self) -> int:
+        """How many items have a list below them."""
+        return sum(node.sort == "item" and bool(_items(node)) for node in self.nodes)
+
+    @cached_property
+    def texts(self) -> int:
+        """How many are lines of text."""
+        return sum(node.sort == "text" for node in self.nodes)
+
+    @cached_property
+    def listed(self) -> bool:
+        """Whether there is a list or a table among them."""
+        return any(node.sort in ("item", "table") for node in self.nodes)
+
+    @cached_property
+    def mixed(self) -> bool:
+        """Whether there is more than lines of text among them."""
+        return any(node.sort != "text" or node.children for node in self.nodes)
+
+    @cached_property
+    def results(self) -> Literal["coded", "section", ""]:
+        """How key results announce themselves among them: by labels such as KR1, by a label of their own, or not."""
+        found = [node for node in self.nodes if node.label is not None and node.label.part == "key_result"]
+        if any(node.label is not None and node.label.coded for node in found):
+            return "coded"
+        return "section" if any(node.label is not None and node.label.end >= len(node.text) for node in found) else ""
+
+    @cached_property
+    def named_results(self) -> bool:
+        """Whether any of them bears a label for key results."""
+        return any(node.label is not None and node.label.part == "key_result" for node in self.nodes)
+
+    @cached_property
+    def counted_heads(self) -> bool:
+        """Whether most headings without a label hold a number."""
+        heads = [node for node in self.nodes if node.sort == "heading" and node.label is None]
+        return sum(bool(_DIGIT.search(node.text[front(node.text) :])) for node in heads) * 2 >= len(heads)
+
+    @cached_property
+    def labelled_heads(self) -> Counter[str]:
+        """Where labelled objectives stand among them, and ``all PLACE``: how many lines stand there."""
+        places: Counter[str] = Counter()
+        for node in self.nodes:
+            places[f"all {place_of(node)}"] += 1
+            places[place_of(node)] += node.label is not None and node.label.part == "objective" and node.label.coded
+        return places
+
+
 @dataclass(slots=True)
 class Shape:
     """What is known of the whole document."""
@@ -41,15 +102,25 @@ class Shape:
     """Where objectives stand that bear no label: "heading 3", "bold", "lead"; empty when nothing speaks for a place."""
     item_depth: bool = False
     """They stand in lists, with their key results below."""
-    siblings: dict[int, Sequence[Node]] = field(default_factory=dict)
-    """For each node (by identity) the nodes beside it."""
+    _beside: dict[int, Beside] = field(default_factory=dict)
+
+    def beside(self, node: Node) -> Beside:
+        """The lines beside one, itself among them."""
+        return self._beside.get(id(node)) or Beside((node,))
+
+    def remember(self, nodes: Sequence[Node]) -> None:
+        """Keep for each line which lines stand beside it, all the way down."""
+        beside = Beside(nodes)
+        for node in nodes:
+            self._beside[id(node)] = beside
+            self.remember(node.children)
 
 
 def shape_of(nodes: Sequence[Node]) -> Shape:
     """Look at the whole document once."""
     shape = Shape()
     places: Counter[str] = Counter()
-    _remember(nodes, shape)
+    shape.remember(nodes)
     for top in nodes:
         for node in top.walk():
             if node.label is not None and node.label.part == "objective" and (node.label.one or node.label.coded):
@@ -67,12 +138,6 @@ def shape_of(nodes: Sequence[Node]) -> Shape:
         best = [place for place, count in places.items() if count == most]
         shape.rank = best[0] if len(best) == 1 else max(best)
     return shape
-
-
-def _remember(nodes: Sequence[Node], shape: Shape) -> None:
-    for node in nodes:
-        shape.siblings[id(node)] = nodes
-        _remember(node.children, shape)
 
 
 def place_of(node: Node) -> str:
@@ -135,9 +200,8 @@ def judge_head(node: Node, shape: Shape, *, among_objectives: bool) -> Judged:
 
 
 def _beside_labelled(node: Node, shape: Shape) -> bool:
-    beside = [other for other in shape.siblings.get(id(node), ()) if place_of(other) == place_of(node)]
-    labelled = [o for o in beside if o.label is not None and o.label.part == "objective" and o.label.coded]
-    return len(labelled) * 2 >= len(beside) > 1 and len(labelled) > 0
+    places, place = shape.beside(node).labelled_heads, place_of(node)
+    return places[place] > 0 and places[place] * 2 >= places[f"all {place}"] > 1
 
 
 def _has_results(node: Node) -> bool:

@@ -20,6 +20,10 @@ _JUDGED: dict[Kind, TextKind] = {
 }
 
 
+_LONGEST = 1000
+"""Characters beyond which a text is no line of a plan that has an owner or a score at its end."""
+
+
 @dataclass(eq=False, slots=True)
 class Draft:
     """A line that is being read."""
@@ -79,7 +83,7 @@ class Writer:
 
     def trimmed(self, kind: Kind, text: str, reference: int = -1) -> Trimmed:
         """A text without what surrounds it; prose and a strategy stay as they are."""
-        if kind in ("skip", "strategy"):
+        if kind in ("skip", "strategy") or len(text) > _LONGEST:
             return Trimmed(" ".join(text.split()))
         return trim(text, self.habits, dotted=self.dotted, reference=reference)
 
