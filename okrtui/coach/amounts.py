@@ -126,6 +126,11 @@ def _of_scale(tokens: tuple[Token, ...], stop: int) -> int:
     return stop
 
 
+def _hyphened(word: Token, hyphen: Token) -> bool:
+    """Whether a hyphen hangs on a word ("phase-2"); behind a number it makes a range ("10-15")."""
+    return word.end == hyphen.start and word.kind != "number"
+
+
 def _names(tokens: tuple[Token, ...], index: int, first: int) -> bool:
     """Whether the number is part of a name, a year or a reference, and measures nothing."""
     token = tokens[index]
@@ -144,7 +149,7 @@ def _names(tokens: tuple[Token, ...], index: int, first: int) -> bool:
     if (
         before in NAMING
         or before in {"#", "@"}
-        or (before == "-" and glued and index > 1 and tokens[index - 2].end == tokens[index - 1].start)
+        or (before == "-" and glued and index > 1 and _hyphened(tokens[index - 2], tokens[index - 1]))
     ):
         return True
     joined = index + 1 < len(tokens) and tokens[index + 1].start == token.end
@@ -184,6 +189,8 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
         and any(t.norm == "to" for t in tokens[found[-1].stop : index])
     ):
         return Amount("to", None, WORD_UNITS[word], token.start, token.end, False, index, index + 1)
+    if word == "half" and (_norm(tokens, index + 1), _norm(tokens, index + 2)) == ("a", "million"):
+        return Amount("count", 5e5, "", token.start, tokens[index + 2].end, False, index, index + 3)
     if word in NUMBER_WORDS and _norm(tokens, index + 1) in PARTS and _norm(tokens, index + 2) == "of":
         share = round(NUMBER_WORDS[word] * PARTS[_norm(tokens, index + 1)], 1)
         return Amount("level", share, "%", token.start, tokens[index + 1].end, False, index, index + 2)

@@ -35,7 +35,7 @@ _TAKES_TO = word_set(
     lead ltv
     """
 )
-_COMPARATIVE = word_set("more fewer less higher lower faster larger greater smaller shorter")
+_COMPARATIVE = word_set("additional extra further more fewer less higher lower faster larger greater smaller shorter")
 LOOSE = (
     PREPOSITIONS | ARTICLES | AUXILIARIES | APPROXIMATE | word_set("and or is are be equal equals than not new")
 ) - {"up"}
@@ -111,8 +111,8 @@ def _counted_by(reading: Reading, amount: Amount) -> tuple[int, int] | None:
         return None
     if not leading and not _stands_alone(reading, amount, share):
         return None
-    if amount.relative and reading.norm(start) in _COMPARATIVE:
-        start += 1
+    if amount.relative:
+        start = _past_comparative(reading, start)
     start = _past_second(reading, start, share)
     if reading.norm(start) in {"or", "to", "-"} and leading:
         start = _past_or_more(reading, start)
@@ -153,6 +153,17 @@ def _past_second(reading: Reading, start: int, share: bool) -> int:
     if share:
         return next((other.stop for other in reading.amounts if other.at == start), start)
     return start
+
+
+def _past_comparative(reading: Reading, start: int) -> int:
+    """Past "more", "additional", "MoM growth in", "as many"."""
+    if (reading.norm(start), reading.norm(start + 1)) in {("as", "many"), ("as", "much")}:
+        return start + 2
+    if reading.norm(start) in {"mom", "qoq", "yoy", "wow"}:
+        start += 1
+    if reading.norm(start) in MORE and reading.norm(start + 1) in {"in", "of"}:
+        return start + 2
+    return start + (reading.norm(start) in _COMPARATIVE)
 
 
 def _past_or_more(reading: Reading, start: int) -> int:

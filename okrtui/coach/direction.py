@@ -61,7 +61,7 @@ def _direction(reading: Reading) -> Direction | None:
 
 def _by_target(reading: Reading, target: Amount) -> Direction:
     near = {reading.norm(i) for i in range(target.stop, target.stop + 3)}
-    first = reading.norm(reading.first)
+    first = reading.norm(reading.first + (reading.norm(reading.first) in {"a", "an"}))
     if target.relative and (near & _LESS or first in _LESS or reading.text[target.start] in "-−"):
         return "down"
     if target.relative and reading.text[target.start] == "+":

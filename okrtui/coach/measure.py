@@ -121,6 +121,8 @@ def roles(reading: Reading) -> tuple[Amount | None, Amount | None]:
         return (only, None) if only.role == "from" else (None, only)
     aside = reading.aside()
     amounts = [a for a in reading.amounts if a.at > reading.aim and (a.at not in aside or a.role == "from")]
+    if all(a.at in aside for a in amounts):
+        amounts = []
     amounts = amounts or [a for a in reading.amounts if a.at > reading.aim]
     start = next((a for a in amounts if a.role == "from"), None)
     for wanted in ({"to"}, {"by"}, {"level", "count"}, {"limit"}):

@@ -56,7 +56,7 @@ def _may_be_noun(reading: Reading, amount: Amount) -> bool:
 
 def _noun_of_change(reading: Reading, amount: Amount) -> tuple[int, int] | None:
     """The measure behind a noun of change: "Reduction of returns by 20 %", "Increase of 15 % in orders"."""
-    first = reading.first
+    first = reading.first + (reading.norm(reading.first) in {"a", "an"})
     if reading.norm(first) not in MORE or reading.norm(first + 1) not in {"of", "in"}:
         return None
     start = first + 2
@@ -86,7 +86,8 @@ def _name_end(reading: Reading, amount: Amount) -> int:
     while stop > reading.first:
         token = tokens[stop - 1]
         norm = token.norm
-        verb = VERBS.get(norm) in _MOVING and stop - 1 > reading.first
+        noun = norm in HEADS or norm in METRICS
+        verb = VERBS.get(norm) in _MOVING and stop - 1 > reading.first and not noun
         if norm in {",", ";", "."}:
             return reading.first
         if token.kind == "sign" and norm not in {")", '"', "”", "%"}:

@@ -22,6 +22,7 @@ _EARLIER = {
     ("compared", "with"),
     ("currently", "at"),
 }
+_ADDED = word_set("additional another extra further")
 _MORE = word_set(
     """
     increase growth rise improvement uplift gain boost more higher larger greater faster decrease reduction
@@ -106,13 +107,12 @@ def _by_word(
         return "to", False
     if word in {"to", "–", "-", "and"} and found and found[-1].stop == back:
         # "By 10 to 15 %", "between 40 and 50 %": the second number of a range; a start is followed by its end.
-        ranged = found[-1].role == "by" or _norm(tokens, found[-1].at - 1) == "between"
-        if ranged and word != "and":
+        earlier_role = found[-1].role
+        ranged = earlier_role == "by" or (earlier_role in {"count", "level", "limit"} and word != "and")
+        if ranged or _norm(tokens, found[-1].at - 1) == "between":
             return "of", False
-        if word in {"–", "-"} and found[-1].role == "from":
+        if word in {"–", "-"} and earlier_role == "from":
             return "to", False
-        if ranged:
-            return "of", False
     if word == "to":
         enough = earlier == "up" and any(amount.role in {"level", "count", "by"} for amount in found)
         return ("limit" if enough else "to"), False
@@ -130,7 +130,8 @@ def _starts_a_pair(tokens: tuple[Token, ...], word: str, back: int, stop: int) -
     if numbered and ahead[0].norm in _ARROWS:
         return True
     named = _norm(tokens, back + 1) == ":" or (back >= 0 and tokens[back].kind == "word")
-    plain = word not in PREPOSITIONS and word not in VERBS and word not in CONJUNCTIONS
+    plain = word not in PREPOSITIONS and word not in CONJUNCTIONS
+    plain = plain and (word not in VERBS or _norm(tokens, back + 1) == ":")
     return len(ahead) > 1 and ahead[0].norm == "to" and ahead[1].kind == "number" and named and plain
 
 
@@ -145,7 +146,17 @@ def _past_year(tokens: tuple[Token, ...], back: int) -> bool:
 def _changes(tokens: tuple[Token, ...], back: int, first: int, near: int, stop: int, unit: str, earlier: str) -> bool:
     """Whether a number without "by" is an amount of change: "+ 5 more", "down 20 %", "Increase donations 25 %"."""
     word = _norm(tokens, back)
-    if word in {"additional", "another", "extra", "further"} or (word == "of" and earlier in _MORE):
+    following = _norm(tokens, stop)
+    if word in _ADDED or following in _ADDED or (word == "of" and earlier in _MORE | {"factor"}):
+        return True
+    if following == "more" and _norm(tokens, stop + 1) not in {"than", "or"} and not unit:
+        return True
+    if unit == "%" and _per_period(tokens, stop):
+        return True
+    acting = VERBS.get(_norm(tokens, first))
+    if unit in {"pp", "points"} and following == "of" and acting in {"gain", "up"}:
+        return True
+    if word == "with" and unit == "%" and acting in {"up", "down"} and not counts_noun(tokens, stop):
         return True
     if _grows(tokens, stop, unit):
         return True
@@ -153,10 +164,18 @@ def _changes(tokens: tuple[Token, ...], back: int, first: int, near: int, stop: 
         return False
     if word in {"up", "down"}:
         return BASES.get(earlier) != "make"
-    moving = VERBS.get(tokens[first].norm) in {"up", "down"} and back > first
+    moving = acting in {"up", "down"} and back > first
     if VERBS.get(word) in _MOVES and back > first and word not in {"top", "exceed"}:
         return True
     return moving and tokens[back].kind == "word" and word not in PREPOSITIONS and not counts_noun(tokens, stop)
+
+
+def _per_period(tokens: tuple[Token, ...], stop: int) -> bool:
+    """Whether growth against the period before is meant: "10 % MoM", "5 % week over week"."""
+    if _norm(tokens, stop) in {"mom", "qoq", "yoy", "wow", "m-o-m", "y-o-y", "month-over-month", "year-over-year"}:
+        return True
+    one, joint, other = (_norm(tokens, index) for index in range(stop, stop + 3))
+    return one == other and joint in {"over", "on"} and bool(one)
 
 
 def _qualifies(tokens: tuple[Token, ...], stop: int) -> bool:

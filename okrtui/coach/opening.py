@@ -16,6 +16,9 @@ from okrtui.coach.scan import Token
 
 MEANINGFUL = frozenset({"%", "<", ">", "≥", "≤", ">=", "<=", "~", "#"})
 
+_RECURRING = frozenset({"hourly", "daily", "weekly", "monthly", "quarterly", "yearly"})
+"""Adverbs that belong to the noun behind them: "weekly orders"."""
+
 
 def first_content(tokens: tuple[Token, ...]) -> int:
     """Index of the first token after list marks, labels ("KR1:", "P0 -") and openings ("We will")."""
@@ -23,9 +26,8 @@ def first_content(tokens: tuple[Token, ...]) -> int:
     while index < len(tokens) - 1:
         token = tokens[index]
         following = tokens[index + 1].norm
-        adverb = (
-            token.kind == "word" and token.norm.endswith("ly") and token.norm not in METRICS and token.norm not in VERBS
-        )
+        known = token.norm in METRICS or token.norm in VERBS or token.norm in _RECURRING
+        adverb = token.kind == "word" and token.norm.endswith("ly") and not known
         if (
             (token.kind == "sign" and token.norm not in MEANINGFUL)
             or (token.norm in LEADING and following not in {"of", "%"} and (token.norm != "let" or following == "us"))
