@@ -12,7 +12,20 @@ from pathlib import Path
 from okrtui import __version__
 from okrtui.plan.errors import PlanError
 
-COMMANDS = ("demo", "new", "check", "explain", "rules", "export", "import", "record", "checkin", "config")
+COMMANDS = (
+    "demo",
+    "new",
+    "check",
+    "explain",
+    "rules",
+    "export",
+    "import",
+    "diff",
+    "merge",
+    "record",
+    "checkin",
+    "config",
+)
 """Names of the commands; a file of such a name is opened as `./demo`."""
 
 USAGE = 2

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from okrtui.exchange.importing import Import
     from okrtui.plan.model import Plan
 
-_MARKS = {"add": ("+", "green"), "change": ("~", "yellow"), "remove": ("-", "red"), "keep": (" ", "dim")}
 _SAID = {"add": "to add (+)", "change": "to change (~)", "remove": "to remove (-)", "keep": "to keep as they are"}
 
 
@@ -150,11 +149,11 @@ def _print_json(found: Import) -> None:
 
 
 def _print_lines(found: Import) -> None:
-    from okrtui.cli.output import Paper
+    from okrtui.cli.output import MARKS, Paper
 
     paper = Paper()
     for line in found.lines:
-        mark, style = _MARKS[line.verb]
+        mark, style = MARKS[line.verb]
         paper.paragraph(line.text, style, indent="    ", first=f"{paper.style(mark, style)} ")
 
 

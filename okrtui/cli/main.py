@@ -19,6 +19,8 @@ _MODULES = {
     "rules": ("rules", "List the rules of the coach."),
     "export": ("export", "Write a plan as TOML or Markdown."),
     "import": ("importing", "Show what a file would change in a plan; --apply does it."),
+    "diff": ("diff", "Show what changed from one plan to another."),
+    "merge": ("merge", "Merge two versions of a plan; a merge driver for git."),
     "record": ("record", "Record a measurement of a KPI."),
     "checkin": ("record", "Check in on a key result."),
     "config": ("config", "Show the settings, with comments, or where they are."),
@@ -44,7 +46,7 @@ Examples:
   okrtui export plan.db -o plan.toml
   okrtui record churn 5.9
 
-Exit codes: 0 fine, 1 findings, 2 bad usage or bad input.
+Exit codes: 0 fine, 1 findings, differences or conflicts, 2 bad usage or bad input.
 OKRTUI_TODAY=2026-05-04 fixes today's date; NO_COLOR is honoured.
 """
 

@@ -18,6 +18,9 @@ _SYMBOLS |= dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _WIDEST = 100
 
+MARKS = {"add": ("+", "green"), "change": ("~", "yellow"), "remove": ("-", "red"), "keep": (" ", "dim")}
+"""The sign and the style of each kind of change in a list."""
+
 
 def visible(text: str) -> str:
     """The text with control characters as symbols, so that none reaches the terminal."""

@@ -7,22 +7,25 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from okrtui.exchange.document import Document, Item
+from okrtui.exchange.ordering import longest_rising
 from okrtui.exchange.shape import defaults, travelling
 from okrtui.exchange.wording import (
     HISTORY,
     counted,
     field_word,
+    known_by,
     linked,
     name_of,
-    plural,
     spec_of,
     subject,
     value_text,
 )
 from okrtui.plan.changes import Edit, Insert, Remove, Set
 from okrtui.plan.entities import BY_TABLE, Entity, Root
+from okrtui.plan.ids import suffix_of
 from okrtui.plan.model import Plan, parent_field, parent_of
-from okrtui.plan.naming import title_field
+from okrtui.plan.naming import a_kind, title_field, title_of
+from okrtui.plan.turning import TURNABLE
 
 Verb = Literal["add", "change", "remove", "keep"]
 Mentioned = Mapping[tuple[str, str], Item]
@@ -61,23 +64,24 @@ def changes(before: Plan, after: Plan, edit: Edit) -> list[ChangeLine]:
     """What an edit that turns one plan into the other adds, changes and removes, in the order of its changes."""
     found: dict[tuple[str, ...], ChangeLine] = {}
     counts: dict[tuple[str, ...], int] = {}
+    turned = turns(edit)
     removed = {change.row for change in edit.changes if isinstance(change, Remove)}
-    moved = {
-        change.row for change in edit.changes if isinstance(change, Set) and change.field == parent_field(change.table)
-    }
+    moves = Moves(before, after)
     for change in edit.changes:
         if isinstance(change, Set):
-            if change.field == "position" and change.row in moved:
-                continue  # its new place is part of the move
-            line = _set_line(before, after, change)
-            found.setdefault((line.text,), line)
+            if change.field != "position" or moves.moved(change.table, change.row):
+                line = _set_line(before, after, change, moves)
+                found.setdefault((line.text,), line)
             continue
         verb: Verb = "add" if isinstance(change, Insert) else "remove"
         row, plan = change.entity, after if verb == "add" else before
         parent = parent_of(row)
-        if row.TABLE not in HISTORY:
+        if row.id in turned:
+            if verb == "add":
+                found["turn", row.id] = turned_line(before, after, turned[row.id], row)
+        elif row.TABLE not in HISTORY:
             found[verb, row.TABLE, row.id] = ChangeLine(verb, name_of(plan, row), row.id)
-        elif verb == "add" or parent not in removed:
+        elif parent not in turned and (verb == "add" or parent not in removed):
             key = (verb, row.TABLE, parent)
             counts[key] = counts.get(key, 0) + 1
             text = name_of(plan, row) if counts[key] == 1 else _count(plan, counts[key], row.TABLE, parent)
@@ -85,18 +89,59 @@ def changes(before: Plan, after: Plan, edit: Edit) -> list[ChangeLine]:
     return list(found.values())
 
 
+def turns(edit: Edit) -> dict[str, Entity]:
+    """The old rows of lines that became another kind, by their old and their new ids."""
+    lines = [change for change in edit.changes if not isinstance(change, Set) and isinstance(change.entity, TURNABLE)]
+    went = {suffix_of(change.row): change.entity for change in lines if isinstance(change, Remove)}
+    came = [change.row for change in lines if isinstance(change, Insert) and suffix_of(change.row) in went]
+    found = {row: went[suffix_of(row)] for row in came}
+    return found | {old.id: old for old in found.values()}
+
+
+def turned_line(before: Plan, after: Plan, old: Entity, new: Entity) -> ChangeLine:
+    """``key result “Launch it” turned into an initiative``."""
+    words = "" if title_of(old) == title_of(new) else f", {known_by(new)}"
+    return ChangeLine("change", f"{name_of(before, old)} turned into {a_kind(type(new))}{words}", new.id)
+
+
+class Moves:
+    """Which rows stand elsewhere among their siblings, as few as can be, and where."""
+
+    def __init__(self, before: Plan, after: Plan) -> None:
+        self._before = before
+        self._after = after
+        self._known: dict[tuple[str, str], set[str]] = {}
+
+    def moved(self, table: str, row: str) -> bool:
+        """Whether a row moved past others; one that came from another parent has its own words."""
+        kind = BY_TABLE[table]
+        parent = parent_of(self._after.table(kind)[row])
+        if parent_of(self._before.table(kind)[row]) != parent:
+            return False
+        key = table, parent
+        if key not in self._known:
+            place = {one.id: float(number) for number, one in enumerate(self._before.children(kind, parent))}
+            order = [one.id for one in self._after.children(kind, parent) if one.id in place]
+            self._known[key] = set(order) - longest_rising(order, place)
+        return row in self._known[key]
+
+    def place(self, row: Entity) -> str:
+        """Where a row stands now: ``before “Lower churn”``, ``to the end``."""
+        siblings = self._after.children(type(row), parent_of(row))
+        at = next(number for number, one in enumerate(siblings) if one.id == row.id)
+        return f"before {known_by(siblings[at + 1])}" if at + 1 < len(siblings) else "to the end"
+
+
 def _count(plan: Plan, count: int, table: str, parent: str) -> str:
     return f"{counted(count, BY_TABLE[table])} of {linked(plan, parent)}"
 
 
-def _set_line(before: Plan, after: Plan, change: Set) -> ChangeLine:
+def _set_line(before: Plan, after: Plan, change: Set, moves: Moves) -> ChangeLine:
     old = before.table(BY_TABLE[change.table])[change.row]
     new = after.table(BY_TABLE[change.table])[change.row]
     spec = spec_of(change.table, change.field)
     if spec.kind == "position":
-        parent = parent_of(new)
-        below = f" of {linked(after, parent)}" if parent else ""
-        return ChangeLine("change", f"order of the {plural(BY_TABLE[change.table])}{below}", parent, "position")
+        return ChangeLine("change", f"{name_of(after, new)} moves {moves.place(new)}", change.row, "position")
     was, now = value_text(before, old, spec, change.old), value_text(after, new, spec, change.new)
     if spec.kind == "parent":
         return ChangeLine("change", f"{name_of(before, old)} moves from {was} to {now}", change.row, change.field)

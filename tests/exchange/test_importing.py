@@ -146,7 +146,7 @@ def test_a_new_order_moves_as_few_rows_as_can_be() -> None:
     )
     found = import_edit(plan, loads(text, "x"))
     assert [(change.row, getattr(change, "field", "")) for change in found.edit.changes] == [("kpi-e", "position")]
-    assert found.lines == [ChangeLine("change", "order of the KPIs", "", "position")]
+    assert found.lines == [ChangeLine("change", "KPI “E” moves before “A”", "kpi-e", "position")]
     plan.apply(found.edit.changes)
     assert [row.name for row in plan.kpis] == ["E", "A", "B", "C", "D"]
 
