@@ -5,7 +5,7 @@ A lesson is a few short paragraphs that fill at most eight lines of 26 columns: 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
@@ -109,10 +109,13 @@ class Lesson:
         return [line for paragraph in self.lines for line in wrap(paragraph, width)]
 
 
-def lesson(kind: LessonKind, verdict: Verdict | None, plan: Plan, item_id: str) -> Lesson:
+def lesson(
+    kind: LessonKind, verdict: Verdict | None, plan: Plan, item_id: str, *, said: Collection[str] | None = None
+) -> Lesson:
     """The lesson for an item and its verdict, or for an empty new row of a kind (no verdict, an id that names nothing).
 
-    For a line that is being typed the verdict is that of its text as it stands now, the item what the plan holds.
+    For a line that is being typed the verdict is that of its text as it stands now, the item what the plan holds, and
+    `said` has the codes of what may be spoken of by now (None: of all).
     """
     row = plan.item(item_id)
     if kind == "priority" or kind == "initiative":
@@ -120,7 +123,7 @@ def lesson(kind: LessonKind, verdict: Verdict | None, plan: Plan, item_id: str) 
     if verdict is None or not verdict.text.strip():
         title, lines = _NEW[kind]
         return _fitting(title, lines)
-    noted = _noted(verdict)
+    noted = _noted(verdict, said)
     if kind == "strategy":
         return _fitting("A strategy", (*_praise(verdict), *noted, STRATEGY))
     if kind == "kpi" and _like(verdict) == "kpi" and not noted:
@@ -128,10 +131,10 @@ def lesson(kind: LessonKind, verdict: Verdict | None, plan: Plan, item_id: str) 
     return _fitting("OKR or KPI?", (*_praise(verdict), *(noted or (_place(verdict, plan, row),)), _beneath(verdict)))
 
 
-def _noted(verdict: Verdict) -> tuple[str, ...]:
+def _noted(verdict: Verdict, said: Collection[str] | None) -> tuple[str, ...]:
     """The line placed by what is said of it, if that says more than what is read from it."""
     lead = next((f.code for f in verdict.findings if f.shown), "")
-    if lead not in _NOTED:
+    if lead not in _NOTED or (said is not None and lead not in said):
         return ()
     sign, instead = _NOTED[lead]
     return (f"Your line: {sign}. {instead}",)

@@ -140,7 +140,9 @@ class Side:
         if not editing.is_value:
             verdict = with_fields(editing) if editing.text.strip() else None
             anchor = editing.place.row or editing.place.parent
-            self.lesson = lesson(_KIND[editing.place.entity], verdict, self.screen.session.plan, anchor)
+            codes = {finding.code for finding in findings}
+            kind = _KIND[editing.place.entity]
+            self.lesson = lesson(kind, verdict, self.screen.session.plan, anchor, said=codes)
         self.good = ""
         if turned_good:
             self.good = praise(editing.text, TURNED_GOOD if editing.place.entity is KeyResult else GOOD)

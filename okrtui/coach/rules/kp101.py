@@ -15,7 +15,7 @@ def check(reading: Reading) -> Hit | None:
         return None
     found, sure = span
     fix = Fix(
-        title="Watch the measure; the change becomes a key result",
+        title="Watch it; the change becomes a key result",
         text=kpi_name(reading),
         extra=cut(reading),
     )

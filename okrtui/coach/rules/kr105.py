@@ -12,7 +12,7 @@ def check(reading: Reading) -> Hit | None:
     if not reading.means:
         return None
     fix = Fix(
-        title="Keep the result; the way becomes an initiative",
+        title="The result stays; the way is an initiative",
         text=aim_words(reading) or cut(reading, reading.means),
         action="initiative",
         extra=means_as_task(reading),

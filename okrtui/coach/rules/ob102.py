@@ -27,7 +27,7 @@ def check(reading: Reading) -> Hit | None:
     aim = purpose(reading)
     text = f"{first_up(aim)} for __" if aim else "Make __ easier for __"
     fix = Fix(
-        title="Say what gets better; this becomes an initiative",
+        title="Say the gain; this becomes an initiative",
         text=text,
         action="initiative",
         extra=without_deadline(reading),

@@ -159,3 +159,10 @@ def test_what_is_made_is_neither_and_a_topic_is_no_kpi() -> None:
     topic = Finding("KP102", "name", "Title", "hint", "Perhaps.", "What?", 0, 4)
     found = lesson("kpi", verdict("kpi", "kpi", topic), sketch(OUTLINE), "")
     assert "It reads like a KPI" not in said(found)
+
+
+def test_what_may_not_be_spoken_of_yet_is_not_in_the_lesson_either() -> None:
+    finding = Finding("OB104", "name", "Title", "hint", "Perhaps.", "What?", 0, 4)
+    whole = verdict("objective", "objective", finding)
+    assert "any team" in said(lesson("objective", whole, sketch(OUTLINE), "", said={"OB104"}))
+    assert "any team" not in said(lesson("objective", whole, sketch(OUTLINE), "", said=()))
