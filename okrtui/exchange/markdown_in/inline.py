@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from okrtui.exchange.markdown_in.trim import is_remark
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
@@ -85,8 +87,10 @@ def visible_lines(token: Token) -> list[Visible]:
     children = _without_footnote_links(token.children or ())
     for child in children:
         kind = child.type
-        if kind in ("text", "code_inline"):
+        if kind == "text":
             writer.write(child.content)
+        elif kind == "code_inline":
+            writer.write(f"({child.content})" if is_remark(child.content) else child.content)
         elif kind in ("softbreak", "hardbreak"):
             offset += 1
             writer.end(hard=kind == "hardbreak", offset=offset)

@@ -154,7 +154,7 @@ def _phrase(text: str, start: int, bold: Sequence[bool], heading: bool) -> Label
         if part is None or (part == "skip" and not whole and len(phrase) < 3):
             continue
         loose = phrase in ("from", "to", "start", "team", "focus", "how") and whole and not heading
-        if (phrase == "o" or loose) and (phrase == "o" or text[end : end + 1] != ":"):
+        if (phrase == "o" or loose) and text[end : end + 1] != ":":
             continue
         return Label(part, after, "", phrase, one=phrase in SINGULAR)
     return None
@@ -198,6 +198,6 @@ def _named(text: str) -> Part | None:
             return PHRASES[" ".join(words[-count:])]
         if len(words) > count and PHRASES.get(" ".join(words[:count])) in ("objective", "key_result", "okrs"):
             return PHRASES[" ".join(words[:count])]
-    if words[0] in ("objectives", "goals", "kpis", "okrs", "metrics", "priorities", "initiatives"):
+    if words[0] in ("objectives", "goals", "kpis", "kpi", "okrs", "metrics", "priorities", "initiatives"):
         return LAST_WORDS[words[0]]
     return LAST_WORDS.get(words[-1]) if len(words) <= 4 else None

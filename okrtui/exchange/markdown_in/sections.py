@@ -76,7 +76,8 @@ class Sections(Taking):
             for child in items
             if child.label is not None and child.label.part in ("field", "owner", "why", "skip")
         ]
-        if node.sort == "text" and not node.children and (is_prose(node.text) or self._has_lists(node)):
+        named = node.bold[:1] == [True] and not node.all_bold
+        if node.sort == "text" and not node.children and not named and (is_prose(node.text) or self._has_lists(node)):
             self._skip(node, "it is prose")
         elif (is_head(node) and node.children and not labelled) or (
             len(items) > 1 and not labelled and ":" not in node.text

@@ -11,6 +11,7 @@ from typing import Literal
 
 from okrtui.exchange.markdown_in.marks import front, is_prose, label_of
 from okrtui.exchange.markdown_in.outline import Node
+from okrtui.exchange.markdown_in.words import Part
 
 Role = Literal["objective", "group", "other"]
 
@@ -163,9 +164,9 @@ def has_labelled(node: Node, *parts: str) -> bool:
 
 def judge_head(node: Node, shape: Shape, *, among_objectives: bool) -> Judged:
     """What a heading-like line without a label is. `among_objectives`: a heading above it announces objectives."""
-    if has_labelled(node, "objective", "okrs") or _has_table_of(node):
+    if has_labelled(node, "objective", "okrs") or _has_table_of(node, "objective"):
         return Judged("group", 0.9, "objectives stand below it")
-    if _has_results(node):
+    if _has_results(node) or _has_table_of(node, "key_result"):
         return Judged("objective", 0.88, "key results stand below it")
     heads = [child for child in node.children if is_head(child) and child.label is None and child.sort == "heading"]
     items = _items(node)
@@ -213,11 +214,11 @@ def _has_results(node: Node) -> bool:
     )
 
 
-def _has_table_of(node: Node) -> bool:
+def _has_table_of(node: Node, part: Part) -> bool:
     for child in node.children:
         if child.sort == "table" and child.rows:
             parts = {label.part for cell in child.rows[0].cells if (label := label_of(cell.text, heading=True))}
-            if "objective" in parts:
+            if part in parts:
                 return True
     return False
 

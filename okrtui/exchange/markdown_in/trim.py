@@ -266,6 +266,11 @@ def _aside_part(part: str, fields: dict[str, Value], square: bool) -> bool:
     return square and bool(_INITIALS.fullmatch(bare))
 
 
+def is_remark(text: str) -> bool:
+    """Whether all of a short text says how a line stands, such as "on track" or "0.7"."""
+    return len(text) < 24 and bool(_STATUS.fullmatch(text.strip()) or _SCORE.fullmatch(text.strip()))
+
+
 def _abbreviates(initials: str, text: str) -> bool:
     """Whether capitals in brackets shorten the words before them, and so are no person."""
     words = re.findall(r"[A-Za-z]+", text)[-len(initials) :]

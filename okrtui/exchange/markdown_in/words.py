@@ -85,6 +85,7 @@ LAST_WORDS: dict[str, Part] = {
     "results": "key_result",
     "krs": "key_result",
     "kpis": "kpi",
+    "kpi": "kpi",
     "metrics": "kpi",
     "indicators": "kpi",
     "initiatives": "initiative",
