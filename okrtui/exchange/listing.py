@@ -17,7 +17,7 @@ from okrtui.exchange.wording import (
     linked,
     name_of,
     spec_of,
-    subject,
+    subject_of,
     value_text,
 )
 from okrtui.plan.changes import Edit, Insert, Remove, Set
@@ -147,7 +147,7 @@ def _set_line(before: Plan, after: Plan, change: Set, moves: Moves) -> ChangeLin
         return ChangeLine("change", f"{name_of(before, old)} moves from {was} to {now}", change.row, change.field)
     if change.field in ("title", "name", "text", "word") and not isinstance(old, Root):
         return ChangeLine("change", f"{field_word(spec)} of {name_of(before, old)} -> {now}", change.row, change.field)
-    text = f"{field_word(spec)} {subject(before, old)} {was} -> {now}"
+    text = f"{field_word(spec)} {subject_of(before, old)} {was} -> {now}"
     return ChangeLine("change", text, change.row, change.field)
 
 
@@ -185,7 +185,7 @@ def _kept_fields(plan: Plan, mentioned: Mentioned) -> Iterator[ChangeLine]:
             if spec.name == title_field(item.entity):
                 continue  # every line names it anyway
             if spec.name not in item.given and held not in (None, "", (), usual[spec.name]):
-                text = f"{field_word(spec)} {subject(plan, row)}: {value_text(plan, row, spec, held)}"
+                text = f"{field_word(spec)} {subject_of(plan, row)}: {value_text(plan, row, spec, held)}"
                 yield ChangeLine("keep", text, row_id, spec.name)
 
 

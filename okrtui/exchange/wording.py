@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from okrtui.plan.conflicts import BECOMES, REMOVED, YES, from_text, subject
 from okrtui.plan.entities import BY_TABLE, Dismissal, Entity, KeyResult, Kpi, MergeConflict, Priority, Review, Root
+from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment, Spec, Value, specs
 from okrtui.plan.model import Plan, parent_field, parent_of
 from okrtui.plan.naming import kind_name, quote, title_of
@@ -40,13 +42,14 @@ def name_of(plan: Plan, row: Entity) -> str:
     if isinstance(row, Dismissal):
         return f"{word} of {row.code} for {linked(plan, row.item)}"
     if isinstance(row, MergeConflict):
-        return f"{word} about {row.field} of {linked(plan, row.item)}"
+        field, whose = conflict_topic(plan, row)
+        return f"{word} about the {field} {whose}"
     if row.TABLE in HISTORY:
         return f"{word} {_of_parent(plan, row)}"
     return f"{word} {known_by(row)}"
 
 
-def subject(plan: Plan, row: Entity) -> str:
+def subject_of(plan: Plan, row: Entity) -> str:
     """What a field belongs to: ``of “Lower churn”``, ``of “Lower churn” on 2026-05-04``."""
     if isinstance(row, Root):
         return "of the plan"
@@ -56,6 +59,29 @@ def subject(plan: Plan, row: Entity) -> str:
         return f"of the {name_of(plan, row)}"
     known = known_by(row)
     return known if isinstance(row, Review) and row.at else f"of {known}"
+
+
+def conflict_topic(plan: Plan, conflict: MergeConflict) -> tuple[str, str]:
+    """The field that a conflict is about, and whose it is: ``("target", "of “Lower churn”")``."""
+    about = subject(plan, conflict)
+    words = {REMOVED: "removal", BECOMES: "kind"}
+    named = words.get(about.field) or (field_word(about.spec) if about.spec else about.field)
+    return named, subject_of(plan, about.row) if about.row else f"of {linked(plan, conflict.item)}"
+
+
+def conflict_value(plan: Plan, conflict: MergeConflict, text: str) -> str:
+    """One of the values of a conflict as a reader knows it; a text as it is, with all its lines."""
+    about = subject(plan, conflict)
+    if about.field == REMOVED:
+        return "removed" if text == YES else "kept"
+    if about.field == BECOMES:
+        return kind_name(BY_TABLE[text]) if text in BY_TABLE else text
+    if about.row is None or about.spec is None or about.spec.kind == "text":
+        return text or "none"
+    try:
+        return value_text(plan, about.row, about.spec, from_text(about.spec, text))
+    except PlanError:
+        return text  # somebody wrote it by hand
 
 
 def _of_parent(plan: Plan, row: Entity) -> str:
