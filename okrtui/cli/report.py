@@ -63,6 +63,19 @@ def plan_report(source: Source, answers: Iterable[Answer], tally: Tally) -> None
     summary(paper, tally, "text")
     if line := unused_line(source):
         paper.paragraph(line, "dim")
+    if line := conflicts_line(source):
+        paper.paragraph(line, "yellow")
+
+
+def conflicts_line(source: Source) -> str:
+    """How many conflicts of a merge nobody has decided; empty when there are none."""
+    from okrtui.plan.entities import MergeConflict
+
+    many = len(source.plan.table(MergeConflict))
+    if not many:
+        return ""
+    where = "in [[conflicts]] at the end of the file" if source.document is not None else "C in the app shows them"
+    return f"{many} conflict{'' if many == 1 else 's'} of a merge to decide: {where}."
 
 
 def unused_line(source: Source) -> str:

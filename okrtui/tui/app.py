@@ -104,10 +104,14 @@ class OkrApp(App[None]):
 
         self.session.start(notify)
         await self.main.wake()
+        from okrtui.tui.deeds.conflicts import waiting
+
         if self.past is not None:
             from okrtui.tui.deeds.lookingback import said_of
 
             self.notices.append(said_of(self.past, self.today))
+        if said := waiting(self.session.plan):
+            self.notices.append(said)
         if self.notices:
             self.main.tell("  ".join(self.notices))
         if self.past is None:

@@ -73,6 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("word", ("o",), "our word", "Tell the coach that a word of the row is your own, and what it means", writes=True),
     Command("words", ("W",), "our words", "The words of your own: what they mean to the coach, and which lines have them"),
     Command("meant", ("Y",), "what is fine", "What was called good as it is, and why; takes it back, clears what is not needed"),
+    Command("conflicts", ("C",), "conflicts", "What a merge could not decide: both values, to choose from", 1),
     Command("coach", ("c",), "coach", "Go to the coach's side, and back"),
     Command("cycle_before", ("left_square_bracket", "comma"), "earlier cycle", "Show the cycle before this one"),
     Command("cycle_after", ("right_square_bracket", "full_stop"), "later cycle", "Show the next cycle, or plan it"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrtui.tui.commands import BY_ID
 from okrtui.tui.deeds.changing import Changing
+from okrtui.tui.deeds.conflicts import Conflicts
 from okrtui.tui.deeds.cycling import Cycling
 from okrtui.tui.deeds.drafting import Drafting
 from okrtui.tui.deeds.imported import Imported
@@ -60,6 +61,7 @@ class Deeds:
             self.words,
             self.wordings,
             Meaning(screen),
+            Conflicts(screen),
             Reviewing(screen),
         )
 

@@ -257,8 +257,10 @@ class ImportDialog(Dialog[None]):
         self.dismiss(None)
         if made.fresh:
             self._show_first()
+        from okrtui.tui.deeds.conflicts import waiting
+
         what = "Made the plan equal to" if self.replace else "Imported"
-        self.main.tell(f"{what} {name}: {made.done}. u takes it back.")
+        self.main.tell(f"{what} {name}: {made.done}. u takes it back. {waiting(self.main.plan)}".rstrip())
 
     def _show_first(self) -> None:
         """A plan that has just begun: out of the start card, to its first key result."""

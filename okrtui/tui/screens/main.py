@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from okrtui.plan.entities import Entity
+from okrtui.plan.entities import Entity, MergeConflict
 from okrtui.plan.model import Plan
 from okrtui.plan.quarters import format_day, nearest_quarter
 from okrtui.tui.commands import COMMANDS, Command
@@ -208,7 +208,9 @@ class MainScreen(Screen[None]):
             name += f" (sample, as of {format_day(self.world.today, self.world.today)})"
         if self.session.as_of is not None:
             name += f" (as of {format_day(self.session.as_of, self.app.today)})"  # type: ignore[attr-defined]
-        self.header.tell(name, self.view.calendar(wide=self.wide))
+        waiting = len(self.plan.table(MergeConflict))
+        note = f"{waiting} conflict{'' if waiting == 1 else 's'}" if waiting else ""
+        self.header.tell(name, self.view.calendar(wide=self.wide), note)
 
     def tell_panes(self) -> None:
         """Titles of the panes."""

@@ -17,12 +17,13 @@ class HeaderBar(Lines):
         super().__init__(id="header")
         self._plan = ""
         self._cycle = ""
+        self._note = ""
         self._state = ""
         self._style = "dim"
 
-    def tell(self, plan: str, cycle: str) -> None:
-        """Name the plan and the cycle."""
-        self._plan, self._cycle = plan, cycle
+    def tell(self, plan: str, cycle: str, note: str = "") -> None:
+        """Name the plan and the cycle; a note behind them is what must not be overlooked."""
+        self._plan, self._cycle, self._note = plan, cycle, note
         self.remake()
 
     def state(self, text: str, style: str = "dim") -> None:
@@ -32,10 +33,11 @@ class HeaderBar(Lines):
 
     def make(self, cells: int, height: int) -> Sequence[Line]:
         """One line: the app, the plan, the cycle; the state at its end."""
-        room = cells - width(self._cycle) - width(self._state) - 16
+        note = f" · {self._note}" if self._note else ""
+        room = cells - width(self._cycle) - width(note) - width(self._state) - 16
         left: list[Piece] = [("okrtui  ", "accent"), (clip(plain(self._plan), max(room, 8)), "strong")]
         middle = max(37 - sum(width(text) for text, _ in left), 3) if cells >= 112 else 3
-        left += [(" " * middle, ""), (self._cycle, "")]
+        left += [(" " * middle, ""), (self._cycle, ""), (note, "warn")]
         return [both_ends(left, [(self._state, self._style)], cells)]
 
 
