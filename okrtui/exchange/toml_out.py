@@ -9,66 +9,33 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 
 import tomli_w
 
+from okrtui.exchange.leaving import leaving
 from okrtui.exchange.rowids import in_file_order
 from okrtui.exchange.shape import FORMAT, FORMAT_KEY, PRIORITIES, ROOT_KEYS, TABLES, Table, defaults
-from okrtui.plan.entities import (
-    CheckIn,
-    Cycle,
-    Dismissal,
-    Entity,
-    Kpi,
-    Lexeme,
-    Measurement,
-    MergeConflict,
-    Review,
-    Target,
-)
+from okrtui.plan.entities import Entity
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Value
 from okrtui.plan.model import Plan
 
-WITHOUT: dict[str, str] = {
-    "history": "check-ins, measurements and earlier targets",
-    "notes": "notes, challenges, reflections and what was learned",
-    "reviews": "reviews and their decisions",
-    "dismissals": "what was found good as it is, and why",
-}
-"""What `dumps` can leave out, and what each word means."""
-
-_WITHOUT_ROWS: dict[str, tuple[type[Entity], ...]] = {
-    "history": (CheckIn, Measurement, Target),
-    "reviews": (Review,),
-    "dismissals": (Dismissal,),
-}
-_NOTES = frozenset({"note", "challenge", "reflection", "learned", "differently"})
 _WHOLE = 2.0**63
 """From here on a whole number does not fit TOML's integers; its float form never ends in ``.0`` either."""
 _NOT_IN_COMMENT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def dumps(plan: Plan, *, cycle: str | None = None, without: frozenset[str] = frozenset()) -> str:
-    """The plan as the text of a TOML file.
+    """The plan as the text of a TOML file; of `cycle` and `without` see `okrtui.exchange.leaving.leaving`.
 
-    ``cycle`` is the id of the one cycle to write, with the KPIs (and what drives them) and priorities that it links
-    to, the reviews of its time, and what was said about these items; ``without`` names what stays at home, see
-    `WITHOUT`. Raises `PlanError` for a cycle that is not there, for an unknown word, and for nan and infinity.
+    Raises `PlanError` for a cycle that is not there, for an unknown word, and for nan and infinity.
     """
-    unknown = sorted(without - WITHOUT.keys())
-    if unknown:
-        raise PlanError(f"There is no “{unknown[0]}” to leave out; there are {', '.join(WITHOUT)}.")
-    return "".join(_Writer(plan, cycle, without).parts())
+    return "".join(_Writer(leaving(plan, cycle=cycle, without=without)).parts())
 
 
 class _Writer:
-    def __init__(self, plan: Plan, cycle: str | None, without: frozenset[str]) -> None:
+    def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._kept = _belongs_to(plan, cycle) if cycle is not None else None
-        self._skipped = {entity.TABLE for word in without for entity in _WITHOUT_ROWS.get(word, ())}
-        self._silent = _NOTES if "notes" in without else frozenset()
 
     def parts(self) -> Iterator[str]:
         root = self._plan.root
@@ -83,13 +50,9 @@ class _Writer:
             yield from self._rows(table, "", "")
 
     def _rows(self, table: Table, above: str, parent: str) -> Iterator[str]:
-        if table.name in self._skipped:
-            return
         path = above + table.name
         keys = tuple(spec.name for spec in table.specs)
         for row in in_file_order(self._plan, table.entity, parent):
-            if self._kept is not None and not parent and row.id not in self._kept:
-                continue
             values = self._values(row, keys)
             yield f"\n[[{path}]]\n" + tomli_w.dumps({"id": row.id, **values} if table.has_id else values)
             for child in table.children:
@@ -102,7 +65,7 @@ class _Writer:
             held: Value = getattr(row, key)
             if held is None:
                 held = usual[key]
-            if held is None or held == "" or held == () or key in self._silent:
+            if held is None or held == "" or held == ():
                 continue
             values[key] = _plain(row, key, held)
         return values
@@ -123,34 +86,3 @@ def top_comments(comments: str) -> str:
     """Comment lines that a TOML file may begin with, whatever the text holds."""
     lines = (_NOT_IN_COMMENT.sub("", line) for line in comments.strip("\n").split("\n"))
     return "\n".join(line if not line.strip() or line.lstrip().startswith("#") else f"# {line}" for line in lines)
-
-
-def _belongs_to(plan: Plan, cycle: str) -> set[str]:
-    """Ids of the top-level rows that go with one cycle."""
-    chosen = plan.find(cycle, Cycle)
-    if chosen is None:
-        raise PlanError(f"There is no cycle {cycle} in this plan.")
-    kept = {cycle}
-    kpis: list[str] = []
-    for objective in plan.objectives(cycle):
-        kept |= {objective.id, objective.priority or ""}
-        for result in plan.key_results(objective.id):
-            kept.add(result.id)
-            kept.update(row.id for row in plan.initiatives(result.id))
-            kpis += [*result.kpis, result.measured_by or ""]
-    while kpis:
-        kpi = plan.table(Kpi).get(kpis.pop())
-        if kpi and kpi.id not in kept:
-            kept.add(kpi.id)
-            kpis += kpi.drivers
-    for review in plan.children(Review):
-        if chosen.start and chosen.end and review.at and chosen.start <= _day(review.at) <= chosen.end:
-            kept.add(review.id)
-    kept.update(row.id for row in plan.table(Dismissal).values() if row.item in kept)
-    kept.update(row.id for row in plan.table(MergeConflict).values() if row.item in kept)
-    kept.update(plan.table(Lexeme))
-    return kept
-
-
-def _day(at: date) -> date:
-    return at.date() if isinstance(at, datetime) else at

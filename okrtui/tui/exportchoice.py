@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from okrtui.exchange.toml_out import WITHOUT
+from okrtui.exchange.leaving import WITHOUT
 from okrtui.plan.entities import Cycle, Entity, Root
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import kind_name

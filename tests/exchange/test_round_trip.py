@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from okrtui.exchange.importing import import_edit, to_plan
+from okrtui.exchange.leaving import WITHOUT
 from okrtui.exchange.toml_in import loads
-from okrtui.exchange.toml_out import WITHOUT, dumps
+from okrtui.exchange.toml_out import dumps
 from okrtui.plan.model import Plan
 from tests.exchange.plans import plans
 
