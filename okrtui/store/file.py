@@ -8,14 +8,11 @@ import zlib
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from okrtui.store.errors import PlanExists, ReadOnly, StoreError, explain, explain_os
 from okrtui.store.layout import APPLICATION_ID, FORMAT
+from okrtui.store.newfile import make_tables
 from okrtui.store.reader import check_file, connect, inspect, is_there
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 
 def is_plan(path: Path) -> bool:
@@ -53,63 +50,66 @@ def make_empty(path: Path) -> None:
         raise explain_os(error, path) from error
 
 
-def writing(path: Path, *, wait: float = 5.0, state_dir: Path | None = None) -> Database:
+def writing(path: Path, *, wait: float = 5.0, state_dir: Path | None = None) -> sqlite3.Connection:
     """A connection for writing, to a file that has all tables of the present format afterwards.
 
     An older file is copied to the state folder before it is brought up to date, and left as it was when that fails.
     """
-    from sqlite_utils import Database
-
     check_file(path)
     try:
-        conn = connect(path, "rw", wait)
+        db = connect(path, "rw", wait)
         try:
-            # plugins of other sqlite-utils users have no business in a plan, and looking for them takes 15 ms
-            db = Database(conn, strict=True, execute_plugins=False)
-            if inspect(path, conn) < FORMAT:
-                _upgrade(path, db, state_dir)
+            if inspect(path, db) < FORMAT:
+                _bring_up_to_date(path, db, state_dir)
             db.execute("pragma foreign_keys = on")
         except BaseException:
-            conn.close()
+            db.close()
             raise
     except sqlite3.Error as error:
         raise explain(error, path) from error
     return db
 
 
-def watching(path: Path) -> Database:
+def watching(path: Path) -> sqlite3.Connection:
     """A connection that only ever reads. Raises `StoreError`."""
-    from sqlite_utils import Database
-
     check_file(path)
     try:
-        return Database(connect(path, "ro", 0.1), strict=True, execute_plugins=False)
+        return connect(path, "ro", 0.1)
     except sqlite3.Error as error:
         raise explain(error, path) from error
 
 
-def _upgrade(path: Path, db: Database, state_dir: Path | None) -> None:
-    """Apply the missing migrations, all in one transaction."""
-    from okrtui.store.migrations import migrations
-
+def _bring_up_to_date(path: Path, db: sqlite3.Connection, state_dir: Path | None) -> None:
+    """Make the tables, or apply the missing migrations: all in one transaction."""
     # with foreign keys on, rebuilding a table that others point to would fail; they can be switched outside of a
     # transaction only
     db.execute("pragma foreign_keys = off")
     db.execute("begin immediate")
     try:
-        found = inspect(path, db.conn)
+        found = inspect(path, db)
+        if not found:
+            make_tables(db)
+        elif found < FORMAT:
+            back_up(path, state_dir)
+            _migrate(path, db)
         if found < FORMAT:
-            if found:
-                back_up(path, state_dir)
-            migrations.apply(db)
-            if db.execute("pragma foreign_key_check").fetchone():
-                raise StoreError(path, f"{path} could not be brought up to date: links in it lead nowhere.")
             db.execute(f"pragma application_id = {APPLICATION_ID}")
             db.execute(f"pragma user_version = {FORMAT}")
         db.execute("commit")
     except BaseException:
         db.rollback()
         raise
+
+
+def _migrate(path: Path, db: sqlite3.Connection) -> None:
+    from sqlite_utils import Database
+
+    from okrtui.store.migrations import migrations
+
+    # plugins of other sqlite-utils users have no business in a plan, and looking for them takes 15 ms
+    migrations.apply(Database(db, strict=True, execute_plugins=False))
+    if db.execute("pragma foreign_key_check").fetchone():
+        raise StoreError(path, f"{path} could not be brought up to date: links in it lead nowhere.")
 
 
 def back_up(path: Path, state_dir: Path | None) -> Path:

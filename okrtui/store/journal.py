@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from sqlite3 import Connection
 from typing import Any
-
-from sqlite_utils import Database
 
 from okrtui.plan.changes import Change, Insert, Remove, Set
 from okrtui.store.encoding import change_from_json, row_json, value_json
@@ -29,19 +28,19 @@ class Action:
     of: int | None = None
 
 
-def last(db: Database) -> int:
+def last(db: Connection) -> int:
     """The number of the newest action, 0 when there is none."""
     return int(db.execute("select coalesce(max(id), 0) from actions").fetchone()[0])
 
 
-def mark(db: Database, action: int) -> tuple[str, str] | None:
+def mark(db: Connection, action: int) -> tuple[str, str] | None:
     """What tells an action from another one of the same number in another file; None when it is not there."""
     found = db.execute('select "at", "window" from actions where id = ?', (action,)).fetchone()
     return tuple(found) if found else None
 
 
 def record(
-    db: Database,
+    db: Connection,
     origin: Origin,
     title: str,
     item: str,
@@ -64,24 +63,24 @@ def record(
     return number
 
 
-def changes_of(db: Database, action: int) -> tuple[Change, ...]:
+def changes_of(db: Connection, action: int) -> tuple[Change, ...]:
     """The changes of an action, in order."""
     found = db.execute('select "table", "row", field, old, new from changes where action = ? order by seq', (action,))
     return tuple(change_from_json(*row) for row in found)
 
 
-def since(db: Database, seen: int) -> list[Action]:
+def since(db: Connection, seen: int) -> list[Action]:
     """The actions after a number, oldest first."""
     found = db.execute("select id, kind, title, item, of from actions where id > ? order by id", (seen,))
     return [Action(*row) for row in found]
 
 
-def to_undo(db: Database, window: str) -> Action | None:
+def to_undo(db: Connection, window: str) -> Action | None:
     """The edit that undo takes back: the window's last one, else the file's last one."""
     return _edit(db, 'undone = 0 and "window" = ?', window) or _edit(db, "undone = 0")
 
 
-def to_redo(db: Database, window: str) -> Action | None:
+def to_redo(db: Connection, window: str) -> Action | None:
     """The edit that redo does again: what the window has undone last, else what was undone last in the file.
 
     Any edit since then drops it: one of this window, or (for what another window undid) of the file.
@@ -95,7 +94,7 @@ def to_redo(db: Database, window: str) -> Action | None:
     return None
 
 
-def _edit(db: Database, where: str, *values: Any) -> Action | None:
+def _edit(db: Connection, where: str, *values: Any) -> Action | None:
     found = db.execute(
         f"select id, kind, title, item, of from actions where kind = 'edit' and {where} order by id desc limit 1",
         values,
@@ -103,7 +102,7 @@ def _edit(db: Database, where: str, *values: Any) -> Action | None:
     return Action(*found) if found else None
 
 
-def _undone(db: Database, where: str, *values: Any) -> Action | None:
+def _undone(db: Connection, where: str, *values: Any) -> Action | None:
     """The edit that was undone last and still is; its ``of`` is the number of that undo."""
     found = db.execute(
         "select e.id, e.kind, e.title, e.item, u.id from actions u join actions e on e.id = u.of "
@@ -113,7 +112,7 @@ def _undone(db: Database, where: str, *values: Any) -> Action | None:
     return Action(*found) if found else None
 
 
-def _edited_since(db: Database, action: int | None, where: str, *values: Any) -> bool:
+def _edited_since(db: Connection, action: int | None, where: str, *values: Any) -> bool:
     found = db.execute(f"select 1 from actions where kind = 'edit' and id > ? {where} limit 1", (action, *values))
     return found.fetchone() is not None
 

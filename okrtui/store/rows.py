@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from sqlite3 import Connection
 from typing import Any, cast
-
-from sqlite_utils import Database
 
 from okrtui.plan.changes import Change, Insert, Remove, Set
 from okrtui.plan.entities import Entity, Kpi
@@ -14,7 +13,7 @@ from okrtui.store.layout import HISTORY_OF, LAYOUTS, Layout, Link, column_value,
 from okrtui.store.reader import read_links
 
 
-def write(db: Database, change: Change) -> None:
+def write(db: Connection, change: Change) -> None:
     """Write one change within the transaction that is open.
 
     Raises `Conflict` when its place holds something else by now, and `PlanError` for a value that no file can hold.
@@ -28,17 +27,17 @@ def write(db: Database, change: Change) -> None:
             _set(db, change)
 
 
-def read_row(db: Database, table: str, row: str) -> Entity | None:
+def read_row(db: Connection, table: str, row: str) -> Entity | None:
     """A row as the file holds it, or None."""
     layout = LAYOUTS[table]
     found = db.execute(f"{layout.select} where id = ?", (row,)).fetchone()
     if found is None:
         return None
-    links = read_links(db.conn, layout, row).get(row, {}) if layout.links else {}
+    links = read_links(db, layout, row).get(row, {}) if layout.links else {}
     return layout.maker()(found, links)
 
 
-def _insert(db: Database, entity: Entity) -> None:
+def _insert(db: Connection, entity: Entity) -> None:
     layout = LAYOUTS[entity.TABLE]
     values = column_values(entity)
     places = ", ".join("?" * len(values))
@@ -51,12 +50,12 @@ def _insert(db: Database, entity: Entity) -> None:
         _insert_links(db, link, entity.id, getattr(entity, link.spec.name))
 
 
-def _insert_links(db: Database, link: Link, owner: str, targets: tuple[str, ...]) -> None:
+def _insert_links(db: Connection, link: Link, owner: str, targets: tuple[str, ...]) -> None:
     for position, target in enumerate(targets):
         db.execute(f"insert into {link.table} (owner, position, target) values (?, ?, ?)", (owner, position, target))
 
 
-def _remove(db: Database, entity: Entity) -> None:
+def _remove(db: Connection, entity: Entity) -> None:
     layout = LAYOUTS[entity.TABLE]
     found = read_row(db, layout.table, entity.id)
     if found != entity:
@@ -66,7 +65,7 @@ def _remove(db: Database, entity: Entity) -> None:
     db.execute(f"delete from {quote(layout.table)} where id = ?", (entity.id,))
 
 
-def _set(db: Database, change: Set) -> None:
+def _set(db: Connection, change: Set) -> None:
     layout = LAYOUTS[change.table]
     spec = spec_of(change.table, change.field)
     link = next((link for link in layout.links if link.spec is spec), None)
@@ -87,18 +86,18 @@ def _set(db: Database, change: Set) -> None:
 _GONE: Any = object()
 
 
-def _held(db: Database, layout: Layout, link: Link | None, change: Set) -> Value:
+def _held(db: Connection, layout: Layout, link: Link | None, change: Set) -> Value:
     """What a field holds in the file, or `_GONE` when its row is not there."""
     column = "id" if link else quote(change.field)
     row = db.execute(f"select {column} from {quote(layout.table)} where id = ?", (change.row,)).fetchone()
     if row is None:
         return cast("Value", _GONE)
     if link:
-        return read_links(db.conn, layout, change.row).get(change.row, {}).get(change.field, ())
+        return read_links(db, layout, change.row).get(change.row, {}).get(change.field, ())
     return restore(spec_of(change.table, change.field), row[0])
 
 
-def unread_history(db: Database, changes: tuple[Change, ...]) -> list[Change]:
+def unread_history(db: Connection, changes: tuple[Change, ...]) -> list[Change]:
     """Removals for the older values of items that the changes remove, which no window need have read.
 
     Older means before the first value that the changes remove themselves: a later one is news, not history.
@@ -125,7 +124,7 @@ def unread_history(db: Database, changes: tuple[Change, ...]) -> list[Change]:
 _HISTORY_TABLES = {layout.table for layout in HISTORY_OF.values()}
 
 
-def check_drivers(db: Database, changes: tuple[Change, ...]) -> None:
+def check_drivers(db: Connection, changes: tuple[Change, ...]) -> None:
     """Raise `PlanError` when KPIs cause themselves now, as two windows can bring about together."""
     for change in changes:
         if (

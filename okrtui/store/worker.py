@@ -219,7 +219,7 @@ class Worker:
             self._writer.close()
             self._writer = None
         if self._writer is None:
-            # 125 ms of imports, which the first screen must not wait for
+            # imports that the first screen must not wait for
             from okrtui.store.writer import Writer
 
             self._writer = Patience(deadline, slow).insist(

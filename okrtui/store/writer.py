@@ -8,9 +8,8 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Literal
-
-from sqlite_utils import Database
 
 from okrtui.plan.changes import Change, Edit
 from okrtui.plan.entities import BY_TABLE
@@ -110,7 +109,7 @@ class Writer:
         self.seen = number
         self._mark = origin.at, origin.window
 
-    def _write(self, db: Database, changes: tuple[Change, ...]) -> None:
+    def _write(self, db: Connection, changes: tuple[Change, ...]) -> None:
         for change in changes:
             rows.write(db, change)
         rows.check_drivers(db, changes)
@@ -129,7 +128,7 @@ class Writer:
         if not self._same_file():
             self._reopen()
             return
-        if self.readonly and inspect(self.path, self._db.conn) == 0:
+        if self.readonly and inspect(self.path, self._db) == 0:
             return  # an empty file: nobody has written a plan into it yet
         try:
             if self._mark is None:
@@ -145,7 +144,7 @@ class Writer:
     def _data_version(self) -> int:
         return int(self._db.execute("pragma data_version").fetchone()[0])
 
-    def _read_on(self, db: Database) -> None:
+    def _read_on(self, db: Connection) -> None:
         found = journal.since(db, self.seen)
         if not found:
             if journal.last(db) < self.seen:
@@ -156,16 +155,16 @@ class Writer:
         self._mark = journal.mark(db, self.seen)
         self._tell(Changed(changes, tuple(_title(action) for action in found)))
 
-    def _reload(self, db: Database) -> None:
+    def _reload(self, db: Connection) -> None:
         partial: set[str] = set()
-        found = read_rows(self.path, db.conn, partial)
+        found = read_rows(self.path, db, partial)
         self.seen = journal.last(db)
         self._mark = journal.mark(db, self.seen)
         self._tell(Reloaded(tuple(found), frozenset(partial)))
 
     # -- the connection
 
-    def _open(self) -> Database:
+    def _open(self) -> Connection:
         db = watching(self.path) if self.readonly else writing(self.path, wait=SLICE, state_dir=self._state_dir)
         self._file = _identity(self.path)
         return db
@@ -190,7 +189,7 @@ class Writer:
             raise explain(error, self.path) from error
 
     @contextmanager
-    def _transaction(self, deadline: float, slow: Callable[[], None]) -> Iterator[Database]:
+    def _transaction(self, deadline: float, slow: Callable[[], None]) -> Iterator[Connection]:
         """One transaction that sees all that others wrote, and is rolled back as a whole when anything fails."""
         if not self._same_file():
             self._reopen()
@@ -211,13 +210,13 @@ class Writer:
         finally:
             _let_go(db)
 
-    def _dangling(self, db: Database) -> tuple[str, str]:
+    def _dangling(self, db: Connection) -> tuple[str, str]:
         """The first link to nothing: the table that it is in, and the table that it points into; empty when none."""
         found = db.execute("pragma foreign_key_check").fetchone()
         return (str(found[0]), str(found[2])) if found else ("", "")
 
 
-def _let_go(db: Database) -> None:
+def _let_go(db: Connection) -> None:
     # the disk may be gone; whatever is half-written is rolled back by whoever opens it next
     with suppress(sqlite3.Error):
         db.rollback()
@@ -235,7 +234,7 @@ def _title(action: Action) -> str:
     return action.title if action.kind == "edit" else f"{action.kind}: {action.title}"
 
 
-def _changed_since(db: Database, conflict: Conflict) -> str:
+def _changed_since(db: Connection, conflict: Conflict) -> str:
     held = rows.read_row(db, conflict.table, conflict.row)
     if held is None:
         return "it is no longer there."

@@ -15,8 +15,9 @@ import pytest
 from okrtui import store
 from okrtui.plan.entities import ENTITIES, Entity
 from okrtui.plan.fields import specs
-from okrtui.store import file, layout, migrations, opening, reader
+from okrtui.store import file, layout, migrations, newfile, opening, reader
 from okrtui.store.errors import ReadOnly, StoreError
+from tests.store.schema import schema
 from tests.store.support import CYCLE, insert, session, sql
 
 _TYPES = {"number": "REAL", "position": "REAL", "flag": "INTEGER"}
@@ -145,3 +146,7 @@ def test_an_older_file_is_not_upgraded_by_reading(tmp_path: Path, request: pytes
 def test_a_migration_that_is_released_is_never_changed() -> None:
     """Whoever changes an old migration splits the files made before from those made after."""
     assert zlib.crc32(migrations._INITIAL.encode()) == 3134410998
+
+
+def test_a_new_file_is_what_the_migrations_come_to() -> None:
+    assert newfile.SCHEMA.read_text(encoding="utf-8") == schema(), "run python -m tests.store.schema"
