@@ -17,7 +17,8 @@ _ABOVE: dict[Kind, tuple[Kind, ...]] = {
 def with_kind(document: Document, place: int, kind: Kind) -> Document:
     """The document with a line of another kind; lines that can no longer belong to it go to the nearest that fits."""
     line = document.lines[place]
-    changed = replace(line, kind=kind, certainty=1.0, reason="you said so")
+    above = line.parent if kind == line.kind else None
+    changed = replace(line, kind=kind, parent=above, certainty=1.0, reason="you said so")
     return settled(_put(document, place, changed))
 
 

@@ -239,7 +239,7 @@ class Reader(Sections):
         kind = by_words.get(like, "skip")
         if kind == "key_result" and self._writer.objective is None:
             self._need_objective(node)
-        self._take(kind, node, node.text, min(0.6, sure), "its words say so")
+        self._take(kind, node, node.text, min(0.6, max(sure, 0.3)), "its words say so")
 
 
 def read_outline(

@@ -60,7 +60,7 @@ def _take(entry: Entry, mode: str, writer: Writer) -> Draft | None:
     if kind is None:
         like, sure = writer.reads_like(text, "key_result")
         by_words: dict[str, Kind] = {"objective": "objective", "kpi": "kpi"}
-        kind, certainty, reason = by_words.get(like, "key_result"), min(0.6, sure), "its words say so"
+        kind, certainty, reason = by_words.get(like, "key_result"), min(0.6, max(sure, 0.3)), "its words say so"
     if kind == "initiative" and writer.objective is None:
         kind = "skip"
     return writer.take(kind, text, entry.line, certainty, reason, reference=-1, once=kind in ("objective", "priority"))

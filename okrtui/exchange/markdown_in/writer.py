@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -144,8 +145,10 @@ class Writer:
 
 def _column(source: str, text: str, start: int) -> tuple[int, int]:
     """Where a text begins in its line, and where it ends: its marks may stand between, so the first words decide."""
-    for part in (text, " ".join(text.split()[:4]), " ".join(text.split()[:2]), text.split()[0]):
+    words = text.split()
+    bare = re.match(r"\w*", words[0])
+    for part in (text, " ".join(words[:4]), " ".join(words[:2]), words[0], bare[0] if bare else ""):
         at = source.find(part, start)
-        if at >= 0:
+        if part and at >= 0:
             return at, at + len(part)
     return max(len(source) - len(source.lstrip()), 0), start
