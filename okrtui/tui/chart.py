@@ -3,62 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from okrtui.plan.entities import KeyResult, Kpi
+from okrtui.plan.charting import Chart, scale
 from okrtui.plan.fields import Moment
-from okrtui.plan.model import Plan, when
+from okrtui.plan.model import when
 from okrtui.plan.numbers import decimals_of
-from okrtui.plan.readings import Reading, readings
+from okrtui.plan.readings import Reading
+from okrtui.plan.scales import round_values, short_values, span_of
 from okrtui.plan.units import is_currency
-from okrtui.tui.axes import day_labels, round_values, short_values, span_of
+from okrtui.tui.axes import day_labels
 from okrtui.tui.paint import Line, Piece
 from okrtui.tui.text import clip, width
 
 LEAST = (20, 5)
 """The smallest size in cells and lines that a chart can be read at."""
 _MARKS = 9
-_MOST = 2000
 _BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BAND, _AIM, _EXPECTED, _TODAY, _VALUES, _POINT, _NOTE = range(7)
 """What is drawn over what."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """What there is to draw; all values are in one unit."""
-
-    points: Sequence[Reading]
-    """Oldest first; those of days after `today` are not drawn."""
-    today: date
-    unit: str = ""
-    start: date | None = None
-    end: date | None = None
-    """First and last day of the axis; it grows where there are values outside."""
-    baseline: float | None = None
-    target: float | None = None
-    """Where the expected line begins (on `start`) and ends (on `end`); the target has a line of its own."""
-    band: tuple[float | None, float | None] = (None, None)
-    """The range that is fine, drawn as an area; None: without a bound on that side."""
-
-
-def chart_of(plan: Plan, row: KeyResult | Kpi, today: date, *, target: float | None = None) -> Chart:
-    """The chart of a key result or a KPI, from the values that the plan in memory holds.
-
-    `target` is one that the caller computed from the line; it counts where the key result has none of its own. A key
-    result that is a KPI's metric shows that KPI's values from the start of its cycle on. Of a KPI the last 2000 values.
-    """
-    points = readings(plan, row, today)
-    if isinstance(row, Kpi):
-        return Chart(points[-_MOST:], today, row.unit, band=(row.healthy_low, row.healthy_high))
-    cycle = plan.cycle_of(row)
-    start, end = (cycle.start, row.due or cycle.end) if cycle else (None, row.due)
-    aim = target if row.target is None else row.target
-    if row.direction == "keep" and row.baseline is not None and aim is not None:
-        level = min(row.baseline, aim), max(row.baseline, aim)
-        return Chart(points, today, row.unit, start, end, None, aim, level)
-    return Chart(points, today, row.unit, start, end, row.baseline, aim)
 
 
 def marked(chart: Chart) -> list[tuple[str, Reading]]:
@@ -89,7 +52,7 @@ class _Drawing:
         self.rows = rows
         self.ascii = ascii
         self.points = [point for point in chart.points if when(point.at)[0] <= chart.today]
-        self.low, self.high = span_of(_scale(chart, self.points) or [0.0, 1.0])
+        self.low, self.high = span_of(scale(chart, self.points) or [0.0, 1.0])
         self.labels = self._value_labels(cells // 2)
         self.gutter = max((width(text) for text, _ in self.labels.values()), default=0) + 1
         self.columns = max(cells - self.gutter - 1, 1)
@@ -268,18 +231,6 @@ class _Drawing:
             pieces += [(" " * (start - used), ""), (text, "strong" if is_today else "dim")]
             used = start + width(text)
         return pieces
-
-
-def _scale(chart: Chart, points: Sequence[Reading]) -> list[float]:
-    """The values that the height of a chart is made for: bounds of a range only where they are not far off."""
-    values = [point.value for point in points]
-    values += [value for value in (chart.baseline, chart.target) if value is not None]
-    bounds = [bound for bound in chart.band if bound is not None]
-    if not values:
-        return bounds
-    low, high = span_of(values)
-    reach = (high / 2 - low / 2) * 4
-    return values + [bound for bound in bounds if low - reach <= bound <= high + reach]
 
 
 def _with_unit(text: str, unit: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from okrtui.plan.charting import Chart, chart_of
 from okrtui.plan.dates import format_day, format_moment
 from okrtui.plan.entities import CheckIn, Entity, KeyResult, Kpi, Measurement, Objective, Root
 from okrtui.plan.fields import Moment
@@ -18,7 +19,7 @@ from okrtui.plan.numbers import decimals_of, format_value
 from okrtui.plan.progress import standing
 from okrtui.plan.readings import Reading
 from okrtui.plan.wordings import other_wording
-from okrtui.tui.chart import Chart, chart_lines, chart_of, marked
+from okrtui.tui.chart import chart_lines, marked
 from okrtui.tui.figures import Figure, derived, key_result_figures, kpi_figures
 from okrtui.tui.forms import FORMS, Around, show
 from okrtui.tui.paint import Line, Piece, line_width

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from okrtui.plan.charting import chart_of
 from okrtui.plan.dates import format_day, format_moment
 from okrtui.plan.entities import Decision, KeyResult, Kpi, Objective
 from okrtui.plan.errors import PlanError
@@ -15,7 +16,7 @@ from okrtui.plan.progress import Standing, standing
 from okrtui.plan.readings import Reading
 from okrtui.plan.reviewing import decisions_about, last_note, read_value
 from okrtui.plan.reviewnews import News
-from okrtui.tui.chart import LEAST, chart_lines, chart_of, marked
+from okrtui.tui.chart import LEAST, chart_lines, marked
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.reviewrun import Run
 from okrtui.tui.rows import STATUS_STYLE, World, count, percent, range_of, spark, status_word

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from okrtui.plan.charting import Chart, chart_of
 from okrtui.plan.entities import CheckIn, KeyResult, Kpi, Measurement
 from okrtui.plan.readings import Reading
-from okrtui.tui.axes import round_values, short_values
-from okrtui.tui.chart import Chart, chart_lines, chart_of, marked
+from okrtui.plan.scales import round_values, short_values
+from okrtui.tui.chart import chart_lines, marked
 from okrtui.tui.paint import Line, line_width
 from tests.plan.making import END, START, TODAY, small_plan
 
