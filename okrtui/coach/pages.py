@@ -178,8 +178,8 @@ def _timing(rule: AnyRule) -> Iterator[str]:
 
 
 def _silencing(rule: AnyRule) -> Iterator[str]:
-    yield "Press g on the line and say why; it is then silent until the words change."
-    yield "Said three times with “our words, we mean it”, it only hints in this plan."
+    yield "Press g on the line and say why; it is then silent until the words change. Y takes that back."
+    yield "Said three times with “our words, we mean it”, it only hints in this plan, until Y sets it back."
     yield f"For a whole check: okrtui check --ignore {rule.code}"
 
 

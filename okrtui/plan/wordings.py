@@ -47,7 +47,9 @@ def swapped(plan: Plan, row: str, kept: Edit) -> Edit:
 
 
 def _worded(plan: Plan, row: str) -> Worded:
-    found = plan.get(row)
+    found = plan.item(row)
+    if found is None:
+        raise PlanError("This row has been deleted meanwhile.")
     if not isinstance(found, Objective | KeyResult):
         raise PlanError("Only objectives and key results have two wordings.")
     return found

@@ -137,3 +137,22 @@ async def test_a_kpi_typed_as_a_goal_shows_the_key_result_that_comes_of_it(empty
         (result,) = win.plan.table(KeyResult).values()
         assert (result.target, result.measured_by) == (98, next(iter(win.plan.table(Kpi))))
         await undone(win, before)
+
+
+async def test_a_level_becomes_a_kpi_with_its_range_and_what_its_name_says(empty: Path) -> None:
+    put_toml(empty, HEAD + OBJECTIVE.format("Keep small shops with us") + RESULT.format("Keep scrap under 2 %"))
+    async with window(empty) as win:
+        before = await fixed(win, "kr-aaaaaa")
+        (kpi,) = win.plan.table(Kpi).values()
+        assert (kpi.name, kpi.healthy_high, kpi.unit) == ("Scrap", 2, "%")
+        assert kpi.timing
+        assert kpi.category
+        await undone(win, before)
+
+
+async def test_the_blanks_of_a_better_line_are_no_metric(empty: Path) -> None:
+    put_toml(empty, HEAD + OBJECTIVE.format("Keep small shops with us") + RESULT.format("Get ISO 27001 certified"))
+    async with window(empty) as win:
+        await fixed(win, "kr-aaaaaa")
+        assert "__" in win.plan.table(KeyResult)["kr-aaaaaa"].title
+        assert win.plan.table(KeyResult)["kr-aaaaaa"].metric == ""

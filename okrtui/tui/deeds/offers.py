@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from okrtui.coach.around import LESSONS, OUR_WORDS, REASONS, text_of
 from okrtui.coach.meant import taught
@@ -12,8 +14,9 @@ from okrtui.plan.changes import Edit, Insert
 from okrtui.plan.edits import title_field, title_of
 from okrtui.plan.entities import Dismissal, Entity, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.errors import PlanError
+from okrtui.plan.fields import Value
 from okrtui.tui.deeds.part import Part
-from okrtui.tui.editing import Editing
+from okrtui.tui.editing import EMPTY, Editing
 from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
 from okrtui.tui.screens.picker import Choice, Picker
@@ -156,12 +159,21 @@ class Offers(Part):
         parent = screen.view.cycle_id if cls is Objective else ""
         edit = edits.turn(screen.plan, here.id, cls, parent=parent)
         values = {title_field(cls): fix.text, **dict(fix.fields)}
+        read = self._said_in(cls, fix.text)
         changes = tuple(
-            Insert(replace(c.entity, **values)) if isinstance(c, Insert) and c.entity.id == edit.item else c
+            Insert(_filled(c.entity, values, read)) if isinstance(c, Insert) and c.entity.id == edit.item else c
             for c in edit.changes
         )
         screen.call_after_refresh(screen.show_item, edit.item)
         return Edit(edit.title, changes, edit.item)
+
+    def _said_in(self, cls: type[Entity], text: str) -> dict[str, Value]:
+        """What a KPI's name says of it: leading or lagging, category."""
+        if cls is not Kpi:
+            return {}
+        editing = self.screen.deeds.typing.editing_for(Place(cls))
+        editing.write(text)
+        return editing.values()
 
     def need_good(self) -> str:
         return "" if self.finding() else "The coach has nothing to say here."
@@ -292,6 +304,13 @@ class Offers(Part):
         if not screen.typing:
             screen.after_moving()
             self.do_good()
+
+
+def _filled(row: Entity, values: Mapping[str, Any], read: Mapping[str, Value]) -> Entity:
+    """A row with these values, and with what was read where it has none."""
+    empty = {name: value for name, value in read.items() if getattr(row, name) in EMPTY}
+    filled: Entity = replace(row, **{**empty, **values})
+    return filled
 
 
 def _noted(reason: str, times: int) -> str:

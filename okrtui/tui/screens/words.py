@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from okrtui.coach.around import text_of
+from okrtui.coach.around import dismissed, text_of
 from okrtui.coach.ownwords import refuse_small
 from okrtui.plan.changes import Edit
 from okrtui.plan.entities import Entity, Lexeme
@@ -104,7 +104,8 @@ class WordsScreen(Listing):
         """A line that has the word, and what the coach says of it now."""
         verdict = self.main.side.verdict(row.id)
         lead = next((f for f in verdict.findings if f.shown), None) if verdict else None
-        said = plain(lead.title) if lead else "reads well"
+        said = "fine, as you said" if dismissed(self.main.plan, row) else "reads well"
+        said = plain(lead.title) if lead else said
         style = "dim" if lead is None else "warn" if lead.severity == "warning" else "hint"
         room = max(cells - width(said) - 8, 20)
         return [("    ", ""), (pad(plain(text_of(row)), room), ""), ("  " + said, style)]
