@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from okrtui.coach.goals import is_quantity
 from okrtui.coach.lexicon import word_set
-from okrtui.coach.lexicon.metrics import METRICS, QUANTIFIERS, Metric
+from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS, Metric
 from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Category, Timing
 from okrtui.coach.reading import Reading
@@ -13,41 +14,51 @@ _CUES: dict[Category, frozenset[str]] = {
     "people": word_set(
         """
     hire hiring hired recruiting recruitment employee staff onboarding training trainee course learner
-    promotion headcount salary bonus vacancy position talent maintainer teammate manager culture diversity
-    hr employer candidate applicant absence attrition maintainers
+    promotion headcount salary bonus vacancy vacant position talent maintainer teammate manager culture diversity
+    hr employer candidate applicant absence attrition maintainers workforce apprentice intern turnover sickness
+    wellbeing burnout overtime mentoring mentor leadership succession skill certification payroll
     """
     ),
     "technical": word_set(
         """
-    security microservice server deploy deployment crash bug test network api ci cd build commit code
+    security microservice server deploy deployment crash bug test network api apis ci cd build commit code
     infrastructure database latency uptime outage incident release system cpu memory availability software
     vulnerability node testnet dev cyber performance message error failure resolution on-call
-    technical digital
+    technical digital repository repo branch codebase merge encryption certificate backup firewall patch alert
+    severity monitoring cluster container query cache script endpoint technology platform cloud automation
+    malware phishing penetration authentication password sso mfa log logging dependency library defect regression flaky
     """
     ),
     "financial": word_set(
         """
-    revenue arr mrr acv income cost profit margin budget cash spend price ebitda roi financial
-    accounting fiscal invoice variance expansion operating money funding tax gross net
+    revenue arr mrr acv income cost profit margin budget cash spend spending price ebitda roi financial
+    accounting fiscal invoice variance expansion operating money funding tax gross net expenditure expense
+    forecast grant sales-revenue fee debt equity asset capital interest savings donation investment earnings
+    profitability payable receivable premium subsidy rent loan turnover-ratio
     """
     ),
     "customer": word_set(
         """
     customer client nps csat churn churned logo satisfaction retention complaint renewal loyalty support
-    ticket buyer guest patient perceived deal subscriber referral
+    ticket buyer guest patient perceived deal subscriber referral sponsor donor helpdesk help-desk reply
+    escalation refund detractor promoter review citizen tenant parent household passenger member account services
     """
     ),
     "product": word_set(
         """
     user session visitor visit wallet transaction app chat feature usage adoption activation seat viewed
-    click page trial checkout onboard conversion download install
+    click page trial checkout onboard conversion download install using use used login search funnel signup
+    engagement cart basket screen playback stream video lesson match game notification opt-in dashboard widget
     """
     ),
     "process": word_set(
         """
     lead pipeline mr pr merge request handbook campaign delivery cycle order process contributor community
     project work hour marketing sales mql sql opportunity inventory supplier shipment production case study
-    event partner sponsor personnel
+    event partner sponsor personnel warehouse stock parcel truck vehicle driver route shift batch permit inspection
+    audit compliance procurement purchase contract document policy meeting milestone backlog plan schedule waste
+    attendance enrolment enrollment graduation readmission infection bed ward surgery classroom meal harvest
+    newsletter webinar press blog post article social seo organic workflow approval handover volunteer detention
     """
     ),
 }
@@ -62,36 +73,104 @@ _TIMING: dict[Category, Timing] = {
 _LATE = word_set(
     """
     retention turnover growth promotion incident satisfaction churn nps revenue profit margin share rating
-    attrition improvement perceived renewal recommendation paying
+    attrition improvement perceived renewal recommendation paying graduation readmission infection mortality survival
+    lifespan complaint accident injury dropout drop-out recidivism outcome placement prevalence variance deviation
+    win won lost loyalty
     """
 )
+_EARLY = word_set("response reply wait waiting open backlog queue resolution first interview visit call contact")
+"""Words of what a team does for its customers, which moves before they judge it."""
+_ON_SITE = word_set(
+    """
+    ward patient bed clinic hospital nurse resident truck vehicle warehouse parcel shipment pallet dock counter
+    shop kitchen drive-through road train flight bus shift plant factory student exam classroom citizen permit
+    passport licence visa court harvest field construction claim invoice meal table aircraft gate
+    """
+)
+"""Places and things of work that is not technical, whatever it shares with it: incidents on a ward."""
+_ON_SYSTEMS = word_set("deployment deploy release commit code build api server software bug hotfix patch merge ci")
+_SHARED = word_set("time times rate backlog throughput volume count queue queues")
+"""Endings of measures that every kind of work has."""
 
 
 def classify(reading: Reading) -> tuple[Category, Timing]:
     """Category and timing of the measure."""
     tokens = reading.tokens
     end = next((i for i in range(reading.first + 1, len(tokens)) if tokens[i].norm in {":", "=", "("}), len(tokens))
-    names = [singular(t.norm) for t in tokens[reading.first : end] if t.kind == "word"]
+    names = [singular(w) for t in tokens[reading.first : end] if t.kind == "word" for w in _pieces(t.norm)]
     metric = _short_form(reading, end) or _named(reading, end)
-    if metric and " " in metric.name:
-        return metric.category, metric.timing
-    category = _by_cues(names)
-    if metric and (category in {"unclear", metric.category}):
-        return metric.category, "lagging" if _CHANGED & set(names) else metric.timing
+    late = _is_change(reading, end) and not (metric and metric.category == "process")
+    if metric is None or " " not in metric.name:
+        if _is_money(reading, end):
+            return "financial", "lagging"
+    elif metric:
+        return _at_work(metric, names), "lagging" if late else metric.timing
+    category = _by_cues(_before_joint(reading, end)) if reading.kind == "kpi" else "unclear"
+    category = _by_cues(names) if category == "unclear" else category
+    if metric and category in {"unclear", metric.category}:
+        return _at_work(metric, names), "lagging" if late else metric.timing
     if category == "unclear":
         category = _by_cues([singular(t.norm) for t in tokens[end:] if t.kind == "word"])
     if category == "unclear":
         counted = reading.amounts or (QUANTIFIERS | {"per"}) & {t.norm for t in tokens}
-        return ("process", "leading") if counted and reading.kind == "kpi" else ("unclear", "unclear")
-    late = _LATE & set(names) and category != "product"
-    return category, "lagging" if late else _TIMING[category]
+        gauged = bool(names) and (names[-1] in HEADS or names[-1] in _SHARED)
+        known = reading.kind == "kpi" and (counted or gauged or is_quantity(reading))
+        return ("process", "lagging" if late or _LATE & set(names) else "leading") if known else ("unclear", "unclear")
+    if late or (_LATE & set(names) and category != "product"):
+        return category, "lagging"
+    if category == "customer" and _EARLY & set(names):
+        return category, "leading"
+    return category, _TIMING[category]
+
+
+def _pieces(word: str) -> list[str]:
+    """A word, and the parts of one with hyphens: "hire-to-start"."""
+    return [word, *word.split("-")] if "-" in word else [word]
+
+
+def _before_joint(reading: Reading, end: int) -> list[str]:
+    """The words of the name before "per", "for" or "in", where its head stands."""
+    tokens = reading.tokens
+    stop = next((i for i in range(reading.first + 1, end) if tokens[i].norm in _JOINTS), end)
+    return [singular(word) for t in tokens[reading.first : stop] if t.kind == "word" for word in _pieces(t.norm)]
+
+
+def _is_money(reading: Reading, end: int) -> bool:
+    """Whether money is the head of the name: "Cost per bed day", "Spending on travel"."""
+    words = _before_joint(reading, end)
+    return bool(words) and words[-1] in _MONEY and reading.kind == "kpi"
+
+
+_MONEY = word_set("cost spend spending revenue profit income expense expenditure earnings turnover")
+
+
+def _is_change(reading: Reading, end: int) -> bool:
+    """Whether a change is what is measured: "Growth of active users", "Enrolment growth"; known afterwards only."""
+    for index in range(reading.first, end):
+        if reading.norm(index) in _CHANGED and (index + 1 >= end or reading.norm(index + 1) in {"of", "in", "%", "("}):
+            return True
+        if reading.norm(index) in _CHANGED and reading.norm(index + 1) in HEADS:
+            return True
+    return False
+
+
+def _at_work(metric: Metric, names: list[str]) -> Category:
+    """The category of a measure that two kinds of work share: incidents on a ward, the lead time of deployments."""
+    said = set(names)
+    if metric.category == "technical" and said & _ON_SITE:
+        return "process"
+    if metric.category == "process" and metric.name.rsplit(" ", 1)[-1] in _SHARED and said & _ON_SYSTEMS:
+        return "technical"
+    return metric.category
+
+
+_JOINTS = frozenset({"per", "in", "within", "for", "by", "among", "across", "from", "on", "at", "/"})
 
 
 def _named(reading: Reading, end: int) -> Metric | None:
     """The measure in the name: what stands before "per" or "in" first."""
     tokens = reading.tokens
-    joints = {"per", "in", "within", "for", "by", "among", "across", "from", "on", "at"}
-    stop = next((i for i in range(reading.first + 1, end) if tokens[i].norm in joints), end)
+    stop = next((i for i in range(reading.first + 1, end) if tokens[i].norm in _JOINTS), end)
     whole = metric_at(tokens, reading.first, end)
     if whole and " per " in whole.name:
         return whole
@@ -106,7 +185,7 @@ def _short_form(reading: Reading, end: int) -> Metric | None:
     return None
 
 
-_CHANGED = frozenset({"reduction", "decrease"})
+_CHANGED = frozenset({"reduction", "decrease", "growth", "improvement", "increase"})
 
 
 def _by_cues(words: list[str]) -> Category:

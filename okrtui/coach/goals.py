@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from okrtui.coach.general import is_general
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
@@ -11,7 +13,7 @@ from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import PREPOSITIONS
 from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Span
-from okrtui.coach.reading import Reading
+from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.say import cut, first_up, tidy
 from okrtui.coach.scan import DATE_NAMES
 from okrtui.coach.things import phrase_at, singular
@@ -22,6 +24,8 @@ _MOVES = frozenset({"up", "down", "better", "rise", "fall"})
 _MOVING = word_set(
     "increase increases grow grows improve improves rise rises decrease decreases fall falls decline drops"
 )
+_HANDLING = word_set("bring get move take push drive")
+"""Verbs that move a measure when a number or a date follows."""
 _NOUN_CHANGE = word_set("reduction increase decrease improvement")
 _NOT_QUANTITIES = word_set(
     """
@@ -44,15 +48,25 @@ def goal_span(reading: Reading) -> tuple[Span, bool] | None:
     if not tokens:
         return None
     targets = [a for a in amounts if a.role in {"to", "by", "count", "level"}]
+    handled = reading.norm(reading.first) in _HANDLING and bool(amounts or reading.deadline)
+    if handled:
+        return (tokens[reading.first].start, tokens[-1].end), True
     if reading.voice == "imperative" and reading.verb_class in _CHANGES:
         end = tokens[-1].end
         if amounts or reading.deadline:
             return (tokens[reading.head].start, end), True
-        return (tokens[reading.head].start, end), False
+        if reading.metric or reading.verb_class in {"up", "down"}:
+            return (tokens[reading.head].start, end), False
     if reading.voice == "clause" and reading.verb_class in _MOVES and not amounts and tokens[-1].norm in _MOVING:
         return (tokens[reading.first].start, tokens[-1].end), False
     if any(a.role == "from" for a in amounts) and any(a.role == "to" for a in amounts):
         return (amounts[0].start, amounts[-1].end), True
+    moved = next((a for a in amounts if a.role in {"to", "by"} and _moves_to(reading, a)), None)
+    if moved:
+        return (tokens[moved.at - 1].start, moved.end), True
+    until = _until(reading, targets[0].stop) if targets else None
+    if until:
+        return (targets[0].start, until[1]), True
     dated = _for_month(reading)
     if targets and dated and not _recurring(reading):
         return (min(targets[0].start, dated[0]), max(targets[0].end, dated[1])), True
@@ -69,6 +83,40 @@ def goal_span(reading: Reading) -> tuple[Span, bool] | None:
     ):
         return (tokens[reading.first].start, tokens[min(name_end(reading), len(tokens)) - 1].end), False
     return None
+
+
+def _moves_to(reading: Reading, amount: Amount) -> bool:
+    """Whether the name of a measure ends in a change: "Hiring time down to 30 days", "Engagement: +10 %"."""
+    before, earlier = reading.norm(amount.at - 1), reading.norm(amount.at - 2)
+    if before == "to" and earlier in {"up", "down"}:
+        return True
+    plus = before == "+" and earlier == ":"
+    return amount.relative and (plus or (before in {"up", "down"} and not _compared(reading)))
+
+
+_ENDS_OF_TIME = word_set(
+    """
+    end close launch release go-live date deadline spring summer autumn winter season easter christmas term semester
+    campaign programme program project pilot grant contract
+    """
+)
+_LONG = word_set("month months quarter quarters year years")
+
+
+def _until(reading: Reading, start: int) -> Span | None:
+    """An end without a day, behind a target: "by launch", "by the end of the campaign", "within the first 3 months"."""
+    tokens = reading.tokens
+    for index in range(start, len(tokens) - 1):
+        ahead = [token.norm for token in tokens[index + 1 : index + 6]]
+        ended = reading.norm(index) in {"by", "until", "before"} and _ENDS_OF_TIME & set(ahead[:4])
+        within = reading.norm(index) in {"within", "in"} and _LONG & set(ahead) and len(tokens) - index <= _SHORT
+        if ended or (within and ahead[0] not in _LONG and (ahead[0] != "a" or reading.norm(index) == "within")):
+            return tokens[index].start, tokens[-1].end
+    return None
+
+
+_SHORT = 7
+"""Tokens that a span of time at the end of a line takes at most."""
 
 
 def _for_month(reading: Reading) -> Span | None:
@@ -106,6 +154,10 @@ def is_quantity(reading: Reading) -> bool:
         return True
     end = name_end(reading)
     names = [t.norm for t in tokens[reading.first : end]]
+    if names[:1] in (["growth"], ["change"], ["trend"]) and names[1:2] in (["of"], ["in"]):
+        return True
+    if _is_slogan(reading, names):
+        return False
     capable = reading.voice == "clause" and reading.norm(reading.head - 1) in {"can", "could"}
     if capable or " ".join(names[:2]) in {"it's possible", "it is"}:
         return False
@@ -130,6 +182,48 @@ def is_quantity(reading: Reading) -> bool:
     if names and names[0] in {"better", "improvement", "improved"}:
         return False
     return _readable(reading, end)
+
+
+_PRAISE = word_set(
+    """
+    sustainable reliable strong clear excellent outstanding great world-class trusted preferred happy innovative modern
+    better best leading healthy smart agile lean transparent inspiring passionate dedicated committed seamless
+    """
+)
+_BEING = word_set("leader leadership partner champion pioneer employer provider choice expert excellence first brand")
+_OCCASIONS = word_set(
+    """
+    meeting talk training workshop stand-up standup review session call check-in retrospective course exchange
+    newsletter report campaign programme program
+    """
+)
+_RHYTHMS = word_set("regular weekly daily monthly quarterly annual yearly ongoing continuous bi-weekly biweekly")
+_PLAIN = word_set(
+    "quality innovation excellence security transparency flexibility agility sustainability communication"
+)
+
+
+def _is_slogan(reading: Reading, names: list[str]) -> bool:
+    """Whether the line praises, names a thing done again and again, or says what one wants to be."""
+    if reading.amounts or not names or any(name in QUANTIFIERS for name in names):
+        return False
+    last = singular(names[-1])
+    head = phrase_at(reading, reading.first).head
+    if names[0] in _PRAISE and names[0] not in METRICS:
+        return last not in {"score", "index"}
+    if any(name in HEADS for name in names):
+        return False
+    if len(names) == 1:
+        return names[0] in _PLAIN
+    if head in _BEING or (last == "first" and len(names) < _FEW):
+        return True
+    taught = any(
+        name == "training" and after in PREPOSITIONS - {"per"} for name, after in itertools.pairwise([*names, "for"])
+    )
+    return (names[0] in _RHYTHMS and last in _OCCASIONS) or taught
+
+
+_FEW = 4
 
 
 _NARROWING = word_set("that who which whose with without no waiting using older younger under over")

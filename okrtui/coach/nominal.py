@@ -38,6 +38,8 @@ def names_kpi(tokens: tuple[Token, ...], index: int) -> bool:
     following = tokens[index + 1].norm if index + 1 < len(tokens) else ""
     if norm in METRICS and len(tokens) == index + 1:
         return True
+    if f"{norm}-{following}" in VERBS:
+        return False
     if f"{norm} {singular(following)}" in METRICS or (norm.endswith("s") and not is_base(norm)):
         return True
     if norm in ARTEFACTS and following in OUTSIDE and following.endswith("s"):

@@ -98,7 +98,7 @@ def _is_label(inside: tuple[Token, ...]) -> bool:
     if not words:
         return True
     if any(word.norm in LABELS for word in words) or (
-        len(words) == 1 and words[0].text[:1].isupper() and words[0].norm not in METRICS
+        len(words) == 1 and words[0].text[:1].isupper() and not is_metric_word(words[0].norm)
     ):
         return True
     return (

@@ -16,6 +16,7 @@ _GAUGES = word_set(
 )
 _TOTALS = word_set("total cumulative registered overall created")
 _PEOPLE = word_set("user account subscriber")
+_CROWDS = word_set("community audience list following group network channel")
 _CHANNELS = word_set(
     """
     website site blog youtube twitter linkedin instagram facebook tiktok reddit social newsletter mastodon
@@ -57,6 +58,9 @@ def vanity_span(reading: Reading) -> Span | None:
             total = len(words) > 1 and words[0] in _TOTALS and singular(words[-1]) in _PEOPLE
             if (metric and metric.vanity and not _else(reading, start, stop)) or (total and not _USED & set(words)):
                 return tokens[start].start, tokens[stop - 1].end
+    sized = reading.norm(begin) == "size" and reading.norm(begin + 1) == "of"
+    if sized and phrase_at(reading, begin + 2).head in _CROWDS:
+        return tokens[begin].start, tokens[phrase_at(reading, begin + 2).stop - 1].end
     if _CHANNELS & {t.norm for t in tokens} and reading.metric_span and begin < end:
         head = phrase_at(reading, begin)
         last = next((i for i in range(head.stop - 1, head.start - 1, -1) if tokens[i].norm in _SEEN), -1)
@@ -70,7 +74,9 @@ _USED = frozenset({"active", "paying", "paid", "returning", "engaged", "unique"}
 
 def _where(reading: Reading, end: int) -> tuple[int, int]:
     """First and last token of what is measured; for a KPI, of its name."""
-    if reading.kind == "kpi" or not reading.metric_span:
+    if reading.kind == "kpi":
+        return (0 if reading.norm(reading.first - 1) == ":" else reading.first), end
+    if not reading.metric_span:
         return reading.first, end
     tokens = reading.tokens
     start = next(i for i, t in enumerate(tokens) if t.start >= reading.metric_span[0])

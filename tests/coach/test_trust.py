@@ -50,7 +50,7 @@ def test_a_goal_among_the_kpis_is_offered_its_bare_measure(line: str, name: str)
 
 
 def test_a_goal_among_the_kpis_never_reads_like_an_initiative() -> None:
-    for line in ("nIncrease active shops to 500 by June", "Better teamwork", "Ship 5 features by June"):
+    for line in ("nIncrease active shops to 500 by June", "Improve conversion", "Ship 5 features by June"):
         verdict = _check(line, "kpi")
         assert "KP101" in {f.code for f in verdict.findings}, line
         assert verdict.reads_like in {"key_result", "objective"}, line
