@@ -33,7 +33,7 @@ def strip(line: Line, cells: int, style_of: Callable[[str], Style], base: Style)
 
     All that the app paints itself comes through here: control characters end here, whoever let them come so far.
     """
-    segments: list[Segment] = []
+    run = _Run(base)
     left = cells
     for text, name in line:
         text = plain(text)
@@ -41,13 +41,50 @@ def strip(line: Line, cells: int, style_of: Callable[[str], Style], base: Style)
         if size > left:
             text = clip(text, left)
             size = width(text)
-        segments.append(Segment(text, base + style_of(name) if name else base))
+        run.add(text, base + style_of(name) if name else base)
         left -= size
         if left <= 0:
             break
     if left > 0:
-        segments.append(Segment(" " * left, base))
-    return Strip(segments, cells)
+        run.add(" " * left, base)
+    return Strip(run.segments(), cells)
+
+
+class _Run:
+    """Segments of a line, as few as look the same.
+
+    Each one costs the terminal some 40 bytes of colours. Spaces show nothing but their background, so that they go
+    along with the text before them, or after them, that stands on the same one.
+    """
+
+    def __init__(self, base: Style) -> None:
+        self._done: list[Segment] = []
+        self._text = ""
+        self._style = base
+
+    def add(self, text: str, style: Style) -> None:
+        """Add a piece of text."""
+        if not text:
+            return
+        if self._text and not self._fits(text, style):
+            self._done.append(Segment(self._text, self._style))
+            self._text = ""
+        if not self._text.strip(" "):
+            self._style = style
+        self._text += text
+
+    def _fits(self, text: str, style: Style) -> bool:
+        if style == self._style:
+            return True
+        if text.strip(" ") and self._text.strip(" "):
+            return False
+        mine = self._style
+        drawn = mine.underline or mine.reverse or mine.strike or style.underline or style.reverse or style.strike
+        return not drawn and style.bgcolor == mine.bgcolor
+
+    def segments(self) -> list[Segment]:
+        """All of them."""
+        return [*self._done, Segment(self._text, self._style)] if self._text else self._done
 
 
 def both_ends(left: Line, right: Line, cells: int) -> list[Piece]:
