@@ -123,10 +123,28 @@ def _participle(norm: str) -> bool:
     return (norm.endswith("ed") or norm in _PAST) and norm in BASES and BASES[norm] != norm
 
 
+_OWN_WORDS = 6
+"""So many words a name of the team's own has at most."""
+
+
+def own_meaning(reading: Reading, tokens: tuple[Token, ...], begin: int, last: int) -> str:
+    """What the longest word of the team's own that ends at `last` means; empty when there is none."""
+    lexicon = reading.context.lexicon
+    if not lexicon:
+        return ""
+    norm = tokens[last].norm
+    for start in range(max(begin, last - _OWN_WORDS + 1), last + 1):
+        before = "".join(f"{token.norm} " for token in tokens[start:last])
+        found = lexicon.get(before + norm) or lexicon.get(before + singular(norm))
+        if found:
+            return found
+    return ""
+
+
 def kind_of(reading: Reading, tokens: tuple[Token, ...], begin: int, last: int) -> str:
     """What the phrase from `begin` to `last` is, by its last words."""
     word = tokens[last].norm
-    own = reading.context.lexicon.get(word) or reading.context.lexicon.get(singular(word))
+    own = own_meaning(reading, tokens, begin, last)
     if own:
         return {"metric": "metric", "artefact": "thing", "team": "inside", "person": "inside"}.get(own, "")
     one = singular(word)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from okrtui.coach.check import check_text
+from okrtui.coach.model import Context
 from okrtui.coach.ownwords import candidates, refuse_small
 from okrtui.plan.errors import PlanError
 
@@ -38,3 +39,12 @@ def test_the_small_words_of_every_sentence_are_nobodys_own() -> None:
         with pytest.raises(PlanError, match="every sentence"):
             refuse_small(word)
     refuse_small("Pulse")
+
+
+def test_a_name_of_several_words_is_heard_in_either_number() -> None:
+    line = "Update our blue sheets"
+    plain = check_text(line, "key_result", today=TODAY)
+    taught = check_text(line, "key_result", today=TODAY, context=Context(lexicon={"blue sheet": "metric"}))
+    other = check_text(line, "key_result", today=TODAY, context=Context(lexicon={"red sheet": "metric"}))
+    assert taught.certainty < plain.certainty, "what moves a measure of one's own is less surely something made"
+    assert other == plain
