@@ -158,7 +158,7 @@ def test_formats_of_a_later_version_say_so(cli: Cli, home: Path, name: str) -> N
         (["import", "none.toml"], ["none.toml"]),
         (["import", "folder.toml"], ["folder.toml"]),
         (["import", "latin.toml"], ["latin.toml"]),
-        (["import", "plan.txt"], ["plan.txt", ".toml"]),
+        (["import", "plan.docx"], ["plan.docx", ".toml"]),
         (["import", "small.toml", "text.db"], ["text.db"]),
         (["export", "text.db", "-o", "x.toml"], ["text.db"]),
         (["check", "text.db"], ["text.db"]),

@@ -16,7 +16,10 @@ from okrtui.tui.widgets.lines import Lines
 
 
 class Ask(ModalScreen["str | None"]):
-    """Asks for a line; `typed` hears each change. Enter gives it, Escape gives None."""
+    """Asks for a line; `typed` hears each change. Enter gives it, Escape gives None.
+
+    The text that is there is `selected`, so that typing replaces it, or the caret stands behind it.
+    """
 
     DEFAULT_CSS = """
     Ask { align: left bottom; }
@@ -26,8 +29,11 @@ class Ask(ModalScreen["str | None"]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, label: str, text: str, typed: Callable[[str], None] | None, hint: str) -> None:
+    def __init__(
+        self, label: str, text: str, typed: Callable[[str], None] | None, hint: str, *, selected: bool = True
+    ) -> None:
         super().__init__()
+        self._selected = selected
         self._label = label
         self._text = text
         self._typed = typed
@@ -37,7 +43,7 @@ class Ask(ModalScreen["str | None"]):
         """A label and an input."""
         with Horizontal():
             yield Lines(id="ask-label")
-            yield Input(self._text, placeholder=self._hint, compact=True)
+            yield Input(self._text, placeholder=self._hint, compact=True, select_on_focus=self._selected)
 
     def on_mount(self) -> None:
         """Take the keys."""

@@ -260,7 +260,8 @@ class LineTreeDialog(Dialog[None]):
             if text is not None and self.found is not None:
                 self._do(lambda tree, _: tree.write(place, text))
 
-        self.app.push_screen(Ask("text", plain(self.found.line(place).text), None, "what the line says"), done)
+        ask = Ask("text", plain(self.found.line(place).text), None, "what the line says", selected=False)
+        self.app.push_screen(ask, done)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """A double click turns the line."""
