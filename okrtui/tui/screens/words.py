@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +19,7 @@ from okrtui.plan.words import (
     delete_word,
     lines_with,
     read_means,
+    word_key,
     words,
 )
 from okrtui.tui.paint import Line
@@ -87,10 +89,14 @@ class WordsScreen(Listing):
             empty: list[Line] = [[], [("No word yet.", "strong")], [("n", "key"), (" writes the first one", "")]]
             empty.append([("o", "key"), (" on a line of the plan takes a word from there", "")])
             return [*rows, *(_text(f"empty-{n}", line) for n, line in enumerate(empty))]
+        times = Counter(word_key(row.word) for row in held)
         broad = min(max(width(plain(row.word)) for row in held), max(cells // 3, 12))
         for row in held:
             found = lines_with(plan, row.word)
-            rows += [_text(f"gap {row.id}", []), Row(f"word {row.id}", 1, _once(_word(row, len(found), broad)))]
+            line = _word(row, len(found), broad)
+            if times[word_key(row.word)] > 1:
+                line = [*line, ("  written twice: d deletes one", "warn")]
+            rows += [_text(f"gap {row.id}", []), Row(f"word {row.id}", 1, _once(line))]
             for each in found[:_SHOWN]:
                 key = f"line {row.id} {each.id}"
                 self._lines[key], self._words[key] = each.id, row.id
