@@ -9,8 +9,9 @@ from okrtui.coach.model import Facts
 from okrtui.plan.dates import format_day, format_moment
 from okrtui.plan.entities import Direction, KeyResult, Kpi
 from okrtui.plan.formulas import health, relative_target
-from okrtui.plan.numbers import decimals_of, format_value
+from okrtui.plan.numbers import format_value
 from okrtui.plan.outlook import Landing, Outlook, Trend, outlook, trend
+from okrtui.plan.pacewords import amount, pace_words, places_of
 from okrtui.plan.progress import Standing, latest, standing
 from okrtui.plan.readings import readings
 from okrtui.tui.paint import Piece
@@ -23,12 +24,6 @@ _CHANCE = {
     "likely": ("good", "likely reached"),
     "open": ("warn", "may be reached"),
     "unlikely": ("bad", "likely missed"),
-}
-_WHY = {
-    "early": "not judged yet: too little of the time is gone",
-    "no data": "no value yet: nobody can tell",
-    "reached": "reached",
-    "missed": "missed",
 }
 
 
@@ -44,8 +39,8 @@ def key_result_figures(world: World, row: KeyResult, computed: float | None) -> 
     plan, today = world.plan, world.today
     at = standing(plan, row, today, world.method, target=computed)
     ahead = outlook(plan, row, today, target=computed)
-    places = _places(row.baseline, at.value, at.target)
-    made: list[Figure] = [("status", [(_status(at, row), STATUS_STYLE.get(at.status, ""))])]
+    places = places_of(row.baseline, at.value, at.target)
+    made: list[Figure] = [("status", [(pace_words(at, row.direction), STATUS_STYLE.get(at.status, ""))])]
     if at.value is not None and at.at is not None:
         sure = f"  ♥{at.confidence:g}" if at.confidence is not None else ""
         said = f"{format_value(at.value, row.unit)} on {format_moment(at.at, today)}"
@@ -66,35 +61,10 @@ def key_result_figures(world: World, row: KeyResult, computed: float | None) -> 
     return made
 
 
-def _places(*values: float | None) -> int:
-    """Decimals for computed values beside these: those of the finest, at most four."""
-    return min(max((decimals_of(value) for value in values if value is not None), default=0), 4)
-
-
-def amount(value: float, unit: str, places: int) -> str:
-    """A distance in the metric's own unit; between two shares it is points."""
-    return f"{value:.{places}f} points" if unit == "%" else format_value(value, unit, decimals=places)
-
-
 def _signed(value: float, unit: str, places: int) -> str:
     text = amount(value, unit, places)
     zero = not text.strip("-0.,") or not any(c in "123456789" for c in text)
     return text if value < 0 or zero else "+" + text
-
-
-def _status(at: Standing, row: KeyResult) -> str:
-    """The status in words."""
-    if at.status in _WHY:
-        return _WHY[at.status]
-    if at.status == "keep":
-        return "holds its level" if at.progress == 1 else "outside its level"
-    if at.progress is None or at.elapsed is None or not at.status:
-        return "cannot be said: it lacks a start, a target or a value" if row.direction != "keep" else "—"
-    points = round((min(max(at.progress, 0.0), 1.0) - at.elapsed) * 100)
-    many = f"{abs(points)} point{'' if abs(points) == 1 else 's'}"
-    if at.status == "behind":
-        return f"behind, by {many}"
-    return f"{at.status}, {many} {'ahead' if points > 0 else 'behind'}" if points else f"{at.status}, with the calendar"
 
 
 def _expected_share(at: Standing, row: KeyResult) -> str:
@@ -151,7 +121,7 @@ def kpi_figures(world: World, row: Kpi) -> list[Figure]:
     if last is None or last.value is None or last.at is None:
         return [("now", [("no value yet: v takes one", "dim")])]
     style, _ = range_of(row, last.value)
-    places = _places(last.value, row.healthy_low, row.healthy_high)
+    places = places_of(last.value, row.healthy_low, row.healthy_high)
     said = f"{format_value(last.value, row.unit)} on {format_moment(last.at, world.today)}"
     made: list[Figure] = [("now", [(said, "strong")])]
     state = health(row, last.value)
