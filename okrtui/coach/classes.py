@@ -16,7 +16,7 @@ _CUES: dict[Category, frozenset[str]] = {
     hire hiring hired recruiting recruitment employee staff onboarding training trainee course learner
     promotion headcount salary bonus vacancy vacant position talent maintainer teammate manager culture diversity
     hr employer candidate applicant absence attrition maintainers workforce apprentice intern turnover sickness
-    wellbeing burnout overtime mentoring mentor leadership succession skill certification payroll
+    wellbeing burnout overtime mentoring mentor volunteer leadership succession skill certification payroll
     """
     ),
     "technical": word_set(
@@ -41,7 +41,8 @@ _CUES: dict[Category, frozenset[str]] = {
         """
     customer client nps csat churn churned logo satisfaction retention complaint renewal loyalty support
     ticket buyer guest patient perceived deal subscriber referral sponsor donor helpdesk help-desk reply
-    escalation refund detractor promoter review citizen tenant parent household passenger member account services
+    escalation refund detractor promoter review citizen tenant parent household renewed passenger member account
+    services
     """
     ),
     "product": word_set(
@@ -58,7 +59,7 @@ _CUES: dict[Category, frozenset[str]] = {
     event partner sponsor personnel warehouse stock parcel truck vehicle driver route shift batch permit inspection
     audit compliance procurement purchase contract document policy meeting milestone backlog plan schedule waste
     attendance enrolment enrollment graduation readmission infection bed ward surgery classroom meal harvest
-    newsletter webinar press blog post article social seo organic workflow approval handover volunteer detention
+    newsletter webinar press blog post article social seo organic workflow approval handover detention
     """
     ),
 }
@@ -75,7 +76,7 @@ _LATE = word_set(
     retention turnover growth promotion incident satisfaction churn nps revenue profit margin share rating
     attrition improvement perceived renewal recommendation paying graduation readmission infection mortality survival
     lifespan complaint accident injury dropout drop-out recidivism outcome placement prevalence variance deviation
-    win won lost loyalty
+    win won lost loyalty leave left quit renewed
     """
 )
 _EARLY = word_set("response reply wait waiting open backlog queue resolution first interview visit call contact")
@@ -105,7 +106,10 @@ def classify(reading: Reading) -> tuple[Category, Timing]:
             return "financial", "lagging"
     elif metric:
         return _at_work(metric, names), "lagging" if late else metric.timing
-    category = _by_cues(_before_joint(reading, end)) if reading.kind == "kpi" else "unclear"
+    ahead = _before_joint(reading, end)
+    category = _by_cues(ahead) if reading.kind == "kpi" else "unclear"
+    if metric and category == "unclear" and metric.name in ahead:
+        return _at_work(metric, names), "lagging" if late else metric.timing
     category = _by_cues(names) if category == "unclear" else category
     if metric and category in {"unclear", metric.category}:
         return _at_work(metric, names), "lagging" if late else metric.timing
@@ -116,7 +120,7 @@ def classify(reading: Reading) -> tuple[Category, Timing]:
         gauged = bool(names) and (names[-1] in HEADS or names[-1] in _SHARED)
         known = reading.kind == "kpi" and (counted or gauged or is_quantity(reading))
         return ("process", "lagging" if late or _LATE & set(names) else "leading") if known else ("unclear", "unclear")
-    if late or (_LATE & set(names) and category != "product"):
+    if late or {"retention", "churn"} & set(names) or (_LATE & set(names) and category != "product"):
         return category, "lagging"
     if category == "customer" and _EARLY & set(names):
         return category, "leading"
@@ -164,7 +168,7 @@ def _at_work(metric: Metric, names: list[str]) -> Category:
     return metric.category
 
 
-_JOINTS = frozenset({"per", "in", "within", "for", "by", "among", "across", "from", "on", "at", "/"})
+_JOINTS = frozenset({"per", "in", "within", "for", "by", "among", "across", "from", "on", "at", "as", "/"})
 
 
 def _named(reading: Reading, end: int) -> Metric | None:

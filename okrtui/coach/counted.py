@@ -44,6 +44,8 @@ _BEFORE_COUNTS = word_set("additional another further total that there have has 
 _COMPARISONS = frozenset({"<", ">", "<=", ">=", "≤", "≥", "=", "~", ":"})
 _MAKING_UP = word_set("make makes account accounts represent represents constitute constitutes")
 _MEANS = word_set("average mean median total minimum maximum")
+_OF_UNITS = frozenset({"%", "h", "hours", "KB", "MB", "GB", "TB"})
+"""Units of a part of something: "spend 10 hours of", "use 2 GB of"."""
 _MONEY = frozenset(CURRENCIES.values())
 _DOING = frozenset({"make", "act", "study", "staff"})
 
@@ -103,7 +105,7 @@ def _counted_by(reading: Reading, amount: Amount) -> tuple[int, int] | None:
         return start + 2, stop_before(reading, start + 2, STOPS)
     if reading.norm(start) == "+":
         start += 1
-    share = reading.norm(start) in {"of", "in"} and (leading or amount.unit in {"%", "h", "hours"})
+    share = reading.norm(start) in {"of", "in"} and (leading or amount.unit in _OF_UNITS)
     saved = reading.norm(start) == "on" and amount.unit in _MONEY and leading
     if saved or reading.norm(start) in {"of", "in"}:
         start += 1
@@ -141,7 +143,7 @@ def _stands_alone(reading: Reading, amount: Amount, share: bool) -> bool:
 def _has_level(reading: Reading, amount: Amount) -> bool:
     """Whether a measure stands right after its level: "the library has 80 % test coverage"."""
     before = reading.norm(amount.at - 1)
-    if before in _COMPARISONS and reading.norm(amount.at - 2) in {"with", ",", ";"}:
+    if before == ":" or (before in _COMPARISONS and reading.norm(amount.at - 2) in {"with", ",", ";"}):
         before = ""
     if amount.unit != "%" or before in (PREPOSITIONS | _COMPARISONS | {"(", "least", "than", "up"}) - {"with"}:
         return False

@@ -163,6 +163,8 @@ def is_quantity(reading: Reading) -> bool:
         return False
     if _narrowed_count(reading, end):
         return True
+    if "per" in names and not reading.amounts:
+        return True
     if reading.voice == "imperative" and reading.verb_class in {"make", "act", "study", "staff"}:
         return False
     if len(names) == 1 and _activity(names[0]):
@@ -229,7 +231,10 @@ _FEW = 4
 _NARROWING = word_set("that who which whose with without no waiting using older younger under over")
 """Words after a plural that tell which ones are counted."""
 _TOLD_APART = word_set(
-    "active open late lost missed empty overdue unsold unpaid free broken idle new full failed paying closed"
+    """
+    daily weekly monthly yearly active open late lost missed empty overdue unsold unpaid free broken idle new full
+    failed paying closed
+    """
 )
 """Words before a plural that tell which ones are counted: "active shops"."""
 

@@ -73,6 +73,7 @@ def _bounds(reading: Reading) -> tuple[int, int]:
             return reading.first, stop
     if reading.voice == "imperative":
         start = reading.aim + 1 if reading.aim >= 0 else reading.head_end
+        start = reading.first if reading.verb == "average" else start
         if first and first.role == "from" and start <= first.at <= start + 1:
             start = first.stop
         return start, stop_before(reading, start, STOPS)
@@ -88,7 +89,7 @@ def _bounds(reading: Reading) -> tuple[int, int]:
     return reading.first, stop
 
 
-_HANDLING = word_set("bring move take get shift drive push hold pull")
+_HANDLING = word_set("bring move take get shift drive")
 """Verbs that move a measure whatever it is, and are nouns or something made elsewhere."""
 
 
@@ -98,7 +99,10 @@ def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
         tokens[start].norm in ARTICLES
         or (start == reading.first and end - start > 1 and tokens[start].norm in _HANDLING)
         or tokens[start].kind == "sign"
-        or (tokens[start].norm in {"of", "least", "at", "to", "and", "or", "is", "are", "there"} and end - start > 1)
+        or (
+            tokens[start].norm in {"of", "from", "least", "at", "to", "and", "or", "is", "are", "there"}
+            and end - start > 1
+        )
     ):
         start += 1
     while end > start and (tokens[end - 1].norm in LOOSE | _STAYING or tokens[end - 1].kind == "sign"):

@@ -20,7 +20,7 @@ _BETWEEN = _STEADY | word_set(
 )
 _CHANGING = frozenset({"up", "down"})
 _ACTING = frozenset({"up", "down", "better", "reach", "gain", "keep"})
-_HANDLING = word_set("bring move take get shift drive push hold make")
+_HANDLING = word_set("bring move take get shift drive make")
 
 
 def subject_of_number(reading: Reading) -> tuple[int, int] | None:

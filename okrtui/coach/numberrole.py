@@ -79,9 +79,9 @@ def role_of(
         return "limit", False
     if word in {"in", "for", "after"} and unit in _TIMES:
         return "limit", False
-    if _qualifies(tokens, stop):
-        return "limit", False
     skipped = {token.norm for token in tokens[back + 1 : index]}
+    if (unit in _TIMES or skipped & _BOUNDS or "than" in skipped) and _qualifies(tokens, stop):
+        return "limit", False
     if _norm(tokens, stop) == "of" or unit == "%":
         return "level", False
     if skipped & _BOUNDS and back >= first and not counts_noun(tokens, stop):
@@ -95,10 +95,11 @@ def _by_word(
     tokens: tuple[Token, ...], word: str, earlier: str, back: int, stop: int, unit: str, found: list[Amount]
 ) -> tuple[Role, bool] | None:
     """The role that the word before a number gives it, or None."""
-    if word == "from" and earlier not in {"up", "down"} and not unit and counts_noun(tokens, stop):
+    shared = _norm(tokens, stop) == "of"
+    if word == "from" and earlier not in {"up", "down"} and (shared or (not unit and counts_noun(tokens, stop))):
         ahead = {token.norm for token in tokens[stop : stop + 7]}
         if not ahead & {"to", "→", "->", "towards"}:
-            return "count", False
+            return ("level" if shared else "count"), False
     if (earlier, word) in _EARLIER or word in _STARTS or (earlier in _NOW and word in AUXILIARIES | {":", "at"}):
         return "from", False
     if _past_year(tokens, back):
@@ -185,7 +186,7 @@ def _qualifies(tokens: tuple[Token, ...], stop: int) -> bool:
     """
     for index in range(stop, min(stop + 3, len(tokens) - 1)):
         if tokens[index].norm in _SIGNS_OF_VALUES:
-            return any(token.kind == "number" for token in tokens[index + 1 : index + 3])
+            return any(token.kind == "number" for token in tokens[index + 1 : index + 4])
         if tokens[index].kind != "word" or tokens[index].norm in CONJUNCTIONS:
             return False
     return False
@@ -206,6 +207,6 @@ def _grows(tokens: tuple[Token, ...], stop: int, unit: str) -> bool:
     for token in tokens[stop : stop + 4]:
         if token.norm in _MORE:
             return True
-        if token.kind != "word" or token.norm in PREPOSITIONS | AUXILIARIES:
+        if token.kind != "word" or token.norm in PREPOSITIONS | AUXILIARIES | CONJUNCTIONS:
             return False
     return False

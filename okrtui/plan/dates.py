@@ -196,6 +196,8 @@ def _weak(reader: Reader, at: int) -> Reading | None:
     word = reader.word(at)
     if coming := reader.coming(at + 1):
         return coming if word not in ("on", "at") else None
+    if word in ("in", "within") and _is_value(reader.word(at - 1)) and (ahead := reader.months_ahead(at + 1)):
+        return ahead
     found = reader.phrase(at + 1)
     if not found:
         return None
@@ -205,6 +207,11 @@ def _weak(reader: Reader, at: int) -> Reading | None:
     if word == "at":
         return found if found.edge and not single else None
     return None if single else found
+
+
+def _is_value(word: str) -> bool:
+    """Whether a word is the end of a value: "by 50 % within 3 months" has a deadline, "leave within 3 months" has not."""
+    return word in ("%", "percent", "k", "m", "x") or word.isdigit()
 
 
 def _alone(reader: Reader, at: int) -> Reading | None:

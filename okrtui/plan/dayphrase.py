@@ -286,6 +286,14 @@ class Reader(SpanReader):
             return None
         return self._one(self._later(count, unit), after + 1)
 
+    def months_ahead(self, at: int) -> Reading | None:
+        """ "3 months", "a year": that long from today, where nothing follows that it is counted from ("of signing")."""
+        count, after = self.count(at)
+        unit = self.word(after).removesuffix("s")
+        if count is None or unit not in _MONTHS_IN or self.word(after + 1) not in ("", ".", ",", ";", ")"):
+            return None
+        return self._one(self._later(count, unit), after + 1)
+
     def week(self, at: int) -> Reading | None:
         """ "week 8": of the cycle or quarter; a number that it does not have is a week of the year."""
         number = self.number(at + 1, 2) if self.word(at) == "week" else None

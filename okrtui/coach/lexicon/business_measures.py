@@ -38,7 +38,7 @@ up people leading: maintainer, active maintainer, improvement suggestion, improv
  plan, development talk, applications per job, applications per position, applications per role, qualified applicant,
  job applicant, referral hire, employee referral rate, offer rate, interview rate, show-up rate, shift coverage,
  staffing level, volunteer hour, mentoring hour, survey participation, suggestions per employee, ideas per employee,
- idea submitted
+ idea submitted, active volunteer, volunteer
 down people leading: hire-to-start time, time to start, time to staff, vacant post, vacant posts, posts vacant,
  unfilled vacancy, open requisition, span of control, overtime share, vacancy, vacancy rate, open position, open role,
  time to hire, time to fill, unfilled shift, open shift, open job, open vacancy, unfilled position, days to fill, days
@@ -109,7 +109,8 @@ down customer lagging: churn, churn rate, customer churn, user churn, revenue ch
  cancelled contract, cancelled subscription, cancelled booking, cancellation of bookings, no-show, no-show rate,
  one-star review, negative review, negative feedback, bad review, claim, claim rate, warranty claim, returned parcel,
  returned item, wrong delivery, service failure, breach of service level, customer incident, cost per new customer,
- days to churn, early termination, termination
+ days to churn, early termination, termination, customer complaint rate, complaints per customer, refunds as a share
+ of orders, returns as a share of orders
 up customer leading: first contact resolution, first call resolution, fcr, resolution rate, self-service rate,
  deflection rate, answer rate, service level, service quality, tickets solved, survey response, customer interview,
  call answered, calls answered, ticket solved, case solved, request solved, claims settled, first-time fix rate, first
@@ -126,13 +127,13 @@ up people lagging: employee engagement, employee satisfaction, employee nps, enp
  teacher retention, new hire retention, first-year retention, pulse score, mood score, team mood, work satisfaction,
  job satisfaction, staff satisfaction, team satisfaction, team engagement, staff engagement, sense of belonging, trust
  in leadership, trust in management, leadership score, internal promotion, promotion rate, share of internal hires,
- share of female leaders, women in management, share of women in leadership, apprentices taken on, exam pass rate,
- certification rate, qualification rate
+ share of female leaders, women in management, share of women in leadership, apprentices taken on, certification rate,
+ qualification rate
 down people lagging: employee turnover, staff turnover, turnover rate, attrition, employee attrition, employee churn,
  absenteeism, absence rate, absence, sick day, sick leave, cost per hire, hiring time, accident, accident rate,
  injury, injury rate, lost time injury, overtime, burnout, gender pay gap, pay gap, grievance, turnover of staff,
  regretted attrition, sickness rate, sickness absence, sick days per employee, absence days, early leaver, early
  attrition, first-year turnover, voluntary turnover, unwanted turnover, resignation, resignations, overtime hour,
  overtime per employee, overtime hours, near miss, near-miss, lost-time accident, lost time accident, work accident,
- workplace accident, safety incident, trir, ltifr, cost of turnover, agency staff cost, stress level
+ workplace accident, safety incident, trir, ltifr, cost of turnover, agency staff cost, stress level, accident at work
 """

@@ -10,7 +10,7 @@ up process lagging: win rate, close rate, closing rate, deal win rate, tender wi
  course pass rate, pass rate of exams, literacy rate, attainment, school attainment, employment rate, placement rate,
  job placement rate, survival rate, recovery rate of patients, vaccination rate, immunization coverage, immunisation
  coverage, clearance rate, harvest yield, crop yield, enrolment growth, enrollment growth, publications, citations,
- patents granted, conviction rate, voter turnout, turnout
+ patents granted, conviction rate, voter turnout, turnout, exam pass rate
 down process lagging: readmission rate, readmission, infection rate, mortality, mortality rate, death rate, relapse
  rate, complication rate, fall rate, falls, pressure ulcer, medication error, dropout rate, drop-out rate, dropout,
  crime rate, unemployment rate, poverty rate, reoffending rate, recidivism, accident rate on roads, lost working days,
@@ -36,7 +36,7 @@ up technical leading: error budget remaining, branch protection, code ownership 
  availability, api uptime, data freshness, cache hits, delivery rate of messages, delivery rate of emails, sync
  success rate, mean time between incidents, crash-free rate of sessions, model precision, model recall, forecast
  accuracy of the model, renewable share, share of renewable energy, solar output, energy efficiency, recycling rate,
- recycled share
+ recycled share, backup restored, restored backup
 down technical leading: lead time for changes, change lead time, deployment lead time, deploy lead time, release lead
  time, merge time, time to merge, change fail rate, change failure ratio, error budget burn rate, error budget
  consumption, failed pipeline, pipeline duration, pipeline failure, build queue time, open pull request age, stale
@@ -68,7 +68,8 @@ down technical leading: lead time for changes, change lead time, deployment lead
  duration, page weight, image weight, battery use, battery drain, data loss, co2 per unit, co2 per parcel, co2 per km,
  carbon per order, carbon intensity, fuel use, fuel consumption, water use, water consumption, electricity use, energy
  per unit, energy use per unit, paper consumption, plastic use, emissions per tonne, packaging waste, food waste,
- reject rate, rejects, defective part, parts per million, ppm
+ reject rate, rejects, defective part, parts per million, ppm, storage used, disk used, memory used, age of pull
+ request
 down technical lagging: escaped defect, escaped defects, escaped bug, escaped bugs, defects found in production,
  production defect, customer-found defect, customer-reported bug
 up product leading vanity: image pull, docker pull, docker image pull, container pull, pull count, podcast play, play,
@@ -125,8 +126,8 @@ up product leading: online booking, online bookings, minutes viewed, hours strea
  active learner, active student, active player, active buyer, active seller, active merchant, active driver, active
  host, active patient, active partner account, active workspace, active organisation, active organization, active
  company, seats used, license used, licence use, connected account, connected device, workspace, document created,
- project created, photo uploaded, report run, conversation, chat started, seats sold, occupancy, occupancy rate, room
- occupancy, bed occupancy, seat occupancy, load factor, utilisation of seats
+ project created, photo uploaded, report run, conversation, chat started, login, orders per buyer, orders per
+ customer, orders per user, purchases per customer, purchases per user, bookings per guest
 up process leading: suggestion, documented incident, safety walk, safety observation, inspection passed, permit
  issued, permits issued, cases closed, case closed, referrals processed, applications processed, visits made, home
  visit, class attendance, student attendance, school attendance, lesson attendance, attendance rate, enrolment,
@@ -160,7 +161,9 @@ up process leading: suggestion, documented incident, safety walk, safety observa
  completion, documentation completeness, records completed, supplier rating, supplier on-time rate, supplier quality,
  share of recycled material, share of organic milk, share of local suppliers, project on time, projects on time,
  milestones on time, sprint goal met, sprint goals met, work in progress limit met, story points, issues closed,
- issues resolved, requests merged, merge request, merged request, mr rate, published article, posts published
+ issues resolved, requests merged, merge request, merged request, mr rate, published article, posts published,
+ occupancy, occupancy rate, room occupancy, bed occupancy, seat occupancy, load factor, utilisation of seats, seats
+ sold
 down process leading: permit processing time, average permit processing time, truck loading time, loading time per
  truck, detention time, demurrage, response time of the fire brigade, ambulance response time, emergency response
  time, case backlog, court backlog, case age, time to permit, time to decide, temperature excursion, temperature
