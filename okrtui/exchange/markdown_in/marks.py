@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from okrtui.exchange.markdown_in.words import LAST_WORDS, PHRASES, SINGULAR, Part
+from okrtui.exchange.markdown_in.words import ABOUT, ASKING, LAST_WORDS, PHRASES, SINGULAR, Part
 
 _KEPT_SYMBOLS = frozenset("°™®©№%‰℃℉")
 _CODE = re.compile(r":[a-z0-9_+-]*[a-z][a-z0-9_+-]*:(?=\s|$|[:*])")
 _BULLET = re.compile(r"(?:[-*+–—•·»>:]|->|→|=>)\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]\)?|\))(?:\s+|$)|\(?([a-hA-H])\)\s+")
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[-–—:.)]?\s+(?=\S)")
+_BOX = re.compile(r"\[[ xX✓✔-]\]\s+(?=\S)")
 _LONE = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Þ])")
 _RANK = re.compile(r"[(\[]?[Pp][0-4][)\]]?\s*[:.–—-]?\s+(?=\S)")
 
@@ -88,7 +89,7 @@ def front(text: str, *, dotted: bool = False) -> int:
         start = at
         while at < len(text) and (is_symbol(text[at]) or text[at].isspace()):
             at += 1
-        for pattern in (_CODE, _BULLET, _RANK, _NUMBER, *((_DOTTED, _LONE) if dotted else ())):
+        for pattern in (_CODE, _BULLET, _BOX, _RANK, _NUMBER, *((_DOTTED, _LONE) if dotted else ())):
             if (match := pattern.match(text, at)) and match.end() < len(text):
                 at = match.end()
         if at == start:
@@ -150,7 +151,7 @@ def _phrase(text: str, start: int, bold: Sequence[bool], heading: bool) -> Label
         part = PHRASES.get(phrase)
         whole = after >= len(text)
         if part is None and (heading or (whole and text.rstrip().endswith(":"))):
-            part = _named(text[start:end])
+            part = _named(text[start:end]) or _asked(phrase)
         if part is None or (part == "skip" and not whole and len(phrase) < 3):
             continue
         loose = phrase in ("from", "to", "start", "team", "focus", "how") and whole and not heading
@@ -181,6 +182,14 @@ def _plain(phrase: str) -> str:
     bare = _ASIDE.sub("", phrase) or phrase
     words = re.sub(r"[^\w'’]+", " ", bare.replace("’", "'").replace("&", " and ")).strip().lower()
     return " ".join(words.split())
+
+
+def _asked(phrase: str) -> Part | None:
+    """What a section is about whose name is a question or a clause: "What we will try", "How we know"."""
+    words = phrase.split()
+    if not 1 < len(words) <= 8 or words[0] not in ASKING:
+        return None
+    return next((part for part, about in ABOUT.items() if not about.isdisjoint(words)), None)
 
 
 def _named(text: str) -> Part | None:

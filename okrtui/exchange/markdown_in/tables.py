@@ -144,6 +144,12 @@ def _by_mode(table: Node, found: list[Column], mode: str) -> list[Column]:
         "initiatives": "initiative",
         "objectives": "objective",
     }
+    for place in range(min(2, len(found))):
+        cells = [row.cells[place].text for row in table.rows[1:] if place < len(row.cells)]
+        labels = [label for cell in cells if (label := label_of(cell)) is not None and label.coded]
+        if any(label.part == "objective" for label in labels) and not _labels_in(table):
+            found[place] = "key_result"  # rows without a label stand below the objectives among them
+            return found
     if mode in wanted or _labels_in(table):
         place = next((i for i in range(len(found)) if _wordy(table, i)), 0)
         found[place] = wanted.get(mode, "text")

@@ -127,7 +127,7 @@ def _front(found: Trimmed, dotted: bool) -> None:
 
 
 def _see_tick(found: Trimmed, symbols: str) -> None:
-    if any(symbol in symbols for symbol in "✅☑✔✓") or "white_check_mark" in symbols:
+    if any(symbol in symbols for symbol in "✅☑✔✓") or "white_check_mark" in symbols or "[x]" in symbols.lower():
         found.fields.setdefault("done", True)
 
 

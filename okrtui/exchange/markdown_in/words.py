@@ -114,3 +114,17 @@ LAST_WORDS: dict[str, Part] = {
 
 SINGULAR = frozenset({"objective", "obj", "goal", "key result", "kr", "ziel", "objectif", "objetivo", "priority"})
 """Labels that announce one text, not a list of them."""
+
+ASKING = frozenset({"what", "how", "why", "things", "signs", "signals", "ways", "where", "when", "which"})
+"""Words that begin a section's name when it is a question or a clause."""
+
+_ABOUT: dict[Part, str] = {
+    "skip": """learned learnt learn happened meet work notes missed stopped stop not wrong well risks worry depend
+        dependencies happens read use score grade graded""",
+    "kpi": "watch monitor observe healthy health eye",
+    "key_result": "know measure measures measured succeed success succeeded worked achieved proof evidence reached",
+    "initiative": "try do build plan planned doing make start get deliver bet bets test change ship",
+    "why": "matters matter important why care",
+}
+ABOUT: dict[Part, frozenset[str]] = {part: frozenset(words.split()) for part, words in _ABOUT.items()}
+"""Words that tell what such a section is about; earlier ones weigh more."""

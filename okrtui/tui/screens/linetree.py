@@ -159,8 +159,7 @@ class LineTreeDialog(Dialog[None]):
         return Where(main.world.today, main.settings.method, shown=main.view.cycle_id, objective=objective)
 
     def _changed(self) -> None:
-        """Show the lines as they are now, and find out what they would do."""
-        self.made = None
+        """Show the lines as they are now, and find out what they would do; until then the signs are those of before."""
         self._show_title()
         self.rows.reload()
         self._show_remark()
