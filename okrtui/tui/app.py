@@ -38,6 +38,7 @@ from okrtui.session import (
     Undone,
 )
 from okrtui.settings import Settings
+from okrtui.tui.paint import COMPONENTS
 from okrtui.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class OkrApp(App[None]):
     TITLE = "okrtui"
     COMMANDS = {_palette}  # noqa: RUF012 - Textual's own shape
     ENABLE_COMMAND_PALETTE = True
+    COMPONENT_CLASSES = COMPONENTS
 
     def __init__(
         self,

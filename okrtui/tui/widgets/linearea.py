@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from rich.text import Text
 from textual import events
@@ -11,8 +10,8 @@ from textual.binding import Binding
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from okrtui.tui.paint import COMPONENTS
 from okrtui.tui.text import to_screen, wrap
+from okrtui.tui.widgets.styled import Styled
 
 OWN_KEYS = {
     key: binding.action
@@ -26,10 +25,8 @@ Underline = tuple[int, int, str]
 """Start and end in code points of the whole text, and the name of a style."""
 
 
-class LineArea(TextArea):
+class LineArea(Styled, TextArea):
     """`changed` is called inside the edit, before the frame that shows it is painted."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
     MOST_LINES = 6
 
@@ -121,7 +118,7 @@ class LineArea(TextArea):
             start = sum(len(self.document[i]) + 1 for i in range(line_index))
             for first, last, name in self._underlines:
                 if first < start + len(line) and last > start:
-                    style = self.get_component_rich_style(f"okr--{name}", partial=True)
+                    style = self.style_of(name)
                     line.stylize(style, max(first - start, 0), last - start)
         return line
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from okrtui.tui.paint import COMPONENTS, Line, strip
+from okrtui.tui.paint import Line, strip
+from okrtui.tui.widgets.styled import Styled
 
 
-class Lines(Widget):
+class Lines(Styled, Widget):
     """Lines of styled text at fixed places: nothing in it wraps or scrolls, and a change repaints its lines alone."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._lines: Sequence[Line] = ()
-        self._styles: dict[str, Style] = {}
         self._laid = (0, 0)
 
     def show(self, lines: Sequence[Line]) -> None:
@@ -54,18 +50,6 @@ class Lines(Widget):
     def lines(self) -> Sequence[Line]:
         """What is shown."""
         return self._lines
-
-    def notify_style_update(self) -> None:
-        """Forget the theme's styles when it changes."""
-        self._styles.clear()
-        super().notify_style_update()
-
-    def style_of(self, name: str) -> Style:
-        """The theme's style for a piece's style name."""
-        found = self._styles.get(name)
-        if found is None:
-            found = self._styles[name] = self.get_component_rich_style(f"okr--{name}", partial=True)
-        return found
 
     def render_line(self, y: int) -> Strip:
         """One line, as Textual asks for it. A new size is met here, so that no frame shows the old layout."""

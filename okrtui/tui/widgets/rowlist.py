@@ -6,16 +6,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import ClassVar
 
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from okrtui.tui.paint import COMPONENTS, Line, Piece, strip
+from okrtui.tui.paint import Line, Piece, strip
+from okrtui.tui.widgets.styled import Styled
 
 MARK = "▸"
 _GUTTER = 2
@@ -42,13 +41,11 @@ class _Slot:
     """It stands instead of the row at `index`, not before it."""
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(Styled, ScrollView, can_focus=True):
     """Rows with a cursor. It paints what is visible only; costs do not grow with the number of rows.
 
     `source` is asked for the rows whenever the width or the data changes.
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
     class Moved(Message):
         """The cursor stands on another row, and nobody has asked to be told at once (`moved`)."""
@@ -85,7 +82,6 @@ class RowList(ScrollView, can_focus=True):
         self._placed: list[Row | None] = []
         self._tops: list[int] = [0]
         self._slot: _Slot | None = None
-        self._styles: dict[str, Style] = {}
         self._painted: dict[str, Sequence[Line]] = {}
         self._width = 0
 
@@ -277,17 +273,6 @@ class RowList(ScrollView, can_focus=True):
         super().watch_has_focus(focused)
         self._refresh_row(self.cursor_key)
 
-    def notify_style_update(self) -> None:
-        """Forget the theme's styles when it changes."""
-        self._styles.clear()
-        super().notify_style_update()
-
-    def _style_of(self, name: str) -> Style:
-        found = self._styles.get(name)
-        if found is None:
-            found = self._styles[name] = self.get_component_rich_style(f"okr--{name}", partial=True)
-        return found
-
     def render_line(self, y: int) -> Strip:
         """One line of what is visible, as Textual asks for it."""
         cells = self.scrollable_content_region.width
@@ -300,8 +285,8 @@ class RowList(ScrollView, can_focus=True):
             return Strip.blank(cells, base)
         mark, sign, pieces = line
         if mark[1] and self.has_focus:
-            base += self._style_of("cursor")
-        return strip([mark, sign, *pieces], cells, self._style_of, base)
+            base += self.style_of("cursor")
+        return strip([mark, sign, *pieces], cells, self.style_of, base)
 
     def on_click(self, event: events.Click) -> None:
         """One click puts the cursor, two open the row."""
