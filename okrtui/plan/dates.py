@@ -210,7 +210,7 @@ def _weak(reader: Reader, at: int) -> Reading | None:
 
 
 def _is_value(word: str) -> bool:
-    """Whether a word is the end of a value: "by 50 % within 3 months" has a deadline, "leave within 3 months" has not."""
+    """Whether a word ends a value: "by 50 % within 3 months" has a deadline, "leave within 3 months" has none."""
     return word in ("%", "percent", "k", "m", "x") or word.isdigit()
 
 
