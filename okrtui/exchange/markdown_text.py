@@ -6,13 +6,14 @@ import re
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _LINE_START = re.compile(r"^([-+=:])|^([0-9]{1,9})([.)])")
-_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
-_PICTURES |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+PICTURES |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+"""What stands for control characters on a page."""
 
 
 def inline(text: str) -> str:
     """A text within a line, every character of it shown as it is; control characters become symbols."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()).translate(_PICTURES))
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()).translate(PICTURES))
 
 
 def plain(text: str) -> str:
