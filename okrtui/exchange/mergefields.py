@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from okrtui.exchange.mergeorder import merged_members
@@ -47,8 +47,9 @@ def merged_row(sides: Sides, base: Entity | None, ours: Entity, theirs: Entity) 
             values[spec.name] = _both_comments(str(was), str(left), str(right))
         else:
             conflicts.append(conflict_on(ours, spec.name, as_text(was), as_text(left), as_text(right)))
-    conflicts += _mended(ours, before, values)
-    return dataclasses.replace(ours, **values), conflicts
+    disordered = _disordered(before, ours, theirs, values)
+    known = {row.id for row in disordered}
+    return dataclasses.replace(ours, **values), [*(row for row in conflicts if row.id not in known), *disordered]
 
 
 def differs(one: Entity | None, other: Entity) -> bool:
@@ -81,12 +82,19 @@ def _both_comments(was: str, left: str, right: str) -> str:
     return "\n".join([left, *(line for line in right.split("\n") if line not in known)])
 
 
-def _mended(ours: Entity, before: Mapping[str, Value], values: dict[str, Any]) -> Iterator[MergeConflict]:
-    """Values of both that cannot stand beside one another, such as bounds in disorder: ours stay, and it is said."""
+def _disordered(
+    before: Mapping[str, Value], ours: Entity, theirs: Entity, values: dict[str, Any]
+) -> list[MergeConflict]:
+    """Values of both that cannot stand beside one another, such as bounds in disorder: ours stay, and it is said.
+
+    All that differs between the two is named, so that either set can be taken.
+    """
     if row_problem(type(ours), values) is None:
-        return
+        return []
+    conflicts: list[MergeConflict] = []
     for spec in specs(type(ours)):
-        held, theirs = getattr(ours, spec.name), values[spec.name]
-        if held != theirs and spec.kind in ("number", "date"):
-            values[spec.name] = held
-            yield conflict_on(ours, spec.name, as_text(before[spec.name]), as_text(held), as_text(theirs))
+        left, right = getattr(ours, spec.name), getattr(theirs, spec.name)
+        if left != right and spec.kind in ("number", "date"):
+            values[spec.name] = left
+            conflicts.append(conflict_on(ours, spec.name, as_text(before[spec.name]), as_text(left), as_text(right)))
+    return conflicts

@@ -18,7 +18,8 @@ def merged(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], memb
     """The order of `members`, each of which is in ``ours`` or in ``theirs``.
 
     The order is that of ours, in which each row that only their side moved or added stands behind the row that it
-    follows on their side (and behind what ours added there). What both sides moved stands where ours put it.
+    follows on their side (one that both sides have in the same order), and behind what ours added there. What both
+    sides moved stands where ours put it.
     """
     base = [row for row in base if row in members]
     ours = [row for row in ours if row in members]
@@ -27,6 +28,7 @@ def merged(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], memb
     coming = {row for row in _moved(base, theirs) if row not in placed} | (set(theirs) - settled)
     result = [row for row in ours if row not in coming]
     added = placed - set(theirs)
+    agreed = set(theirs) - _moved(result, [row for row in theirs if row not in coming])
     before = ""
     for row in theirs:
         if row in coming:
@@ -34,7 +36,8 @@ def merged(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], memb
             while at < len(result) and result[at] in added:
                 at += 1
             result.insert(at, row)
-        before = row
+        if row in coming or row in agreed:
+            before = row
     return result
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from okrtui.exchange.mergefields import Sides, differs
-from okrtui.plan.changes import Edit, Remove
+from okrtui.plan.changes import Edit, Insert, Remove
 from okrtui.plan.conflicts import BECOMES, conflict_on
 from okrtui.plan.entities import ENTITIES, Entity, MergeConflict
 from okrtui.plan.errors import PlanError
@@ -37,8 +37,12 @@ def align(sides: Sides) -> tuple[list[MergeConflict], set[str]]:
             for plan, now in ((sides.ours, ours), (sides.theirs, theirs))
             if now is not None and now.id != wanted.id
         ]
-        edits = [(sides.base, _turned(sides.base, row, wanted))]
-        edits += [(plan, _turned(plan, now, wanted)) for plan, now in others]
+        parent = parent_of(wanted)
+        first = _turned(sides.base, row, wanted, (parent, ""))
+        # Where nobody but the side that turned it has the parent, the others agree on the one that the base gives.
+        parents = [parent] if first is None or sides.base.item(parent) else [parent, _parent_given(first)]
+        edits = [(sides.base, first)]
+        edits += [(plan, _turned(plan, now, wanted, parents)) for plan, now in others]
         if any(not edit or (plan is not sides.base and _loses(sides.base, edit, row)) for plan, edit in edits):
             continue
         for plan, edit in edits:
@@ -67,17 +71,22 @@ def _now(base: Plan, side: Plan, row: Entity) -> Entity | None:
     return next((found for one in ids if (found := side.item(one)) and base.item(one) is None), None)
 
 
-def _turned(plan: Plan, row: Entity, wanted: Entity) -> Edit | None:
-    """The edit that turns a row as the other side did; None when that cannot be."""
-    parent = parent_of(wanted)
-    for above in dict.fromkeys((parent if parent and plan.item(parent) else "", "")):
-        try:
-            edit = turn(plan, row.id, type(wanted), parent=above)
-        except PlanError:
+def _turned(plan: Plan, row: Entity, wanted: Entity, parents: Sequence[str]) -> Edit | None:
+    """The edit that turns a row as the other side did, below the first of these parents; None when that cannot be."""
+    for parent in parents if parent_of(wanted) else ("",):
+        if parent and plan.item(parent) is None:
             continue
-        if edit.item == wanted.id:
-            return edit
+        try:
+            edit = turn(plan, row.id, type(wanted), parent=parent)
+        except PlanError:
+            return None
+        return edit if edit.item == wanted.id else None
     return None
+
+
+def _parent_given(edit: Edit) -> str:
+    """The parent that a row got as it was turned."""
+    return next((parent_of(one.entity) for one in edit.changes if isinstance(one, Insert) and one.row == edit.item), "")
 
 
 def _loses(base: Plan, edit: Edit, row: Entity) -> bool:
@@ -90,7 +99,7 @@ def _loses(base: Plan, edit: Edit, row: Entity) -> bool:
     if now is None:
         return True
     if type(now) is not type(row):  # this side turned it too: what has it written since then?
-        turned = _turned(base := Plan(base.rows()), row, now)
+        turned = _turned(base := Plan(base.rows()), row, now, (parent_of(now), ""))
         if turned is None:
             return True
         base.apply(turned.changes)

@@ -146,6 +146,3 @@ def facts(plan: Plan) -> dict[tuple[str, str, str], Any]:
         for spec in specs(type(row))
         if spec.kind != "position"
     }
-
-
-

@@ -16,7 +16,7 @@ from okrtui.plan.model import Plan
 from tests.exchange.edited import as_file, facts, without_conflicts, worked_on
 from tests.exchange.plans import plans
 
-FAST = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+FAST = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 SEEDS = st.integers(0, 2**32)
 
 
@@ -50,8 +50,10 @@ def _unlinked(side: Plan, key: tuple[str, str, str], before: object) -> bool:
     """Whether a side let go of a link since it deleted what that named: no edit of its own."""
     spec = next(spec for spec in specs(BY_TABLE[key[0]]) if spec.name == key[2])
     links = before if isinstance(before, tuple) else (before,)
-    return spec.kind in ("ref", "refs") and not spec.loose and any(
-        link and link not in side.table(BY_TABLE[spec.table]) for link in links
+    return (
+        spec.kind in ("ref", "refs")
+        and not spec.loose
+        and any(link and link not in side.table(BY_TABLE[spec.table]) for link in links)
     )
 
 

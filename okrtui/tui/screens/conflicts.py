@@ -102,6 +102,12 @@ class ConflictsScreen(Listing):
             keys += [("o", "take ours"), ("t", "take theirs"), ("e", "own value"), ("enter", "go there")]
         return [*keys, ("u", "undo"), ("esc", "back"), ("↑ ↓", "move")]
 
+    def refresh_rows(self) -> None:
+        """Show the plan as it stands now, with a conflict under the cursor whenever there is one."""
+        super().refresh_rows()
+        if self._found and not self.here:
+            self._begin()
+
     # -- commands
 
     def _conflict(self) -> MergeConflict | None:
