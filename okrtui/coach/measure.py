@@ -74,7 +74,8 @@ def _bounds(reading: Reading) -> tuple[int, int]:
     if reading.voice == "imperative":
         start = reading.aim + 1 if reading.aim >= 0 else reading.head_end
         start = reading.first if reading.verb == "average" else start
-        if first and first.role == "from" and start <= first.at <= start + 1:
+        opens = first is not None and (first.at == start or (first.at == start + 1 and reading.norm(start) in ARTICLES))
+        if first and opens and first.role == "from":
             start = first.stop
         return start, stop_before(reading, start, STOPS)
     stop = stop_before(reading, reading.first, STOPS)

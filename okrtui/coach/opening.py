@@ -45,7 +45,8 @@ def first_content(tokens: tuple[Token, ...]) -> int:
 
 def _after_adverbial(tokens: tuple[Token, ...], index: int) -> int:
     """Past "Each quarter," or "By the end of May," when a command follows."""
-    if verb_at(tokens, index):
+    gerund = index < len(tokens) and tokens[index].norm.endswith("ing")
+    if verb_at(tokens, index) and not gerund:
         return index
     for look in range(index + 1, min(index + 7, len(tokens) - 2)):
         if tokens[look].norm == ",":
@@ -59,7 +60,8 @@ def _after_labels(tokens: tuple[Token, ...]) -> int:
     """Skip "[x]", "1.", "KR 2.1:", "Marketing:"; a colon counts only near the start and before more words."""
     index = 0
     while index < len(tokens) and (
-        (tokens[index].kind == "sign" and tokens[index].norm not in MEANINGFUL) or tokens[index].norm == "[x]"
+        (tokens[index].kind == "sign" and (tokens[index].norm not in MEANINGFUL or _quotes(tokens, index)))
+        or tokens[index].norm == "[x]"
     ):
         index += 1
     for look in range(index, min(index + 6, len(tokens) - 1)):
@@ -81,6 +83,11 @@ def _after_labels(tokens: tuple[Token, ...]) -> int:
     if index < len(tokens) - 2 and tokens[index].norm in {"kr", "o"} and tokens[index + 1].kind in {"number", "name"}:
         return index + 2
     return index
+
+
+def _quotes(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether ">" marks a quoted line, and compares nothing: "> Reduce churn"."""
+    return tokens[index].norm == ">" and index + 1 < len(tokens) and tokens[index + 1].kind == "word"
 
 
 def _after_labels_again(tokens: tuple[Token, ...], index: int) -> int:
