@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from okrtui.coach.lesson import Lesson
-from okrtui.coach.model import Finding
+from okrtui.coach.model import Finding, Fix
 from okrtui.coach.steps import ENOUGH, Step
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import wrap
@@ -64,6 +64,11 @@ class Keys:
 EDITING_KEYS = Keys("^F", "^G", "")
 
 
+def fix_of(findings: Sequence[Finding]) -> Fix | None:
+    """What is offered for a line: by the finding that leads, else by the first that has an answer."""
+    return next((finding.fix for finding in findings if finding.fix), None)
+
+
 def finding_lines(findings: Sequence[Finding], item: str, said: Said, cells: int, keys: Keys) -> list[Line]:
     """The finding that leads, and the names of those that follow."""
     lines: list[Line] = []
@@ -84,15 +89,15 @@ def finding_lines(findings: Sequence[Finding], item: str, said: Said, cells: int
         lines.extend(_said(f"The same in {many} lines. {lead.question or lead.message}", cells))
     elif lead.question:
         lines.extend(_said(lead.question, cells))
-    if lead.fix:
-        for part in lead.fix.text.split("\n"):
+    if fix := fix_of(findings):
+        for part in fix.text.split("\n"):
             lines.extend(
                 [("→ " if i == 0 else "  ", "accent"), (text, "quote")]
                 for i, text in enumerate(wrap(part, cells - 2, 4))
             )
-        if lead.fix.title:
-            lines.extend([("  ", ""), (text, "dim")] for text in wrap(lead.fix.title, cells - 2, 2))
-    lines.append(both_ends(_offers(lead, keys), [(lead.code, "dim")], cells))
+        if fix.title:
+            lines.extend([("  ", ""), (text, "dim")] for text in wrap(fix.title, cells - 2, 2))
+    lines.append(both_ends(_offers(fix, keys), [(lead.code, "dim")], cells))
     for other in others:
         mark, style = ("◆ ", "warn") if other.severity == "warning" else ("◇ ", "hint")
         lines.append(both_ends([(mark, style), (other.title, "")], [(other.code, "dim")], cells))
@@ -103,9 +108,9 @@ def _said(text: str, cells: int) -> list[Line]:
     return [[(line, "")] for line in wrap(text, cells)]
 
 
-def _offers(finding: Finding, keys: Keys) -> list[Piece]:
+def _offers(fix: Fix | None, keys: Keys) -> list[Piece]:
     offers: list[Piece] = []
-    if finding.fix:
+    if fix:
         offers += [(keys.fix, "key"), (" do that  ", "dim")]
     offers += [(keys.good, "key"), (" fine", "dim")]
     if keys.why:
@@ -147,13 +152,14 @@ def strip_lines(
     lead = findings[0]
     said.turn(lead.code, item)
     mark, style = ("◆ ", "warn") if lead.severity == "warning" else ("◇ ", "hint")
-    body = wrap(f"{lead.title}. {lead.message}", cells - 2, 1 if lead.fix else 2)
+    fix = fix_of(findings)
+    body = wrap(f"{lead.title}. {lead.message}", cells - 2, 1 if fix else 2)
     lines: list[Line] = [[(mark if i == 0 else "  ", style), (text, "")] for i, text in enumerate(body)]
-    if lead.fix:
-        text = " · ".join(lead.fix.text.split("\n"))
+    if fix:
+        text = " · ".join(fix.text.split("\n"))
         lines.append([("→ ", "accent"), (wrap(text, cells - 2, 1)[0], "quote")])
     more = f"  +{len(findings) - 1} more" if len(findings) > 1 else ""
     if keys.why:  # while typing, c is a letter
         more = f"{more}, c" if more else "  c all of it"
-    lines.append(both_ends([*_offers(lead, keys), (more, "dim")], [(lead.code, "dim")], cells))
+    lines.append(both_ends([*_offers(fix, keys), (more, "dim")], [(lead.code, "dim")], cells))
     return lines

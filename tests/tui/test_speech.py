@@ -8,7 +8,7 @@ import pytest
 
 from okrtui.coach.check import check_text
 from okrtui.coach.lesson import lesson
-from okrtui.coach.model import Context, Finding
+from okrtui.coach.model import Context, Finding, Fix
 from okrtui.coach.steps import ENOUGH, steps
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
@@ -119,3 +119,16 @@ def test_five_steps_have_marks_and_say_when_it_is_enough() -> None:
     assert ENOUGH not in text
     assert ENOUGH in text_of_lines(step_lines(five, 76, None, True, True))
     assert ENOUGH not in text_of_lines(step_lines(five, 76, None, True, False)), "the quarter runs already"
+
+
+def test_an_answer_of_a_finding_that_does_not_lead_is_shown_too() -> None:
+    lead = Finding("KR109", "no-baseline", "No start", "hint", "Perhaps.", "Where today?")
+    other = Finding("KR111", "x", "Points?", "hint", "Perhaps.", "Which?", fix=Fix("Say it", "From __ to __"))
+    for lines in (
+        finding_lines([lead, other], "a", Said(TODAY), 60, Keys()),
+        strip_lines([lead, other], lesson("kpi", None, Plan(), ""), "a", Said(TODAY), 60, Keys()),
+    ):
+        text = " ".join(text_of_lines(list(lines)).split())
+        assert "→ From __ to __" in text
+        assert "f do that" in text
+    assert "do that" not in text_of_lines(finding_lines([lead], "a", Said(TODAY), 60, Keys()))

@@ -20,6 +20,7 @@ from okrtui.tui.editing import EMPTY, Editing
 from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
 from okrtui.tui.screens.picker import Choice, Picker
+from okrtui.tui.speech import fix_of
 from okrtui.tui.widgets.editor import blank_in
 
 TURNABLE: tuple[tuple[type[Entity], str, str], ...] = (
@@ -101,16 +102,16 @@ class Offers(Part):
         return self.screen.side.findings[0] if self.screen.side.findings else None
 
     def need_fix(self) -> str:
-        found = self.finding()
-        if found is None:
+        found = self.screen.side.findings
+        if not found:
             return "The coach has nothing to say here."
-        return "" if found.fix else "For this one there is no ready answer: y tells more."
+        return "" if fix_of(found) else "For this one there is no ready answer: y tells more."
 
     def do_fix(self) -> None:
-        """Do what the coach offers for the first finding; a blank is then open for typing."""
-        found, here = self.finding(), self.screen.here
-        if found is not None and found.fix is not None and here is not None:
-            self.apply_fix(here, found.fix)
+        """Do what the coach offers; a blank is then open for typing."""
+        fix, here = fix_of(self.screen.side.findings), self.screen.here
+        if fix is not None and here is not None:
+            self.apply_fix(here, fix)
 
     def apply_fix(self, here: Entity, fix: Fix) -> None:
         """Apply a fix to a row as one action."""
@@ -205,7 +206,7 @@ class Offers(Part):
         screen.app.push_screen(Picker("Good as it is", choices, note=note, typed="or type a reason of your own"), done)
 
     def need_fix_text(self) -> str:
-        return "" if any(f.fix for f in self.screen.editor.findings) else "There is no ready answer for this line."
+        return "" if fix_of(self.screen.editor.findings) else "There is no ready answer for this line."
 
     def need_good_text(self) -> str:
         return "" if self.screen.editor.findings else "The coach has nothing to say here."
@@ -218,18 +219,17 @@ class Offers(Part):
         """Put the coach's offer in place of what is typed; a blank is selected."""
         editor = self.screen.editor
         editor.settle()
-        found = next((f for f in editor.findings if f.fix), None)
-        editing = editor.editing
-        if editing is None or found is None or found.fix is None:
+        fix, editing = fix_of(editor.findings), editor.editing
+        if editing is None or fix is None:
             editor.fail("There is no ready answer for this line.")
             return
-        if found.fix.action == "kind":
-            self._keep_as(found.fix.kind or "", found.fix)
+        if fix.action == "kind":
+            self._keep_as(fix.kind or "", fix)
             return
-        if why := self.ready_for(editing, found.fix):
+        if why := self.ready_for(editing, fix):
             editor.fail(why)
             return
-        editing.take_fix(found.fix)
+        editing.take_fix(fix)
         editor.rewrite(select=blank_in(editing.text))
 
     def do_turn_text(self) -> None:
