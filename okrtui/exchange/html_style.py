@@ -23,6 +23,7 @@ h1, h2, h3, h4 { line-height: 1.25; margin: 0; font-weight: 650; }
 h1 { font-size: 1.85rem; letter-spacing: -.01em; }
 h2 { font-size: 1.35rem; margin: 2.75rem 0 1rem; padding-top: 1rem; border-top: 2px solid var(--text); }
 h3 { font-size: 1.15rem; }
+section > h3 { margin-top: 1.3rem; }
 h4 { font-size: 1rem; }
 p { margin: .35rem 0; }
 ul, ol { margin: .35rem 0; padding-inline-start: 1.4rem; }
@@ -36,12 +37,12 @@ svg { display: block; max-width: 100%; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .3rem .6rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; list-style: none; padding: 0; margin: 1rem 0 0; }
-.badge { display: inline-block; padding: .05rem .55rem; border-radius: 1rem; font-size: .85rem; font-weight: 600;
+.badge { display: inline-block; overflow-wrap: normal; white-space: nowrap; padding: .05rem .55rem; border-radius: 1rem; font-size: .85rem; font-weight: 600;
   background: var(--calm-tint); color: var(--text); }
 .badge.good { background: var(--good-tint); color: var(--good); }
 .badge.warn { background: var(--warn-tint); color: var(--warn); }
 .badge.bad { background: var(--bad-tint); color: var(--bad); }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.2rem, 1fr)); gap: .6rem; margin: 0 0 1rem;
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(5.6rem, 1fr)); gap: .6rem; margin: 0 0 1rem;
   padding: 0; list-style: none; }
 .tiles li { margin: 0; padding: .7rem .9rem; border-radius: .5rem; background: var(--calm-tint); }
 .tiles li.good { background: var(--good-tint); color: var(--good); }
@@ -51,7 +52,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; list-style: none; p
 table { border-collapse: collapse; width: 100%; font-size: .925rem; margin: .5rem 0 1rem; }
 caption { text-align: start; font-weight: 600; padding: .3rem 0; }
 th, td { text-align: start; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--rule); }
-thead th { color: var(--dim); font-size: .8rem; font-weight: 600; }
+thead th { overflow-wrap: normal; color: var(--dim); font-size: .8rem; font-weight: 600; }
 tbody th { font-weight: 500; }
 tr.group th { padding-top: .9rem; font-weight: 650; border-bottom: 2px solid var(--rule); }
 td.number, th.number { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -101,6 +102,7 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--rule);
   th, td { padding-inline-end: .4rem; }
   table { font-size: .85rem; }
   .wide { display: none; }
+  td .badge { white-space: normal; }
 }
 @media (max-width: 30rem) {
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
@@ -117,7 +119,8 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--rule);
   h2, h3, h4, .label, caption, .objective > header { break-after: avoid; }
   .card, .tiles, tr, li, figure { break-inside: avoid; }
   h2 { margin-top: 1.6rem; }
-  .columns { grid-template-columns: minmax(0, 1fr) 17rem; }
+  .columns { grid-template-columns: minmax(0, 1fr) 16rem; }
+  .way { column-gap: .9rem; }
   .kpis { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }
 """
