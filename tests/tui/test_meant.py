@@ -133,3 +133,21 @@ async def test_an_empty_page_says_how_it_fills_and_y_opens_the_rule(empty: Path)
         await win.press("escape")
         await win.press("d")
         assert "g on a line" in win.screen()
+
+
+async def test_a_note_on_the_strategy_is_gone_to_as_well(empty: Path) -> None:
+    words = "Be the best company with great products"
+    put_toml(
+        empty,
+        f'okrtui_format = 1\n[strategy]\nstatement = "{words}"\n'
+        f'[[dismissals]]\ncode = "ST102"\nitem = "plan"\ntext = "{words}"\nreason = "later"\nat = 2026-05-01\n',
+    )
+    async with window(empty) as win:
+        if win.starting():
+            await win.press("escape")
+            await win.pilot.pause()
+        screen = await opened(win)
+        assert "later" in rows_text(screen.list)
+        await win.press("enter")
+        await win.back()
+        assert win.here == "plan"
