@@ -39,6 +39,10 @@ class Visible:
     """Lines of the source below the first of the block."""
     reference: int = -1
     """Where a link stands at the very end, such as one in brackets; -1 without."""
+    linked: int = 0
+    """How many of its characters lead elsewhere."""
+    anchor: bool = False
+    """It leads to a place on the same page."""
 
 
 class _Writer:
@@ -100,8 +104,11 @@ def visible_lines(token: Token) -> list[Visible]:
             writer.struck += 1 if kind == "s_open" else -1
         elif kind == "link_open":
             links.append(len(writer.lines[-1].text))
+            writer.lines[-1].anchor |= str(child.attrs.get("href", "")).startswith("#")
         elif kind == "link_close" and links:
-            writer.lines[-1].reference = links.pop()
+            line, start = writer.lines[-1], links.pop()
+            line.reference = start
+            line.linked += max(len(line.text) - start, 0)
         elif kind == "html_inline":
             writer.tag(child.content, offset)
             offset += child.content.count("\n")

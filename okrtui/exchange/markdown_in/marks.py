@@ -112,6 +112,11 @@ def is_prose(text: str) -> bool:
     return words > 28 or (words > 11 and text.rstrip().endswith((".", "!", "?"))) or len(_SENTENCE.findall(text)) > 1
 
 
+def is_time(text: str) -> bool:
+    """Whether a text names a quarter, a half or a year and nothing else."""
+    return bool(_TIMES.search(text)) and not re.search(r"[^\W\d_]", _TIMES.sub(" ", text))
+
+
 def label_of(text: str, bold: Sequence[bool] = (), *, heading: bool = False) -> Label | None:
     """The label at the start of a text. Bold letters set a label apart as a colon does, and so does a heading."""
     for start in dict.fromkeys((front(text), 0)):

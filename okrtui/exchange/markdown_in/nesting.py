@@ -33,7 +33,11 @@ def nested(nodes: Sequence[Node], *, numbered: bool = False) -> list[Node]:
 
 
 def _explains(node: Node, rank: float) -> bool:
-    """Whether a line is prose before a list, and not what the list is about."""
+    """Whether a line is a remark or prose before a list, and not what the list is about."""
+    if node.pointer:
+        return rank == _PLAIN
+    if node.label is not None and node.sort == "text" and node.label.part in ("owner", "field", "why"):
+        return node.label.end < len(node.text)
     return rank == _PLAIN and is_prose(node.text) and not node.text.rstrip().endswith(":")
 
 

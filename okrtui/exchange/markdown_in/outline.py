@@ -60,6 +60,8 @@ class Node:
     ticked: bool | None = None
     """Whether its box is ticked; None without a box."""
     reference: int = -1
+    pointer: Literal["page", "elsewhere", ""] = ""
+    """It is hardly more than a link, to a place on the same page or elsewhere."""
     indent: int = 0
     """Blanks before it in the source."""
     rows: list[TableRow] = field(default_factory=list)
@@ -141,6 +143,12 @@ def _without_comments(text: str) -> str:
     return "".join(parts)
 
 
+def _pointer(line: Visible) -> Literal["page", "elsewhere", ""]:
+    if line.linked < 0.6 * len(line.text):
+        return ""
+    return "page" if line.anchor else "elsewhere"
+
+
 _BOX = re.compile(r"\[([ xX✓✔-])\](?:\s+|$)")
 
 
@@ -212,6 +220,7 @@ class _Builder:
             struck=line.struck,
             quoted=self._quoted > 0,
             reference=line.reference,
+            pointer=_pointer(line),
             indent=len(source.expandtabs(4)) - len(source.expandtabs(4).lstrip()),
         )
 

@@ -47,6 +47,8 @@ class Reader(Sections):
                 self._skip(node, "it is quoted")
             elif node.struck:
                 self._skip(node, "it is struck out")
+            elif node.pointer == "page" and node.sort == "item":
+                continue  # a table of contents says everything twice
             else:
                 before, level = self._writer.period, self._level
                 self._level = node.level if node.sort == "heading" else level
@@ -90,6 +92,8 @@ class Reader(Sections):
             return bool(self._writer.drafts)
         if mode == "kpis":
             return label.part != "kpi" or label.coded or label.one or label.phrase in ("kpi", "metric", "north star")
+        if mode == "initiatives" and label.part == "key_result":
+            return label.coded  # "KR: …" below an initiative says which one it is a bet on
         if mode == "skip":
             return label.coded or label.phrase in ("objective", "key result", "kr")
         return True
@@ -108,6 +112,10 @@ class Reader(Sections):
             self._walk(node.children, "skip" if label.part == "skip" else "open")
             return
         kind: Kind = label.part if label.part in BELOW else "skip"
+        if kind == "strategy" and node.sort == "heading" and any(child.sort == "item" for child in node.children):
+            self._writer.take("strategy", text, node.line, 0.6, "its label says so")
+            self._walk(node.children, "objectives")
+            return
         if kind == "priority" and has_labelled(node, "objective"):
             self._aim(node, text)
             return
@@ -197,7 +205,7 @@ class Reader(Sections):
 
     def _titled(self, node: Node) -> bool:
         """Whether objectives in a list stand right below a team's name."""
-        return any(child.sort == "item" for child in node.children)
+        return any(child.sort == "item" and child.children for child in node.children)
 
     def _item(self, node: Node, mode: Mode) -> None:
         """An item of a list in no section of its own."""
@@ -232,6 +240,9 @@ class Reader(Sections):
         """A list that nothing announces: only its words can tell."""
         if self._shape.rank or self._shape.item_depth:
             self._skip(node, "it stands apart from the objectives")
+            return
+        if node.pointer:
+            self._skip(node, "it is a link")
             return
         text = node.text[front(node.text) :]
         like, sure = self._writer.reads_like(text, "objective")

@@ -54,9 +54,13 @@ class Sections(Taking):
             self._skip(node, "key results bear a label here, and it does not")
             self._walk(node.children, "skip")
             return
-        if is_head(node) and node.sort == "text" and node.text.rstrip().endswith(":") and not node.all_bold:
+        if is_head(node) and node.sort == "text" and node.text.rstrip().endswith((":", ",")) and not node.all_bold:
             self._skip(node, "it leads to a list")
             self._walk(node.children, "results")
+            return
+        if node.all_bold and node.children and all(child.sort == "text" for child in node.children):
+            self._skip(node, "prose stands below it")
+            self._walk(node.children, "skip")
             return
         if node.sort == "heading" and self._shape.labelled and not self._heads_alike(node):
             self._skip(node, "it is a heading of its own")

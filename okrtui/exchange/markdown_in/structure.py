@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from okrtui.exchange.markdown_in.marks import front, is_prose, label_of
+from okrtui.exchange.markdown_in.marks import front, is_prose, is_time, label_of
 from okrtui.exchange.markdown_in.outline import Node
 from okrtui.exchange.markdown_in.words import Part
 
@@ -178,6 +178,10 @@ def judge_head(node: Node, shape: Shape, *, among_objectives: bool) -> Judged:
         and is_prose(node.text[:-1] + ".")
     ):
         return Judged("group", 0.6, "it leads to a list")
+    if is_time(node.text):
+        return Judged("group", 0.9, "it names a time")
+    if items and all(item.pointer for item in items):
+        return Judged("other", 0.8, "it is a list of links")
     if _ASIDES.search(node.text[front(node.text) :]):
         return Judged("other", 0.7, "it reads like a remark")
     if shape.labelled and not among_objectives:

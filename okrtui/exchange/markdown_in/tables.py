@@ -47,6 +47,8 @@ _HEADERS: dict[str, Column] = {
     " ".join(word.split()): column for column, words in _COLUMNS.items() for word in words.split(";")
 }
 _TEXTS: tuple[Column, ...] = ("objective", "key_result", "kpi", "initiative", "priority")
+_MEASURED: set[Column] = {"score", "target", "baseline", "current", "owner"}
+"""Columns of which one at least makes rows of text likely to be key results."""
 _SAME = re.compile(
     r'^(?:["“”″〃\'’,.^↑-]{1,3}|–|—|same|ditto|same as above|see above|as above|idem|…|\.\.\.)?$', re.IGNORECASE
 )
@@ -76,6 +78,9 @@ def columns_of(table: Node, mode: str) -> list[Column]:
     """What each column holds. `mode` is the part of the document in which the table stands ("kpis" and so on)."""
     header = table.rows[0].cells
     found = [_column(cell.text) for cell in header]
+    for place, column in enumerate(found):
+        if column == "priority" and not _wordy(table, place):
+            found[place] = "skip"  # P0, high
     texts = [column for column in found if column in _TEXTS]
     if "objective" in texts and "key_result" not in texts:
         for stand_in in ("kpi", "metric"):
@@ -150,10 +155,25 @@ def _by_mode(table: Node, found: list[Column], mode: str) -> list[Column]:
         if any(label.part == "objective" for label in labels) and not _labels_in(table):
             found[place] = "key_result"  # rows without a label stand below the objectives among them
             return found
+    if (mode not in wanted or _has_lone(table)) and not _labels_in(table) and _MEASURED & set(found):
+        place = next((i for i in range(len(found)) if found[i] in ("skip", "number") and _wordy(table, i)), -1)
+        if place >= 0:
+            found[place] = "key_result"
+        return found
     if mode in wanted or _labels_in(table):
         place = next((i for i in range(len(found)) if _wordy(table, i)), 0)
         found[place] = wanted.get(mode, "text")
     return found
+
+
+def _is_lone(cells: Sequence[Cell]) -> bool:
+    """Whether a row is a heading among the others: one bold cell, and nothing beside it."""
+    filled = [cell for cell in cells if cell.text.strip()]
+    return len(filled) == 1 and len(filled[0].lines) == 1 and all(filled[0].lines[0].bold)
+
+
+def _has_lone(table: Node) -> bool:
+    return any(_is_lone(row.cells) for row in table.rows[1:])
 
 
 def _labels_in(table: Node) -> bool:
@@ -195,6 +215,8 @@ def _record(row: TableRow, columns: Sequence[Column]) -> Record:
         if label is not None and label.part in _TEXTS:
             record.entries.append(Entry(label.part, line, row.line))
             record.fields.clear()
+    if len(record.entries) == 1 and _is_lone(row.cells):
+        record.entries[0].column = "objective"
     if kind is not None and len({entry.column for entry in record.entries}) == 1:
         for entry in record.entries:
             entry.column = kind

@@ -54,6 +54,7 @@ _OWNER_TAIL = re.compile(
     r"(?P<names>[^;|()]{1,60})$"
 )
 _SIGNED = re.compile(rf"\s+[—–]\s*(?P<names>{_NAME}(?:\s*(?:,|&|\+|/|and)\s*{_NAME}){{0,3}})$")
+_TAGS = re.compile(r"\s*(?:\[[A-Z][A-Z0-9?]{0,11}\]){2,}$")
 _LAST_ASIDE = re.compile(r"\s*(?:\((?P<a>[^()]*)\)|\[(?P<b>[^\[\]]*)\]|\{(?P<c>[^{}]*)\})\s*$")
 _DUE = re.compile(r"(?i)(?:due(?: date)?|deadline|by|until|eta|target date|by when)\s*[:=]\s*(?P<when>.{3,30})")
 _DUE_TAIL = re.compile(r"\s*[-–—|,;]?\s*(?i:due|deadline|eta)\s*:\s*(?P<when>[\w ,./-]{3,24})$")
@@ -94,6 +95,7 @@ def trim(text: str, habits: Habits = Habits(), *, dotted: bool = False, referenc
         _cut_symbols,
         _cut_arrow,
         _cut_named_score,
+        _cut_tags,
         _cut_aside,
         _cut_handles,
         _cut_owner,
@@ -229,6 +231,18 @@ def _cut_aside(found: Trimmed) -> bool:
     found.text = found.text[: match.start()].rstrip()
     for name, value in fields.items():
         found.fields.setdefault(name, value)
+    return True
+
+
+def _cut_tags(found: Trimmed) -> bool:
+    """Several tags such as ``[P1][DP]``: the first that is no priority is who does it."""
+    match = _TAGS.search(found.text)
+    if not match or not match.start():
+        return False
+    names = [tag for tag in re.findall(r"\[([^\]]+)\]", match[0]) if not re.fullmatch(r"P[0-9?]", tag)]
+    if names:
+        found.fields.setdefault("owner", ", ".join(names))
+    found.text = found.text[: match.start()].rstrip()
     return True
 
 

@@ -43,7 +43,7 @@ _PHRASES: dict[Part, str] = {
     "okrs": """okr; okrs; objectives and key results; objectives key results; objective and key results;
         current objectives and key results; current okrs; team okrs; our okrs; goals and key results""",
     "why": """why; why now; why it matters; why this matters; rationale; reason; motivation; because;
-        why is this important; why does it matter; why this""",
+        why is this important; why does it matter; why this; rational""",
     "owner": """owner; owners; owned by; dri; lead by; responsible; accountable; champion; assignee; driver;
         accountable person; directly responsible individual; okr owner; objective owner; kr owner; sponsor;
         executive sponsor; owner s; led by""",
@@ -59,7 +59,8 @@ _PHRASES: dict[Part, str] = {
         agenda; attendees; participants; how we meet; how we work; ways of working; meetings; purpose; about;
         about us; about the team; introduction; intro; overview; summary; executive summary; glossary; legend;
         scoring; how we score; how to read this; scoring guide; grading; faq; questions; open questions;
-        out of scope; non goals; nongoals; not doing; what we are not doing; what we will not do; what we won't do;
+        out of scope; not included; non goals; nongoals; not doing; what we are not doing;
+        what we will not do; what we won't do;
         things we are not doing; things we will not do; parking lot; parked; later; changelog; change log; history;
         table of contents; contents; contact; contacts; team; team members; members; who we are; description;
         definition; definitions; definition of done; details; assumptions; constraints; evidence; reflection;
