@@ -11,20 +11,28 @@ import click
 from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from okrtui.plan.changes import Change
     from okrtui.plan.entities import Cycle
     from okrtui.plan.model import Plan
+    from okrtui.session import Session
 
-_FORMATS = {".toml": "toml", ".md": "md", ".markdown": "md"}
-_LATER = {".html": "html", ".csv": "csv", ".json": "json"}
-_ALL = ("toml", "md", *_LATER.values())
+_FORMATS = {".toml": "toml", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
+_LATER = {".csv": "csv", ".json": "json"}
+_ALL = ("toml", "md", "html", *_LATER.values())
 _WITHOUT = ("history", "notes", "reviews", "dismissals")
 
 
 @click.command("export")
 @click.argument("plan", metavar="[PLAN.db]", required=False)
-@click.option("-o", "--output", metavar="FILE", help="Where to: .toml or .md; - for standard output.")
+@click.option("-o", "--output", metavar="FILE", help="Where to: .toml, .md or .html; - for standard output.")
 @click.option(
-    "--format", "form", type=click.Choice(_ALL), metavar="[toml|md]", help="For -o -, or a file with another ending."
+    "--format",
+    "form",
+    type=click.Choice(_ALL),
+    metavar="[toml|md|html]",
+    help="For -o -, or a file with another ending.",
 )
 @click.option("--force", is_flag=True, help="Write over a file that is no export of okrtui.")
 @click.option("--cycle", metavar="NAME", help="This cycle only, with the KPIs and priorities that it links to.")
@@ -32,21 +40,29 @@ _WITHOUT = ("history", "notes", "reviews", "dismissals")
 def export_command(
     plan: str | None, output: str | None, form: str | None, force: bool, cycle: str | None, without: tuple[str, ...]
 ) -> None:
-    """Write a plan as TOML, to keep beside the code and to import again, or as a Markdown page to send.
+    """Write a plan as TOML, to keep beside the code and to import again, or as a page to send: HTML or Markdown.
 
     \b
     Examples:
       okrtui export -o plan.toml
-      okrtui export plan.db -o quarter.md --cycle 2026-Q2
+      okrtui export plan.db -o quarter.html --cycle 2026-Q2 --without notes
       okrtui export plan.db -o - --format toml --without history,notes
     """
     if output is None:
-        raise PlanError("export: say where to with -o: a file that ends in .toml or .md, or - with --format.")
+        raise PlanError("export: say where to with -o: a file that ends in .toml, .md or .html, or - with --format.")
     form = _format(output, form)
     left_out = _left_out(without)
-    from okrtui.cli.common import plan_path, read_plan
+    from okrtui.cli.common import looking, plan_path
+    from okrtui.exchange.leaving import counted, leaving
+    from okrtui.plan.entities import Cycle
+    from okrtui.plan.lookup import find
 
-    text = _text(read_plan(plan_path(plan)), form, cycle, left_out)
+    with looking(plan_path(plan)) as session:
+        whole = session.history_all()
+        chosen = find(whole, Cycle, cycle) if cycle is not None else None
+        part = leaving(whole, cycle=chosen.id if chosen else None, without=left_out)
+        changes = _since_review(session, part) if form == "html" else ()
+    text = _text(part, form, chosen, left_out, changes)
     if output == "-":
         import sys
 
@@ -58,20 +74,20 @@ def export_command(
     from okrtui.exchange import files
 
     files.write_atomic(Path(output), text, force=force)
-    write_line(visible(f"Wrote {output}."))
+    write_line(visible(f"Wrote {output}: {counted(part)}."))
 
 
 def _format(output: str, form: str | None) -> str:
     """The format that was asked for, by name or by the file's ending."""
     if form is None:
         if output == "-":
-            raise PlanError("export -o -: say with --format what to write: toml or md.")
+            raise PlanError("export -o -: say with --format what to write: toml, md or html.")
         suffix = Path(output).suffix.lower()
         form = {**_FORMATS, **_LATER}.get(suffix)
         if form is None:
-            raise PlanError(f"{output}: expected a file that ends in .toml or .md, or --format.")
+            raise PlanError(f"{output}: expected a file that ends in .toml, .md or .html, or --format.")
     if form in _LATER.values():
-        raise PlanError(f"{output}: exporting {form} comes with a later okrtui; expected toml or md.")
+        raise PlanError(f"{output}: exporting {form} comes with a later okrtui; expected toml, md or html.")
     return form
 
 
@@ -82,34 +98,44 @@ def _left_out(without: tuple[str, ...]) -> frozenset[str]:
     return names
 
 
-def _text(plan: Plan, form: str, cycle: str | None, without: frozenset[str]) -> str:
-    from okrtui.clock import today
-    from okrtui.plan.entities import Cycle
-    from okrtui.plan.lookup import find
+def _since_review(session: Session, plan: Plan) -> Sequence[Change]:
+    """What the journal holds since the last review that leaves the house."""
+    from okrtui.plan.reviewing import last_review
 
-    chosen = find(plan, Cycle, cycle) if cycle is not None else None
+    review = last_review(plan)
+    return session.changes_after(review.id) if review else ()
+
+
+def _text(plan: Plan, form: str, chosen: Cycle | None, without: frozenset[str], changes: Sequence[Change] = ()) -> str:
+    """What is written of a plan, which holds no more than may leave the house."""
     if form == "toml":
         from okrtui.exchange import toml_out
 
-        return toml_out.dumps(plan, cycle=chosen.id if chosen else None, without=without)
+        return toml_out.dumps(plan)
     from okrtui.cli.common import settings
+    from okrtui.clock import today
+
+    chosen, method = chosen or _cycle_at_hand(plan), settings().method
+    if form == "html":
+        from okrtui.exchange import html_out
+
+        key = chosen.id if chosen else ""
+        return html_out.page(plan, key, today=today(), settings=method, without=without, changes=changes)
+    if chosen is None:
+        raise PlanError("There is no cycle in this plan yet, and a page is about one; `okrtui` begins one.")
     from okrtui.exchange import markdown_out
 
-    chosen = chosen or _cycle_at_hand(plan)
-    return markdown_out.page(plan, chosen.id, today=today(), settings=settings().method)
+    return markdown_out.page(plan, chosen.id, today=today(), settings=method, without=without)
 
 
-def _cycle_at_hand(plan: Plan) -> Cycle:
+def _cycle_at_hand(plan: Plan) -> Cycle | None:
     """The cycle that a page is about when none is named: the one that is active, or else the one nearest to today."""
     from okrtui.clock import today
 
     day = today()
     dated = [cycle for cycle in plan.cycles if cycle.start and cycle.end]
     active = [cycle for cycle in dated if cycle.state == "active"]
-    chosen = min(active or dated, key=lambda cycle: _days_away(cycle, day), default=None)
-    if chosen is None:
-        raise PlanError("There is no cycle in this plan yet, and a page is about one; `okrtui` begins one.")
-    return chosen
+    return min(active or dated, key=lambda cycle: _days_away(cycle, day), default=None)
 
 
 def _days_away(cycle: Cycle, day: date) -> int:

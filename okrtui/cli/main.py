@@ -17,7 +17,7 @@ _MODULES = {
     "check": ("check", "Let the coach read a plan, or one line at a time."),
     "explain": ("rules", "Show a rule's page, or how OKRs and KPIs differ."),
     "rules": ("rules", "List the rules of the coach."),
-    "export": ("export", "Write a plan as TOML or Markdown."),
+    "export": ("export", "Write a plan as TOML, or as a page: HTML or Markdown."),
     "import": ("importing", "Show what a file would change in a plan; --apply does it."),
     "diff": ("diff", "Show what changed from one plan to another."),
     "merge": ("merge", "Merge two versions of a plan; a merge driver for git."),

@@ -19,17 +19,23 @@ from okrtui.plan.settings import MethodSettings
 
 _STATUS = {"early": "too early to say", "keep": "a level to keep"}
 _NO_TITLE = "(no text yet)"
+_OF_VALUES = frozenset({"Now", "Progress", "Standing", "Confidence", "State", "Measured"})
+"""Columns that speak of values."""
 
 
-def page(plan: Plan, cycle_id: str, *, today: date, settings: MethodSettings) -> str:
+def page(
+    plan: Plan, cycle_id: str, *, today: date, settings: MethodSettings, without: frozenset[str] = frozenset()
+) -> str:
     """One page about a cycle: its days and week, the strategy, objectives with key results, and the plan's KPIs.
 
-    User text stands there as plain text, whatever it holds. Raises `PlanError` for a cycle that is not there.
+    `plan` is what may leave the house (see `okrtui.exchange.leaving`); without its history nothing is said of how
+    things stand. User text stands there as plain text, whatever it holds. Raises `PlanError` for a cycle that is not
+    there.
     """
     cycle = plan.find(cycle_id, Cycle)
     if cycle is None:
         raise PlanError(f"There is no cycle {cycle_id} in this plan.")
-    return "\n\n".join([*_Page(plan, today, settings).page(cycle), PAGE_MARK]) + "\n"
+    return "\n\n".join([*_Page(plan, today, settings, valued="history" not in without).page(cycle), PAGE_MARK]) + "\n"
 
 
 def item(plan: Plan, row: Entity, *, today: date, settings: MethodSettings) -> str:
@@ -40,10 +46,11 @@ def item(plan: Plan, row: Entity, *, today: date, settings: MethodSettings) -> s
 class _Page:
     """Blocks of Markdown, to be parted by blank lines."""
 
-    def __init__(self, plan: Plan, today: date, settings: MethodSettings) -> None:
+    def __init__(self, plan: Plan, today: date, settings: MethodSettings, *, valued: bool = True) -> None:
         self._plan = plan
         self._today = today
         self._settings = settings
+        self._valued = valued
 
     def page(self, cycle: Cycle) -> Iterator[str]:
         parts = [plain(part) for part in (self._plan.root.name, cycle.name) if part.strip()]
@@ -109,7 +116,8 @@ class _Page:
 
     def _objective(self, objective: Objective) -> Iterator[str]:
         yield f"### {_title(objective)}"
-        yield self._standing_of(objective)
+        if about := self._standing_of(objective):
+            yield about
         if objective.why:
             yield f"Why: {paragraph(objective.why)}"
         results = list(self._plan.key_results(objective.id))
@@ -119,10 +127,10 @@ class _Page:
 
     def _standing_of(self, objective: Objective) -> str:
         now = objective_standing(self._plan, objective, self._today, self._settings)
-        parts = [f"**{_percent(now.progress)}**"]
-        if now.status:
+        parts = [f"**{_percent(now.progress)}**"] if self._valued else []
+        if now.status and self._valued:
             parts.append(_STATUS.get(now.status, now.status))
-        if now.measured < now.total:
+        if now.measured < now.total and self._valued:
             parts.append(f"{now.measured} of {now.total} measured")
         if not now.total:
             parts.append("no key results yet")
@@ -138,7 +146,12 @@ class _Page:
     def _key_results(self, results: list[KeyResult]) -> str:
         heads = [("Key result", False), ("From", True), ("Now", True), ("To", True), ("Progress", True)]
         heads += [("Standing", False), ("Confidence", True), ("Due", False), ("Owner", False)]
-        return "\n".join(table(heads, [self._key_result(result) for result in results]))
+        return self._table(heads, [self._key_result(result) for result in results])
+
+    def _table(self, heads: list[tuple[str, bool]], rows: list[list[str]]) -> str:
+        """A table; without the columns that speak of values when these stayed at home."""
+        kept = [at for at, (head, _) in enumerate(heads) if self._valued or head not in _OF_VALUES]
+        return "\n".join(table([heads[at] for at in kept], [[row[at] for at in kept] for row in rows]))
 
     def _key_result(self, result: KeyResult) -> list[str]:
         now = standing(self._plan, result, self._today, self._settings)
@@ -172,7 +185,7 @@ class _Page:
     def _kpis(self, kpis: list[Kpi]) -> str:
         heads = [("KPI", False), ("Now", True), ("Healthy", False), ("State", False), ("Kind", False)]
         heads += [("Measured", False), ("Owner", False)]
-        return "\n".join(table(heads, [self._kpi(kpi) for kpi in kpis]))
+        return self._table(heads, [self._kpi(kpi) for kpi in kpis])
 
     def _kpi(self, kpi: Kpi) -> list[str]:
         last = latest(self._plan.measurements(kpi.id), self._today)

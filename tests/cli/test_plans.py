@@ -196,7 +196,10 @@ def test_files_that_are_no_plans_are_refused_by_name(
 
 def test_export_and_import_into_an_empty_plan_and_export_again_are_the_same(cli: Cli, home: Path) -> None:
     cli("import", str(SAMPLE), "plan.db", "--apply").fine()
-    assert cli("export", "plan.db", "-o", "first.toml").fine() == "Wrote first.toml.\n"
+    assert cli("export", "plan.db", "-o", "first.toml").fine() == (
+        "Wrote first.toml: 2 priorities, 2 objectives, 5 key results, 3 initiatives, 6 KPIs, 61 values, 2 reviews, "
+        "2 decisions, 9 notes.\n"
+    )
     cli("import", "first.toml", "other.db", "--apply").fine()
     cli("export", "other.db", "-o", "second.toml").fine()
     first = (home / "first.toml").read_bytes()
@@ -236,7 +239,33 @@ def test_export_as_markdown_is_a_page_about_the_cycle_at_hand(cli: Cli, home: Pa
         "|",
     ):
         assert words in page
-    assert cli("export", "plan.db", "-o", "-", "--format", "md", "--cycle", "2026-Q2").fine() == page
+    of_cycle = cli("export", "plan.db", "-o", "-", "--format", "md", "--cycle", "2026-Q2").fine()
+    assert "| Basket size |" in of_cycle
+    assert "| Revenue growth |" in page
+    assert "| Revenue growth |" not in of_cycle  # nothing in the quarter links to it
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_page_without_history_says_nothing_of_how_things_stand(cli: Cli, form: str) -> None:
+    cli("import", str(SAMPLE), "plan.db", "--apply").fine()
+    page = cli("export", "plan.db", "-o", "-", "--format", form, "--without", "history,reviews").fine()
+    for word in ("at risk", "on track", "no data", "no value", "38.9", "Confidence</dt>", "Progress"):
+        assert word.casefold() not in page.casefold().replace("progress is", ""), word
+    assert "33.6" in page  # the target is no history
+
+
+def test_the_report_is_about_the_cycle_at_hand_and_an_empty_plan_has_one_too(cli: Cli, home: Path) -> None:
+    cli("import", str(SAMPLE), "plan.db", "--apply").fine()
+    assert cli("export", "plan.db", "-o", "plan.html").fine().startswith("Wrote plan.html: 2 priorities, ")
+    page = (home / "plan.html").read_text(encoding="utf-8")
+    assert "Balance CAC and CLV" in page
+    assert cli("export", "plan.db", "-o", "-", "--format", "html").fine() == page
+    cli("export", "plan.db", "-o", "plan.html").fine()  # an export is replaced
+    (home / "own.html").write_text("<p>mine</p>", encoding="utf-8")
+    cli("export", "plan.db", "-o", "own.html").refused("own.html", "--force")
+    cli("new", "empty.db").fine()
+    assert cli("export", "empty.db", "-o", "empty.html").fine() == "Wrote empty.html: nothing.\n"
+    assert "None yet." in (home / "empty.html").read_text(encoding="utf-8")
 
 
 def test_export_as_markdown_of_a_plan_without_cycles_says_so(cli: Cli, home: Path) -> None:
@@ -245,10 +274,10 @@ def test_export_as_markdown_of_a_plan_without_cycles_says_so(cli: Cli, home: Pat
     assert not (home / "plan.md").exists()
 
 
-@pytest.mark.parametrize("name", ["plan.html", "plan.csv", "plan.json"])
+@pytest.mark.parametrize("name", ["plan.csv", "plan.json"])
 def test_export_formats_of_a_later_version_say_so(cli: Cli, home: Path, name: str) -> None:
     cli("new", "plan.db").fine()
-    cli("export", "plan.db", "-o", name).refused(name, "later okrtui", "toml or md")
+    cli("export", "plan.db", "-o", name).refused(name, "later okrtui", "toml, md or html")
     assert not (home / name).exists()
 
 
@@ -257,8 +286,8 @@ def test_export_formats_of_a_later_version_say_so(cli: Cli, home: Path, name: st
     [
         ([], ["-o"]),
         (["-o", "-"], ["--format"]),
-        (["-o", "plan.txt"], ["plan.txt", ".toml or .md"]),
-        (["-o", "plan"], ["plan", ".toml or .md"]),
+        (["-o", "plan.txt"], ["plan.txt", ".toml, .md or .html"]),
+        (["-o", "plan"], ["plan", ".toml, .md or .html"]),
         (["-o", "none/plan.toml"], ["none"]),
     ],
 )
