@@ -28,7 +28,9 @@ def find_amounts(tokens: tuple[Token, ...], dated: frozenset[int], first: int) -
     found: list[Amount] = []
     index = first
     while index < len(tokens):
-        amount = None if index in dated else _amount(tokens, index, first, found)
+        token = tokens[index]
+        wordy = token.kind != "number" and token.kind != "blank" and token.norm not in _NUMERIC_WORDS
+        amount = None if wordy or index in dated else _amount(tokens, index, first, found)
         if amount is None:
             index += 1
         else:
@@ -66,7 +68,7 @@ def _amount(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
         role, relative = role_of(tokens, index, first, stop, unit, found)
         return Amount(role, None, unit, token.start, tokens[stop - 1].end, relative, index, stop)
     if token.kind == "word":
-        return _worded(tokens, index, first, found) if token.norm in _NUMERIC_WORDS else None
+        return _worded(tokens, index, first, found)
     if token.kind != "number" or _names(tokens, index, first):
         return None
     value, unit, stop = token.value, token.unit, index + 1

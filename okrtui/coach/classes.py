@@ -192,12 +192,19 @@ def _short_form(reading: Reading, end: int) -> Metric | None:
 _CHANGED = frozenset({"reduction", "decrease", "growth", "improvement", "increase"})
 
 
+_CATEGORIES: dict[str, tuple[Category, ...]] = {
+    word: tuple(category for category, cues in _CUES.items() if word in cues)
+    for word in frozenset().union(*_CUES.values())
+}
+
+
 def _by_cues(words: list[str]) -> Category:
     """The category with most cue words; of equals the one named last, where English puts its head nouns."""
-    best: Category = "unclear"
-    score = 0.0
-    for category, cues in _CUES.items():
-        here = sum(1.0 + 0.1 * place / len(words) for place, word in enumerate(words, 1) if word in cues)
-        if here > score:
-            best, score = category, here
-    return best
+    scores: dict[Category, float] = {}
+    for place, word in enumerate(words, 1):
+        for category in _CATEGORIES.get(word, ()):
+            scores[category] = scores.get(category, 0.0) + 1.0 + 0.1 * place / len(words)
+    if not scores:
+        return "unclear"
+    best = max(scores.values())
+    return next(category for category in _CUES if scores.get(category) == best)

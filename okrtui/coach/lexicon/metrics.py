@@ -22,21 +22,33 @@ class Metric(NamedTuple):
 
 def _read() -> dict[str, Metric]:
     table: dict[str, Metric] = {}
+    make = Metric._make
     groups = (business_measures.GROUPS.strip() + work_measures.GROUPS.rstrip()).replace("\n ", " ")
     for group in groups.split("\n"):
         head, _, names = group.partition(":")
         polarity, category, timing, *vanity = head.split()
-        for raw in names.split(","):
-            name = " ".join(raw.split())
-            table.setdefault(name, Metric(name, polarity, category, timing, bool(vanity)))  # type: ignore[arg-type]
+        common = (polarity if polarity != "-" else "", category, timing, bool(vanity))
+        for name in names.strip().split(", "):
+            table[name] = make((name, *common))
     return table
 
 
 METRICS = _read()
 """Measures by name: singular, lower case."""
 
-LAST_WORDS = frozenset(name.rsplit(" ", 1)[-1] for name in METRICS)
-"""The words that end a name: anything else ends none."""
+
+def _lengths() -> dict[str, int]:
+    lengths: dict[str, int] = {}
+    for name in METRICS:
+        before, _, last = name.rpartition(" ")
+        words = before.count(" ") + 2 if before else 1
+        if words > lengths.get(last, 0):
+            lengths[last] = words
+    return lengths
+
+
+LAST_WORDS = _lengths()
+"""The words that end a name, with the most words that such a name has: anything else ends none."""
 
 LONGEST = 5
 """The most words in a name."""
