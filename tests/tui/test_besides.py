@@ -156,3 +156,21 @@ async def test_the_blanks_of_a_better_line_are_no_metric(empty: Path) -> None:
         await fixed(win, "kr-aaaaaa")
         assert "__" in win.plan.table(KeyResult)["kr-aaaaaa"].title
         assert win.plan.table(KeyResult)["kr-aaaaaa"].metric == ""
+
+
+async def test_put_back_and_brought_back_the_key_result_is_still_meant(empty: Path) -> None:
+    put_toml(empty, HEAD + OBJECTIVE.format("Keep small shops with us"))
+    async with window(empty) as win:
+        await win.go("o-aaaaaa")
+        await win.press("n")
+        await win.put("Cut readmissions from 15 % to 10 %")
+        await win.press("ctrl+f", "escape")
+        await win.pilot.pause()
+        assert not win.plan.table(KeyResult)
+        await win.press("u")
+        await win.until(win.typing)
+        assert "+ key result: Cut readmissions" in win.said
+        await win.put("Send patients home for good")
+        await win.press("enter", "escape")
+        await win.pilot.pause()
+        assert [row.target for row in win.plan.table(KeyResult).values()] == [10]
