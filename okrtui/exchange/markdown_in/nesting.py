@@ -21,7 +21,8 @@ def nested(nodes: Sequence[Node], *, numbered: bool = False) -> list[Node]:
     top: list[Node] = []
     open_: list[tuple[float, Node]] = []
     for node in _lines(nodes):
-        node.label = label_of(node.text, node.bold, heading=node.sort == "heading" or node.all_bold)
+        if not node.pointer:
+            node.label = label_of(node.text, node.bold, heading=node.sort == "heading" or node.all_bold)
         node.children = nested(node.children, numbered=numbered)
         rank = _rank(node, numbered)
         while open_ and open_[-1][0] >= rank:

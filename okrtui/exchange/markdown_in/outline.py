@@ -99,6 +99,8 @@ def _parser() -> MarkdownIt:
     return parser.enable(["table", "strikethrough"]).disable(["code", "html_block"])
 
 
+_ATTRIBUTES = re.compile(r"^\{:[^}\n]*\}[ \t]*$|(?:^[-*][ \t]+TOC[ \t]*)$", re.MULTILINE)
+"""Lines for the program that makes a page of the text."""
 _FENCE = re.compile(r"^[ \t]*(?:```+|~~~+)[^\n]*$", re.MULTILINE)
 
 
@@ -112,7 +114,7 @@ def outline(text: str, said: Callable[[str], None]) -> list[Node]:
 
     Raises `TooDeep`.
     """
-    source = _bullets(_without_comments(text))
+    source = _ATTRIBUTES.sub(lambda match: " " * len(match[0]), _bullets(_without_comments(text)))
     tokens = _parser().parse(source)
     for token in tokens:
         if token.level >= _MOST_LEVELS and token.map:
@@ -143,10 +145,17 @@ def _without_comments(text: str) -> str:
     return "".join(parts)
 
 
+_ABOUT_PAPERS = re.compile(
+    r"(?i)\b(?:thread|retrospective|okrs?|notes|document|doc|video|spreadsheet|slides|wiki|page)\b"
+)
+
+
 def _pointer(line: Visible) -> Literal["page", "elsewhere", ""]:
     if line.linked < 0.6 * len(line.text):
         return ""
-    return "page" if line.anchor else "elsewhere"
+    if line.anchor:
+        return "page"
+    return "elsewhere" if len(line.text.split()) <= 5 or _ABOUT_PAPERS.search(line.text) else ""
 
 
 _BOX = re.compile(r"\[([ xX✓✔-])\](?:\s+|$)")

@@ -211,6 +211,9 @@ class Reader(Sections):
         """An item of a list in no section of its own."""
         beside = self._shape.beside(node)
         below = [child for child in node.children if child.sort == "item"]
+        if node.pointer and not node.children:
+            self._skip(node, "it is a link")
+            return
         grandchildren = [c for child in below for c in child.children if c.sort == "item"]
         if has_labelled(node, "objective") or (
             grandchildren and len(node.text.split()) <= 3 and len(grandchildren) >= len(below)

@@ -54,6 +54,13 @@ _OWNER_TAIL = re.compile(
     r"(?P<names>[^;|()]{1,60})$"
 )
 _SIGNED = re.compile(rf"\s+[—–]\s*(?P<names>{_NAME}(?:\s*(?:,|&|\+|/|and)\s*{_NAME}){{0,3}})$")
+_TICKET = re.compile(
+    r"(?i)(?:issue|epic|ticket|task|story|mr|pr|pull request|doc|docs|link|links|details|source|more|board|dashboard|"
+    r"tracker|[A-Z]{2,8})?[\s:-]*[#!&]?\d*\.?"
+)
+"""What a link that leads to the work on a line is called."""
+_ROLE = re.compile(r"(?P<names>[A-Z]{2,5}):\s+(?=\S)")
+_MEASURE = re.compile(r"(?i)(?P<name>target|baseline|start|current|weight|unit|metric|goal)\s*[:=]\s*(?P<value>.+)")
 _TAGS = re.compile(r"\s*(?:\[[A-Z][A-Z0-9?]{0,11}\]){2,}$")
 _LAST_ASIDE = re.compile(r"\s*(?:\((?P<a>[^()]*)\)|\[(?P<b>[^\[\]]*)\]|\{(?P<c>[^{}]*)\})\s*$")
 _DUE = re.compile(r"(?i)(?:due(?: date)?|deadline|by|until|eta|target date|by when)\s*[:=]\s*(?P<when>.{3,30})")
@@ -111,6 +118,14 @@ def trim(text: str, habits: Habits = Habits(), *, dotted: bool = False, referenc
     return found
 
 
+def without_role(found: Trimmed) -> Trimmed:
+    """A trimmed objective without the role before it, as in "CEO: Sell abroad"; the role is its owner."""
+    if match := _ROLE.match(found.text):
+        found.fields.setdefault("owner", match["names"])
+        found.text = found.text[match.end() :]
+    return found
+
+
 def _front(found: Trimmed, dotted: bool) -> None:
     while True:
         text = found.text
@@ -135,8 +150,12 @@ def _see_tick(found: Trimmed, symbols: str) -> None:
 
 def _cut_reference(found: Trimmed, reference: int) -> None:
     """A link in brackets at the end leads to more, and says nothing itself."""
-    if reference > 0 and found.text.endswith((")", "]")) and found.text[reference - 1] in "([":
+    if reference <= 0:
+        return
+    if found.text.endswith((")", "]")) and found.text[reference - 1] in "([":
         found.text = found.text[: reference - 1].rstrip()
+    elif _TICKET.fullmatch(found.text[reference:]):
+        found.text = found.text[:reference].rstrip(" -–—|,;")
 
 
 def _cut_symbols(found: Trimmed) -> bool:
@@ -276,6 +295,10 @@ def _aside_part(part: str, fields: dict[str, Value], square: bool) -> bool:
             fields.setdefault("done", True)
         return True
     if _CONFIDENCE.fullmatch(bare) or _WEIGHT.fullmatch(bare):
+        return True
+    if square and (match := _MEASURE.fullmatch(bare)):
+        if match["name"].lower() in ("target", "baseline", "unit"):
+            fields.setdefault(match["name"].lower(), match["value"].strip())
         return True
     return square and bool(_INITIALS.fullmatch(bare))
 

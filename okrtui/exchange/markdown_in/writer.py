@@ -10,7 +10,7 @@ from datetime import date
 from okrtui.coach.check import check_text
 from okrtui.coach.model import Context, TextKind
 from okrtui.exchange.markdown_in.model import Kind, Line, Period
-from okrtui.exchange.markdown_in.trim import Habits, Trimmed, trim
+from okrtui.exchange.markdown_in.trim import Habits, Trimmed, trim, without_role
 from okrtui.plan.fields import Value
 
 _JUDGED: dict[Kind, TextKind] = {
@@ -86,7 +86,8 @@ class Writer:
         """A text without what surrounds it; prose and a strategy stay as they are."""
         if kind in ("skip", "strategy") or len(text) > _LONGEST:
             return Trimmed(" ".join(text.split()))
-        return trim(text, self.habits, dotted=self.dotted, reference=reference)
+        trimmed = trim(text, self.habits, dotted=self.dotted, reference=reference)
+        return without_role(trimmed) if kind == "objective" else trimmed
 
     def _stand_on(self, draft: Draft) -> None:
         if draft.kind == "objective":
