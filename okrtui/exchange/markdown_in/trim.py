@@ -28,7 +28,7 @@ _DASHED = re.compile(
     rf"\s+[-–—|]+\s*(?P<value>0?\.\d{{1,2}}|[01]\.\d{{1,2}})$|\s+[-–—|]+\s*(?P<share>{_SHARE})$|:\s+(?P<late>{_SHARE}|[01]\.\d{{1,2}})$"
 )
 _FIRST_SCORE = re.compile(
-    rf"[(\[](?P<value>{_NUMBER})[)\]]\s*[:–—-]?\s*|(?P<bare>[01]\.\d{{1,2}}|{_SHARE})\s*[:–—|-]\s+"
+    rf"[(\[](?P<value>{_NUMBER})[)\]]\s*[:–—-]?\s*|(?P<bare>[01]\.\d{{1,2}}|{_SHARE})\s*[:–—|-]\s+|(?P<lead>[01]\.\d{{1,2}})\s+(?=[A-Z][a-z])"
 )
 
 _STATUS = re.compile(
@@ -133,7 +133,7 @@ def _front(found: Trimmed, dotted: bool) -> None:
         _see_tick(found, text[:at])
         text = text[at:]
         if (match := _FIRST_SCORE.match(text)) and match.end() < len(text):
-            _score(found, match["value"] or match["bare"])
+            _score(found, match["value"] or match["bare"] or match["lead"])
             text = text[match.end() :]
         elif (match := _FIRST_HANDLE.match(text)) and match.end() < len(text):
             found.fields.setdefault("owner", match["names"].lstrip("@"))
