@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrtui.coach.goals import is_quantity
+from okrtui.coach.gauge import is_quantity
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS, Metric
 from okrtui.coach.measure import metric_at
@@ -49,7 +49,7 @@ _CUES: dict[Category, frozenset[str]] = {
         """
     user session visitor visit wallet transaction app chat feature usage adoption activation seat viewed
     click page trial checkout onboard conversion download install using use used login search funnel signup
-    engagement cart basket screen playback stream video lesson match game notification opt-in dashboard widget
+    engagement cart basket screen playback stream video match game notification opt-in dashboard widget
     """
     ),
     "process": word_set(
@@ -58,8 +58,8 @@ _CUES: dict[Category, frozenset[str]] = {
     project work hour marketing sales mql sql opportunity inventory supplier shipment production case study
     event partner sponsor personnel warehouse stock parcel truck vehicle driver route shift batch permit inspection
     audit compliance procurement purchase contract document policy meeting milestone backlog plan schedule waste
-    attendance enrolment enrollment graduation readmission infection bed ward surgery classroom meal harvest
-    newsletter webinar press blog post article social seo organic workflow approval handover detention
+    attendance enrolment enrollment graduation readmission infection bed ward surgery classroom lesson pupil school
+    meal harvest newsletter webinar press blog post article social seo organic workflow approval handover detention
     """
     ),
 }
@@ -73,7 +73,7 @@ _TIMING: dict[Category, Timing] = {
 }
 _LATE = word_set(
     """
-    retention turnover growth promotion incident satisfaction churn nps revenue profit margin share rating
+    retention turnover growth promotion incident satisfaction churn nps revenue profit margin rating
     attrition improvement perceived renewal recommendation paying graduation readmission infection mortality survival
     lifespan complaint accident injury dropout drop-out recidivism outcome placement prevalence variance deviation
     win won lost loyalty leave left quit renewed
@@ -90,6 +90,15 @@ _ON_SITE = word_set(
 )
 """Places and things of work that is not technical, whatever it shares with it: incidents on a ward."""
 _ON_SYSTEMS = word_set("deployment deploy release commit code build api server software bug hotfix patch merge ci")
+_ANYWHERE = word_set(
+    """
+    incident error time defect failure rate accuracy speed downtime issue reliability performance availability quality
+    backlog response throughput breakdown outage capacity
+    """
+)
+"""Endings of technical measures that work without machines has too."""
+_FAILING = word_set("fail failing failed error slow slower timeout")
+_LEAVING = word_set("retention churn churned")
 _SHARED = word_set("time times rate backlog throughput volume count queue queues")
 """Endings of measures that every kind of work has."""
 
@@ -120,7 +129,7 @@ def classify(reading: Reading) -> tuple[Category, Timing]:
         gauged = bool(names) and (names[-1] in HEADS or names[-1] in _SHARED)
         known = reading.kind == "kpi" and (counted or gauged or is_quantity(reading))
         return ("process", "lagging" if late or _LATE & set(names) else "leading") if known else ("unclear", "unclear")
-    if late or {"retention", "churn"} & set(names) or (_LATE & set(names) and category != "product"):
+    if late or _LEAVING & set(names) or (_LATE & set(names) and category != "product"):
         return category, "lagging"
     if category == "customer" and _EARLY & set(names):
         return category, "leading"
@@ -142,7 +151,9 @@ def _before_joint(reading: Reading, end: int) -> list[str]:
 def _is_money(reading: Reading, end: int) -> bool:
     """Whether money is the head of the name: "Cost per bed day", "Spending on travel"."""
     words = _before_joint(reading, end)
-    return bool(words) and words[-1] in _MONEY and reading.kind == "kpi"
+    if not words or reading.kind != "kpi":
+        return False
+    return words[-1] in _MONEY or (words[0] in _MONEY and reading.norm(reading.first + 1) in {"of", "for"})
 
 
 _MONEY = word_set("cost spend spending revenue profit income expense expenditure earnings turnover")
@@ -161,14 +172,17 @@ def _is_change(reading: Reading, end: int) -> bool:
 def _at_work(metric: Metric, names: list[str]) -> Category:
     """The category of a measure that two kinds of work share: incidents on a ward, the lead time of deployments."""
     said = set(names)
-    if metric.category == "technical" and said & _ON_SITE:
+    last = metric.name.rsplit(" ", 1)[-1]
+    if metric.category == "technical" and last in _ANYWHERE and said & _ON_SITE:
         return "process"
-    if metric.category == "process" and metric.name.rsplit(" ", 1)[-1] in _SHARED and said & _ON_SYSTEMS:
+    if metric.category == "product" and said & _FAILING:
+        return "technical"
+    if metric.category == "process" and last in _SHARED and said & _ON_SYSTEMS:
         return "technical"
     return metric.category
 
 
-_JOINTS = frozenset({"per", "in", "within", "for", "by", "among", "across", "from", "on", "at", "as", "/"})
+_JOINTS = frozenset({"per", "in", "within", "for", "by", "among", "across", "from", "on", "at", "as", "against", "/"})
 
 
 def _named(reading: Reading, end: int) -> Metric | None:

@@ -10,7 +10,8 @@ from okrtui.coach.clauses import find_clauses
 from okrtui.coach.counted import none_of
 from okrtui.coach.deadline import deadline_of
 from okrtui.coach.direction import find_direction
-from okrtui.coach.goals import goal_span, is_quantity
+from okrtui.coach.gauge import is_quantity
+from okrtui.coach.goals import goal_span
 from okrtui.coach.head import find_aim, find_head
 from okrtui.coach.judge import judge
 from okrtui.coach.lexicon import word_set

@@ -118,6 +118,84 @@ Time to close the books | process | leading
 Late invoices | financial | lagging
 Contracts renewed | customer | lagging
 Referrals per customer | customer | lagging
+Number of active repositories | technical | leading
+Commits per developer | technical | leading
+Issues without an answer for a week | process | leading
+Contributors from outside the company | process | leading
+New contributors per quarter | process | leading
+Community events held | process | leading
+Average time to answer a forum question | customer | leading
+Sponsors renewed | customer | lagging
+Average deal size | financial | lagging
+Sales cycle length | process | leading
+New logos | customer | lagging
+Net revenue retention | financial | lagging
+Gross revenue churn | customer | lagging
+Expansion revenue | financial | lagging
+Burn rate | financial | lagging
+Months of runway | financial | leading
+Headcount against plan | people | lagging
+Engagement survey score | people | lagging
+Manager effectiveness score | people | lagging
+Promotions from within | people | lagging
+Time to productivity of new hires | people | leading
+Open requisitions older than 60 days | people | leading
+Mandatory training completed | people | leading
+Candidate satisfaction | people | lagging
+Interviews per hire | people | leading
+Change failure rate | technical | leading
+Alerts per on-call shift | technical | leading
+Cost of cloud per customer | financial | lagging
+Memory use at peak | technical | leading
+API calls that fail | technical | leading
+Security findings not fixed in time | technical | leading
+Percentage of services with an SLO | technical | leading
+Active users of the mobile app | product | leading
+Messages sent per user | product | leading
+Free trials started | product | leading
+Upgrade rate from free to paid | product | leading
+Time to complete checkout | product | leading
+Loyalty card holders | customer | lagging
+Complaints per 1,000 orders | customer | lagging
+Satisfaction with support | customer | lagging
+Reviews below three stars | customer | lagging
+Average delivery time | process | leading
+Orders shipped the same day | process | leading
+Warehouse utilisation | process | leading
+Returns processing time | process | leading
+Truck idle time | process | leading
+Percentage of invoices paid late | financial | lagging
+Budget left at year end | financial | lagging
+Grants awarded | financial | lagging
+Donor retention | customer | lagging
+Volunteer hours | people | leading
+Meals served per week | process | leading
+Beneficiaries reached | process | leading
+Children vaccinated | process | leading
+Waiting list for surgery | customer | leading
+Hospital-acquired infections | process | lagging
+Cancelled operations | process | leading
+Graduation rate | process | lagging
+Lessons observed | process | leading
+Absent pupils per day | process | leading
+Potholes fixed within a week | process | leading
+Tax collected per inspector | financial | lagging
+Bus punctuality | process | leading
+Recycling rate | technical | leading
+Energy use per square metre | technical | leading
+CO2 per parcel | technical | leading
+First pass yield | process | leading
+Overall equipment effectiveness | process | leading
+Supplier on-time delivery | process | leading
+Stock cover in days | process | leading
+Cost per click | financial | lagging
+Email click rate | product | leading
+Leads that become opportunities | process | leading
+Share of search | process | leading
+Event attendance | process | leading
+Response rate to tenders | process | leading
+Audit findings open | process | leading
+Policies reviewed this year | process | leading
 """
 GOALS = """
 Bring mean time to repair below one hour by the end of the quarter

@@ -128,7 +128,9 @@ up people lagging: employee engagement, employee satisfaction, employee nps, enp
  job satisfaction, staff satisfaction, team satisfaction, team engagement, staff engagement, sense of belonging, trust
  in leadership, trust in management, leadership score, internal promotion, promotion rate, share of internal hires,
  share of female leaders, women in management, share of women in leadership, apprentices taken on, certification rate,
- qualification rate
+ qualification rate, engagement survey score, employee survey score, candidate satisfaction, candidate experience,
+ applicant satisfaction, trainee satisfaction, volunteer satisfaction, apprentice satisfaction, intern satisfaction,
+ manager effectiveness
 down people lagging: employee turnover, staff turnover, turnover rate, attrition, employee attrition, employee churn,
  absenteeism, absence rate, absence, sick day, sick leave, cost per hire, hiring time, accident, accident rate,
  injury, injury rate, lost time injury, overtime, burnout, gender pay gap, pay gap, grievance, turnover of staff,

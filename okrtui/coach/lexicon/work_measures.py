@@ -47,29 +47,29 @@ down technical leading: lead time for changes, change lead time, deployment lead
  crash rate, failure, failure rate, change failure rate, latency, response time, api response time, server response
  time, page load time, load time, page load, loading time, page speed, time to interactive, time to first byte, ttfb,
  first contentful paint, largest contentful paint, build time, compile time, deploy time, deployment time, ci time, ci
- duration, startup time, start-up time, boot time, launch time, query time, processing time, execution time, run time,
- runtime, render time, sync time, bug, open bug, bug count, bug backlog, defect, defect rate, defect density,
- regression, vulnerability, critical vulnerability, open vulnerability, security vulnerability, security finding,
- critical issue, technical debt, tech debt, code smell, code complexity, cyclomatic complexity, duplication, code
- duplication, flaky test, flakiness, flake rate, memory usage, memory use, memory footprint, memory consumption, cpu
- usage, cpu load, cpu utilization, disk usage, bundle size, binary size, image size, package size, app size, file
- size, install size, mttr, mean time to recovery, mean time to repair, mean time to resolve, mean time to detect,
- mttd, mean time to respond, mean time to acknowledge, mtta, time to restore, time to recover, time to patch, recovery
- time, packet loss, timeout, timeout rate, false positive, false positive rate, false negative, rollback, rollback
- rate, alert, alert volume, page duty alert, deploy failure, failed deploy, failed build, build failure, unplanned
- work, warning, lint error, gas cost, gas usage, energy use, energy consumption, power consumption, emissions, carbon
- emissions, co2 emissions, carbon footprint, waste, dropped frame, jank, stale data, loading speed, tail latency, p95,
- p99, p50, p95 latency, p99 latency, lag, jitter, security breach, breach, patch time, failed login, failed payment,
- failed job, failed request, failed test, failed order, error per request, errors per day, error message, time to
- load, loading delay, response delay, system outage, service outage, network outage, unplanned downtime, planned
- downtime, machine downtime, machine stop, breakdown, stoppage, mean time between outages, time to fix, time to fix a
- bug, fix time, bug fix time, bug age, age of bugs, overdue patch, unpatched system, unpatched server, open
- vulnerability count, phishing click rate, security alert, spam, spam rate, server load, database size, query
- duration, page weight, image weight, battery use, battery drain, data loss, co2 per unit, co2 per parcel, co2 per km,
- carbon per order, carbon intensity, fuel use, fuel consumption, water use, water consumption, electricity use, energy
- per unit, energy use per unit, paper consumption, plastic use, emissions per tonne, packaging waste, food waste,
- reject rate, rejects, defective part, parts per million, ppm, storage used, disk used, memory used, age of pull
- request
+ duration, startup time, start-up time, boot time, launch time, query time, execution time, run time, runtime, render
+ time, sync time, bug, open bug, bug count, bug backlog, defect, defect rate, defect density, regression,
+ vulnerability, critical vulnerability, open vulnerability, security vulnerability, security finding, critical issue,
+ technical debt, tech debt, code smell, code complexity, cyclomatic complexity, duplication, code duplication, flaky
+ test, flakiness, flake rate, memory usage, memory use, memory footprint, memory consumption, cpu usage, cpu load, cpu
+ utilization, disk usage, bundle size, binary size, image size, package size, app size, file size, install size, mttr,
+ mean time to recovery, mean time to repair, mean time to resolve, mean time to detect, mttd, mean time to respond,
+ mean time to acknowledge, mtta, time to restore, time to recover, time to patch, recovery time, packet loss, timeout,
+ timeout rate, false positive, false positive rate, false negative, rollback, rollback rate, alert, alert volume, page
+ duty alert, deploy failure, failed deploy, failed build, build failure, unplanned work, warning, lint error, gas
+ cost, gas usage, energy use, energy consumption, power consumption, emissions, carbon emissions, co2 emissions,
+ carbon footprint, waste, dropped frame, jank, stale data, loading speed, tail latency, p95, p99, p50, p95 latency,
+ p99 latency, lag, jitter, security breach, breach, patch time, failed login, failed payment, failed job, failed
+ request, failed test, failed order, error per request, errors per day, error message, time to load, loading delay,
+ response delay, system outage, service outage, network outage, unplanned downtime, planned downtime, machine
+ downtime, machine stop, breakdown, stoppage, mean time between outages, time to fix, time to fix a bug, fix time, bug
+ fix time, bug age, age of bugs, overdue patch, unpatched system, unpatched server, open vulnerability count, phishing
+ click rate, security alert, spam, spam rate, server load, database size, query duration, page weight, image weight,
+ battery use, battery drain, data loss, co2 per unit, co2 per parcel, co2 per km, carbon per order, carbon intensity,
+ fuel use, fuel consumption, water use, water consumption, electricity use, energy per unit, energy use per unit,
+ paper consumption, plastic use, emissions per tonne, packaging waste, food waste, reject rate, rejects, defective
+ part, parts per million, ppm, storage used, disk used, memory used, age of pull request, data processing time, query
+ processing time, event processing time, failed api call
 down technical lagging: escaped defect, escaped defects, escaped bug, escaped bugs, defects found in production,
  production defect, customer-found defect, customer-reported bug
 up product leading vanity: image pull, docker pull, docker image pull, container pull, pull count, podcast play, play,
@@ -190,7 +190,7 @@ down process leading: permit processing time, average permit processing time, tr
  overdue task, overdue project, open action, open audit finding, audit findings, finding, exceptions, exception rate,
  rejected application, rejection rate, error rate of orders, handovers, number of approvals, steps per order, time in
  meetings, hours in meetings, meeting hours per week, paper form, manual entry, touch time, idle machine, unplanned
- stop
+ stop, processing time
 down product leading: bounce rate, bounce, cart abandonment, cart abandonment rate, exit rate, rage click, time on
  task, steps to complete, number of clicks, time to complete, time to first action, inactive user, dormant account,
  friction, onboarding time, time to onboard, time to activate, user error, user error rate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrtui.coach.goals import is_quantity
+from okrtui.coach.gauge import is_quantity
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, hit, quote, use_of, without_deadline
