@@ -78,7 +78,7 @@ def _say(found: Merge, name: str) -> None:
     write_line(
         visible(
             f"{name}: merged, with {many} conflict{'' if many == 1 else 's'}. Each keeps the value of OURS, and "
-            f"[[conflicts]] at the end holds both. `okrtui import {name} --apply` brings them into your plan, where "
-            "the app shows them for a decision; or decide in the file, and delete what is decided."
+            f"[[conflicts]] at the end holds both. `okrtui import {name} --replace --apply` makes your plan equal to "
+            "the file, and the app shows them for a decision; or decide in the file, and delete what is decided."
         )
     )
