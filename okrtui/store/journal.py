@@ -57,7 +57,7 @@ def record(
     )
     number = int(cursor.lastrowid or 0)
     for seq, change in enumerate(changes):
-        db.execute("insert into changes values (?, ?, ?, ?, ?, ?, ?)", (number, seq, *_encoded(change)))
+        db.execute("insert into changes values (?, ?, ?, ?, ?, ?, ?)", (number, seq, *encoded(change)))
     if kind != "edit":
         db.execute("update actions set undone = ? where id = ?", (kind == "undo", of))
     return number
@@ -117,7 +117,8 @@ def _edited_since(db: Connection, action: int | None, where: str, *values: Any) 
     return found.fetchone() is not None
 
 
-def _encoded(change: Change) -> tuple[str, str, str, str | None, str | None]:
+def encoded(change: Change) -> tuple[str, str, str, str | None, str | None]:
+    """The columns in which a change is kept: table, row, field, old, new."""
     match change:
         case Insert(entity):
             return change.table, change.row, "", None, row_json(entity)

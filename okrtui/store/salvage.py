@@ -1,0 +1,93 @@
+"""All rows that a file still gives, table by table: by SQLite from a sound file, page by page from a damaged one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from okrtui.plan.entities import ROOT, Root
+from okrtui.store.layout import quote
+from okrtui.store.pages import Pages, Tree
+from okrtui.store.shapes import WANTED, Shape, present_shapes, shape_from, table_of
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Found:
+    """The rows of a file, by table."""
+
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in WANTED})
+    strays: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in WANTED})
+    """Rows from pages that no table leads to any more: of this plan, or left over from what was deleted."""
+    whole: set[str] = field(default_factory=set)
+    """Tables of which nothing is missing."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything of a plan at all: databases of other programs may have tables of such names."""
+        root = any(row["id"] == ROOT for row in self.rows[Root.TABLE])
+        return root or bool(self.rows["changes"]) or any(self.strays.values())
+
+
+def from_database(db: sqlite3.Connection) -> Found:
+    """The rows of a file that SQLite finds sound; of a table that is not there, none. Raises `sqlite3.Error`."""
+    db.text_factory = lambda raw: raw.decode(errors="replace")
+    shapes = present_shapes()
+    found = Found()
+    there = {name for (name,) in db.execute("select name from sqlite_schema where type = 'table'")}
+    for table, shape in shapes.items():
+        if table not in there:
+            continue
+        columns = {str(column[1]) for column in db.execute(f"pragma table_info({quote(table)})")}
+        if not {"id", "owner", "action", "window"} & columns:
+            continue
+        names = [name for name in shape.names if name in columns]
+        for values in db.execute(f"select {', '.join(map(quote, names))} from {quote(table)}"):
+            found.rows[table].append(dict(zip(names, values, strict=True)))
+        if len(names) == len(shape.names):
+            found.whole.add(table)
+    return found
+
+
+def from_pages(content: bytes) -> Found:
+    """The rows that the pages of a damaged file give; never raises for what it holds."""
+    pages = Pages(content)
+    shapes = present_shapes()
+    found = Found()
+    for table, shape, tree in _trees(pages, shapes):
+        good = [record for record in tree.records if shape.fits(record.values)]
+        found.rows[table] += [shape.name(record.values, record.rowid) for record in good]
+        if tree.whole and len(good) == len(tree.records):
+            found.whole.add(table)
+    for of_table, record in pages.strays(pages.free()):
+        table = table_of(shapes, record.values, rowid=of_table)
+        if table and table not in found.whole:
+            found.strays[table].append(shapes[table].name(record.values, record.rowid))
+    return found
+
+
+def _trees(pages: Pages, shapes: dict[str, Shape]) -> Iterable[tuple[str, Shape, Tree]]:
+    """Walk all tables and indexes that the file lists; those that make a plan are returned."""
+    listed = pages.walk(1, table=True)
+    found: list[tuple[str, Shape, Tree]] = []
+    for record in listed.records:
+        if len(record.values) != 5:
+            continue
+        kind, name, _, root, sql = record.values
+        if not isinstance(root, int) or root < 2:
+            continue
+        if kind == "table" and name in shapes:
+            shape = shape_from(str(sql), str(name)) or shapes[str(name)]
+            found.append((str(name), _present(shape, shapes[str(name)]), pages.walk(root, table=shape.rowid)))
+        else:
+            without_rowid = "without rowid" in str(sql).lower()
+            pages.walk(root, table=kind == "table" and not without_rowid)
+    return found
+
+
+def _present(own: Shape, present: Shape) -> Shape:
+    """The file's own shape of a table when it says more than the present format has, or says it in another order."""
+    return own if set(own.names) <= set(present.names) else present
