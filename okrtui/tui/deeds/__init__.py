@@ -18,6 +18,7 @@ from okrtui.tui.deeds.parking import Parking
 from okrtui.tui.deeds.reviewing import Reviewing
 from okrtui.tui.deeds.showing import Showing
 from okrtui.tui.deeds.standing import Standing
+from okrtui.tui.deeds.typedoffers import TypedOffers
 from okrtui.tui.deeds.typing import Typing
 from okrtui.tui.deeds.walking import Walking
 from okrtui.tui.deeds.wordings import Wordings
@@ -50,6 +51,7 @@ class Deeds:
             self.typing,
             self.changing,
             self.offers,
+            TypedOffers(screen),
             self.walking,
             self.drafting,
             self.cycling,

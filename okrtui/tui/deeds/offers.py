@@ -1,4 +1,4 @@
-"""What the coach offers for a row or a line being typed: a fix, another kind, and that it is good as it is."""
+"""What the coach offers for a row: a fix, another kind, and that it is good as it is."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def fix_to(cls: type[Entity], verdict: Verdict | None) -> Fix | None:
 
 
 class Offers(Part):
-    """The same offers in both modes: f, t and g while moving, with Ctrl while typing."""
+    """f, t and g while moving; while typing they are those of `okrtui.tui.deeds.typedoffers`."""
 
     def need_turn(self) -> str:
         return self.need_item(
@@ -204,106 +204,6 @@ class Offers(Part):
 
         note = f"{found.title}: why is it fine?"
         screen.app.push_screen(Picker("Good as it is", choices, note=note, typed="or type a reason of your own"), done)
-
-    def need_fix_text(self) -> str:
-        return "" if fix_of(self.screen.editor.findings) else "There is no ready answer for this line."
-
-    def need_good_text(self) -> str:
-        return "" if self.screen.editor.findings else "The coach has nothing to say here."
-
-    def need_turn_text(self) -> str:
-        editing = self.screen.editor.editing
-        return "" if editing and editing.place.entity in TURNS else "This cannot become another kind of row."
-
-    def do_fix_text(self) -> None:
-        """Put the coach's offer in place of what is typed; a blank is selected."""
-        editor = self.screen.editor
-        editor.settle()
-        fix, editing = fix_of(editor.findings), editor.editing
-        if editing is None or fix is None:
-            editor.fail("There is no ready answer for this line.")
-            return
-        if fix.action == "kind":
-            self._keep_as(fix.kind or "", fix)
-            return
-        if why := self.ready_for(editing, fix):
-            editor.fail(why)
-            return
-        editing.take_fix(fix)
-        editor.rewrite(select=blank_in(editing.text))
-
-    def do_turn_text(self) -> None:
-        """Keep the text as another kind of row; what it reads like is proposed."""
-        editing = self.screen.editor.editing
-        if editing is None or self.need_turn_text():
-            return
-        like = LIKE.get(editing.verdict.reads_like) if editing.verdict else None
-        choices = [Choice(c.TABLE, words, key) for c, key, words in TURNABLE if c is not editing.place.entity]
-        names = {cls.TABLE: name for name, cls in LIKE.items()}
-
-        def turn(answer: object) -> None:
-            if isinstance(answer, str) and answer:
-                fix = fix_to(LIKE[names[answer]], editing.verdict)
-                self._keep_as(names[answer], fix)
-
-        proposed = like.TABLE if like else ""
-        self.screen.app.push_screen(Picker("Keep it as …", choices, selected=proposed), turn)
-
-    def _keep_as(self, kind: str, fix: Fix | None) -> None:
-        """Keep what is typed as a row of another kind: a row of the plan turns, a new one is made there.
-
-        With a `fix` for that kind, it is the fix's text and fields that are kept.
-        """
-        screen, editor = self.screen, self.screen.editor
-        editing = editor.editing
-        cls = LIKE.get(kind)
-        if editing is None or cls is None:
-            return
-        place = editing.place
-        if place.row:
-            screen.deeds.typing.do_keep()
-            here = screen.plan.item(place.row)
-            if not screen.typing and here is not None:
-                if fix:
-                    self.apply_fix(here, fix)
-                else:
-                    self.turn_to(place.row, cls)
-            return
-        parents: dict[type[Entity], str] = {
-            Objective: screen.view.cycle_id,
-            KeyResult: screen.view.objective_id,
-            Initiative: screen.view.key_result_id,
-            Kpi: "",
-        }
-        if cls is not Kpi and not parents[cls]:
-            editor.fail("There is no row yet that it could belong to.")
-            return
-        moved = screen.deeds.typing.editing_for(Place(cls, parent=parents[cls]))
-        moved.write(fix.text if fix else editing.text)
-        if fix:
-            moved.typed.update(fix.fields)
-        draft = moved.as_draft({})
-        screen.session.drop_draft(place.key)
-        editor.close()
-        if cls is Initiative:
-            screen.view.unfolded.add(screen.view.key_result_id)
-            screen.lists["results"].reload()
-        screen.deeds.typing.open(moved.place, draft=draft)
-
-    def do_good_text(self) -> None:
-        """Keep the text, then take the coach's finding as fine."""
-        screen = self.screen
-        screen.editor.settle()
-        if not screen.editor.findings:
-            screen.editor.fail("The coach has nothing to say here.")
-            return
-        editing = screen.editor.editing
-        if editing is None:
-            return
-        screen.deeds.typing.finish()
-        if not screen.typing:
-            screen.after_moving()
-            self.do_good()
 
 
 def _filled(row: Entity, values: Mapping[str, Any], read: Mapping[str, Value]) -> Entity:
