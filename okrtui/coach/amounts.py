@@ -210,7 +210,21 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
     if word not in NUMBER_WORDS or (
         word in {"zero", "one"}
         and _norm(tokens, index - 1)
-        not in {"to", "from", "least", "than", "within", "under", "by", "in", "below", "above", "over"}
+        not in {
+            "to",
+            "from",
+            "least",
+            "than",
+            "within",
+            "under",
+            "by",
+            "in",
+            "below",
+            "above",
+            "over",
+            "most",
+            "maximum",
+        }
         and not (word == "one" and _norm(tokens, index + 1) == "in" and _norm(tokens, index + 2) in NUMBER_WORDS)
     ):
         return None

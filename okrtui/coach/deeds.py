@@ -13,12 +13,15 @@ from okrtui.coach.lexicon.nature import (
     QUALITIES,
 )
 from okrtui.coach.lexicon.nouns import INSIDE, OUTSIDE
-from okrtui.coach.lexicon.words import AUXILIARIES
+from okrtui.coach.lexicon.verbs import BASES
+from okrtui.coach.lexicon.words import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
 from okrtui.coach.reading import Reading
 from okrtui.coach.special import DOING, SPECIAL, compares
 from okrtui.coach.things import Phrase, phrase_at, singular
 
-_RAISES = word_set("develop create make provide give build establish deliver offer grow")
+_RAISES = word_set(
+    "develop create make provide give build establish deliver offer grow produce craft shape form foster assemble run"
+)
 
 _HELPING = word_set("serve assist support advise")
 """What an objective does for people outside."""
@@ -99,6 +102,10 @@ def imperative(reading: Reading) -> float:
         return -1.4
     if verb == "be":
         return -1.2
+    if _shows_change(reading):
+        return -1.4
+    if reading.aims and verb_class in {"make", "act"} and (_how_well(reading) or _for_all(reading) or _loved(reading)):
+        return -0.9
     special = SPECIAL.get(verb)
     if special:
         found = special(reading, obj)
@@ -120,6 +127,66 @@ def imperative(reading: Reading) -> float:
     if verb_class == "keep":
         return 0.3 if obj.is_a == "thing" else -1.0
     return {"rise": -2.5, "fall": -2.5, "others": -0.8, "be": -0.5}.get(verb_class, 0.4) + numbers(reading)
+
+
+_CHANGE_NOUNS = word_set(
+    "improvement increase reduction decrease growth uplift rise drop cut gain fall saving decline jump boost"
+)
+
+
+def _shows_change(reading: Reading) -> bool:
+    """ "Deliver a 20 % cut in sick days": the number is how much changes, whatever the verb."""
+    start = reading.head_end
+    for amount in reading.amounts:
+        if start <= amount.at <= start + 2 and amount.unit == "%":
+            return any(singular(reading.norm(i)) in _CHANGE_NOUNS for i in range(amount.stop, amount.stop + 3))
+    return False
+
+
+_BETTER_DONE = word_set("faster sooner quicker smarter harder cheaper closer safer earlier better longer")
+
+
+def _how_well(reading: Reading) -> bool:
+    """Whether it tells how well something that is done anyway is to be done: "run trains on time", "ship faster"."""
+    for index in range(reading.head_end, len(reading.tokens)):
+        norm, following = reading.norm(index), reading.norm(index + 1)
+        if (norm, following) in {("on", "time"), ("at", "ease"), ("with", "ease")}:
+            return True
+        every = reading.norm(reading.head_end) in {"every", "each", "all"}
+        if norm == "without" and (every or reading.verb in _DAY_BY_DAY):
+            return True
+        if norm in _BETTER_DONE and (not following or following in _AFTER_ADVERB):
+            return True
+    return False
+
+
+_DAY_BY_DAY = word_set("produce run serve deliver ship make grow bake brew work operate treat handle finish")
+"""What is done day by day, so that how it is done can change."""
+_AFTER_ADVERB = PREPOSITIONS | CONJUNCTIONS | {",", ".", "together", "not", "than", "for", "to", "every", "!"}
+
+
+def _for_all(reading: Reading) -> bool:
+    """Whether something is opened to people: "open the opera to everyone", "open up science to pupils"."""
+    if reading.verb != "open":
+        return False
+    for index in range(reading.head_end, len(reading.tokens) - 1):
+        if reading.norm(index) in {"to", "for"}:
+            words = [reading.norm(i) for i in range(index + 1, index + 4)]
+            return any(word in OUTSIDE or word in {"all", "world"} for word in words)
+    return False
+
+
+def _loved(reading: Reading) -> bool:
+    """Whether people are to do something with it: "make bread people queue for", "films that families talk about"."""
+    if reading.verb not in _RAISES | {"write", "design", "cook", "serve", "tell"}:
+        return False
+    for index in range(reading.head_end + 1, len(reading.tokens) - 1):
+        norm, following = reading.norm(index), reading.norm(index + 1)
+        if norm in {"people", "everyone", "nobody", "anyone", "they"} or (norm in OUTSIDE and norm.endswith("s")):
+            acts = BASES.get(following) == following or following in {"can", "will", "want", "love", "loves", "wants"}
+            if acts and reading.norm(index - 1) not in {"for", "to", "of", "with", "help", "let"}:
+                return True
+    return False
 
 
 def _inner(reading: Reading) -> float:
@@ -148,7 +215,7 @@ def _doing(reading: Reading, obj: Phrase) -> float:
             return -0.8
     if reading.aims and reading.verb in _RAISES:
         described = {reading.norm(i) for i in range(reading.head_end, obj.stop)}
-        if reading.norm(obj.stop) in {"where", "that", "who"} and obj.is_a != "thing":
+        if reading.norm(obj.stop) in {"where", "that", "who"} and (obj.is_a != "thing" or obj.head in INSIDE):
             return -0.8
         praised = QUALITIES & described or _superlative(reading, obj)
         if reading.norm(obj.stop) == "as" or (praised and obj.is_a != "thing"):
@@ -162,6 +229,10 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         return -1.2
     if reading.aims and reading.verb in _SERVING and "within" in reading.words:
         return -0.4
+    shared = reading.verb in _SERVING | {"fill", "staff"} and any(a.unit == "%" for a in reading.amounts)
+    moved = any(a.role == "from" for a in reading.amounts) or reading.verb == "fill" or _at_first(reading)
+    if shared and moved:
+        return -1.2
     if reading.norm(reading.head_end) in {"faster", "quicker", "sooner", "earlier"}:
         return -1.2
     base = {"make": 2.4, "act": 2.2, "study": 2.4, "staff": 2.6}[reading.verb_class]
@@ -175,7 +246,7 @@ def _doing(reading: Reading, obj: Phrase) -> float:
     ):
         base -= 3.6
     elif obj.is_a == "abstract":
-        base -= 1.6
+        base -= 0.6 if reading.verb in _SHIPS else 1.6
     elif obj.is_a == "outside" and reading.verb_class == "make" and reading.verb in _TAKES_IN and reading.amounts:
         base -= 3.2
     elif obj.is_a == "metric":
@@ -198,7 +269,12 @@ _BEST = word_set(
 def _superlative(reading: Reading, obj: Phrase) -> bool:
     """Whether the object is to be the best of its kind: "the most trusted helpline"."""
     first = {reading.norm(i) for i in range(reading.head_end, min(reading.head_end + 3, obj.stop))}
-    return bool(first & _BEST)
+    return bool(first & _BEST) or any(word.endswith("iest") for word in first)
+
+
+def _at_first(reading: Reading) -> bool:
+    """Whether a share is served at once: "at first contact", "on the first visit"."""
+    return "first" in reading.words and bool({"at", "on", "in"} & set(reading.words))
 
 
 def _all(reading: Reading) -> bool:
@@ -208,7 +284,8 @@ def _all(reading: Reading) -> bool:
 def _enabling(reading: Reading, obj: Phrase) -> float:
     """Judge what is enabled: "ensure that 30 % of ..." is a result, "ensure a session is hosted" is work."""
     if reading.verb == "support":
-        return 1.2 if not reading.aims else 0.6
+        outside = any(reading.norm(i) in OUTSIDE for i in range(reading.head_end, reading.head_end + 3))
+        return 1.2 if not reading.aims else (-0.6 if outside else 0.6)
     if reading.verb in {"help", "let", "empower"} or (reading.verb in {"enable", "allow"} and _names_people(reading)):
         return 0.9 if not reading.aims else -1.2
     if reading.amounts:
@@ -239,6 +316,8 @@ def _changing(reading: Reading, obj: Phrase) -> float:
     if counted and obj.is_a not in {"outside", "metric"} and reading.verb not in {"turn", "unlock", "double", "triple"}:
         return 0.9
     measured = bool(reading.amounts)
+    if _more_made(reading, obj):
+        return 0.9
     if obj.is_a == "metric":
         return -2.6 + numbers(reading)
     if obj.is_a == "thing":
@@ -268,6 +347,20 @@ def _changing(reading: Reading, obj: Phrase) -> float:
     return -1.8 + (0.0 if not measured else numbers(reading))
 
 
+def _more_made(reading: Reading, obj: Phrase) -> bool:
+    """ "Increase the number of published recipes from 20 to 60": things made are counted, whoever uses them."""
+    if reading.verb not in {"increase", "grow", "raise", "expand"} or reading.kind != "key_result":
+        return False
+    counted = {"number", "amount", "count"} & {reading.norm(i) for i in range(reading.head_end, reading.head_end + 2)}
+    if not counted or obj.is_a == "outside" or any(a.unit for a in reading.amounts):
+        return False
+    described = {reading.norm(i) for i in range(obj.start, obj.stop)}
+    told = bool(described & {"published", "documented", "available", "downloadable", "offered", "released"})
+    follows = reading.norm(obj.stop)
+    taken_up = follows in {"using", "with", "who", "that", "by", "where"} or follows in BY_OTHERS
+    return (obj.is_a == "thing" or told) and bool(reading.amounts) and not taken_up
+
+
 def _gaining(reading: Reading, obj: Phrase) -> float:
     if obj.is_a == "thing" and reading.verb in {
         "obtain",
@@ -279,5 +372,7 @@ def _gaining(reading: Reading, obj: Phrase) -> float:
         "get",
         "recover",
     }:
+        return 0.8
+    if reading.verb == "sell" and obj.definite and not obj.plural and not reading.amounts and not reading.aims:
         return 0.8
     return -2.2 + numbers(reading)

@@ -18,6 +18,7 @@ from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.words import FOREIGN, FUNCTION
 from okrtui.coach.measure import find_metric, roles
 from okrtui.coach.model import Context, Facts, LikeKind, TextKind
+from okrtui.coach.named import compared
 from okrtui.coach.opening import first_content
 from okrtui.coach.progress import find_progress
 from okrtui.coach.reading import Amount, Reading
@@ -115,6 +116,9 @@ _PLAIN_CHANGE = word_set("increase reduce decrease grow raise lower boost maximi
 
 def _facts(reading: Reading) -> Facts:
     start, target = roles(reading)
+    growing = compared(reading) if reading.nature == "outcome" else None
+    if growing:
+        reading.direction, reading.metric_span = growing[0], reading.span(*growing[1:])
     counted = (bool(reading.amounts) and reading.progress == "scale") or _single(reading)
     if reading.kind == "kpi":
         measured, directed = True, bool(reading.amounts) or reading.verb_class in {"up", "down"}
@@ -126,7 +130,7 @@ def _facts(reading: Reading) -> Facts:
         directed = changing and (reading.verb_class in {"up", "down", "rise", "fall"} or reading.metric is not None)
         plainly = reading.verb in _PLAIN_CHANGE
         directed = directed and (plainly or reading.metric is not None)
-        measured = directed
+        measured = directed = directed or growing is not None
     metric = reading.metric
     category, timing = (
         classify(reading) if metric is None or reading.kind == "kpi" else (metric.category, metric.timing)

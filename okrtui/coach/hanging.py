@@ -13,11 +13,13 @@ from okrtui.coach.lexicon.words import (
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
 from okrtui.coach.scan import Token
+from okrtui.coach.things import singular
 
 _TEAMISH = word_set(
     """
     team teams department departments squad squads group org organisation organization unit committee vendor
-    supplier partner
+    supplier partner institute university ministry council authority agency government city foundation bank insurer
+    operator landlord association federation union contractor subcontractor manufacturer court regulator
     """
 )
 
@@ -35,11 +37,28 @@ _WAITING = word_set("depends depending dependent contingent conditional reliant 
 _WORK_ITEMS = word_set("tickets issues requests reviews orders payments cases tasks")
 _BLOCKING = {("blocked", "by"), ("unblocked", "by"), ("subject", "to"), ("conditional", "on")}
 _TOGETHER = word_set("partnership collaboration cooperation conjunction coordination")
+_SIDE_BY_SIDE = word_set("together jointly tandem")
+_CONDITIONS = word_set("if provided providing assuming given unless when after until")
+"""Words before a condition; what they bring decides whether it lies outside."""
+_FREE_CONDITIONS = word_set("provided providing assuming")
+"""Words that always bring a condition, whoever is to meet it."""
+_GRANTS = word_set(
+    """
+    approve agree sign grant pay fund decide deliver finish release ship publish launch open reopen accept allow permit
+    pass provide confirm complete supply license clear certify ratify extend fix build install order authorise
+    authorize choose adopt lift renew hand-over enact back
+    """
+)
+"""What others do that a line waits for."""
+_GETTING = word_set("get obtain secure win gain receive earn")
+_ABOUT = word_set("satisfaction satisfied happy happiness trust content pleased experience")
+"""What people feel about a party that is named with "with"."""
 _HELP = word_set("support help approval input cooperation sign-off buy-in budget")
 _JOINING = word_set("work working coordinate collaborate partner")
 _DELIVERS = word_set("delivers ships finishes completes provides agrees approves releases launches")
 _CUES = (_WAITING | _TOGETHER | _HELP | _JOINING | {first for first, _ in _BLOCKING}) | word_set(
     "pending awaiting team department squad soon once after when if unless until provided with"
+    " providing assuming given together jointly tandem long"
 )
 """The words at which a line may be found to wait: at all others there is no need to look."""
 _HELP_BEFORE = word_set("with the get given needs on")
@@ -60,7 +79,10 @@ def find_dependency(reading: Reading) -> Span | None:
 def _waits(reading: Reading, index: int) -> int:
     """ "Depends on", "pending", "blocked by", "the team delivers": where it begins, or -1."""
     norm, following = reading.norm(index), reading.norm(index + 1)
-    waits = norm in _WAITING and following in {"on", "upon", "for"}
+    counted = (
+        norm == "waiting" and reading.first < index <= reading.first + 2 and reading.norm(index - 1) not in AUXILIARIES
+    )
+    waits = norm in _WAITING and following in {"on", "upon", "for"} and not counted
     pending = norm in {"pending", "awaiting"} and following not in _WORK_ITEMS
     delivered = norm in {"team", "department", "squad"} and following in _DELIVERS and index > reading.first
     return index if waits or pending or delivered or (norm, following) in _BLOCKING else -1
@@ -71,10 +93,51 @@ def _event_first(reading: Reading, index: int) -> int:
     norm, following = reading.norm(index), reading.norm(index + 1)
     soon = norm == "soon" and following == "as" and reading.norm(index - 1) == "as"
     if norm == "once" or soon:
-        own = _their_own(reading.norm(index + 1 + soon))
-        return index if _event(reading.tokens, index + 1) and not own else -1
-    waits = norm in {"after", "when", "if", "unless", "until", "provided"}
-    return index if waits and _outside_event(reading, index + 1) else -1
+        own = _their_own(reading, index + 1 + soon)
+        return index if _event(reading.tokens, index + 1 + soon) and not own else -1
+    if norm == "long" and following == "as" and reading.norm(index - 1) == "as":
+        return index - 1 if _outside_condition(reading, index + 2, free=True) else -1
+    if norm not in _CONDITIONS:
+        return -1
+    outside = _outside_event(reading, index + 1) and not _measures(reading, index)
+    return index if outside or _condition(reading, index) else -1
+
+
+def _condition(reading: Reading, index: int) -> bool:
+    """Whether "if", "provided" or "after" brings something that others are to do: "if insurers agree"."""
+    norm, following = reading.norm(index), reading.norm(index + 1)
+    if norm in {"given", "until", "unless", "when"} and following != "that":
+        return False
+    if norm == "provided" and following in {"by", "to", "with", "for", "in", "at"}:
+        return False
+    if norm == "after" and _measures(reading, index):
+        return False
+    return _outside_condition(reading, index + 1 + (following == "that"), free=norm in _FREE_CONDITIONS)
+
+
+def _measures(reading: Reading, index: int) -> bool:
+    """Whether a span of time stands before the word: "a year after the course ends"."""
+    return reading.norm(index - 1).rstrip("s") in {"hour", "day", "week", "month", "year", "minute"}
+
+
+def _outside_condition(reading: Reading, index: int, *, free: bool) -> bool:
+    """Whether a clause with a subject other than ourselves begins at `index`, and tells what others grant or finish."""
+    if _their_own(reading, index) or reading.norm(index) in {"we", "our"}:
+        return False
+    for look in range(index + 1, min(index + 8, len(reading.tokens))):
+        norm = reading.norm(look)
+        if norm in {",", ";", ".", "who", "that"}:
+            return False
+        linked = reading.norm(look - 1) in AUXILIARIES | POSSESSION
+        if linked and reading.norm(index - 1) == "after" and reading.norm(look + 1) != "by":
+            return False
+        if norm in {"goes", "comes", "falls"} and reading.norm(look + 1) in {"through", "together", "ahead", "into"}:
+            return True
+        if BASES.get(norm) in _GRANTS and not (linked and BASES[norm] == norm):
+            return True
+        if free and norm in AUXILIARIES | POSSESSION:
+            return True
+    return False
 
 
 def _with_others(reading: Reading, index: int) -> int:
@@ -85,20 +148,28 @@ def _with_others(reading: Reading, index: int) -> int:
         return index - 1 if _party(tokens, index + 2) else -1
     if norm in _HELP and following in {"of", "from", "by"} and before in _HELP_BEFORE:
         return index if _party(tokens, index + 2) else -1
+    if norm in _SIDE_BY_SIDE and following == "with":
+        return index if _party(tokens, index + 2) else -1
     if norm in _HELP and before.endswith("'s"):
-        return index
+        return -1 if reading.verb in _GETTING else index
     if norm in _JOINING and index <= reading.first + 1:
         direct = following == "with"
         near = following in {"closely", "together"} and reading.norm(index + 2) == "with"
         return index if (direct or near) and _party(tokens, index + (2 if direct else 3)) else -1
     closing = index + 2 >= len(tokens) or reading.norm(index + 2) in {".", ",", ")", "by"}
     named = following in FUNCTIONS and (following != "it" or tokens[index + 1].text == "IT")
-    return index if norm == "with" and named and closing else -1
+    felt = any(reading.norm(i) in _ABOUT for i in range(reading.first, index))
+    return index if norm == "with" and named and closing and not felt else -1
 
 
-def _their_own(word: str) -> bool:
+def _their_own(reading: Reading, index: int) -> bool:
     """Whether what happens is done by those whom the line is about: "once they have paid"."""
-    return word in {"a", "per", "every", "each", "they", "it", "you", "he", "she", "and"} or word in OUTSIDE
+    word = reading.norm(index)
+    if word == "it" and reading.tokens[index].text == "IT":
+        return False
+    return word in {"a", "per", "every", "each", "they", "it", "you", "he", "she", "and"} or (
+        word in OUTSIDE and word not in _TEAMISH and singular(word) not in _TEAMISH
+    )
 
 
 def _event(tokens: tuple[Token, ...], index: int) -> bool:
@@ -129,7 +200,7 @@ def _party(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a team, a function or a named party stands at `index`."""
     for token in tokens[index : index + 4]:
         norm = token.norm
-        if norm in FUNCTIONS or norm in _TEAMISH or norm in INSIDE:
+        if norm in FUNCTIONS or norm in _TEAMISH or norm in INSIDE or norm.endswith("'s"):
             return True
         if token.text[:1].isupper() or token.text.isupper():
             return True

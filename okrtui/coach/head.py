@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from okrtui.coach.forms import PARTICLES, is_base, is_participle, verb_at
 from okrtui.coach.lexicon.metrics import HEADS, METRICS
+from okrtui.coach.lexicon.nature import COMPARATIVES
 from okrtui.coach.lexicon.nouns import ARTEFACTS, OUTSIDE
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import (
     ARTICLES,
     AUXILIARIES,
+    FACTORS,
+    FUNCTION,
     MODALS,
+    NUMBER_WORDS,
     POSSESSION,
     PREPOSITIONS,
 )
@@ -24,7 +28,7 @@ def find_head(reading: Reading) -> None:
     tokens, first = reading.tokens, reading.first
     if first >= len(tokens):
         return
-    verb = verb_at(tokens, first)
+    verb = verb_at(tokens, first) or _unknown_verb(tokens, first)
     if verb and not (reading.kind == "kpi" and names_kpi(tokens, first)) and not is_noun_here(tokens, first):
         participle = _participle_after(tokens, first) if tokens[first].norm in AUXILIARIES | POSSESSION else -1
         if participle >= 0:
@@ -36,6 +40,27 @@ def find_head(reading: Reading) -> None:
         if index not in reading.dated and _clause_at(reading, index):
             return
     reading.voice = "nominal"
+
+
+def _unknown_verb(tokens: tuple[Token, ...], index: int) -> tuple[str, str, int] | None:
+    """A word of no list that only a verb can be, since "the", "our" or "all" follows: "Caulk the hull"."""
+    token = tokens[index]
+    following = tokens[index + 1].norm if index + 2 < len(tokens) else ""
+    if token.kind != "word" or not token.norm.isalpha() or following not in _OBJECT_OPENS or len(token.norm) < 3:
+        return None
+    one = singular(token.norm)
+    if (
+        token.norm in _NO_VERBS
+        or one in _NO_VERBS
+        or one != token.norm
+        or token.norm.endswith(("ly", "ing", "ness", "ed"))
+    ):
+        return None
+    return token.norm, "make", index + 1
+
+
+_NO_VERBS = frozenset(FUNCTION).union(OUTSIDE, ARTEFACTS, METRICS, HEADS, NUMBER_WORDS, FACTORS, COMPARATIVES)
+_OBJECT_OPENS = frozenset({"the", "our", "all", "every", "each", "a", "an", "this", "these", "their"})
 
 
 def _clause_at(reading: Reading, index: int) -> bool:
@@ -80,14 +105,20 @@ def find_aim(reading: Reading) -> None:
     if reading.voice != "imperative" or reading.verb_class not in _DOING or reading.aims:
         return
     for index in range(reading.head_end + 1, len(reading.tokens)):
-        if index in reading.dated or not _aims_at(reading, index):
+        if index in reading.dated or not (_aims_at(reading, index) or _so_that(reading, index)):
             continue
         end = next((i for i in range(index, len(reading.tokens)) if reading.norm(i) in {",", ";", "."}), 999)
         for amount in reading.amounts:
             telling = amount.unit == "%" or amount.relative or amount.role in {"from", "to"}
+            telling |= bool(amount.unit) and reading.norm(index) == "so"
             if index <= amount.at < end and telling:
                 reading.aim = index
                 return
+
+
+def _so_that(reading: Reading, index: int) -> bool:
+    """Whether what is to follow from the work begins here: "so that month-end takes 4 days"."""
+    return reading.norm(index) == "so" and reading.norm(index + 1) not in {"far", "many", "much", "on"}
 
 
 def _aims_at(reading: Reading, index: int) -> bool:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from okrtui.coach.lexicon.nature import COMPARATIVES
+from okrtui.coach.lexicon.nature import COMPARATIVES, DEGREES
 from okrtui.coach.lexicon.nouns import OUTSIDE
 from okrtui.coach.lexicon.verbs import VERBS
-from okrtui.coach.lexicon.words import (
-    AUXILIARIES,
-)
+from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import phrase_at
@@ -25,6 +23,9 @@ def find_means(reading: Reading) -> Span | None:
     if reading.aim >= 0:
         joined = reading.norm(reading.aim - 1) in {"to", "that", "will", "which", ","}
         return reading.span(reading.first, reading.aim - joined)
+    before = _ahead(reading)
+    if before:
+        return before
     begin = max(reading.head_end, reading.first + 1)
     for index in range(begin, len(reading.tokens) - 1):
         if index in reading.dated:
@@ -51,6 +52,19 @@ def find_means(reading: Reading) -> Span | None:
     return None
 
 
+def _ahead(reading: Reading) -> Span | None:
+    """A way before the result: "By hiring two nurses, shorten ...", "Through a new rota, cut ..."."""
+    for index in range(reading.first):
+        norm = reading.norm(index)
+        if index in reading.dated or reading.tokens[index].kind != "word":
+            continue
+        opens = norm in {"through", "via", "using", "leveraging", "utilizing", "utilising"}
+        if opens or (norm == "by" and _gerund(reading, index + 1)):
+            return reading.span(index, reading.end_of_clause(index))
+        return None
+    return None
+
+
 def _brought(norm: str, following: str) -> bool:
     """ "Driven by", "enabled by", "thanks to", "with the help of", "by means of": what brings the result about."""
     return (norm in _BRINGING and following == "by") or (norm, following) in {
@@ -67,8 +81,11 @@ _BRINGING = frozenset({"driven", "enabled", "supported", "powered", "led", "help
 
 def _tool(reading: Reading, index: int) -> bool:
     """Whether "with" brings a tool to a change: "with a new tier", "with the help of a bot"; not a second measure."""
-    if reading.voice != "imperative" or reading.verb_class not in _CHANGING | {"reach"}:
-        return False
+    helped = reading.norm(index + 1) == "the" and reading.norm(index + 2) in {"help", "aid"}
+    if reading.voice != "imperative" or reading.verb_class not in _CHANGING | {"reach", "gain"}:
+        return helped and reading.nature == "outcome"
+    if _bare_tool(reading, index):
+        return True
     if reading.norm(index + 1) == "the" and reading.norm(index + 2) in {"help", "aid"}:
         return True
     if reading.norm(index + 1) not in {"a", "an", "our", "new", "the", "more"} or any(
@@ -78,6 +95,16 @@ def _tool(reading: Reading, index: int) -> bool:
     phrase = phrase_at(reading, index + 1)
     measured = any(amount.stop <= index for amount in reading.amounts)
     return phrase.is_a == "thing" or (measured and phrase.is_a == "" and reading.norm(index + 1) != "the")
+
+
+def _bare_tool(reading: Reading, index: int) -> bool:
+    """Whether "with" and a thing close a change that has its number: "raise yields 10 % with drip irrigation"."""
+    following = reading.norm(index + 1)
+    measured = any(a.stop <= index and (a.unit or a.relative) for a in reading.amounts)
+    if not measured or any(a.at > index for a in reading.amounts) or reading.verb_class not in _CHANGING:
+        return False
+    plain = not (following in ARTICLES or following in DEGREES | COMPARATIVES | {"zero", "fewer", "same", "which"})
+    return plain and phrase_at(reading, index + 1).is_a in {"", "thing"}
 
 
 def _used(reading: Reading, index: int) -> bool:

@@ -7,7 +7,9 @@ from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS
 from okrtui.coach.lexicon.nouns import NOUNS_TOO
 from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.model import Direction
 from okrtui.coach.reading import Amount, Reading
+from okrtui.coach.things import phrase_at
 
 _ENDS = frozenset({"from", "to", "by", "level", "count"})
 _MOVING = frozenset({"up", "down", "better", "rise", "fall", "reach", "be"})
@@ -114,3 +116,27 @@ def without_aside(reading: Reading, first: int, stop: int) -> int:
         if reading.norm(index) in {"measured", "based"} and reading.norm(index + 1) in {"by", "in", "on", "with"}:
             return index - (reading.norm(index - 1) == "as")
     return stop
+
+
+_GREATER = word_set("more greater higher larger bigger faster stronger wider broader longer better")
+_SMALLER = word_set("fewer less lower smaller shorter slower")
+_UPWARD = frozenset({"act", "gain", "up", "others", "enable", "reach"})
+
+
+def compared(reading: Reading) -> tuple[Direction, int, int] | None:
+    """What is to grow or shrink by a word of comparing alone: "Fewer complaints", "Encourage more active use".
+
+    The direction, and the first and last token (half-open) of the name; None where the line compares nothing.
+    """
+    imperative = reading.voice == "imperative"
+    start = reading.head_end if imperative else reading.first
+    word = reading.norm(start)
+    fits = (imperative and reading.verb_class in _UPWARD) or reading.voice == "nominal"
+    if not fits or reading.kind != "key_result" or word not in _GREATER | _SMALLER or reading.amounts:
+        return None
+    faster = word in {"faster", "slower", "shorter", "longer"}
+    direction: Direction = "down" if word in _SMALLER or word == "faster" else "up"
+    phrase = phrase_at(reading, start + 1)
+    if not phrase.head or phrase.is_a == "thing" or (faster and phrase.is_a != "metric"):
+        return None
+    return direction, start + 1, stop_before(reading, start + 1, STOPS - {"to"})

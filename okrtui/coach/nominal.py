@@ -36,7 +36,7 @@ def names_kpi(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a KPI opens with a noun that might be a verb elsewhere: "Total leads", "Visit duration"."""
     norm = tokens[index].norm
     following = tokens[index + 1].norm if index + 1 < len(tokens) else ""
-    if norm in METRICS and len(tokens) == index + 1:
+    if (norm in METRICS and len(tokens) == index + 1) or _medium(tokens, index):
         return True
     if f"{norm}-{following}" in VERBS:
         return False
@@ -60,6 +60,8 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     nxt = following.norm
     if norm.endswith("s") and not is_base(norm) and singular(norm) in NOUNS_TOO | ARTEFACTS | METRICS.keys():
         return True
+    if _names_measure(tokens, index) or _medium(tokens, index) or (norm in NOUNS_TOO and _falls_later(tokens, index)):
+        return True
     if nxt in {"is", "are", "was", "were", "has"} or (is_participle(norm) and _described(tokens, index)):
         return True
     if nxt in _BOUNDS and norm not in METRICS and _counts(tokens, index + 2):
@@ -78,6 +80,56 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     if nxt in HEADS or nxt in QUANTIFIERS:
         return norm not in _CAN_TAKE_A_MEASURE
     return _clause_follows(tokens, index)
+
+
+_MEDIA = word_set("blog email video podcast press newsletter radio tv web tweet")
+
+
+def _medium(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a medium stands before what it consists of: "blog posts", "press articles", "podcast episodes"."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or tokens[index].norm not in _MEDIA or following.kind != "word":
+        return False
+    return following.norm != singular(following.norm) and following.norm not in VERBS.keys() - ARTEFACTS - {"posts"}
+
+
+def _falls_later(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the line says later that something rises or falls: "Train delays of over 5 minutes fall by a third"."""
+    if tokens[index + 1].norm in ARTICLES:
+        return False
+    for look in range(index + 2, min(index + 10, len(tokens) - 1)):
+        if tokens[look].norm in {",", ";", "."} or tokens[look - 1].norm in {"to", "and", "a", "the"}:
+            continue
+        if VERBS.get(tokens[look].norm) in {"rise", "fall"} and tokens[look + 1].norm in {"to", "by", "from", "below"}:
+            return True
+    return False
+
+
+_LIMITS = frozenset({"<", "≤", "<="})
+
+
+def _names_measure(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a reading follows the name: "Rework items < 2", "Research spending up 10 %", "Podcast fans at 2,500"."""
+    norm, nxt = tokens[index].norm, tokens[index + 1].norm
+    if (
+        not (is_base(norm) or norm.endswith("ed"))
+        or VERBS.get(norm) not in {"make", "act", "study", "staff"}
+        or tokens[index + 1].kind != "word"
+    ):
+        return False
+    if nxt in ARTICLES or nxt in PREPOSITIONS or singular(nxt) in QUANTIFIERS:
+        return False
+    for look in range(index + 2, min(index + 7, len(tokens) - 1)):
+        mark, after = tokens[look].norm, tokens[look + 1]
+        if mark in ARTICLES or mark in {",", ".", ";"}:
+            return False
+        if mark in {"up", "down"} and after.kind == "number" and after.unit == "%":
+            return True
+        if mark in _LIMITS:
+            return True
+        if mark == "at" and after.kind == "number" and nxt in OUTSIDE and nxt.endswith("s") and look == index + 2:
+            return look + 2 >= len(tokens) or tokens[look + 2].kind != "word"
+    return False
 
 
 _BOUNDS = frozenset({"≥", ">=", ">", "~"})

@@ -114,6 +114,8 @@ def _by_word(
             return "of", False
         if word in {"–", "-"} and earlier_role == "from":
             return "to", False
+    if word == "to" and not unit and VERBS.get(earlier) in {"act", "study"} and counts_noun(tokens, stop):
+        return "count", False
     if word == "to":
         enough = earlier == "up" and any(amount.role in {"level", "count", "by"} for amount in found)
         return ("limit" if enough else "to"), False

@@ -70,7 +70,7 @@ def _after_labels(tokens: tuple[Token, ...]) -> int:
             command = (
                 verb_at(tokens, look + 1) and is_base(tokens[look + 1].norm) and tokens[look + 1].norm not in NOUNS_TOO
             )
-            if (command or _is_label(inside)) and look + 1 < len(tokens):
+            if (command or (_is_label(inside) and not _values(tokens, look + 1))) and look + 1 < len(tokens):
                 return _after_labels_again(tokens, look + 1)
     if (
         index < len(tokens) - 2
@@ -88,6 +88,12 @@ def _after_labels(tokens: tuple[Token, ...]) -> int:
 def _quotes(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether ">" marks a quoted line, and compares nothing: "> Reduce churn"."""
     return tokens[index].norm == ">" and index + 1 < len(tokens) and tokens[index + 1].kind == "word"
+
+
+def _values(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether values follow, so that what stands before the colon is their name: "Turnover: baseline 24 %, ..."."""
+    named = tokens[index].norm in {"baseline", "target", "from", "currently", "current", "today"}
+    return named and index + 1 < len(tokens) and tokens[index + 1].kind in {"number", "blank"}
 
 
 def _after_labels_again(tokens: tuple[Token, ...], index: int) -> int:

@@ -9,18 +9,18 @@ from okrtui.coach.reading import Reading
 from okrtui.coach.things import singular
 
 _PLEASE = word_set("please satisfy impress delight appease convince")
-_MOOD = word_set("happy satisfied content pleased impressed")
+_MOOD = word_set("happy satisfied content pleased impressed proud favourite favorite delighted glad")
 _ASK = word_set(
     """
     request requests requested requirement requirements wish wishes wishlist ask asks asked demand demands
-    demanded expectation expectations promised
+    demanded expectation expectations promised ordered wanted wants
     """
 )
 _BOSSES = word_set(
     """
     stakeholder stakeholders leadership management executive executives exec execs board boss bosses ceo cto
     cfo coo cpo founder founders investor investors shareholder shareholders sponsor sponsors director
-    directors vp sales marketing
+    directors vp sales marketing headquarters hq superiors supervisor supervisors
     """
 )
 _APPROVAL = word_set("approval approve sign-off signoff buy-in blessing support endorsement")
@@ -46,7 +46,8 @@ def pleasing_span(reading: Reading) -> Span | None:
         approval = [
             i
             for i, norm in enumerate(norms)
-            if norm in _APPROVAL and reading.verb in {"get", "win", "obtain", "secure", "gain", "receive", "ensure"}
+            if norm in _APPROVAL
+            and reading.verb in {"get", "win", "obtain", "secure", "gain", "receive", "ensure", "earn"}
         ]
         seen = [i for i, norm in enumerate(norms) if norm == "seen" and "by" in norms]
         if moods or verb or approval or seen:

@@ -47,14 +47,19 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
         return "scale", _SURE
     if reading.voice == "imperative":
         return _imperative(reading)
-    opening = reading.words[:1]
+    opening = [word for word in reading.words[:3] if word not in {"a", "an", "the"}][:1]
+    if "never" in reading.words:
+        return "binary", 0.6
     if reading.voice == "nominal":
         if opening and (opening[0] in FREQUENCY or opening[0] in DEGREES):
             return "none", 0.7
         named = phrase_at(reading, reading.first)
+        if "per" in reading.words and reading.nature != "output":
+            return "none", 0.7
         if opening and opening[0] in {"first", "one", "final"}:
             return "binary", 0.7
-        if named.head in _ACTIVITIES and not named.definite:
+        feature = named.head == "support" and reading.norm(named.stop) == "for"
+        if named.head in _ACTIVITIES and not named.definite and not feature:
             return "none", 0.7
         if reading.nature == "output" or (opening and opening[0] in {"full", "complete"}):
             return "binary", 0.7
@@ -66,6 +71,12 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
     if reading.voice == "state":
         after = {reading.norm(i) for i in range(reading.head_end, reading.head_end + 4)}
         return "none" if after & (COMPARATIVES | {"longer"}) else "binary", 0.5
+    if (
+        reading.verb_class in {"others", "be"}
+        and not reading.amounts
+        and {"more", "again", "sooner", "less"} & set(reading.words)
+    ):
+        return "none", 0.7
     if reading.verb in {"feel", "know", "love", "trust", "enjoy", "believe", "understand"}:
         return "none", 0.6
     return ("none", 0.8) if reading.verb_class in {"up", "down", "better", "rise", "fall"} else ("binary", 0.6)
@@ -96,14 +107,42 @@ def _in_purpose(reading: Reading) -> bool:
     return bool(after) and all(amount.at > after[0] for amount in reading.amounts)
 
 
+_PUSHING = word_set("push move drive carry bring take advance")
+_OPEN_STUDIES = word_set("investigate research explore consider examine")
+_TIMES = word_set("daily weekly fortnightly monthly quarterly yearly annually every each")
+_DAYS = word_set("mondays tuesdays wednesdays thursdays fridays saturdays sundays weekdays weekends")
+
+
+def _timetabled(reading: Reading) -> bool:
+    """Whether what goes on has its days, and so was held or missed: "meet monthly", "on Tuesdays"."""
+    return bool((_TIMES | _DAYS) & set(reading.words))
+
+
 def _imperative(reading: Reading) -> tuple[Progress, float]:
     obj = phrase_at(reading, reading.head_end)
     first = reading.norm(reading.head_end)
+    if reading.nature == "steady" and _timetabled(reading):
+        return "binary", 0.6
+    if (
+        reading.verb in _PUSHING
+        and reading.words[-1:]
+        and reading.words[-1] in {"forward", "ahead", "along", "further"}
+    ):
+        return "none", 0.75
+    if reading.verb in _OPEN_STUDIES and obj.plural and not obj.definite:
+        return "none", 0.7
     if reading.nature != "output":
         if reading.verb_class in {"up", "down", "better"}:
             return "none", 0.9
         if reading.verb in {"become", "be", "feel", "know"}:
             return "none", 0.7
+        if (
+            reading.verb in {"engage", "gain", "get", "win", "earn", "attract", "move"}
+            and first in DEGREES | COMPARATIVES
+        ):
+            return "none", 0.75
+        if reading.verb == "move" and first in {"closer", "nearer"}:
+            return "none", 0.75
         if reading.verb_class in {"reach", "enable"} or reading.verb in {"meet", "add"} or reading.verb_class == "gain":
             return "binary", 0.6
         return "none", 0.7
@@ -116,6 +155,8 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
     if obj.is_a == "abstract" and reading.verb_class in {"make", "act"} and not obj.definite and not reading.amounts:
         return "none", 0.75
     if reading.norm(reading.head).endswith("ing") and reading.verb_class not in {"make", "staff"}:
+        return "none", 0.7
+    if reading.verb == "look" and first in {"at", "into", "for"}:
         return "none", 0.7
     if reading.verb in _BOUNDED and obj.definite and not obj.plural:
         return "binary", 0.6

@@ -33,6 +33,8 @@ def _get(reading: Reading, obj: Phrase) -> float | None:
     verb = verb_at(reading.tokens, obj.stop)
     if verb and participle.endswith(("ed", "en", "t", "n")) and verb[1] in DOING and participle not in BY_OTHERS:
         return 1.8
+    if reading.aims and participle in {"approved", "accepted", "signed", "certified", "licensed", "adopted"}:
+        return 1.2
     if reading.amounts or obj.is_a in {"metric", "outside"}:
         return -2.0
     if obj.head in CERTIFICATES or obj.is_a == "thing":
@@ -128,8 +130,13 @@ def _bring(reading: Reading, obj: Phrase) -> float | None:
     shared = reading.verb in {"move", "put"} and any(reading.norm(a.stop) == "of" for a in reading.amounts)
     if shared and obj.is_a not in {"metric", "outside"}:
         return 1.2
+    counts = bool(reading.amounts) and all(a.role == "count" and not a.unit for a in reading.amounts)
+    if reading.verb in {"move", "put"} and counts and obj.is_a not in {"metric", "outside", "abstract"}:
+        return 1.4
     if obj.is_a == "metric" or len(reading.amounts) >= 1:
         return -1.8
+    if reading.verb == "move" and reading.norm(reading.head_end) in {"closer", "faster", "nearer", "forward"}:
+        return -1.0
     if any(reading.norm(i) in {"live", "together", "online"} for i in range(reading.head_end, len(reading.tokens))):
         return 1.6
     if reading.verb in {"move", "put"}:
@@ -159,6 +166,7 @@ BALANCING = word_set("balance reconcile match align harmonise harmonize weigh co
 SPECIAL: dict[str, Callable[[Reading, Phrase], float | None]] = {
     "give": _give,
     "offer": _give,
+    "teach": _give,
     "lead": _lead,
     "take": _take,
     "show": _take,

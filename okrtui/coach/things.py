@@ -112,7 +112,8 @@ def _ends_phrase(tokens: tuple[Token, ...], index: int, last: int) -> bool:
     acting = (
         token.norm.endswith("ing") and token.norm not in HEADS and token.norm in BASES and following in PREPOSITIONS
     )
-    return acting or (_participle(token.norm) and token.text[:1].islower())
+    listed = tokens[index - 1].norm == ","
+    return acting or (_participle(token.norm) and token.text[:1].islower() and not listed)
 
 
 _PAST = word_set("built written sent spent sold won given taken held paid kept found bought taught drawn driven shown")

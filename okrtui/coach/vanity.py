@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import LONGEST, METRICS, QUANTIFIERS
+from okrtui.coach.lexicon.nouns import OUTSIDE
+from okrtui.coach.lexicon.words import FUNCTION
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import phrase_at, singular
@@ -23,7 +25,15 @@ _CHANNELS = word_set(
     medium discord slack telegram
     """
 )
+_ATTENTION = word_set(
+    """
+    mention viewer viewership readership listenership listener circulation reblog headline airtime publicity buzz
+    eyeball bookmark pin save mou watcher reach pageview waitlist stream
+    """
+)
+"""Single nouns of attention that are no measures of their own; some are verbs too."""
 _LAST_WORDS = {name.rsplit(" ", 1)[-1] for name, metric in METRICS.items() if metric.vanity} | _PEOPLE
+_LAST_WORDS |= _ATTENTION
 _LAST_WORDS |= {singular(word) for word in _LAST_WORDS}
 """Words that end the name of attention: anything else ends none."""
 _SEEN = word_set(
@@ -56,16 +66,59 @@ def vanity_span(reading: Reading) -> Span | None:
             words = [t.norm for t in tokens[start:stop]]
             metric = METRICS.get(" ".join([*words[:-1], singular(words[-1])])) or METRICS.get(" ".join(words))
             total = len(words) > 1 and words[0] in _TOTALS and singular(words[-1]) in _PEOPLE
+            seen = stop - start == 1 and singular(words[0]) in _ATTENTION and _counted_as_noun(reading, start)
+            if seen and not _else(reading, start, stop):
+                return tokens[start].start, tokens[stop - 1].end
             if (metric and metric.vanity and not _else(reading, start, stop)) or (total and not _USED & set(words)):
                 return tokens[start].start, tokens[stop - 1].end
     sized = reading.norm(begin) == "size" and reading.norm(begin + 1) == "of"
     if sized and phrase_at(reading, begin + 2).head in _CROWDS:
         return tokens[begin].start, tokens[phrase_at(reading, begin + 2).stop - 1].end
+    watched = _watching(reading) if reading.kind == "key_result" else None
+    if watched:
+        return watched
     if _CHANNELS & {t.norm for t in tokens} and reading.metric_span and begin < end:
         head = phrase_at(reading, begin)
         last = next((i for i in range(head.stop - 1, head.start - 1, -1) if tokens[i].norm in _SEEN), -1)
         if last >= 0 and singular(tokens[last].norm) == head.head:
             return tokens[head.start].start, tokens[last].end
+    return None
+
+
+def _counted_as_noun(reading: Reading, index: int) -> bool:
+    """Whether a word of attention is a plural, or ends a name: "newspaper mentions", "hashtag reach", not "reach 5"."""
+    norm, before = reading.norm(index), reading.norm(index - 1)
+    named = index > 0 and reading.tokens[index - 1].kind == "word" and before not in {"to", "we", "will", "and", "that"}
+    if index == reading.head or reading.tokens[index].kind != "word":
+        return False
+    if norm == "reach":
+        return before in _SEEN_BY
+    return norm != singular(norm) or (named and before not in FUNCTION) or norm.endswith("ship")
+
+
+_SEEN_BY = word_set(
+    "hashtag social post campaign media organic ad advert brand audience content video story press total"
+)
+_PRESS = word_set("newspaper newspapers press media magazines magazine papers")
+_LOOKING = word_set(
+    "see view watch visit like follow hear read click download sees saw seen viewed watched visited read"
+)
+
+
+def _watching(reading: Reading) -> Span | None:
+    """ "10,000 people see the trailer", "Reach 20k on TikTok": people are counted who only look."""
+    tokens, amounts = reading.tokens, reading.amounts
+    if not amounts or any(a.unit not in {"", None} or a.role == "from" for a in amounts):
+        return None
+    first = amounts[0]
+    people = reading.norm(first.stop) in OUTSIDE | {"people"}
+    looks = people and reading.norm(first.stop + 1) in _LOOKING
+    if reading.voice != "imperative" and looks and first.at <= reading.first + 2:
+        return tokens[first.stop].start, tokens[first.stop + 1].end
+    if reading.verb == "reach" and first.at <= reading.head_end + 1 and reading.norm(first.stop) in {"on", "in"}:
+        channel = first.stop + 1
+        if reading.norm(channel) in _CHANNELS:
+            return tokens[reading.head].start, tokens[channel].end
     return None
 
 
@@ -95,6 +148,12 @@ def _else(reading: Reading, begin: int, stop: int) -> bool:
     before = reading.norm(begin - 1)
     after = reading.norm(stop)
     word = reading.norm(stop - 1)
+    if word == "awareness" and (
+        after in {"training", "course", "session", "programme", "program"} or not reading.amounts
+    ):
+        return reading.kind == "key_result"
+    if "per" in {before, reading.norm(begin - 2)} and singular(word) not in {"post", "session"}:
+        return True
     if stop - begin == 1 and (
         begin == reading.head
         or (

@@ -42,7 +42,7 @@ INSIDE = word_set(
     founder ceo cto cfo coo cpo hr finance legal marketing sales engineering product design operations ops it security
     platform support infrastructure data devops qa squad squads tribe unit hire hires recruit intern interns designer
     designers analyst analysts lead leads director directors vp committee shareholders shareholder investors sponsor
-    sponsors headquarters hq
+    sponsors headquarters hq workforce personnel crew crews faculty
     """
 )
 
@@ -70,7 +70,21 @@ OUTSIDE = word_set(
     wholesaler wholesalers distributor distributors reseller resellers dealer dealers clinic clinics hospital
     hospitals pharmacy pharmacies municipality municipalities charity charities freelance shopkeeper shopkeepers
     craftsman craftsmen grower growers villager villagers girl girls boy boys inhabitant inhabitants holidaymaker
-    holidaymakers camper campers tourist tourists regulars
+    holidaymakers camper campers tourist tourists regulars mother mothers father fathers dad dads mum mums mom moms
+    baby babies toddler toddlers teenager teenagers teen teens adult adults grandparent grandparents widow widows
+    orphan orphans newborn newborns sailor sailors fisherman fishermen baker bakers carpenter carpenters miner miners
+    librarian librarians musician musicians singer singers dancer dancers actor actors poet poets novelist novelists
+    photographer photographers journalist journalists reporter reporters lawyer lawyers accountant accountants plumber
+    plumbers electrician electricians mechanic mechanics cleaner cleaners waiter waiters chef chefs butcher butchers
+    brewer brewers winemaker winemakers beekeeper beekeepers gardener gardeners dentist dentists therapist therapists
+    psychologist psychologists pharmacist pharmacists midwife midwives paramedic paramedics firefighter firefighters
+    soldier soldiers prisoner prisoners inmate inmates immigrant immigrants insurer insurers broker brokers bank banks
+    lender lenders importer importers exporter exporters manufacturer manufacturers producer producers worshipper
+    worshippers pilgrim pilgrims amateur amateurs collector collectors hobbyist hobbyists enthusiast enthusiasts angler
+    anglers skier skiers climber climbers swimmer swimmers golfer golfers bidder bidders trader traders creditor
+    creditors debtor debtors lodger lodgers graduate graduates scholar scholars lecturer lecturers educator educators
+    blogger bloggers influencer influencers podcaster podcasters friend friends nation nations humanity town towns
+    village villages
     """
 )
 
@@ -89,7 +103,10 @@ GENERAL = word_set(
     products service services people talent foundation foundations career careers area areas progress routine routines
     critical activity activities scope rapid bar application startup level levels fast faster stronger category
     engagement community management responsiveness transformation transparency accountability ownership empowerment
-    motivation momentum foundational best-in-class world-class next-level usecase use-case usecases workflow
+    motivation momentum foundational best-in-class world-class next-level usecase use-case usecases workflow next
+    right matter matters priority priorities smart hard harder smartly day today tomorrow ambition ambitions
+    opportunity opportunities challenge challenges effort efforts professional proactive agile lean dynamic robust
+    scalable modern solid positive strive aspire go extra mile difference ourselves best version big promise excel top
     """
 )
 
@@ -107,7 +124,7 @@ NOUNS_TOO = word_set(
     press print profile program project promise prototype pull purchase push quote range rank rate reach record refer
     register request research reserve result return reward rise run sale sample save scale scan schedule score search
     seed sell sense serve share show sign-up signup sound spend sponsor sprint stage start state stay step stop store
-    stream struct style supply switch tag talk task team template total touch tour trace track trade traffic transfer
+    stock stream struct style supply switch tag talk task team template total touch tour trace track trade traffic transfer
     transition trend trial trust turn tweet update upgrade use value vet video view visit volunteer vote wait walk
     watch work workshop wrap sync end treat screen wash cook cure drill reform reset fight combat challenge swap
     influence carry free recruiting hiring marketing training testing onboarding engineering advertising tracking

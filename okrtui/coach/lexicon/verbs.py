@@ -60,7 +60,11 @@ _CLASSES: dict[VerbClass, str] = {
         transplant uninstall unload unpack unveil upcycle visualise visualize wind-down shut-down privatise mechanise
         internationalise internationalize offload hand-over handover overlay reissue resubmit redirect redistribute
         reallocate reassign dispatch dispose recycle electrify furbish refurbish realign subdivide inaugurate
-        hard-code deduplicate dedupe backport cherry-pick whitelist
+        hard-code deduplicate dedupe backport cherry-pick whitelist weld solder sew stitch knit weave sow plant mow
+        prune plough drain glaze insulate plaster bake roast brew distil grind engrave carve sculpt demolish dismantle
+        excavate fasten haul mop scrub fertilise fertilize irrigate notarise notarize dub subtitle choreograph dredge
+        resurface pour hang rivet co-found co-create co-design lay draw laminate emboss pack sort freeze thaw chill
+        thresh smelt varnish clamp refuel lubricate rinse mend darn dye bleach digitise catalogue fit
     """,
     "act": """
         run hold host conduct attend organize organise arrange schedule facilitate moderate meet visit call contact
@@ -82,7 +86,9 @@ _CLASSES: dict[VerbClass, str] = {
         scour screen socialise socialize solicit steer stipulate subsidise subsidize supplement transport treat
         troubleshoot undergo undertake urge usher vaccinate veto warn wash welcome weigh witness carry cook enforce
         lend license merchandise proofread regulate rehabilitate retest challenge plead petition tend chair-meetings
-        accommodate partner team-up ally reprioritise reprioritize spearhead pioneer crowdsource livestream interlock
+        vaccinate immunise immunize disinfect sterilise sterilize sanitise sanitize vacuum perform sing dance stage
+        arbitrate litigate prosecute navigate breed accommodate partner team-up ally reprioritise reprioritize
+        spearhead pioneer crowdsource livestream interlock
         sync-up check-in touch-base huddle huddle-up synchronise
     """,
     "study": """
@@ -151,7 +157,7 @@ _CLASSES: dict[VerbClass, str] = {
     """,
     "others": """
         buy subscribe return recommend download click open-mail log-in login sign-up signup churn leave cancel
-        complain vote contribute rate pay accept
+        complain vote contribute rate pay accept come revisit switch-to
     """,
 }
 
@@ -168,14 +174,15 @@ _IRREGULAR = """
     took taken, undo undid undone, overtake overtook overtaken, fight fought, redo redid redone, lend lent, overcome
     overcame overcome, undergo underwent undergone, undertake undertook undertaken, sweep swept, speed sped, light
     lit, lay laid, draw drew drawn, show showed shown, rerun reran, lend lent, shed shed, withdraw withdrew withdrawn,
-    forecast forecast
+    forecast forecast, sew sewed sewn, sow sowed sown, weave wove woven, grind ground, freeze froze frozen, hang hung,
+    sing sang sung, breed bred, fit fitted
 """
 IRREGULAR = {verb: tuple(past) for verb, *past in (entry.split() for entry in _IRREGULAR.split(","))}
 _DOUBLING = word_set(
     """
     ship plan map set cut get put run hit win stop drop trim cap log tag wrap tap slot refer prefer submit commit
     admit plug spin step swap shop spot chat strip pin dub begin sit scan slip rebut embed unplug skip snap tip rub
-    debug blog program vet stun star upset whip transfer dip equip outfit refit
+    debug blog program vet stun star upset whip transfer dip equip outfit refit knit dub mop scrub distil
     """
 )
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Amount, Reading
-from okrtui.coach.say import cut, hit, quote, without_deadline
+from okrtui.coach.say import cut, hit, quote
 from okrtui.coach.things import phrase_at
+from okrtui.plan.spans import MONTHS
 
 
 def check(reading: Reading) -> Hit | None:
     """Speak when a number measures in an objective."""
-    amounts = [a for a in reading.amounts if a.role != "limit" or a.unit == "%" or reading.norm(a.at - 1) == "within"]
-    amounts = [a for a in amounts if not _aside(reading, a.at)]
+    each = bool({"all", "every", "each"} & set(reading.words))
+    timing = {"within", "in", "under"} if each else {"within"}
+    amounts = [a for a in reading.amounts if a.role != "limit" or a.unit == "%" or reading.norm(a.at - 1) in timing]
+    amounts = [a for a in amounts if not _aside(reading, a.at) and not _names(reading, a)]
     if not amounts:
         return None
     one = amounts[0]
@@ -22,7 +26,7 @@ def check(reading: Reading) -> Hit | None:
     fix = Fix(
         title="Take the number out; a key result holds it",
         text=f"{unmeasured(reading, amounts)} so that __",
-        extra=without_deadline(reading),
+        extra=cut(reading),
     )
     message = (
         f"{quote(reading.slice(span))} measures; an objective gives the direction. "
@@ -53,6 +57,18 @@ def unmeasured(reading: Reading, amounts: list[Amount]) -> str:
     counted = amounts[0].role == "count" and reading.voice == "imperative" and amounts[0].at <= reading.head_end + 1
     first, _, rest = words.partition(" ")
     return f"{first} more {rest}" if counted and rest else words
+
+
+_DETERMINERS = frozenset({"the", "our", "these", "those", "their", "its", "both", "all"})
+
+
+def _names(reading: Reading, amount: Amount) -> bool:
+    """Whether a bare number belongs to what is there already: "our three depots", "all 12 wards", "the Fortune 500"."""
+    if amount.unit or amount.relative or amount.role not in {"count", "level", "to"} or amount.at == 0:
+        return False
+    before = reading.tokens[amount.at - 1]
+    named = before.text[:1].isupper() and before.norm not in VERBS and amount.at - 1 > reading.first
+    return before.norm in _DETERMINERS or before.norm in MONTHS or (named and amount.stop == len(reading.tokens))
 
 
 def _aside(reading: Reading, index: int) -> bool:
