@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from okrtui.exchange.leaving import WITHOUT
+from okrtui.exchange.leaving import WITHOUT, counted
 from okrtui.plan.entities import Cycle, Entity, Root
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import kind_name
@@ -55,8 +55,8 @@ class ExportChoice:
 
     @property
     def can_leave_out(self) -> bool:
-        """Whether the format holds what could be left out."""
-        return self.form.name == "TOML"
+        """Whether what is chosen holds what could be left out."""
+        return self.form.parts and self.scope != "row"
 
     @property
     def without(self) -> frozenset[str]:
@@ -94,9 +94,18 @@ class ExportChoice:
     def sentence(self) -> str:
         """What goes out, and what it is good for."""
         what = what_of(self.scope, self._cycle, self._row)
-        if self.form.name == "TOML" and self.scope == "cycle":
+        if self.form.parts and self.scope == "cycle":
             what += ", with the KPIs and priorities that it links to"
         return f"{what[:1].upper()}{what[1:]}. {self.form.says}"
+
+    def preview(self, plan: Plan) -> str:
+        """What leaves the house, counted; `plan` holds the whole history. Empty where nothing can be left out."""
+        if not self.can_leave_out:
+            return ""
+        job = self.job("", force=False)
+        job.plan = plan
+        stays = f"; without {', '.join(word for word in LEAVES_OUT if word in self.without)}" if self.without else ""
+        return f"Goes out: {counted(job.part())}{stays}."
 
     def job(self, path: str, *, force: bool) -> Job:
         """The export of what is chosen; its plan is still to be put in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,8 @@ from threading import Lock
 from typing import Literal
 
 from okrtui.exchange import files
+from okrtui.exchange.leaving import leaving
+from okrtui.plan.changes import Change
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import Cycle, Entity, KeyResult, Objective, Root
 from okrtui.plan.errors import PlanError
@@ -35,11 +37,39 @@ class Format:
     scopes: tuple[Scope, ...]
     says: str
     """What it is good for, as a sentence."""
+    whole: bool = False
+    """Whether it needs the whole history of all items."""
+    parts: bool = False
+    """Whether parts of a cycle or a plan can stay at home."""
 
 
 FORMATS = (
-    Format("TOML", "t", (".toml",), ("cycle", "plan"), "To keep beside the code: import reads it back."),
-    Format("Markdown", "m", (".md", ".markdown"), ("cycle", "row"), "To send to people: how things stand today."),
+    Format(
+        "TOML",
+        "t",
+        (".toml",),
+        ("cycle", "plan"),
+        "To keep beside the code: import reads it back.",
+        whole=True,
+        parts=True,
+    ),
+    Format(
+        "Markdown",
+        "m",
+        (".md", ".markdown"),
+        ("cycle", "row"),
+        "To send to people: how things stand today.",
+        parts=True,
+    ),
+    Format(
+        "HTML report",
+        "r",
+        (".html", ".htm"),
+        ("cycle", "plan"),
+        "A page to send, with charts; it opens in any browser.",
+        whole=True,
+        parts=True,
+    ),
     Format("Plain text", "p", (".txt",), ("cycle", "row"), "The words alone, to paste into a message."),
 )
 
@@ -186,6 +216,8 @@ class Job:
     """Where to; empty for a text that is only copied."""
     force: bool = False
     """Whether a file that is no export is replaced."""
+    changes: Sequence[Change] = ()
+    """What the file's journal holds since the last review, for a report."""
     replaced: bool = False
     """Whether there was a file of this name before; known once it is written."""
     _lock: Lock = field(default_factory=Lock)
@@ -204,8 +236,9 @@ class Job:
         if self.form.name == "TOML":
             from okrtui.exchange import toml_out
 
-            cycle = self.cycle.id if self.scope == "cycle" and self.cycle else None
-            return toml_out.dumps(self.plan, cycle=cycle, without=self.without)
+            return toml_out.dumps(self.part())
+        if self.form.name == "HTML report":
+            return self._report()
         chosen: Entity | None = self.cycle if self.scope == "cycle" else self.row
         if chosen is None:
             return ""
@@ -214,8 +247,25 @@ class Job:
         from okrtui.exchange import markdown_out
 
         if isinstance(chosen, Cycle):
-            return markdown_out.page(self.plan, chosen.id, today=self.today, settings=self.settings)
+            return markdown_out.page(
+                self.part(), chosen.id, today=self.today, settings=self.settings, without=self.without
+            )
         return markdown_out.item(self.plan, chosen, today=self.today, settings=self.settings)
+
+    def _report(self) -> str:
+        from okrtui.exchange import html_out
+
+        cycle = self.cycle.id if self.cycle else ""
+        return html_out.page(
+            self.part(), cycle, today=self.today, settings=self.settings, without=self.without, changes=self.changes
+        )
+
+    def part(self) -> Plan:
+        """What of the plan leaves the house; all of it for a single row."""
+        if self.scope == "row":
+            return self.plan
+        cycle = self.cycle.id if self.scope == "cycle" and self.cycle else None
+        return leaving(self.plan, cycle=cycle, without=self.without)
 
     def copied(self) -> str:
         """The text without the mark by which okrtui knows its own files again."""

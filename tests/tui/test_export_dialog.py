@@ -27,7 +27,7 @@ from okrtui.tui.screens.picker import Picker
 from okrtui.tui.text import width
 
 TODAY = date(2026, 5, 4)
-TOML, MARKDOWN, PLAIN = FORMATS
+TOML, MARKDOWN, REPORT, PLAIN = FORMATS
 
 
 def opened(path: Path) -> Session:
@@ -391,3 +391,28 @@ def test_what_stands_in_the_way_is_described(tmp_path: Path, data: bytes, words:
     path.write_bytes(data)
     assert words in in_the_way(str(path), TODAY)
     assert f"{len(data)} bytes" in in_the_way(str(path), TODAY)
+
+
+async def test_r_writes_the_report_of_this_quarter(folder: Path, session: Session) -> None:
+    async with exporting(session) as pilot:
+        await pilot.press("r", "2", "enter")
+        await closed(pilot)
+        page = (folder / "acme-shop-2026-q2.html").read_text(encoding="utf-8")
+        assert page.startswith("<!DOCTYPE html>")
+        assert "Reduce the churn rate by 15 % by the end of Q2" in page
+        assert "two of five ad groups stopped" not in page  # a note
+        assert "2026-Q2 as HTML report, without notes" in notice(pilot)
+
+
+async def test_what_goes_out_is_counted_before_it_does(folder: Path, session: Session) -> None:
+    async with exporting(session) as pilot:
+        await until(pilot, lambda: "Goes out:" in shown(pilot))
+        said = " ".join(shown(pilot).split())
+        assert "2 objectives, 5 key results" in said
+        assert "55 values" in said
+        await pilot.press("1", "3")
+        said = " ".join(shown(pilot).split())
+        assert "values" not in said
+        assert "without history, reviews" in said
+        await pilot.press("p")
+        assert "Goes out:" not in shown(pilot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,8 +15,10 @@ from textual.containers import Container, Horizontal
 from textual.widgets import Input
 
 from okrtui.exchange.errors import FileExists
+from okrtui.plan.changes import Change
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
+from okrtui.plan.reviewing import last_review
 from okrtui.tui.exportchoice import LEAVES_OUT, SCOPE_KEYS, ExportChoice
 from okrtui.tui.exports import FORMATS, Format, Job, Scope, cut_start, in_the_way, no_target, target, told, where
 from okrtui.tui.screens.picker import Choice, Dialog, Picker
@@ -28,8 +31,10 @@ if TYPE_CHECKING:
 
 _LABEL = 10
 """Cells of the words at the left."""
-_NOTE = 4
-"""Lines below the file name: what goes out, or what went wrong."""
+_NOTE = 6
+"""Lines below the file name: what goes out and how much, or what went wrong."""
+_PAUSE = 0.2
+"""Seconds after which what goes out is counted, so that the dialog is there at once."""
 _PATH = 60
 """Cells of a path within a sentence that says why it cannot be written."""
 _STOPPED = "Stopped; nothing was written."
@@ -44,7 +49,7 @@ class ExportDialog(Dialog[None]):
     #export-label { height: 1; width: 10; }
     #export-name { width: 1fr; }
     #export-where { height: 1; width: 100%; }
-    #export-note { height: 4; width: 100%; }
+    #export-note { height: 6; width: 100%; }
     #export-foot { height: 1; width: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,6 +74,9 @@ class ExportDialog(Dialog[None]):
         """The line of choices that the arrows are on: 0 is the format, 1 what goes out."""
         self._job: Job | None = None
         self._said: tuple[str, str] = ("", "")
+        self._counted = False
+        """Whether the whole history is there, so that what goes out can be counted."""
+        self._previews: dict[tuple[str, str, frozenset[str]], str] = {}
 
     def compose(self) -> ComposeResult:
         """The choices, the file name, a note, the keys."""
@@ -93,6 +101,7 @@ class ExportDialog(Dialog[None]):
         self.options.can_focus = True
         self.options.focus()
         self.show_choices()
+        self.set_timer(_PAUSE, self._count)
 
     # -- what is chosen
 
@@ -185,8 +194,26 @@ class ExportDialog(Dialog[None]):
         self.where.show([[(" " * _LABEL, ""), (where(self.path, room - _LABEL), "dim")]])
         sentence, style = self._said
         lines = wrap(sentence or choice.sentence, room, _NOTE - 1)
-        self.note.show([[], *([(line, style or "dim")] for line in lines)])
+        counts = [] if sentence or not self._counted else wrap(self._preview(), room, _NOTE - 1 - len(lines))
+        self.note.show([[], *([(line, style or "dim")] for line in lines), *([(line, "")] for line in counts)])
         self._draw_foot()
+
+    def _preview(self) -> str:
+        """How much goes out, in words; counted once for each choice."""
+        choice = self.choice
+        key = choice.form.name, choice.scope, choice.without
+        if key not in self._previews:
+            self._previews[key] = choice.preview(self.main.session.plan)
+        return self._previews[key]
+
+    def _count(self) -> None:
+        """Read what is to be counted: the plan on the screen holds the latest values only."""
+        try:
+            self.main.session.history_all()
+        except PlanError:
+            return  # it is said when the export fails for it
+        self._counted = True
+        self._draw()
 
     def _option(self, label: str, key: str, on: bool, press: Press) -> list[Part]:
         mark, style = "accent" if self.options.has_focus else "dim", "strong" if on else ""
@@ -262,12 +289,18 @@ class ExportDialog(Dialog[None]):
 
     def _read(self, job: Job) -> None:
         try:
-            plan = self.main.session.history_all() if job.form.name == "TOML" else self.main.plan
+            plan = self.main.session.history_all() if job.form.whole else self.main.plan
+            job.plan = Plan(plan.rows())
+            job.changes = self._since_review(job)
         except PlanError as error:
             self._end(str(error))
             return
-        job.plan = Plan(plan.rows())
         self.run_worker(self._do(job), exclusive=True)
+
+    def _since_review(self, job: Job) -> Sequence[Change]:
+        """What the journal holds since the last review that goes out, for a report."""
+        review = last_review(job.part()) if job.form.suffixes[0] == ".html" else None
+        return self.main.session.changes_after(review.id) if review else ()
 
     async def _do(self, job: Job) -> None:
         try:
