@@ -45,8 +45,11 @@ def _merged(base: str, ours: str, theirs: str, name: str) -> Merge:
     from okrtui.exchange import files, toml_out
     from okrtui.exchange.merging import merge
 
-    called = {ours: name, base: f"BASE of {name}", theirs: f"THEIRS of {name}"} if name != ours else {}
-    before, left, right = (_read(path, called.get(path, path), empty=path is base) for path in (base, ours, theirs))
+    called = (f"BASE of {name}", name, f"THEIRS of {name}") if name != ours else (base, ours, theirs)
+    before, left, right = (
+        _read(path, source, empty=number == 0)
+        for number, (path, source) in enumerate(zip((base, ours, theirs), called, strict=True))
+    )
     found = merge(before, left, right)
     files.write_atomic(Path(ours), toml_out.dumps(found.plan), force=True)
     return found

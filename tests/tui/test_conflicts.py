@@ -63,7 +63,7 @@ async def test_a_plan_with_conflicts_says_so_and_shows_both_values(empty: Path, 
     async with window(empty, size=size) as win:
         main = win.app.screen
         assert isinstance(main, MainScreen)
-        await win.until(lambda: "3 conflicts of a merge wait for a decision: C." in main.footer.notice)
+        await win.until(lambda: "3 conflicts of a merge to decide: C." in main.footer.notice)
         header = "".join(text for text, _ in main.header.make(size[0], 1)[0])
         assert "· 3 conflicts" in header
         screen = await opened(win)

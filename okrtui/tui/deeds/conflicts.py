@@ -24,8 +24,8 @@ class Conflicts(Part):
 
 
 def waiting(plan: Plan) -> str:
-    """That conflicts wait for a decision, as a sentence; empty when there are none."""
+    """That there are conflicts to decide, as a sentence; empty when there are none."""
     many = len(plan.table(MergeConflict))
     if not many:
         return ""
-    return f"{many} conflict{'' if many == 1 else 's'} of a merge wait{'s' if many == 1 else ''} for a decision: C."
+    return f"{many} conflict{'' if many == 1 else 's'} of a merge to decide: C."

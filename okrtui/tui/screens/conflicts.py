@@ -27,7 +27,7 @@ _ABOUT = (
     "a line that one side removed stays until then."
 )
 _ON_SCREEN = (Root, Priority, Objective, KeyResult, Initiative, Kpi)
-_LINES = 4
+_LINES = 12
 """Lines of one value that are shown."""
 _TYPED = ("text", "number", "date", "choice")
 """Kinds of fields for which a value of one's own can be typed."""
@@ -46,6 +46,8 @@ class ConflictsScreen(Listing):
     def __init__(self, main: MainScreen) -> None:
         super().__init__(main)
         self._found: dict[str, MergeConflict] = {}
+        self._ends: dict[str, int] = {}
+        """Where the last line of each conflict stands."""
 
     def on_mount(self) -> None:
         """Begin on the first conflict."""
@@ -75,6 +77,7 @@ class ConflictsScreen(Listing):
         rows = [_row(f"about-{n}", [(text, "dim")]) for n, text in enumerate(wrap(_ABOUT, cells))]
         for key, conflict in self._found.items():
             rows += self._entry(key, conflict, cells)
+            self._ends[key] = len(rows) - 1
         return rows
 
     def _entry(self, key: str, conflict: MergeConflict, cells: int) -> list[Row]:
@@ -107,6 +110,18 @@ class ConflictsScreen(Listing):
         super().refresh_rows()
         if self._found and not self.here:
             self._begin()
+
+    def _moved(self, key: str) -> None:
+        super()._moved(key)
+        self.call_after_refresh(self._show_whole)
+
+    def _show_whole(self) -> None:
+        """Scroll until both values of the conflict under the cursor are seen, where there is room for them."""
+        height = self.list.size.height
+        if self.here and height:
+            end, top = self._ends[self.here], round(self.list.scroll_y)
+            if end >= top + height:
+                self.list.scroll_to(y=min(end - height + 1, self.list.cursor), animate=False)
 
     # -- commands
 
