@@ -38,6 +38,9 @@ def only(text: str) -> Line:
         ("Answer within a day (@ann, @bob)", "Answer within a day", {"owner": "ann, bob"}),
         ("Answer within a day (Owner: Bob)", "Answer within a day", {"owner": "Bob"}),
         ("Answer within a day — Maria", "Answer within a day", {"owner": "Maria"}),
+        ("Answer within a day (DRI @ann)", "Answer within a day", {"owner": "ann"}),
+        ("Answer within a day (led by Ann)", "Answer within a day", {"owner": "Ann"}),
+        ("Answer within a day [P1][OPS]", "Answer within a day", {"owner": "OPS"}),
         ("Answer within a day [EF]", "Answer within a day", {"owner": "EF"}),
         ("Answer within a day (0.7)", "Answer within a day", {"score": 0.7}),
         ("Answer within a day => 72 %", "Answer within a day", {"score": 0.72}),
@@ -66,6 +69,8 @@ def test_what_surrounds_a_text_is_cut_off_and_kept(given: str, text: str, said: 
         "Reach a net promoter score of 40",
         "60 %+ use it",
         "Forms per order: 3",
+        "Halve the days until an offer (lead time)",
+        "Win back lost carts (driver app)",
     ],
 )
 def test_what_belongs_to_a_text_stays(text: str) -> None:
@@ -149,6 +154,14 @@ def test_lines_that_are_no_part_of_a_plan_are_left_out_and_kept_to_look_at() -> 
     )
     assert [line.text for line in found.items] == ["Be dry"]
     assert [line.kind for line in found.lines] == ["skip", "objective"]
+
+
+def test_links_to_tickets_and_pages_are_no_part_of_a_text_and_other_links_are() -> None:
+    found = document(
+        "## O1: Be quick\n- KR1: Answers in a day [Issue 11](https://t.example/11)\n"
+        "- KR2: Questions ([board](https://t.example/b))\n- KR3: Halve the [churn](https://t.example/c)\n"
+    )
+    assert [line.text for line in found.items[1:]] == ["Answers in a day", "Questions", "Halve the churn"]
 
 
 def test_script_in_a_title_is_text() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from okrtui.exchange.markdown_in.trim import is_remark
+from okrtui.exchange.markdown_in.asides import is_remark
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

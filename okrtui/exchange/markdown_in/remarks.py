@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from okrtui.exchange.markdown_in.asides import score_of
 from okrtui.exchange.markdown_in.marks import Label
-from okrtui.exchange.markdown_in.trim import score_of
 from okrtui.plan.fields import Value
 
 _SCORES = frozenset({"score", "grade", "progress", "final score", "final grade", "rating", "current score"})

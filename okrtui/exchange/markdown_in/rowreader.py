@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from okrtui.exchange.markdown_in.asides import score_of
 from okrtui.exchange.markdown_in.marks import label_of
 from okrtui.exchange.markdown_in.model import Kind
 from okrtui.exchange.markdown_in.outline import Node
 from okrtui.exchange.markdown_in.periods import Calendar, period_in
 from okrtui.exchange.markdown_in.tables import Column, Entry, Record, records
-from okrtui.exchange.markdown_in.trim import score_of
 from okrtui.exchange.markdown_in.writer import Draft, Writer
 from okrtui.plan.fields import Value
 

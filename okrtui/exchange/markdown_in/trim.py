@@ -6,71 +6,52 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from okrtui.exchange.markdown_in.asides import (
+    HANDLE,
+    INITIALS,
+    NUMBER,
+    SHARE,
+    WHY,
+    abbreviates,
+    names_in,
+    says,
+    score_of,
+)
 from okrtui.exchange.markdown_in.marks import front, is_symbol
 from okrtui.plan.fields import Value
 
 _SHORTCODE = re.compile(r"\s*:[a-z0-9_+-]*[a-z][a-z0-9_+-]*:$")
 _PRIORITY = re.compile(r"\s*[(\[][Pp][0-4][)\]]$")
 
-_SHARE = r"\d{1,3}(?:[.,]\d+)?\s?%"
-_PART = r"(?:0?\.\d{1,2}|[01][.,]\d{1,2})"
-_OF = r"\d{1,4}(?:\.\d+)?\s?/\s?\d{1,4}(?:\.0)?"
-_NUMBER = rf"(?:{_SHARE}|{_OF}|{_PART})"
-_SCORE = re.compile(
-    rf"(?:(?i:score|grade|progress|final|rating|result|done|actual)\s*[:=]?\s*)?{_NUMBER}(?:\s*(?i:done|complete|completed|achieved))?"
-)
-_ARROW = re.compile(rf"\s*(?:=>|->|→|⇒|➜)\s*(?P<value>{_NUMBER}|(?i:n/?a|done|tbd|\?))$")
+_ARROW = re.compile(rf"\s*(?:=>|->|→|⇒|➜)\s*(?P<value>{NUMBER}|(?i:n/?a|done|tbd|\?))$")
 _NAMED_SCORE = re.compile(
     rf"\s*[-–—|;,.]?\s*(?i:score|grade|progress|final score|final grade|rating)\s*[:=]\s*"
-    rf"(?P<value>{_NUMBER}|(?i:n/?a|tbd))$"
+    rf"(?P<value>{NUMBER}|(?i:n/?a|tbd))$"
 )
 _DASHED = re.compile(
-    rf"\s+[-–—|]+\s*(?P<value>0?\.\d{{1,2}}|[01]\.\d{{1,2}})$|\s+[-–—|]+\s*(?P<share>{_SHARE})$|:\s+(?P<late>{_SHARE}|[01]\.\d{{1,2}})$"
+    rf"\s+[-–—|]+\s*(?P<value>0?\.\d{{1,2}}|[01]\.\d{{1,2}})$|\s+[-–—|]+\s*(?P<share>{SHARE})$|:\s+(?P<late>{SHARE}|[01]\.\d{{1,2}})$"
 )
 _FIRST_SCORE = re.compile(
-    rf"[(\[](?P<value>{_NUMBER})[)\]]\s*[:–—-]?\s*|(?P<bare>[01]\.\d{{1,2}}|{_SHARE})\s*[:–—|-]\s+|(?P<lead>[01]\.\d{{1,2}})\s+(?=[A-Z][a-z])"
+    rf"[(\[](?P<value>{NUMBER})[)\]]\s*[:–—-]?\s*|(?P<bare>[01]\.\d{{1,2}}|{SHARE})\s*[:–—|-]\s+|(?P<lead>[01]\.\d{{1,2}})\s+(?=[A-Z][a-z])"
 )
 
-_STATUS = re.compile(
-    r"(?i)(?:on[\s-]track|off[\s-]track|at[\s-]risk|behind|ahead|done|completed?|in[\s-]progress|not[\s-]started|started|"
-    r"blocked|paused|on[\s-]hold|cancell?ed|dropped|missed|achieved|partially (?:done|achieved|met)|met|not met|green|"
-    r"yellow|amber|red|wip|to[\s-]?do|new|carried over|carry over|ongoing|delayed|n/?a|tbd|tbc|exceeded|failed|"
-    r"not done|planned|stretch|closed|open|shipped|delivered)"
-)
-_KIND = re.compile(r"(?i)(committed|commit|aspirational|moon\s?shot|roof\s?shot)(?:\s+(?:okr|objective|goal))?")
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*(?:\s(?:(?:de|van|von|der|da|di|la|le)\s)?[A-ZÀ-Þ][\w'’.-]*){0,2}"
-_HANDLE = r"@[\w][\w.-]*(?:/[\w.-]+)?"
-_HANDLES = re.compile(
-    rf"(?:^|\s)[-–—|,]?\s*(?:cc\s+)?(?P<names>{_HANDLE}(?:(?:\s*[,&+/]\s*|\s+(?:and\s+)?){_HANDLE})*)$"
-)
-_FIRST_HANDLE = re.compile(rf"(?P<names>{_HANDLE})\s*[:–—-]\s+")
-_OWNER = re.compile(
-    r"(?i:(?:kr |okr |objective )?owners?|owned by|dri|lead|led by|responsible|accountable|assignee|assigned to|driver|"
-    r"champion|who|resp)\s*[:=]?\s*"
-    r"(?P<names>[^()\[\];|]{1,60})$"
-)
+_HANDLES = re.compile(rf"(?:^|\s)[-–—|,]?\s*(?:cc\s+)?(?P<names>{HANDLE}(?:(?:\s*[,&+/]\s*|\s+(?:and\s+)?){HANDLE})*)$")
+_FIRST_HANDLE = re.compile(rf"(?P<names>{HANDLE})\s*[:–—-]\s+")
 _OWNER_TAIL = re.compile(
     r"\s*(?:[-–—|,;.]|\s)\s*(?i:owner|owned by|dri|responsible|accountable|assignee|assigned to|champion)\s*[:=]\s*"
     r"(?P<names>[^;|()]{1,60})$"
 )
 _SIGNED = re.compile(rf"\s+[—–]\s*(?P<names>{_NAME}(?:\s*(?:,|&|\+|/|and)\s*{_NAME}){{0,3}})$")
 _TICKET = re.compile(
-    r"(?i)(?:issue|epic|ticket|task|story|mr|pr|pull request|doc|docs|link|links|details|source|more|board|dashboard|"
-    r"tracker|[A-Z]{2,8})?[\s:-]*[#!&]?\d*\.?"
+    r"(?i:(?:issue|epic|ticket|task|story|mr|pr|pull request)[\s:-]*[#!&]?\d+|links?|details|docs?|more|here|board|"
+    r"dashboard|tracker|source)\.?|[A-Z]{2,8}-\d+\.?|[#!&]\d+\.?"
 )
 """What a link that leads to the work on a line is called."""
 _ROLE = re.compile(r"(?P<names>[A-Z]{2,5}):\s+(?=\S)")
-_MEASURE = re.compile(r"(?i)(?P<name>target|baseline|start|current|weight|unit|metric|goal)\s*[:=]\s*(?P<value>.+)")
 _TAGS = re.compile(r"\s*(?:\[[A-Z][A-Z0-9?]{0,11}\]){2,}$")
 _LAST_ASIDE = re.compile(r"\s*(?:\((?P<a>[^()]*)\)|\[(?P<b>[^\[\]]*)\]|\{(?P<c>[^{}]*)\})\s*$")
-_DUE = re.compile(r"(?i)(?:due(?: date)?|deadline|by|until|eta|target date|by when)\s*[:=]\s*(?P<when>.{3,30})")
 _DUE_TAIL = re.compile(r"\s*[-–—|,;]?\s*(?i:due|deadline|eta)\s*:\s*(?P<when>[\w ,./-]{3,24})$")
-_CONFIDENCE = re.compile(
-    r"(?i)conf(?:idence)?\.?\s*(?:level)?\s*[:=]?\s*(?P<value>\d{1,3}(?:\s*/\s*10|\s?%)?|high|medium|low)"
-)
-_WHY = re.compile(r"(?i)why\s*[:=]\s*(?P<text>.+)")
-_WEIGHT = re.compile(r"(?i)weight(?:ing)?\s*[:=]?\s*\d{1,3}\s?%?|\d{1,3}\s?%\s*weight(?:ing)?")
-_INITIALS = re.compile(r"[A-Z]{2,3}(?:\s*[,/&+]\s*[A-Z]{2,3})*")
 _WAIT = re.compile(r"(?:[(\[]\s*)[)\]]$")
 
 
@@ -213,22 +194,6 @@ def _score(found: Trimmed, value: str) -> None:
         found.fields.setdefault("score", share)
 
 
-def score_of(text: str) -> float | None:
-    """A score as a share, 0..1: "70 %", "0.7", "5/7"; None for what is none."""
-    match = re.search(_NUMBER, text)
-    if not match:
-        return None
-    plain = match[0].replace(" ", "").replace(",", ".")
-    if plain.endswith("%"):
-        share = float(plain[:-1]) / 100
-    elif "/" in plain:
-        top, bottom = (float(part) for part in plain.split("/"))
-        share = top / bottom if bottom else 0.0
-    else:
-        share = float(plain)
-    return share if 0 <= share <= 1 else None
-
-
 def _cut_aside(found: Trimmed) -> bool:
     """Brackets at the end, when all that they hold is about the line and not part of it."""
     match = _LAST_ASIDE.search(found.text)
@@ -237,15 +202,15 @@ def _cut_aside(found: Trimmed) -> bool:
     inner = next(group for group in match.groups() if group is not None).strip()
     square = match["b"] is not None
     fields: dict[str, Value] = {}
-    if why := _WHY.fullmatch(inner):
+    if why := WHY.fullmatch(inner):
         fields["why"] = why["text"].strip()
     else:
         parts = [part.strip() for part in re.split(r"[;,|]|\s[-–—·]\s", inner)] if inner else []
-        if inner and not all(_aside_part(part, fields, square) for part in parts if part):
+        if inner and not all(says(part, fields, square) for part in parts if part):
             fields.clear()
-            if not _aside_part(inner, fields, square):
+            if not says(inner, fields, square):
                 return False
-        if square and _INITIALS.fullmatch(inner) and not _abbreviates(inner, found.text[: match.start()]):
+        if square and INITIALS.fullmatch(inner) and not abbreviates(inner, found.text[: match.start()]):
             fields.setdefault("owner", inner)
     found.text = found.text[: match.start()].rstrip()
     for name, value in fields.items():
@@ -265,64 +230,11 @@ def _cut_tags(found: Trimmed) -> bool:
     return True
 
 
-def _aside_part(part: str, fields: dict[str, Value], square: bool) -> bool:
-    """Whether a part of what is in brackets is about the line; what it says goes to `fields`."""
-    bare = "".join(character for character in part if not is_symbol(character)).strip()
-    bare = re.sub(r":[a-z_]+:", "", bare).strip()
-    if not bare:
-        return True
-    if match := re.fullmatch(rf"{_HANDLE}(?:[\s,&+/]+{_HANDLE})*", bare):
-        fields["owner"] = ", ".join([*([str(fields["owner"])] if "owner" in fields else []), _names(match[0])])
-        return True
-    if match := _OWNER.fullmatch(bare):
-        fields.setdefault("owner", _names(match["names"]))
-        return ":" in bare or "@" in bare or len(bare.split()) <= 4
-    if match := _DUE.fullmatch(bare):
-        fields.setdefault("due", match["when"].strip())
-        return True
-    if match := _KIND.fullmatch(bare):
-        fields.setdefault("kind", "committed" if match[1].lower().startswith("commit") else "aspirational")
-        return True
-    if _SCORE.fullmatch(bare):
-        share = score_of(bare)
-        if share is not None:
-            fields.setdefault("score", share)
-        return share is not None
-    if match := re.fullmatch(r"(?i:status|state|health|rag)\s*[:=]\s*(.{2,20})", bare):
-        return True
-    if _STATUS.fullmatch(bare):
-        if bare.lower() in ("done", "complete", "completed", "shipped", "delivered", "closed"):
-            fields.setdefault("done", True)
-        return True
-    if _CONFIDENCE.fullmatch(bare) or _WEIGHT.fullmatch(bare):
-        return True
-    if square and (match := _MEASURE.fullmatch(bare)):
-        if match["name"].lower() in ("target", "baseline", "unit"):
-            fields.setdefault(match["name"].lower(), match["value"].strip())
-        return True
-    return square and bool(_INITIALS.fullmatch(bare))
-
-
-def is_remark(text: str) -> bool:
-    """Whether all of a short text says how a line stands, such as "on track" or "0.7"."""
-    return len(text) < 24 and bool(_STATUS.fullmatch(text.strip()) or _SCORE.fullmatch(text.strip()))
-
-
-def _abbreviates(initials: str, text: str) -> bool:
-    """Whether capitals in brackets shorten the words before them, and so are no person."""
-    words = re.findall(r"[A-Za-z]+", text)[-len(initials) :]
-    return "".join(word[0] for word in words).upper() == initials
-
-
-def _names(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("@", "")).strip(" .,;")
-
-
 def _cut_handles(found: Trimmed) -> bool:
     match = _HANDLES.search(found.text)
     if not match or not match.start():
         return False
-    found.fields.setdefault("owner", _names(match["names"]))
+    found.fields.setdefault("owner", names_in(match["names"]))
     found.text = re.sub(r"\s*[-–—|,]\s*$", "", found.text[: match.start()]).rstrip()
     return True
 
@@ -331,7 +243,7 @@ def _cut_owner(found: Trimmed) -> bool:
     match = _OWNER_TAIL.search(found.text)
     if not match or not match.start():
         return False
-    found.fields.setdefault("owner", _names(match["names"]))
+    found.fields.setdefault("owner", names_in(match["names"]))
     found.text = found.text[: match.start()].rstrip()
     return True
 
@@ -340,7 +252,7 @@ def _cut_signature(found: Trimmed) -> bool:
     match = _SIGNED.search(found.text)
     if not match or len(found.text[: match.start()].split()) < 2:
         return False
-    found.fields.setdefault("owner", _names(match["names"]))
+    found.fields.setdefault("owner", names_in(match["names"]))
     found.text = found.text[: match.start()].rstrip()
     return True
 
