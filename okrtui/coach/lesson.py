@@ -26,6 +26,9 @@ KPI = "A KPI watches past and present, for years."
 BET = "Neither OKR nor KPI: a bet on a result, free to change while the result stays."
 STRATEGY = "Where to win, and how. Priorities follow from it."
 
+_BLANK = "__"
+"""What stands in a better line for what its writer is still to say: such a line is neither good nor bad yet."""
+
 _LIKE: dict[LikeKind, str] = {
     "objective": "an objective",
     "key_result": "a key result",
@@ -120,7 +123,7 @@ def lesson(
     row = plan.item(item_id)
     if kind == "priority" or kind == "initiative":
         return _placed(kind, plan, row)
-    if verdict is None or not verdict.text.strip():
+    if verdict is None or not verdict.text.strip() or (_BLANK in verdict.text and not verdict.findings):
         title, lines = _NEW[kind]
         return _fitting(title, lines)
     noted = _noted(verdict, said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -166,3 +167,10 @@ def test_what_may_not_be_spoken_of_yet_is_not_in_the_lesson_either() -> None:
     whole = verdict("objective", "objective", finding)
     assert "any team" in said(lesson("objective", whole, sketch(OUTLINE), "", said={"OB104"}))
     assert "any team" not in said(lesson("objective", whole, sketch(OUTLINE), "", said=()))
+
+
+def test_a_better_line_with_blanks_is_not_praised_before_they_are_filled() -> None:
+    open_line = replace(verdict("objective", "objective"), text="Make __ easier for __")
+    found = lesson("objective", open_line, sketch(OUTLINE), "")
+    assert "people can picture" not in said(found)
+    assert found == lesson("objective", None, sketch(OUTLINE), "")
