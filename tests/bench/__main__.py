@@ -1,7 +1,7 @@
 """Measures okrtui beside a bare Textual app, in turn, in a real terminal: ``python -m tests.bench``.
 
-Start to ready (the first key result is on screen), keys (written to first byte), the advice of the coach, bytes for
-each key, memory, quit; and `check_text` in process. Machines are noisy: what counts is the ratio of medians in one run.
+Machines are noisy: what counts is the ratio of medians in one run, with its 95 % interval. ``--json FILE`` keeps all of
+it, ``--against FILE`` compares with an earlier run. Modules and bytes are exact; tests/tui/test_costs.py holds them.
 """
 
 from __future__ import annotations
@@ -11,61 +11,19 @@ import json
 import random
 import statistics
 import sys
-import time
+import tempfile
 from collections import defaultdict
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.terminal import Answer, Terminal
+from tests.bench import commands, inside, plans, screens
+from tests.bench.inside import percentile
+from tests.bench.screens import Run, Samples
 
-PYTHON = sys.executable
-BARE = [PYTHON, str(Path(__file__).parent / "bare.py")]
-OKRTUI = [str(Path(PYTHON).parent / "okrtui"), "demo"]
-DOWN, UP = "\x1b[B", "\x1b[A"
-Samples = dict[str, list[float]]
+Interval = tuple[float, float, float]
 
 
-def keep(samples: Samples, name: str, answers: list[Answer]) -> None:
-    """Add the times and bytes of some keys."""
-    samples[f"{name}, ms"] += [answer.first for answer in answers]
-    samples[f"{name}, bytes"] += [float(answer.size) for answer in answers]
-
-
-def run_bare(samples: Samples) -> None:
-    """One run of the bare app."""
-    with_terminal = Terminal(BARE).start()
-    samples["ready, ms"].append(with_terminal.until("KR-10"))
-    with_terminal.settle()
-    keep(samples, "down", [with_terminal.key(DOWN) for _ in range(10)])
-    with_terminal.key("\x1b[Z")
-    keep(samples, "type", [with_terminal.key(c) for c in "the app to lower churn"])
-    finish(with_terminal, samples)
-
-
-def run_okrtui(samples: Samples) -> None:
-    """One run of okrtui on its sample."""
-    terminal = Terminal(OKRTUI).start()
-    samples["ready, ms"].append(terminal.until("average CAC"))
-    terminal.settle()
-    keep(samples, "down", [terminal.key(key) for key in (DOWN, DOWN, UP, UP) * 3][:10])
-    terminal.key("n")
-    for letter in "Launch":
-        terminal.key(letter)
-    advice = terminal.key(" ", until="Something you")
-    samples["advice / echo"].append(advice.last / advice.first)
-    keep(samples, "type", [terminal.key(c) for c in "the app to lower churn"])
-    finish(terminal, samples)
-
-
-def finish(terminal: Terminal, samples: Samples) -> None:
-    """Memory, and the time to quit."""
-    samples["memory, MB"].append(terminal.memory())
-    took, code = terminal.quit()
-    samples["quit, ms"].append(took)
-    samples["exit code"].append(float(code))
-
-
-def ratio(mine: list[float], theirs: list[float]) -> tuple[float, float, float]:
+def ratio(mine: list[float], theirs: list[float]) -> Interval:
     """Ratio of medians with the 95 % interval of 1,000 bootstrap samples."""
     rng = random.Random(7)
     drawn = sorted(
@@ -76,57 +34,118 @@ def ratio(mine: list[float], theirs: list[float]) -> tuple[float, float, float]:
     return statistics.median(mine) / max(statistics.median(theirs), 1e-9), drawn[25], drawn[975]
 
 
-def p95(values: list[float]) -> float:
-    """The 95th percentile."""
-    return sorted(values)[min(int(len(values) * 0.95), len(values) - 1)]
+def in_turn(runs: int, cases: dict[str, Run]) -> dict[str, Samples]:
+    """Each case once a round; the first round fills caches and is not kept."""
+    samples: dict[str, Samples] = {name: defaultdict(list) for name in cases}
+    for number in range(runs + 1):
+        print(f"\r{number} of {runs}", end="", file=sys.stderr, flush=True)
+        for name, run in cases.items():
+            found: Samples = defaultdict(list)
+            run(found)
+            for key, values in found.items() if number else ():
+                samples[name][key] += values
+    print(file=sys.stderr)
+    return samples
 
 
-def coach_times(lines: int = 2000) -> dict[str, float]:
-    """Milliseconds of `check_text` on lines that it has not seen, from the rules' own examples."""
-    from okrtui.coach import check_text
-    from okrtui.coach.registry import TEXT_RULES
+def terminal_cases(folder: Path) -> dict[str, Run]:
+    """What runs in a terminal: the bare app, the sample, and plan files of some size."""
+    sample, measured, long = (folder / f"{name}.db" for name in ("sample", "measured", "long"))
+    plans.make_sample(sample)
+    plans.make_measured(measured, 100, 100_000)
+    plans.make_long(long, 10_000)
+    first = "average CAC"
+    exports = folder / "exports"
+    exports.mkdir()
+    return {
+        "bare": screens.run_bare,
+        "demo": screens.run_sample,
+        "sample": lambda samples: screens.run_plan(samples, sample, first),
+        "measured": lambda samples: screens.run_plan(samples, measured, first),
+        "long": lambda samples: screens.run_long(samples, long),
+        "edited": lambda samples: screens.run_edited(samples, sample, exports),
+    }
 
-    texts = [(text, rule.kind) for rule in TEXT_RULES.values() for text in (*rule.bad, *rule.good, *rule.near)]
-    took = []
-    for i in range(lines):
-        text, kind = texts[i % len(texts)]
-        begin = time.perf_counter()
-        check_text(f"{text} {i}", kind, today=date(2026, 5, 4))
-        took.append((time.perf_counter() - begin) * 1000)
-    return {"p50": statistics.median(took), "p99": sorted(took)[int(len(took) * 0.99)], "max": max(took)}
+
+ROWS: tuple[tuple[str, str, str, str], ...] = (
+    ("start to ready", "demo: ready, ms", "bare: ready, ms", "1.15"),
+    ("start, 100,000 measurements / sample", "measured: ready, ms", "sample: ready, ms", "1.2"),
+    ("start, 10,000 items / sample", "long: ready, ms", "sample: ready, ms", "1.5"),
+    ("key in the editor", "demo: type, ms", "bare: type, ms", "1.3 / 1.5"),
+    ("cursor down", "demo: down, ms", "bare: down, ms", ""),
+    ("cursor down, 10,000 rows", "long: down, ms", "bare: down, ms", "1.4 / 1.6"),
+    ("memory, idle", "demo: idle memory, MB", "bare: memory, MB", "1.3"),
+    ("memory, after an edit and an export", "edited: memory, MB", "bare: memory, MB", "1.4"),
+    ("bytes a key, typing", "demo: type, bytes", "bare: type, bytes", "2.0"),
+    ("bytes a key, down", "demo: down, bytes", "bare: down, bytes", "2.5"),
+    ("quit", "demo: quit, ms", "bare: quit, ms", "1.1"),
+)
+"""What is compared: its name, whose figure, with whose, and what it is to reach (median / 95th percentile)."""
+
+
+def terminal_report(samples: dict[str, Samples]) -> dict[str, Interval]:
+    """Print the ratios; a dict of them."""
+    found = {}
+    print(f"{'':38}{'bare':>9}{'okrtui':>9}   ratio of medians [95 %]   p95/p95   to reach")
+    every = {f"{case}: {key}": values for case, keys in samples.items() for key, values in keys.items()}
+    for name, okrtui, beside, reach in ROWS:
+        mine, theirs = every[okrtui], every[beside]
+        found[name] = ratio(mine, theirs)
+        middle, low, high = found[name]
+        tail = percentile(mine, 0.95) / max(percentile(theirs, 0.95), 1e-9)
+        medians = f"{statistics.median(theirs):9.1f}{statistics.median(mine):9.1f}"
+        print(f"{name:38}{medians}   {middle:5.2f} [{low:.2f} to {high:.2f}]{tail:12.2f}   {reach}")
+    print(f"advice seen / echo of the same key: {statistics.median(samples['demo']['advice / echo']):.2f} (1.2)")
+    ends = [samples[name][key] for name in ("bare", "demo") for key in ("exit code", "terminal left as found")]
+    codes, found_so = ends[0] + ends[2], ends[1] + ends[3]
+    print(f"exit codes {sorted(set(codes))}, terminal left as found in {sum(found_so):.0f} of {len(found_so)} runs")
+    return found
+
+
+def inside_report(seconds: float) -> dict[str, float]:
+    """Print what needs no bare app beside it; a dict of it."""
+    parts: tuple[Callable[[], dict[str, float]], ...] = (
+        inside.coach,
+        inside.committed,
+        commands.cold,
+        commands.many,
+        lambda: screens.idle(seconds),
+    )
+    found: dict[str, float] = {}
+    for part in parts:
+        found |= part()
+    found["check_text p50 / 24 expressions"] = found["check_text p50, ms"] / found["24 expressions p50, ms"]
+    if "proselint p99, ms" in found:
+        found["check_text p99 / proselint p99"] = found["check_text p99, ms"] / found["proselint p99, ms"]
+    many, few = found["edit committed, 10,000 items, ms"], found["edit committed, 10 items, ms"]
+    found["edit committed, 10,000 items / 10 items"] = many / few
+    found["check of a line / python -c pass"] = found["check of a line, ms"] / found["python -c pass, ms"]
+    for name, value in found.items():
+        print(f"{name:44}{value:10.2f}")
+    return found
 
 
 def main() -> int:
     """Run, print, and write JSON when asked."""
     ap = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     ap.add_argument("--runs", type=int, default=12)
-    ap.add_argument("--json", type=Path)
+    ap.add_argument("--idle", type=float, default=30.0, help="seconds that nobody touches the app")
+    ap.add_argument("--json", type=Path, help="keep the samples and ratios")
+    ap.add_argument("--against", type=Path, help="an earlier --json, whose ratios are printed beside")
     args = ap.parse_args()
-    samples: dict[str, Samples] = {"bare": defaultdict(list), "okrtui": defaultdict(list)}
-    for number in range(args.runs + 1):
-        print(f"\r{number} of {args.runs}", end="", file=sys.stderr, flush=True)
-        one: dict[str, Samples] = {"bare": defaultdict(list), "okrtui": defaultdict(list)}
-        run_bare(one["bare"])
-        run_okrtui(one["okrtui"])
-        for name, found in one.items() if number else ():  # the first round fills caches
-            for key, values in found.items():
-                samples[name][key] += values
-    print(file=sys.stderr)
-    report: dict[str, object] = {"runs": args.runs, "samples": samples}
-    print(f"{'':14}{'bare':>10}{'okrtui':>10}   ratio of medians [95 %]   p95 / p95")
-    for key in ("ready, ms", "down, ms", "down, bytes", "type, ms", "type, bytes", "memory, MB", "quit, ms"):
-        mine, theirs = samples["okrtui"][key], samples["bare"][key]
-        middle, low, high = ratio(mine, theirs)
-        report[key] = {"ratio": middle, "interval": [low, high], "p95": p95(mine) / max(p95(theirs), 1e-9)}
-        medians = f"{statistics.median(theirs):10.1f}{statistics.median(mine):10.1f}"
-        tail = p95(mine) / max(p95(theirs), 1e-9)
-        print(f"{key:14}{medians}   {middle:5.2f} [{low:.2f} to {high:.2f}]{'':8}{tail:5.2f}")
-    print(f"advice seen / its own echo: {statistics.median(samples['okrtui']['advice / echo']):.2f}")
-    report["check_text"] = coach = coach_times()
-    print(f"check_text on new lines: p50 {coach['p50']:.2f} ms, p99 {coach['p99']:.2f} ms, max {coach['max']:.2f} ms")
-    codes = {code for found in samples.values() for code in found["exit code"]}
-    print("every run ended with exit code 0" if codes == {0.0} else f"exit codes: {codes}")
+    with tempfile.TemporaryDirectory() as folder:
+        samples = in_turn(args.runs, terminal_cases(Path(folder)))
+    ratios = terminal_report(samples)
+    figures = inside_report(args.idle)
+    if args.against:
+        before = json.loads(args.against.read_text(encoding="utf-8"))
+        print("\nbefore and now")
+        for name, (middle, *_) in ratios.items():
+            print(f"{name:44}{before['ratios'].get(name, [0.0])[0]:8.2f}{middle:8.2f}")
+        for name, value in figures.items():
+            print(f"{name:44}{before['figures'].get(name, 0.0):8.2f}{value:8.2f}")
     if args.json:
+        report = {"runs": args.runs, "samples": samples, "ratios": ratios, "figures": figures}
         args.json.write_text(json.dumps(report), encoding="utf-8")
     return 0
 

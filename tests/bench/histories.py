@@ -23,7 +23,8 @@ from okrtui.plan.changes import Edit, Insert
 from okrtui.plan.entities import CheckIn, Entity, KeyResult, Kpi, Measurement
 from okrtui.plan.ids import moment_id
 from okrtui.session import Session
-from tests.bench.__main__ import OKRTUI, Samples, ratio
+from tests.bench.__main__ import ratio
+from tests.bench.screens import OKRTUI, Samples
 from tests.bench.terminal import Terminal
 
 TODAY = date(2026, 5, 4)
@@ -55,7 +56,7 @@ def make(path: Path, check_ins: int, measurements: int) -> None:
 
 def run(path: Path, samples: Samples) -> None:
     """One run of the app on a file."""
-    terminal = Terminal([OKRTUI[0], str(path)], environment={"OKRTUI_TODAY": str(TODAY)}).start()
+    terminal = Terminal([OKRTUI, str(path)], environment={"OKRTUI_TODAY": str(TODAY)}).start()
     samples["ready, ms"].append(terminal.until("average CAC"))
     terminal.settle()
     time.sleep(0.6)  # the coach and the store thread wake up

@@ -40,9 +40,11 @@ class Terminal:
     columns: int = 120
     lines: int = 40
     environment: dict[str, str] = field(default_factory=dict)
+    folder: str = "."
     pid: int = 0
     fd: int = -1
     _text: bytes = b""
+    _written: bytes = b""
     _started: float = 0.0
 
     def start(self) -> Terminal:
@@ -54,6 +56,7 @@ class Terminal:
                 {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLUMNS": str(self.columns)} | self.environment
             )
             os.environ["LINES"] = str(self.lines)
+            os.chdir(self.folder)
             os.execvp(self.command[0], list(self.command))
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", self.lines, self.columns, 0, 0))
         return self
@@ -66,6 +69,7 @@ class Terminal:
             chunk = os.read(self.fd, 1 << 16)
         except OSError:
             return b""
+        self._written += chunk
         for asked, answer in _ASKED.items():
             if asked in chunk:
                 os.write(self.fd, answer)
@@ -108,6 +112,26 @@ class Terminal:
         self.settle()
         return Answer(first, last, size)
 
+    def drain(self, seconds: float) -> None:
+        """Read, and forget, what comes within some seconds."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self._read(left)
+
+    def cpu(self) -> float:
+        """Seconds of CPU so far."""
+        with open(f"/proc/{self.pid}/stat", encoding="ascii") as stat:
+            fields = stat.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def wakeups(self) -> float:
+        """How often its threads have waited for something so far."""
+        total = 0.0
+        for task in os.listdir(f"/proc/{self.pid}/task"):
+            with open(f"/proc/{self.pid}/task/{task}/status", encoding="ascii") as status:
+                total += next((float(line.split()[1]) for line in status if line.startswith("voluntary_ctxt")), 0.0)
+        return total
+
     def memory(self) -> float:
         """Peak resident memory in MB, where /proc tells."""
         try:
@@ -128,3 +152,11 @@ class Terminal:
                 os.close(self.fd)
                 return (time.perf_counter() - begin) * 1000, os.waitstatus_to_exitcode(status)
             self._read(0.005)
+
+    @property
+    def as_found(self) -> bool:
+        """After `quit`: whether the cursor shows, and the alternate screen and mouse reports are off again."""
+        last = {}
+        for switch, state in re.findall(rb"\x1b\[\?(\d+)([hl])", self._written):
+            last[switch] = state
+        return last.get(b"25", b"h") == b"h" and all(last.get(s, b"l") == b"l" for s in (b"1049", b"1000", b"1003"))
