@@ -23,6 +23,11 @@ _NUMERIC_WORDS = VERB_FACTORS | WORD_UNITS.keys() | NUMBER_WORDS.keys() | FRACTI
 """The words that may stand for a number, or for a unit without one ("from days to hours")."""
 
 
+_BEFORE_ONE = word_set("to from least than within under by in below above over most maximum")
+"""Words that make a number of "one" and "zero", which are mere words elsewhere."""
+_WITH_WHOM = word_set("with from by for")
+
+
 def find_amounts(tokens: tuple[Token, ...], dated: frozenset[int], first: int) -> tuple[Amount, ...]:
     """The numbers of a line that measure something, in order; names, dates and ordinals are left out."""
     found: list[Amount] = []
@@ -65,6 +70,8 @@ def _amount(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
     if token.kind == "blank":
         stop = index + 1
         unit = token.unit or ("%" if _norm(tokens, stop) == "%" else "")
+        if token.text == "N" and not unit and _norm(tokens, index - 1) in _WITH_WHOM and not counts_noun(tokens, stop):
+            return None  # a name to come: "agree on prices with N"
         role, relative = role_of(tokens, index, first, stop, unit, found)
         return Amount(role, None, unit, token.start, tokens[stop - 1].end, relative, index, stop)
     if token.kind == "word":
@@ -209,22 +216,7 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
         return None
     if word not in NUMBER_WORDS or (
         word in {"zero", "one"}
-        and _norm(tokens, index - 1)
-        not in {
-            "to",
-            "from",
-            "least",
-            "than",
-            "within",
-            "under",
-            "by",
-            "in",
-            "below",
-            "above",
-            "over",
-            "most",
-            "maximum",
-        }
+        and _norm(tokens, index - 1) not in _BEFORE_ONE
         and not (word == "one" and _norm(tokens, index + 1) == "in" and _norm(tokens, index + 2) in NUMBER_WORDS)
     ):
         return None

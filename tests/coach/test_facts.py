@@ -344,3 +344,42 @@ def test_the_name_is_found_in_whatever_clause_it_stands(line: str, measure: str,
 )
 def test_a_span_of_months_behind_a_value_is_a_deadline(line: str, day: date | None) -> None:
     assert _facts(line).deadline == day
+
+
+@pytest.mark.parametrize(
+    ("line", "measure", "direction"),
+    [
+        ("Fewer complaints about delivery", "complaints about delivery", "down"),
+        ("More repeat orders", "repeat orders", "up"),
+        ("Shorter waiting times", "waiting times", "down"),
+        ("Encourage more active use of the library", "active use of the library", "up"),
+        ("Greater visibility of our results", "visibility of our results", "up"),
+        ("Better communication", None, None),
+        ("Faster website", None, None),
+    ],
+)
+def test_a_word_of_comparing_tells_the_way_without_a_number(
+    line: str, measure: str | None, direction: str | None
+) -> None:
+    facts = _facts(line)
+    assert (facts.metric, facts.direction) == (measure, direction)
+    assert facts.target is None
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Each team talks to at least two customers", 2),
+        ("We have at most one open incident per week", 1),
+        ("Bring mean time to repair below one hour", 1),
+        ("Half a million riders", 500_000),
+        ("Grow the network to 500 clinics", 500),
+        ("Interview 10 to 15 nurses", 10),
+        ("Get replies from 80 % of parents", 80),
+    ],
+)
+def test_numbers_in_words_and_behind_prepositions_are_targets(line: str, value: float) -> None:
+    facts = _facts(line)
+    assert facts.baseline is None
+    assert facts.target
+    assert facts.target.value == value
