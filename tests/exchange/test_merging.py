@@ -12,6 +12,7 @@ from okrtui.exchange.toml_out import dumps
 from okrtui.plan.conflicts import REMOVED, subject
 from okrtui.plan.entities import BY_TABLE, MergeConflict
 from okrtui.plan.fields import specs
+from okrtui.plan.ids import suffix_of
 from okrtui.plan.model import Plan
 from tests.exchange.edited import as_file, facts, without_conflicts, worked_on
 from tests.exchange.plans import plans
@@ -116,3 +117,16 @@ def test_merging_again_changes_nothing_and_the_result_is_a_file(plan: Plan, left
     again = merge(base, as_file(found), theirs).plan
     assert facts(again) == facts(found)
     assert conflicts(again) == conflicts(found)
+
+
+@FAST
+@given(plans(), SEEDS, SEEDS)
+def test_every_line_that_somebody_wrote_or_turned_is_still_there(plan: Plan, left: int, right: int) -> None:
+    base = as_file(without_conflicts(plan))
+    ours, theirs = worked_on(base, left), worked_on(base, right)
+    there = {suffix_of(row.id) for row in merge(base, ours, theirs).plan.rows() if row.PREFIX}
+    before = {row.id: row for row in base.rows()}
+    for side in (ours, theirs):
+        for row in side.rows():
+            if row.PREFIX and row.id not in before:
+                assert suffix_of(row.id) in there, row
