@@ -164,6 +164,24 @@ def test_links_to_tickets_and_pages_are_no_part_of_a_text_and_other_links_are() 
     assert [line.text for line in found.items[1:]] == ["Answers in a day", "Questions", "Halve the churn"]
 
 
+def test_rows_copied_from_a_sheet_are_a_table() -> None:
+    sheet = "Objective\tKey result\tOwner\nBe quick\tAnswers in a day\tAnn\n\tNo lost call\tBob\n"
+    found = document(sheet)
+    assert [(line.kind, line.text, line.line, line.column) for line in found.items] == [
+        ("objective", "Be quick", 2, 1),
+        ("key_result", "Answers in a day", 2, 10),
+        ("key_result", "No lost call", 3, 2),
+    ]
+    assert [line.fields.get("owner") for line in found.items] == [None, "Ann", "Bob"]
+
+
+def test_rules_around_a_text_are_no_front_matter() -> None:
+    assert [line.text for line in document("---\n\n## O1: Be quick\n\n---\n\n## O2: Be kind\n").items] == [
+        "Be quick",
+        "Be kind",
+    ]
+
+
 def test_script_in_a_title_is_text() -> None:
     line = document("## Objective 1: Win <script>alert(1)</script> <b>now</b>\n").items[0]
     assert line.text == "Win <script>alert(1)</script> now"

@@ -14,6 +14,7 @@ from okrtui.exchange.markdown_in.nesting import nested
 from okrtui.exchange.markdown_in.outline import Node, TooDeep, outline, without_fences
 from okrtui.exchange.markdown_in.periods import Calendar
 from okrtui.exchange.markdown_in.reader import read_outline
+from okrtui.exchange.markdown_in.sheet import as_table
 from okrtui.exchange.markdown_in.trim import Habits, late_score, name_in_brackets
 from okrtui.exchange.markdown_in.writer import Writer
 
@@ -43,9 +44,11 @@ def read(
         raise BadInput(source, f"line {plain[: plain.index(chr(0))].count(chr(10)) + 1}", "holds a NUL character.")
     matter = _FRONT_MATTER.match(plain)
     body = plain
-    if matter:
+    if matter and re.match(r"\s*(?:#[^\n]*\n\s*)*[\w-]+\s*[:=]", matter[1]):
         body = re.sub(r"[^\n]", "", matter[0]) + plain[matter.end() :]
-    reading = _Reading(today, fiscal_year_start, source, matter[1] if matter else "", progress)
+    reading = _Reading(today, fiscal_year_start, source, matter[1] if matter and body != plain else "", progress)
+    if (table := as_table(body)) is not None and (found := reading.read(body, table)).items:
+        return found
     document = reading.read(body)
     if not document.items and (opened := without_fences(body)) != body:
         document = reading.read(opened)
@@ -62,11 +65,11 @@ class _Reading:
     front_matter: str
     progress: Callable[[float], None] | None
 
-    def read(self, body: str) -> Document:
-        """Read a text without its front matter."""
+    def read(self, body: str, table: str = "") -> Document:
+        """Read a text without its front matter; `table` is the table that its lines make up, one line longer."""
         notes: list[str] = []
         try:
-            blocks = outline(body, notes.append)
+            blocks = outline(table or body, notes.append)
         except TooDeep as error:
             where = f"line {error.line}"
             raise BadInput(self.source, where, "lists or quotations are nested too deep to be read.") from None
@@ -78,6 +81,10 @@ class _Reading:
         total = sum(1 for top in tree for _ in top.walk()) or 1
         calendar = Calendar(self.today, self.fiscal_year_start)
         read_outline(tree, self.front_matter, writer, calendar, _steps(total, self.progress))
+        if table:
+            notes.clear()  # its lines are others
+            for draft in writer.drafts:
+                draft.line -= draft.line > 1
         return Document(writer.lines(body.split("\n")), (*notes, *_twice(writer)))
 
 

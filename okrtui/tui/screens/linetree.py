@@ -198,6 +198,8 @@ class LineTreeDialog(Dialog[None]):
             if self.found.document is not before:
                 self._tell("", "")
                 self._changed()
+            else:
+                self._tell("That changes nothing here.", "dim")
 
     def action_move(self, step: int) -> None:
         """Move among the lines."""
