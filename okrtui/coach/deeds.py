@@ -31,7 +31,7 @@ _SERVES = word_set("support service experience care ourselves themselves us peop
 _SHIPS = word_set(
     """
     launch ship release deploy roll-out implement install write publish draft define document run hold hire
-    train measure track
+    train measure track validate verify test check audit inspect
     """
 )
 
@@ -155,6 +155,9 @@ def _how_well(reading: Reading) -> bool:
         every = reading.norm(reading.head_end) in {"every", "each", "all"}
         if norm == "without" and (every or reading.verb in _DAY_BY_DAY):
             return True
+        manner = norm.endswith("ly") and len(norm) > 6 and norm not in _NO_MANNER and not following
+        if manner or (norm == "as" and reading.verb in _POSITIONING and index > reading.head_end):
+            return True
         if norm in _BETTER_DONE and (not following or following in _AFTER_ADVERB):
             return True
     return False
@@ -162,6 +165,10 @@ def _how_well(reading: Reading) -> bool:
 
 _DAY_BY_DAY = word_set("produce run serve deliver ship make grow bake brew work operate treat handle finish")
 """What is done day by day, so that how it is done can change."""
+_POSITIONING = word_set("establish position use leverage treat see present")
+_NO_MANNER = word_set(
+    "weekly monthly quarterly yearly daily fortnightly annually family assembly supply reply internally"
+)
 _AFTER_ADVERB = PREPOSITIONS | CONJUNCTIONS | {",", ".", "together", "not", "than", "for", "to", "every", "!"}
 
 

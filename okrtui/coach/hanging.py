@@ -58,7 +58,7 @@ _JOINING = word_set("work working coordinate collaborate partner")
 _DELIVERS = word_set("delivers ships finishes completes provides agrees approves releases launches")
 _CUES = (_WAITING | _TOGETHER | _HELP | _JOINING | {first for first, _ in _BLOCKING}) | word_set(
     "pending awaiting team department squad soon once after when if unless until provided with"
-    " providing assuming given together jointly tandem long"
+    " providing assuming given together jointly tandem long following"
 )
 """The words at which a line may be found to wait: at all others there is no need to look."""
 _HELP_BEFORE = word_set("with the get given needs on")
@@ -95,6 +95,8 @@ def _event_first(reading: Reading, index: int) -> int:
     if norm == "once" or soon:
         own = _their_own(reading, index + 1 + soon)
         return index if _event(reading.tokens, index + 1 + soon) and not own else -1
+    if norm == "following" and any(reading.norm(i).endswith("'s") for i in range(index + 1, index + 5)):
+        return index if _party(reading.tokens, index + 1) else -1
     if norm == "long" and following == "as" and reading.norm(index - 1) == "as":
         return index - 1 if _outside_condition(reading, index + 2, free=True) else -1
     if norm not in _CONDITIONS:

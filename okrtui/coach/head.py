@@ -124,11 +124,16 @@ def _so_that(reading: Reading, index: int) -> bool:
 def _aims_at(reading: Reading, index: int) -> bool:
     """Whether a result begins here: "to raise", "that raises", ", raising"."""
     verb, norm, before = verb_at(reading.tokens, index), reading.norm(index), reading.norm(index - 1)
+    if verb and before == "to" and norm in _HANDLING:
+        return True
     if not verb or verb[1] not in _AIMING:
         return False
     if before in {"that", "will", "which"}:
         return True
     return (before == "to" and is_base(norm)) or norm.endswith("ing")
+
+
+_HANDLING = frozenset({"bring", "drive", "push", "take", "get", "move"})
 
 
 def _take(reading: Reading, voice: str, index: int, verb: tuple[str, str, int] | None) -> None:

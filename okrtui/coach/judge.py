@@ -44,6 +44,15 @@ def _steady(reading: Reading) -> float:
     """Evidence that the line keeps a level: its verb, or a rule for each and every case."""
     words = reading.words
     opening = words[:2]
+    if "not exceed" in " ".join(words[:3]) or opening == ["don't", "exceed"]:
+        return 3.0
+    if opening[:1] and opening[0] in FREQUENCY and reading.aims and _subject(reading).head in _RUNNING_WORK:
+        return 2.0
+    held = reading.voice == "imperative" and reading.verb in {"protect", "secure", "defend", "safeguard"}
+    if held and {"existing", "current"} & set(words):
+        return 2.0
+    if reading.voice == "imperative" and not reading.aims and not reading.amounts and _at_every(reading):
+        return 2.9
     if _phrasal_keep(reading) or words[:3] == ["business", "as", "usual"]:
         return 2.4
     if reading.voice == "imperative" and reading.verb_class == "keep":
@@ -118,6 +127,31 @@ def _no_worse(reading: Reading) -> bool:
 
 _WORSE = word_set("higher lower worse more less fewer longer slower")
 _BEFORE_NOW = word_set("in last before today now at present this current")
+_RUNNING_WORK = word_set("support operation maintenance service provision delivery care upkeep monitoring supply")
+
+
+def _at_every(reading: Reading) -> bool:
+    """Whether something is to be done each time: "run the tests on every change"."""
+    for index in range(reading.head_end, len(reading.tokens) - 1):
+        if reading.norm(index) in {"on", "for", "before", "after", "with"} and reading.norm(index + 1) in {
+            "every",
+            "each",
+        }:
+            return reading.verb in {
+                "use",
+                "run",
+                "check",
+                "test",
+                "apply",
+                "wear",
+                "follow",
+                "review",
+                "hold",
+                "inspect",
+            }
+    return False
+
+
 _ELSEWHERE = word_set("external outside third-party independent")
 _UPKEEP = word_set("continuity availability maintenance upkeep compliance stability")
 _SERVING = word_set(
@@ -127,7 +161,9 @@ _RECURRING = word_set(
     """
     request requests ticket tickets issue issues review reviews incident incidents question questions test tests alert
     alerts inquiry inquiries call calls email emails bug bugs order orders case cases message messages complaint
-    complaints pr prs vulnerability vulnerabilities invoice invoices
+    complaints pr prs vulnerability vulnerabilities invoice invoices patch patches fault faults defect defects claim
+    claims enquiry enquiries application applications permit permits letter letters parcel parcels repair repairs
+    payment payments refund refunds delivery deliveries
     """
 )
 
@@ -138,6 +174,8 @@ def _service_level(reading: Reading) -> float:
     if not limited or not (_RECURRING | UNIVERSAL) & set(reading.words):
         return 0.0
     if reading.voice in {"imperative", "passive"} and reading.verb in _SERVING:
+        return 2.4
+    if reading.voice == "passive" and reading.verb_class in DOING and len(reading.amounts) == 1:
         return 2.4
     return 1.5 if all(a.unit != "%" or a.value == 100 for a in reading.amounts) else 0.0
 
@@ -204,6 +242,9 @@ def _passive(reading: Reading) -> float:
         return -1.6
     if subject.head in _DELIVERIES and not any(a.unit or a.relative for a in reading.amounts):
         return 1.4
+    signed = reading.verb in {"approve", "ratify", "sign-off"} and subject.is_a == "thing" and not reading.amounts
+    if signed and not subject.plural and reading.kind == "key_result":
+        return 1.0
     if participle in BY_OTHERS or reading.verb_class in {"gain", "others", "reach", "rise", "fall"}:
         return -1.6 + numbers(reading)
     decided = {subject.head, singular(reading.norm(reading.head - 1))} & DEALS
@@ -235,6 +276,10 @@ def _read_off(reading: Reading) -> bool:
     if opening & _MEANS and reading.amounts:
         return True
     starts = [a for a in reading.amounts if a.role == "from"]
+    if any(a.unit and a.unit != "%" for a in starts):
+        return True
+    if "per" in reading.words and any(a.unit and a.unit != "%" for a in reading.amounts):
+        return True
     return bool(starts) and any(a.unit == "%" and a.role == "to" and a.value != 100 for a in reading.amounts)
 
 
@@ -328,6 +373,8 @@ def _under_way(reading: Reading) -> bool:
     last = next((word for word in words if word in _THERE), "")
     if phrase.is_a == "outside" or "go" in words:
         return False
+    if any(word in OUTSIDE for word in words):
+        return False
     return bool(last) and (thing or last in {"live", "running"}) and not measured and reading.kind == "key_result"
 
 
@@ -345,11 +392,13 @@ def _used(reading: Reading) -> bool:
 def _nominal(reading: Reading) -> float:
     phrase = _subject(reading)
     words = reading.words
-    if phrase.head in _DELIVERIES and not any(a.unit or a.relative or a.role == "from" for a in reading.amounts):
+    compared = bool(words) and words[0] in COMPARATIVES | FREQUENCY
+    made = phrase.head in _DELIVERIES and not phrase.plural and not compared
+    if made and not any(a.unit or a.relative or a.role == "from" for a in reading.amounts):
         return 1.4
     if _under_way(reading):
         return 1.2
-    if "per" in words or _read_off(reading) or _moves_later(reading):
+    if "per" in words or "who" in words or _read_off(reading) or _moves_later(reading):
         return -1.4
     if reading.amounts:
         if any(a.role == "from" for a in reading.amounts) or _used(reading):

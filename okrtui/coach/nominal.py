@@ -60,6 +60,9 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     nxt = following.norm
     if norm.endswith("s") and not is_base(norm) and singular(norm) in NOUNS_TOO | ARTEFACTS | METRICS.keys():
         return True
+    told = any(token.norm == "who" for token in tokens[index + 1 : index + 3]) and nxt not in ARTICLES
+    if told or (norm.endswith("ing") and is_participle(nxt)):
+        return True
     if _names_measure(tokens, index) or _medium(tokens, index) or (norm in NOUNS_TOO and _falls_later(tokens, index)):
         return True
     if nxt in {"is", "are", "was", "were", "has"} or (is_participle(norm) and _described(tokens, index)):
@@ -82,6 +85,7 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     return _clause_follows(tokens, index)
 
 
+_MOVERS = word_set("drive bring push move take get put force carry scale")
 _MEDIA = word_set("blog email video podcast press newsletter radio tv web tweet")
 
 
@@ -123,6 +127,9 @@ def _names_measure(tokens: tuple[Token, ...], index: int) -> bool:
         mark, after = tokens[look].norm, tokens[look + 1]
         if mark in ARTICLES or mark in {",", ".", ";"}:
             return False
+        changed = mark in {"up", "down"} and after.norm in {"from", "to", "by"} and norm not in _MOVERS
+        if changed and tokens[min(look + 2, len(tokens) - 1)].kind == "number":
+            return True
         if mark in {"up", "down"} and after.kind == "number" and after.unit == "%":
             return True
         if mark in _LIMITS:

@@ -54,7 +54,7 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
         if opening and (opening[0] in FREQUENCY or opening[0] in DEGREES):
             return "none", 0.7
         named = phrase_at(reading, reading.first)
-        if "per" in reading.words and reading.nature != "output":
+        if ("per" in reading.words or "who" in reading.words) and reading.nature != "output":
             return "none", 0.7
         if opening and opening[0] in {"first", "one", "final"}:
             return "binary", 0.7
@@ -121,7 +121,8 @@ def _timetabled(reading: Reading) -> bool:
 def _imperative(reading: Reading) -> tuple[Progress, float]:
     obj = phrase_at(reading, reading.head_end)
     first = reading.norm(reading.head_end)
-    if reading.nature == "steady" and _timetabled(reading):
+    forbids = reading.words[:1] and reading.words[0] in {"never", "don't", "no"}
+    if reading.nature == "steady" and (forbids or _timetabled(reading)):
         return "binary", 0.6
     if (
         reading.verb in _PUSHING
@@ -143,6 +144,8 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
             return "none", 0.75
         if reading.verb == "move" and first in {"closer", "nearer"}:
             return "none", 0.75
+        if reading.verb_class == "reach" and obj.is_a == "abstract" and obj.head not in CERTIFICATES:
+            return "none", 0.6
         if reading.verb_class in {"reach", "enable"} or reading.verb in {"meet", "add"} or reading.verb_class == "gain":
             return "binary", 0.6
         return "none", 0.7

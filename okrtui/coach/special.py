@@ -65,6 +65,10 @@ def _make(reading: Reading, obj: Phrase) -> float | None:
         return -1.4
     if reading.norm(obj.stop) in {"a", "an", "the", "our"} and obj.stop > obj.start and reading.aims:
         return -1.4
+    if any(word in {"exception", "norm", "rule", "default", "standard", "habit"} for word in after) and reading.aims:
+        return -1.4
+    if "so" in after and "that" in reading.words:
+        return -1.4
     if any(word in COMPARATIVES for word in after) and not (after and after[0] in {"available", "public"}):
         return -1.8
     if any(word in {"lead", "leader", "choice", "place", "thing", "priority", "difference"} for word in after):
@@ -125,6 +129,9 @@ def _lead(reading: Reading, obj: Phrase) -> float | None:
 
 
 def _bring(reading: Reading, obj: Phrase) -> float | None:
+    back = reading.verb == "bring" and "back" in {reading.norm(reading.head + 1), reading.norm(reading.head + 2)}
+    if back and not reading.aims and not reading.amounts and obj.is_a not in {"metric", "outside"}:
+        return 1.2
     if reading.verb == "put" and _FOREMOST & {reading.norm(i) for i in range(reading.head_end, len(reading.tokens))}:
         return -1.2
     shared = reading.verb in {"move", "put"} and any(reading.norm(a.stop) == "of" for a in reading.amounts)

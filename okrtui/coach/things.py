@@ -9,6 +9,7 @@ from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
 from okrtui.coach.lexicon.nature import ABSTRACT
 from okrtui.coach.lexicon.nouns import ARTEFACTS, INSIDE, OUTSIDE
+from okrtui.coach.lexicon.states import is_state
 from okrtui.coach.lexicon.verbs import BASES
 from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES, MODALS, POSSESSION, PREPOSITIONS
 from okrtui.coach.reading import Reading
@@ -102,6 +103,8 @@ def _collects(norm: str) -> bool:
 def _ends_phrase(tokens: tuple[Token, ...], index: int, last: int) -> bool:
     """Whether a noun phrase with its last noun at `last` ends before `index`."""
     token = tokens[index]
+    if token.norm == "and" and index and is_state(tokens[index - 1].norm) and index + 2 < len(tokens):
+        return not (is_state(tokens[index + 1].norm) and tokens[index + 2].kind == "word")
     if token.norm in _CLOSING or (token.kind == "sign" and token.norm not in _BINDING):
         return True
     if last < 0:

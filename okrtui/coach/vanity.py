@@ -65,7 +65,8 @@ def vanity_span(reading: Reading) -> Span | None:
         for start in range(max(begin, stop - LONGEST), stop):
             words = [t.norm for t in tokens[start:stop]]
             metric = METRICS.get(" ".join([*words[:-1], singular(words[-1])])) or METRICS.get(" ".join(words))
-            total = len(words) > 1 and words[0] in _TOTALS and singular(words[-1]) in _PEOPLE
+            whom = _PEOPLE if words[0] != "registered" else _PEOPLE | OUTSIDE
+            total = len(words) > 1 and words[0] in _TOTALS and singular(words[-1]) in whom
             seen = stop - start == 1 and singular(words[0]) in _ATTENTION and _counted_as_noun(reading, start)
             if seen and not _else(reading, start, stop):
                 return tokens[start].start, tokens[stop - 1].end

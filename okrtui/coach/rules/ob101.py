@@ -64,6 +64,8 @@ _DETERMINERS = frozenset({"the", "our", "these", "those", "their", "its", "both"
 
 def _names(reading: Reading, amount: Amount) -> bool:
     """Whether a bare number belongs to what is there already: "our three depots", "all 12 wards", "the Fortune 500"."""
+    if reading.norm(amount.at) == "double" and reading.norm(amount.at + 1) == "down":
+        return True
     if amount.unit or amount.relative or amount.role not in {"count", "level", "to"} or amount.at == 0:
         return False
     before = reading.tokens[amount.at - 1]
