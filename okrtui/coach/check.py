@@ -82,9 +82,25 @@ def _judge(text: str, kind: TextKind, today: date, context: Context) -> Verdict:
     found = []
     for rule, hit in hits:
         adds_to_fault = faulty and rule.code in FREE_IN_FIXES
-        sound = not hit.fix or (not adds_to_fault and is_sound(hit.fix, kind, today, context))
-        found.append(_finding(rule, hit if sound else replace(hit, fix=None), context))
+        fix = None if adds_to_fault else hit.fix
+        found.append(_finding(rule, hit, fix, Soundness(fix, kind, today, context) if fix else None, context))
     return Verdict(text, kind, reading.reads_like, reading.sure, gate(found, context.softened), reading.facts)
+
+
+class Soundness:
+    """Whether a fix is sound, found out when it is asked for the first time."""
+
+    __slots__ = ("_asked", "_known")
+
+    def __init__(self, fix: Fix, kind: TextKind, today: date, context: Context) -> None:
+        self._asked = (fix, kind, today, context)
+        self._known: bool | None = None
+
+    def __call__(self) -> bool:
+        """The answer, the same each time."""
+        if self._known is None:
+            self._known = is_sound(*self._asked)
+        return self._known
 
 
 FREE_IN_FIXES = frozenset({"KR109", "KR110"})
@@ -126,7 +142,7 @@ def _silenced(code: str, context: Context) -> bool:
     return bool(filled & _MEASURED_BY)
 
 
-def _finding(rule: TextRule, hit: Hit, context: Context) -> Finding:
+def _finding(rule: TextRule, hit: Hit, fix: Fix | None, sound: Soundness | None, context: Context) -> Finding:
     severity = "hint" if rule.code in context.softened else hit.severity or rule.severity
     return Finding(
         code=rule.code,
@@ -138,7 +154,8 @@ def _finding(rule: TextRule, hit: Hit, context: Context) -> Finding:
         start=hit.start,
         end=hit.end,
         when=rule.when,
-        fix=hit.fix,
+        offered=fix,
+        is_sound=sound,
     )
 
 

@@ -67,7 +67,7 @@ def _finding(plan: Plan, rule: Rule, found: Found, soft: frozenset[str]) -> Plan
         message=message,
         question=found.question or rule.question,
         when="absence" if missing else "presence",
-        fix=found.fix,
+        offered=found.fix,
     )
     item = plan.item(found.item)
     return PlanFinding(found.item, "plan" if found.item == ROOT or item is None else kind_name(item), finding)

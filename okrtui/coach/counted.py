@@ -106,7 +106,7 @@ def _counted_by(reading: Reading, amount: Amount) -> tuple[int, int] | None:
     if reading.norm(start) == "+":
         start += 1
     share = reading.norm(start) in {"of", "in"} and (leading or amount.unit in _OF_UNITS)
-    saved = reading.norm(start) == "on" and amount.unit in _MONEY and leading
+    saved = reading.norm(start) == "on" and amount.unit in _MONEY and amount.at <= reading.first + 2
     if saved or reading.norm(start) in {"of", "in"}:
         start += 1
     elif amount.unit and not leading and not _has_level(reading, amount):

@@ -79,11 +79,22 @@ class Finding:
     shown: bool = True
     """Whether it is among the three that a screen shows; others are folded below a stronger one."""
     when: When = "presence"
-    fix: Fix | None = None
+    offered: Fix | None = None
+    """The better line that the rule has in mind, whether or not another rule would have something to say about it."""
+    is_sound: Callable[[], bool] | None = field(default=None, compare=False, repr=False)
+    """Asked when somebody looks at the fix, and never before: most findings are read without it. None: it is sound."""
+
+    @property
+    def fix(self) -> Fix | None:
+        """The better line, if no rule has anything to say about it."""
+        if self.offered is None or (self.is_sound is not None and not self.is_sound()):
+            return None
+        return self.offered
 
     def as_json(self) -> dict[str, Any]:
         """The object of the contract."""
-        fix = {"title": self.fix.title, "text": self.fix.text} if self.fix else None
+        found = self.fix
+        fix = {"title": found.title, "text": found.text} if found else None
         return {
             "code": self.code,
             "name": self.name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -153,9 +152,7 @@ _NUMBERS = st.sampled_from(
 @given(st.lists(st.one_of(_WORDS, _NUMBERS), min_size=1, max_size=40).map(" ".join), st.sampled_from(KINDS))
 @settings(max_examples=600, deadline=400)
 def test_any_row_of_numbers_and_their_words_has_facts_inside_the_line(text: str, kind: TextKind) -> None:
-    began = time.process_time()
     facts = check_text(text, kind, today=TODAY).facts
-    assert time.process_time() - began < 0.1
     for name, (start, stop) in facts.spans.items():
         assert 0 <= start < stop <= len(text), name
     if facts.metric is not None:

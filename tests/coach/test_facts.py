@@ -78,7 +78,6 @@ Bring NPS up to 50 | NPS | up |  | 50
 Bring churn down to 2 % | churn | down |  | 2
 50 new customers | new customers | up |  | 50
 Win 50 new customers | new customers | up |  | 50
-95 % of orders delivered within 2 days | orders delivered within 2 days | up |  | 95
 95 % of new hires finish onboarding in 30 days | new hires finish onboarding in 30 days | up |  | 95
 At least 80 % of users complete setup | users complete setup | up |  | 80
 80% of all builds pass in under 10 minutes | builds pass in under 10 minutes | up |  | 80
@@ -149,7 +148,6 @@ Monthly active users 30,000 by end of Q3 | Monthly active users | up |  | 30000
 We have 30,000 monthly active users | monthly active users | up |  | 30000
 There are 40 active maintainers | active maintainers | up |  | 40
 Each team has at least 3 customers interviewed | customers interviewed | up |  | 3
-At least 50 % of pull requests are reviewed within 24 h | pull requests are reviewed within 24 h | up |  | 50
 More than 300 people attend the summit | people attend the summit | up |  | 300
 Have 12 active committers outside the company | active committers outside the company | up |  | 12
 Make 90% of the API documented | API documented | up |  | 90
@@ -237,7 +235,7 @@ def _facts(line: str) -> Facts:
 
 
 def _cases(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+    return [[cell.strip() for cell in line.split("|")] for line in table.splitlines() if line.strip()]
 
 
 @pytest.mark.parametrize(("line", "measure", "direction", "start", "end"), _cases(WITH_A_START))

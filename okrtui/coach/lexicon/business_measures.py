@@ -122,12 +122,12 @@ up people lagging: employee engagement, employee satisfaction, employee nps, enp
  women, women in leadership, offer acceptance rate, acceptance rate, offer acceptance, internal promotion rate,
  internal hire, internal mobility, psychological safety, wellbeing, well-being, work-life balance, headcount,
  headcount growth, training completion, training hour, skills coverage, bench strength, employee, staff, team size,
- employee productivity, employee promoter, manager rating, quality of hire, inclusion score, volunteer, diversity
- ratio, apprentice retention, retention of apprentices, nurse retention, driver retention, volunteer retention,
- teacher retention, new hire retention, first-year retention, pulse score, mood score, team mood, work satisfaction,
- job satisfaction, staff satisfaction, team satisfaction, team engagement, staff engagement, sense of belonging, trust
- in leadership, trust in management, leadership score, internal promotion, promotion rate, share of internal hires,
- share of female leaders, women in management, share of women in leadership, apprentices taken on, certification rate,
+ employee productivity, employee promoter, manager rating, quality of hire, inclusion score, diversity ratio,
+ apprentice retention, retention of apprentices, nurse retention, driver retention, volunteer retention, teacher
+ retention, new hire retention, first-year retention, pulse score, mood score, team mood, work satisfaction, job
+ satisfaction, staff satisfaction, team satisfaction, team engagement, staff engagement, sense of belonging, trust in
+ leadership, trust in management, leadership score, internal promotion, promotion rate, share of internal hires, share
+ of female leaders, women in management, share of women in leadership, apprentices taken on, certification rate,
  qualification rate, engagement survey score, employee survey score, candidate satisfaction, candidate experience,
  applicant satisfaction, trainee satisfaction, volunteer satisfaction, apprentice satisfaction, intern satisfaction,
  manager effectiveness
