@@ -13,15 +13,11 @@ from okrtui.coach.lexicon.nature import (
     QUALITIES,
 )
 from okrtui.coach.lexicon.nouns import INSIDE, OUTSIDE
-from okrtui.coach.lexicon.verbs import BASES
-from okrtui.coach.lexicon.words import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
+from okrtui.coach.lexicon.words import AUXILIARIES
+from okrtui.coach.manner import RAISES, for_all, how_well, loved, shows_change, superlative
 from okrtui.coach.reading import Reading
 from okrtui.coach.special import DOING, SPECIAL, compares
 from okrtui.coach.things import Phrase, phrase_at, singular
-
-_RAISES = word_set(
-    "develop create make provide give build establish deliver offer grow produce craft shape form foster assemble run"
-)
 
 _HELPING = word_set("serve assist support advise")
 """What an objective does for people outside."""
@@ -102,9 +98,9 @@ def imperative(reading: Reading) -> float:
         return -1.4
     if verb == "be":
         return -1.2
-    if _shows_change(reading):
+    if shows_change(reading):
         return -1.4
-    if reading.aims and verb_class in {"make", "act"} and (_how_well(reading) or _for_all(reading) or _loved(reading)):
+    if reading.aims and verb_class in {"make", "act"} and (how_well(reading) or for_all(reading) or loved(reading)):
         return -0.9
     special = SPECIAL.get(verb)
     if special:
@@ -129,73 +125,6 @@ def imperative(reading: Reading) -> float:
     return {"rise": -2.5, "fall": -2.5, "others": -0.8, "be": -0.5}.get(verb_class, 0.4) + numbers(reading)
 
 
-_CHANGE_NOUNS = word_set(
-    "improvement increase reduction decrease growth uplift rise drop cut gain fall saving decline jump boost"
-)
-
-
-def _shows_change(reading: Reading) -> bool:
-    """ "Deliver a 20 % cut in sick days": the number is how much changes, whatever the verb."""
-    start = reading.head_end
-    for amount in reading.amounts:
-        if start <= amount.at <= start + 2 and amount.unit == "%":
-            return any(singular(reading.norm(i)) in _CHANGE_NOUNS for i in range(amount.stop, amount.stop + 3))
-    return False
-
-
-_BETTER_DONE = word_set("faster sooner quicker smarter harder cheaper closer safer earlier better longer")
-
-
-def _how_well(reading: Reading) -> bool:
-    """Whether it tells how well something that is done anyway is to be done: "run trains on time", "ship faster"."""
-    for index in range(reading.head_end, len(reading.tokens)):
-        norm, following = reading.norm(index), reading.norm(index + 1)
-        if (norm, following) in {("on", "time"), ("at", "ease"), ("with", "ease")}:
-            return True
-        every = reading.norm(reading.head_end) in {"every", "each", "all"}
-        if norm == "without" and (every or reading.verb in _DAY_BY_DAY):
-            return True
-        manner = norm.endswith("ly") and len(norm) > 6 and norm not in _NO_MANNER and not following
-        if manner or (norm == "as" and reading.verb in _POSITIONING and index > reading.head_end):
-            return True
-        if norm in _BETTER_DONE and (not following or following in _AFTER_ADVERB):
-            return True
-    return False
-
-
-_DAY_BY_DAY = word_set("produce run serve deliver ship make grow bake brew work operate treat handle finish")
-"""What is done day by day, so that how it is done can change."""
-_POSITIONING = word_set("establish position use leverage treat see present")
-_NO_MANNER = word_set(
-    "weekly monthly quarterly yearly daily fortnightly annually family assembly supply reply internally"
-)
-_AFTER_ADVERB = PREPOSITIONS | CONJUNCTIONS | {",", ".", "together", "not", "than", "for", "to", "every", "!"}
-
-
-def _for_all(reading: Reading) -> bool:
-    """Whether something is opened to people: "open the opera to everyone", "open up science to pupils"."""
-    if reading.verb != "open":
-        return False
-    for index in range(reading.head_end, len(reading.tokens) - 1):
-        if reading.norm(index) in {"to", "for"}:
-            words = [reading.norm(i) for i in range(index + 1, index + 4)]
-            return any(word in OUTSIDE or word in {"all", "world"} for word in words)
-    return False
-
-
-def _loved(reading: Reading) -> bool:
-    """Whether people are to do something with it: "make bread people queue for", "films that families talk about"."""
-    if reading.verb not in _RAISES | {"write", "design", "cook", "serve", "tell"}:
-        return False
-    for index in range(reading.head_end + 1, len(reading.tokens) - 1):
-        norm, following = reading.norm(index), reading.norm(index + 1)
-        if norm in {"people", "everyone", "nobody", "anyone", "they"} or (norm in OUTSIDE and norm.endswith("s")):
-            acts = BASES.get(following) == following or following in {"can", "will", "want", "love", "loves", "wants"}
-            if acts and reading.norm(index - 1) not in {"for", "to", "of", "with", "help", "let"}:
-                return True
-    return False
-
-
 def _inner(reading: Reading) -> float:
     """Work with somebody to do something: what is done decides."""
     for index in range(reading.head_end, min(reading.head_end + 10, len(reading.tokens) - 1)):
@@ -209,7 +138,7 @@ def _inner(reading: Reading) -> float:
 def _doing(reading: Reading, obj: Phrase) -> float:
     if reading.aims and reading.norm(reading.head_end) in {"ourselves", "us"}:
         return -1.2
-    if reading.aims and reading.verb in _RAISES and (obj.is_a in {"outside", "inside"} or obj.head in _SERVES):
+    if reading.aims and reading.verb in RAISES and (obj.is_a in {"outside", "inside"} or obj.head in _SERVES):
         return -1.2
     if reading.aims and reading.verb in _HELPING and _names_people(reading):
         return -0.6
@@ -220,11 +149,11 @@ def _doing(reading: Reading, obj: Phrase) -> float:
             return -1.2
         if reading.verb in _NUDGES - {"create", "deliver"} and obj.is_a != "thing":
             return -0.8
-    if reading.aims and reading.verb in _RAISES:
+    if reading.aims and reading.verb in RAISES:
         described = {reading.norm(i) for i in range(reading.head_end, obj.stop)}
         if reading.norm(obj.stop) in {"where", "that", "who"} and (obj.is_a != "thing" or obj.head in INSIDE):
             return -0.8
-        praised = QUALITIES & described or _superlative(reading, obj)
+        praised = QUALITIES & described or superlative(reading, obj)
         if reading.norm(obj.stop) == "as" or (praised and obj.is_a != "thing"):
             return -0.8
         if praised:
@@ -263,20 +192,6 @@ def _doing(reading: Reading, obj: Phrase) -> float:
     if reading.amounts and not any(reading.head_end <= a.at <= reading.head_end + 2 for a in reading.amounts):
         base -= 0.7
     return base + 0.5 * numbers(reading)
-
-
-_BEST = word_set(
-    """
-    most best leading finest greatest fastest strongest safest cleanest friendliest healthiest happiest simplest easiest
-    smartest kindest calmest quietest warmest fairest greenest largest smallest lightest
-    """
-)
-
-
-def _superlative(reading: Reading, obj: Phrase) -> bool:
-    """Whether the object is to be the best of its kind: "the most trusted helpline"."""
-    first = {reading.norm(i) for i in range(reading.head_end, min(reading.head_end + 3, obj.stop))}
-    return bool(first & _BEST) or any(word.endswith("iest") for word in first)
 
 
 def _at_first(reading: Reading) -> bool:

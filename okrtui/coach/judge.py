@@ -9,24 +9,23 @@ from okrtui.coach.general import is_general
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import (
     BY_OTHERS,
-    CERTIFICATES,
     COMPARATIVES,
     DEALS,
     DONE_STATES,
     FREQUENCY,
-    UNIVERSAL,
 )
 from okrtui.coach.lexicon.nouns import GENERAL, OUTSIDE
-from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import POSSESSION
-from okrtui.coach.reading import Amount, Reading
+from okrtui.coach.reading import Reading
+from okrtui.coach.readings import moves_later, read_off
 from okrtui.coach.special import DOING
+from okrtui.coach.steady import steadiness
 from okrtui.coach.things import Phrase, phrase_at, singular
 
 
 def judge(reading: Reading) -> None:
     """Set the nature of the line and how sure it is."""
-    steady = _steady(reading)
+    steady = steadiness(reading)
     score = _output(reading)
     if steady > 0 and (steady > score or score <= 0):
         reading.nature, reading.sure = "steady", _squash(steady)
@@ -40,154 +39,7 @@ def _squash(score: float) -> float:
     return 1.0 / (1.0 + math.exp(-score))
 
 
-def _steady(reading: Reading) -> float:
-    """Evidence that the line keeps a level: its verb, or a rule for each and every case."""
-    words = reading.words
-    opening = words[:2]
-    if "not exceed" in " ".join(words[:3]) or opening == ["don't", "exceed"]:
-        return 3.0
-    if opening[:1] and opening[0] in FREQUENCY and reading.aims and _subject(reading).head in _RUNNING_WORK:
-        return 2.0
-    held = reading.voice == "imperative" and reading.verb in {"protect", "secure", "defend", "safeguard"}
-    if held and {"existing", "current"} & set(words):
-        return 2.0
-    if reading.voice == "imperative" and not reading.aims and not reading.amounts and _at_every(reading):
-        return 2.9
-    if _phrasal_keep(reading) or words[:3] == ["business", "as", "usual"]:
-        return 2.4
-    if reading.voice == "imperative" and reading.verb_class == "keep":
-        thing = phrase_at(reading, reading.head_end).is_a == "thing" and not reading.amounts
-        return 1.2 if thing else 2.5
-    if reading.voice == "imperative" and reading.verb == "hold":
-        level = any(a.role == "level" for a in reading.amounts)
-        if level or phrase_at(reading, reading.head_end).is_a == "metric":
-            return 2.4
-    named = phrase_at(reading, max(reading.head_end, reading.first)).head
-    if reading.aims and named in _UPKEEP and (reading.voice == "nominal" or reading.verb == "ensure"):
-        return 1.4
-    if reading.aims and reading.verb in {"manage", "operate", "continue", "administer"}:
-        return 2.6
-    if opening[:1] and opening[0] in {"never", "no", "don't", "always"}:
-        bounded = {"than", "without", "within", "beyond"} & set(words)
-        if opening[1:] and opening[1] in {"more", "less", "fewer", "later"}:
-            return 0.0
-        numbered = any(amount.at > reading.first for amount in reading.amounts)
-        if opening[0] != "no" or reading.voice != "nominal" or numbered or bounded:
-            return 3.0
-    if reading.voice != "imperative" and "never" in words[1:]:
-        return 2.0
-    if {"no", "than"} <= set(words) and _no_worse(reading):
-        return 2.0
-    if {"as", "before"} <= set(words) or {"as", "usual"} <= set(words):
-        return 2.6
-    if (
-        reading.voice != "nominal"
-        and reading.verb in {"ensure", "guarantee", "assure"}
-        and {
-            "always",
-            "remains",
-            "remain",
-            "stays",
-            "stay",
-        }
-        & set(words)
-    ):
-        return 2.4
-    staying = {"remain", "remains", "stay", "stays"} & set(words)
-    if staying and (reading.voice != "imperative" or reading.verb in staying):
-        return 2.0
-    return _service_level(reading)
-
-
-def _phrasal_keep(reading: Reading) -> bool:
-    """ "Hold on to our guests", "retain our licence": what is there already is not to be lost."""
-    if reading.voice != "imperative":
-        return False
-    after = [reading.norm(i) for i in range(reading.head + 1, reading.head + 3)]
-    if reading.verb in {"carry", "keep"} and after[:1] == ["on"]:
-        return True
-    if reading.verb in {"hold", "hang", "cling"} and after in (["on", "to"], ["onto"]):
-        return True
-    if reading.verb == "hold" and after[:1] == ["onto"]:
-        return True
-    obj = phrase_at(reading, reading.head_end)
-    return reading.verb == "retain" and obj.head in CERTIFICATES | _STANDING and not reading.amounts
-
-
-_STANDING = word_set("licence license status position accreditation title lead place rank reputation independence")
-
-
-def _no_worse(reading: Reading) -> bool:
-    """ "No higher than in 2025", "no worse than last year": the level of before is to hold."""
-    for index in range(reading.first, len(reading.tokens) - 3):
-        if reading.norm(index) == "no" and reading.norm(index + 2) == "than":
-            return reading.norm(index + 1) in _WORSE and reading.norm(index + 3) in _BEFORE_NOW
-    return False
-
-
-_WORSE = word_set("higher lower worse more less fewer longer slower")
-_BEFORE_NOW = word_set("in last before today now at present this current")
-_RUNNING_WORK = word_set("support operation maintenance service provision delivery care upkeep monitoring supply")
-
-
-def _at_every(reading: Reading) -> bool:
-    """Whether something is to be done each time: "run the tests on every change"."""
-    for index in range(reading.head_end, len(reading.tokens) - 1):
-        if reading.norm(index) in {"on", "for", "before", "after", "with"} and reading.norm(index + 1) in {
-            "every",
-            "each",
-        }:
-            return reading.verb in {
-                "use",
-                "run",
-                "check",
-                "test",
-                "apply",
-                "wear",
-                "follow",
-                "review",
-                "hold",
-                "inspect",
-            }
-    return False
-
-
 _ELSEWHERE = word_set("external outside third-party independent")
-_UPKEEP = word_set("continuity availability maintenance upkeep compliance stability")
-_SERVING = word_set(
-    "respond answer reply resolve review triage acknowledge close process handle fix patch deliver restore"
-)
-_RECURRING = word_set(
-    """
-    request requests ticket tickets issue issues review reviews incident incidents question questions test tests alert
-    alerts inquiry inquiries call calls email emails bug bugs order orders case cases message messages complaint
-    complaints pr prs vulnerability vulnerabilities invoice invoices patch patches fault faults defect defects claim
-    claims enquiry enquiries application applications permit permits letter letters parcel parcels repair repairs
-    payment payments refund refunds delivery deliveries
-    """
-)
-
-
-def _service_level(reading: Reading) -> float:
-    """Evidence of a time limit on work that comes again and again."""
-    limited = any(a.unit and _time_limit(reading, a) for a in reading.amounts)
-    if not limited or not (_RECURRING | UNIVERSAL) & set(reading.words):
-        return 0.0
-    if reading.voice in {"imperative", "passive"} and reading.verb in _SERVING:
-        return 2.4
-    if reading.voice == "passive" and reading.verb_class in DOING and len(reading.amounts) == 1:
-        return 2.4
-    return 1.5 if all(a.unit != "%" or a.value == 100 for a in reading.amounts) else 0.0
-
-
-def _time_limit(reading: Reading, amount: Amount) -> bool:
-    """Whether a time is the limit of each case: "within 2 days", "in under 10 seconds", "in less than an hour"."""
-    before, earlier = reading.norm(amount.at - 1), reading.norm(amount.at - 2)
-    if before == "within":
-        return amount.role == "limit"
-    here = reading.norm(amount.at)
-    words = [reading.norm(i) for i in range(amount.at - 3, amount.at + 1)]
-    return "in" in words and bool({before, earlier, here} & {"under", "than"})
 
 
 def _output(reading: Reading) -> float:
@@ -233,12 +85,16 @@ def _subject(reading: Reading) -> Phrase:
     return phrase_at(reading, reading.first)
 
 
+_SELF_MADE = word_set("account profile membership registration subscription wallet sign-up signup listing review")
+"""What people outside make for themselves: "10,000 accounts created"."""
+
+
 def _passive(reading: Reading) -> float:
     participle = reading.norm(reading.head)
     subject = _subject(reading)
     if ("per" in reading.words and not reading.amounts) or (subject.head in _SELF_MADE and reading.amounts):
         return -1.2
-    if _read_off(reading) or _moves_later(reading):
+    if read_off(reading) or moves_later(reading):
         return -1.6
     if subject.head in _DELIVERIES and not any(a.unit or a.relative for a in reading.amounts):
         return 1.4
@@ -265,41 +121,6 @@ def _passive(reading: Reading) -> float:
     if share and any(a.role == "limit" for a in reading.amounts):
         return -1.2
     return base - (1.0 if share else 0.0)
-
-
-def _read_off(reading: Reading) -> bool:
-    """Whether the number is a reading of a measure: held under a limit, a mean or a rate, or a share that moves."""
-    signs = {"<", "≤", "<="}
-    if any(signs & {reading.norm(a.at), reading.norm(a.at - 1)} for a in reading.amounts):
-        return True
-    opening = {reading.norm(reading.first), reading.norm(reading.first + 1)}
-    if opening & _MEANS and reading.amounts:
-        return True
-    starts = [a for a in reading.amounts if a.role == "from"]
-    if any(a.unit and a.unit != "%" for a in starts):
-        return True
-    if "per" in reading.words and any(a.unit and a.unit != "%" for a in reading.amounts):
-        return True
-    return bool(starts) and any(a.unit == "%" and a.role == "to" and a.value != 100 for a in reading.amounts)
-
-
-_SELF_MADE = word_set("account profile membership registration subscription wallet sign-up signup listing review")
-"""What people outside make for themselves: "10,000 accounts created"."""
-_MEANS = word_set("average median mean typical")
-
-
-def _moves_later(reading: Reading) -> bool:
-    """Whether what is counted goes up or down later in the line: "merged within a week rise from 40 % to 85 %"."""
-    for index in range(reading.head + 1, len(reading.tokens)):
-        norm = reading.norm(index)
-        moves = VERBS.get(norm) in {"rise", "fall"} or norm in _MOVES
-        if moves and any(a.at > index for a in reading.amounts) and reading.norm(index + 1) in _TO_NUMBER:
-            return True
-    return False
-
-
-_MOVES = word_set("up down grow grows grew grown increase increases increased decrease decreases risen fallen reduce")
-_TO_NUMBER = word_set("to from by up down above below over under")
 
 
 def _clause(reading: Reading) -> float:
@@ -398,7 +219,7 @@ def _nominal(reading: Reading) -> float:
         return 1.4
     if _under_way(reading):
         return 1.2
-    if "per" in words or "who" in words or _read_off(reading) or _moves_later(reading):
+    if "per" in words or "who" in words or read_off(reading) or moves_later(reading):
         return -1.4
     if reading.amounts:
         if any(a.role == "from" for a in reading.amounts) or _used(reading):

@@ -1,0 +1,40 @@
+"""Where a number is a reading of a measure, whatever was done to what is measured."""
+
+from __future__ import annotations
+
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.reading import Reading
+
+
+def read_off(reading: Reading) -> bool:
+    """Whether the number is a reading of a measure: held under a limit, a mean or a rate, or a share that moves."""
+    signs = {"<", "≤", "<="}
+    if any(signs & {reading.norm(a.at), reading.norm(a.at - 1)} for a in reading.amounts):
+        return True
+    opening = {reading.norm(reading.first), reading.norm(reading.first + 1)}
+    if opening & _MEANS and reading.amounts:
+        return True
+    starts = [a for a in reading.amounts if a.role == "from"]
+    if any(a.unit and a.unit != "%" for a in starts):
+        return True
+    if "per" in reading.words and any(a.unit and a.unit != "%" for a in reading.amounts):
+        return True
+    return bool(starts) and any(a.unit == "%" and a.role == "to" and a.value != 100 for a in reading.amounts)
+
+
+_MEANS = word_set("average median mean typical")
+
+
+def moves_later(reading: Reading) -> bool:
+    """Whether what is counted goes up or down later in the line: "merged within a week rise from 40 % to 85 %"."""
+    for index in range(reading.head + 1, len(reading.tokens)):
+        norm = reading.norm(index)
+        moves = VERBS.get(norm) in {"rise", "fall"} or norm in _MOVES
+        if moves and any(a.at > index for a in reading.amounts) and reading.norm(index + 1) in _TO_NUMBER:
+            return True
+    return False
+
+
+_MOVES = word_set("up down grow grows grew grown increase increases increased decrease decreases risen fallen reduce")
+_TO_NUMBER = word_set("to from by up down above below over under")

@@ -1,0 +1,164 @@
+"""Whether a line keeps a level: by its verb, by a rule for each case, or by what it says of before."""
+
+from __future__ import annotations
+
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.nature import CERTIFICATES, FREQUENCY, UNIVERSAL
+from okrtui.coach.reading import Amount, Reading
+from okrtui.coach.special import DOING
+from okrtui.coach.things import phrase_at
+
+
+def steadiness(reading: Reading) -> float:
+    """Evidence that the line keeps a level: its verb, or a rule for each and every case."""
+    words = reading.words
+    opening = words[:2]
+    if "not exceed" in " ".join(words[:3]) or opening == ["don't", "exceed"]:
+        return 3.0
+    if (
+        opening[:1]
+        and opening[0] in FREQUENCY
+        and reading.aims
+        and phrase_at(reading, reading.first).head in _RUNNING_WORK
+    ):
+        return 2.0
+    held = reading.voice == "imperative" and reading.verb in {"protect", "secure", "defend", "safeguard"}
+    if held and {"existing", "current"} & set(words):
+        return 2.0
+    if reading.voice == "imperative" and not reading.aims and not reading.amounts and _at_every(reading):
+        return 2.9
+    if _phrasal_keep(reading) or words[:3] == ["business", "as", "usual"]:
+        return 2.4
+    if reading.voice == "imperative" and reading.verb_class == "keep":
+        thing = phrase_at(reading, reading.head_end).is_a == "thing" and not reading.amounts
+        return 1.2 if thing else 2.5
+    if reading.voice == "imperative" and reading.verb == "hold":
+        level = any(a.role == "level" for a in reading.amounts)
+        if level or phrase_at(reading, reading.head_end).is_a == "metric":
+            return 2.4
+    named = phrase_at(reading, max(reading.head_end, reading.first)).head
+    if reading.aims and named in _UPKEEP and (reading.voice == "nominal" or reading.verb == "ensure"):
+        return 1.4
+    if reading.aims and reading.verb in {"manage", "operate", "continue", "administer"}:
+        return 2.6
+    if opening[:1] and opening[0] in {"never", "no", "don't", "always"}:
+        bounded = {"than", "without", "within", "beyond"} & set(words)
+        if opening[1:] and opening[1] in {"more", "less", "fewer", "later"}:
+            return 0.0
+        numbered = any(amount.at > reading.first for amount in reading.amounts)
+        if opening[0] != "no" or reading.voice != "nominal" or numbered or bounded:
+            return 3.0
+    if reading.voice != "imperative" and "never" in words[1:]:
+        return 2.0
+    if {"no", "than"} <= set(words) and _no_worse(reading):
+        return 2.0
+    if {"as", "before"} <= set(words) or {"as", "usual"} <= set(words):
+        return 2.6
+    if (
+        reading.voice != "nominal"
+        and reading.verb in {"ensure", "guarantee", "assure"}
+        and {
+            "always",
+            "remains",
+            "remain",
+            "stays",
+            "stay",
+        }
+        & set(words)
+    ):
+        return 2.4
+    staying = {"remain", "remains", "stay", "stays"} & set(words)
+    if staying and (reading.voice != "imperative" or reading.verb in staying):
+        return 2.0
+    return _service_level(reading)
+
+
+def _phrasal_keep(reading: Reading) -> bool:
+    """ "Hold on to our guests", "retain our licence": what is there already is not to be lost."""
+    if reading.voice != "imperative":
+        return False
+    after = [reading.norm(i) for i in range(reading.head + 1, reading.head + 3)]
+    if reading.verb in {"carry", "keep"} and after[:1] == ["on"]:
+        return True
+    if reading.verb in {"hold", "hang", "cling"} and after in (["on", "to"], ["onto"]):
+        return True
+    if reading.verb == "hold" and after[:1] == ["onto"]:
+        return True
+    obj = phrase_at(reading, reading.head_end)
+    return reading.verb == "retain" and obj.head in CERTIFICATES | _STANDING and not reading.amounts
+
+
+_STANDING = word_set("licence license status position accreditation title lead place rank reputation independence")
+
+
+def _no_worse(reading: Reading) -> bool:
+    """ "No higher than in 2025", "no worse than last year": the level of before is to hold."""
+    for index in range(reading.first, len(reading.tokens) - 3):
+        if reading.norm(index) == "no" and reading.norm(index + 2) == "than":
+            return reading.norm(index + 1) in _WORSE and reading.norm(index + 3) in _BEFORE_NOW
+    return False
+
+
+_WORSE = word_set("higher lower worse more less fewer longer slower")
+_BEFORE_NOW = word_set("in last before today now at present this current")
+_RUNNING_WORK = word_set("support operation maintenance service provision delivery care upkeep monitoring supply")
+
+
+def _at_every(reading: Reading) -> bool:
+    """Whether something is to be done each time: "run the tests on every change"."""
+    for index in range(reading.head_end, len(reading.tokens) - 1):
+        if reading.norm(index) in {"on", "for", "before", "after", "with"} and reading.norm(index + 1) in {
+            "every",
+            "each",
+        }:
+            return reading.verb in {
+                "use",
+                "run",
+                "check",
+                "test",
+                "apply",
+                "wear",
+                "follow",
+                "review",
+                "hold",
+                "inspect",
+            }
+    return False
+
+
+_UPKEEP = word_set("continuity availability maintenance upkeep compliance stability")
+_SERVING = word_set(
+    "respond answer reply resolve review triage acknowledge close process handle fix patch deliver restore"
+)
+_RECURRING = word_set(
+    """
+    request requests ticket tickets issue issues review reviews incident incidents question questions test tests alert
+    alerts inquiry inquiries call calls email emails bug bugs order orders case cases message messages complaint
+    complaints pr prs vulnerability vulnerabilities invoice invoices patch patches fault faults defect defects claim
+    claims enquiry enquiries application applications permit permits letter letters parcel parcels repair repairs
+    payment payments refund refunds delivery deliveries
+    """
+)
+
+
+def _service_level(reading: Reading) -> float:
+    """Evidence of a time limit on work that comes again and again."""
+    limited = any(a.unit and _time_limit(reading, a) for a in reading.amounts)
+    if not limited or not (_RECURRING | UNIVERSAL) & set(reading.words):
+        return 0.0
+    shares = [a for a in reading.amounts if a.unit == "%" and a.value != 100]
+    if reading.verb in _SERVING and (reading.voice == "imperative" or (reading.voice == "passive" and not shares)):
+        return 2.4
+    if reading.voice == "passive" and reading.verb_class in DOING and len(reading.amounts) == 1:
+        return 2.4
+    return 0.0 if shares else 1.5
+
+
+def _time_limit(reading: Reading, amount: Amount) -> bool:
+    """Whether a time is the limit of each case: "within 2 days", "in under 10 seconds", "in less than an hour"."""
+    before, earlier = reading.norm(amount.at - 1), reading.norm(amount.at - 2)
+    if before == "within":
+        return amount.role == "limit"
+    here = reading.norm(amount.at)
+    words = [reading.norm(i) for i in range(amount.at - 3, amount.at + 1)]
+    return "in" in words and bool({before, earlier, here} & {"under", "than"})
