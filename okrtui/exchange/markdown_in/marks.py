@@ -12,7 +12,9 @@ from okrtui.exchange.markdown_in.words import ABOUT, ASKING, LAST_WORDS, PHRASES
 _KEPT_SYMBOLS = frozenset("°™®©№%‰℃℉")
 _CODE = re.compile(r":[a-z0-9_+-]*[a-z][a-z0-9_+-]*:(?=\s|$|[:*])")
 _BULLET = re.compile(r"(?:[-*+–—•·»>:]|->|→|=>)\s+(?=\S)")
-_NUMBER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]\)?|\))(?:\s+|$)|\(?([a-hA-H])\)\s+")
+_NUMBER = re.compile(
+    r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]\)?|\))(?:\s+|$)|\(?([a-hA-H])\)\s+|[A-H]\.\s+(?=[A-Z0-9])"
+)
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[-–—:.)]?\s+(?=\S)")
 _BOX = re.compile(r"\[[ xX✓✔-]\]\s+(?=\S)")
 _LONE = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Þ])")
@@ -40,9 +42,12 @@ _CODES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ("initiative", _DEED),
     ("priority", _AIM),
 )
+_DATED = re.compile(
+    r"\b(?:\d{1,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|week|w\d+|of|from|on)\b\s*"
+)
 _WHOSE = re.compile(r"(?:[A-Z][\w&'’-]*\s+){1,2}(?=(?i:objective|goal|okr|key result|kr)s?\b)")
 """Whose objective it is, before the label: "Company objective 1"."""
-_AFTER = re.compile(r"\s*[)\]]?\s*(?:\([^()]{1,24}\)\s*)?(?:[:.|=]|[-–—]{1,2}(?=\s|$)|->|→|[)\]])?\s*")
+_AFTER = re.compile(r"\s*[)\]]?\s*(?:\([^()]{1,24}\)\s*)?(?:[:.|=·]|[-–—]{1,2}(?=\s|$)|->|→|[)\]])?\s*")
 _PARTED = re.compile(r"\s*(?::|\s[-–—|]{1,2}\s|[–—])\s*")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _TIMES = re.compile(
@@ -119,7 +124,7 @@ def is_time(text: str) -> bool:
 
 def label_of(text: str, bold: Sequence[bool] = (), *, heading: bool = False) -> Label | None:
     """The label at the start of a text. Bold letters set a label apart as a colon does, and so does a heading."""
-    for start in dict.fromkeys((front(text), 0)):
+    for start in dict.fromkeys((front(text, dotted=heading), front(text), 0)):
         found = _code(text, start) or _phrase(text, start, bold, heading)
         if found:
             return found
@@ -153,7 +158,7 @@ def _phrase(text: str, start: int, bold: Sequence[bool], heading: bool) -> Label
         phrase = _plain(text[start:end])
         if (whose := _WHOSE.match(text[start:end])) and after < len(text) and phrase.split()[0] not in _VERBS_FIRST:
             phrase = _plain(text[start + whose.end() : end])
-        part = PHRASES.get(phrase)
+        part = PHRASES.get(phrase) or PHRASES.get(_DATED.sub("", phrase).strip())
         whole = after >= len(text)
         if part is None and (heading or (whole and text.rstrip().endswith(":"))):
             part = _named(text[start:end]) or _asked(phrase)

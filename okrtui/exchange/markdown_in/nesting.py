@@ -36,10 +36,10 @@ def nested(nodes: Sequence[Node], *, numbered: bool = False) -> list[Node]:
 def _explains(node: Node, rank: float) -> bool:
     """Whether a line is a remark or prose before a list, and not what the list is about."""
     if node.pointer:
-        return rank == _PLAIN
+        return _PLAIN <= rank < _ITEM
     if node.label is not None and node.sort == "text" and node.label.part in ("owner", "field", "why"):
         return node.label.end < len(node.text)
-    return rank == _PLAIN and is_prose(node.text) and not node.text.rstrip().endswith(":")
+    return _PLAIN <= rank < _ITEM and is_prose(node.text) and not node.text.rstrip().endswith(":")
 
 
 def _rank(node: Node, numbered: bool) -> float:
@@ -59,7 +59,7 @@ def _rank(node: Node, numbered: bool) -> float:
         return 6.5
     if numbered and (number := number_of(node.text)):
         return (7.1, 8.1, 8.6, 8.7)[min(number.count("."), 3)]
-    return _PLAIN
+    return _PLAIN + min(node.indent, 40) / 100
 
 
 def _lines(nodes: Sequence[Node]) -> list[Node]:

@@ -43,7 +43,7 @@ class Reader(Sections):
             self._step()
             if node.sort == "table":
                 read_table(node, mode, self._writer, self._calendar)
-            elif node.quoted and node.label is None:
+            elif node.quoted and node.label is None and not (node.all_bold and node.children):
                 self._skip(node, "it is quoted")
             elif node.struck:
                 self._skip(node, "it is struck out")

@@ -81,6 +81,9 @@ def columns_of(table: Node, mode: str) -> list[Column]:
     for place, column in enumerate(found):
         if column == "priority" and not _wordy(table, place):
             found[place] = "skip"  # P0, high
+    goals = [place for place, cell in enumerate(header) if cell.text.strip().lower() in ("goal", "goals", "aim")]
+    if goals and "objective" not in found and _wordy(table, goals[0]):
+        found[goals[0]] = "objective"
     texts = [column for column in found if column in _TEXTS]
     if "objective" in texts and "key_result" not in texts:
         for stand_in in ("kpi", "metric"):

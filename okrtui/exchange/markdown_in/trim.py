@@ -29,7 +29,7 @@ _NAMED_SCORE = re.compile(
     rf"(?P<value>{NUMBER}|(?i:n/?a|tbd))$"
 )
 _DASHED = re.compile(
-    rf"\s+[-–—|]+\s*(?P<value>0?\.\d{{1,2}}|[01]\.\d{{1,2}})$|\s+[-–—|]+\s*(?P<share>{SHARE})$|:\s+(?P<late>{SHARE}|[01]\.\d{{1,2}})$"
+    rf"\s+[-–—|·]+\s*(?P<value>0?\.\d{{1,2}}|[01]\.\d{{1,2}})$|\s+[-–—|·]+\s*(?P<share>{SHARE})$|:\s+(?P<late>{SHARE}|[01]\.\d{{1,2}})$"
 )
 _FIRST_SCORE = re.compile(
     rf"[(\[](?P<value>{NUMBER})[)\]]\s*[:–—-]?\s*|(?P<bare>[01]\.\d{{1,2}}|{SHARE})\s*[:–—|-]\s+|(?P<lead>[01]\.\d{{1,2}})\s+(?=[A-Z][a-z])"
@@ -39,8 +39,8 @@ _NAME = r"[A-ZÀ-Þ][\w'’.-]*(?:\s(?:(?:de|van|von|der|da|di|la|le)\s)?[A-ZÀ-
 _HANDLES = re.compile(rf"(?:^|\s)[-–—|,]?\s*(?:cc\s+)?(?P<names>{HANDLE}(?:(?:\s*[,&+/]\s*|\s+(?:and\s+)?){HANDLE})*)$")
 _FIRST_HANDLE = re.compile(rf"(?P<names>{HANDLE})\s*[:–—-]\s+")
 _OWNER_TAIL = re.compile(
-    r"\s*(?:[-–—|,;.]|\s)\s*(?i:owner|owned by|dri|responsible|accountable|assignee|assigned to|champion)\s*[:=]\s*"
-    r"(?P<names>[^;|()]{1,60})$"
+    r"\s*(?:[-–—|·,;.]|\s)\s*(?i:owner|owned by|dri|responsible|accountable|assignee|assigned to|champion)\s*[:=]\s*"
+    r"(?P<names>[^;|·()]{1,60})$"
 )
 _SIGNED = re.compile(rf"\s+[—–]\s*(?P<names>{_NAME}(?:\s*(?:,|&|\+|/|and)\s*{_NAME}){{0,3}})$")
 _TICKET = re.compile(
@@ -51,7 +51,7 @@ _TICKET = re.compile(
 _ROLE = re.compile(r"(?P<names>[A-Z]{2,5}):\s+(?=\S)")
 _TAGS = re.compile(r"\s*(?:\[[A-Z][A-Z0-9?]{0,11}\]){2,}$")
 _LAST_ASIDE = re.compile(r"\s*(?:\((?P<a>[^()]*)\)|\[(?P<b>[^\[\]]*)\]|\{(?P<c>[^{}]*)\})\s*$")
-_DUE_TAIL = re.compile(r"\s*[-–—|,;]?\s*(?i:due|deadline|eta)\s*:\s*(?P<when>[\w ,./-]{3,24})$")
+_DUE_TAIL = re.compile(r"\s*[-–—|·,;]?\s*(?i:due|deadline|eta)\s*:\s*(?P<when>[\w ,./-]{3,24})$")
 _WAIT = re.compile(r"(?:[(\[]\s*)[)\]]$")
 
 
@@ -291,7 +291,7 @@ def _cut_name(found: Trimmed, habits: Habits) -> bool:
 
 def _tidy(text: str) -> str:
     """Without what cutting has left over: open dashes, a colon, quotation marks around all of it."""
-    text = re.sub(r"\s+[-–—|:,;]+$", "", text.strip())
+    text = re.sub(r"\s+[-–—|·:,;]+$", "", text.strip())
     text = re.sub(r"(?<=\w):$", "", text)
     text = _WAIT.sub("", text).strip()
     if len(text) > 2 and text[0] in '“"' and text[-1] in '”"' and not any(mark in text[1:-1] for mark in '“”"'):

@@ -14,6 +14,8 @@ _PHRASES: dict[Part, str] = {
         objectifs; ziel; ziele; goals and objectives; objective statement; objectives list; high level objectives;
         strategic objectives; strategic goals; o; big goals; outcome goals""",
     "key_result": """key result; key results; kr; krs; measurable results; key outcomes; measures of success;
+        measure of success; success measure;
+        success metric; success criterion;
         success criteria; success measures; success metrics; how we will know; how we'll know; how do we know;
         how we measure success; how will we measure it; how we measure it; measured by; as measured by;
         we will know we succeeded when; schlüsselergebnis; schlüsselergebnisse; résultat clé; résultats clés;
