@@ -24,6 +24,7 @@ COMMANDS = (
     "merge",
     "record",
     "checkin",
+    "doctor",
     "config",
 )
 """Names of the commands; a file of such a name is opened as `./demo`."""

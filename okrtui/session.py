@@ -20,7 +20,19 @@ from okrtui.plan.model import Plan, parent_of
 from okrtui.store.commands import Again, Write
 from okrtui.store.drafts import Draft
 from okrtui.store.errors import ReadOnly
-from okrtui.store.events import Changed, Event, Failed, NothingToUndo, Redone, Reloaded, Saved, Slow, Trouble, Undone
+from okrtui.store.events import (
+    Changed,
+    Event,
+    Failed,
+    NothingToUndo,
+    Noticed,
+    Redone,
+    Reloaded,
+    Saved,
+    Slow,
+    Trouble,
+    Undone,
+)
 from okrtui.store.layout import HISTORIES
 from okrtui.store.memory import Memory
 from okrtui.store.opening import open_plan
@@ -35,12 +47,16 @@ from okrtui.store.reader import (
 )
 from okrtui.store.worker import Worker
 
+BACKUPS = 30
+"""How many backups of a plan are kept at most, unless a setting says otherwise."""
+
 __all__ = [
     "Changed",
     "Draft",
     "Event",
     "Failed",
     "NothingToUndo",
+    "Noticed",
     "Redone",
     "Reloaded",
     "Saved",
@@ -57,7 +73,7 @@ class Session:
     ``today`` tells the day that the journal and drafts are dated with; ``state_dir`` is where drafts and backups go
     when not to the user's own state folder. ``readonly`` opens the file without ever writing to it. ``as_of`` opens the
     plan as it was at the end of a past day, for reading: see `okrtui.store.asof`. It stays as it is then, whatever
-    others write.
+    others write. Before the first change of a day the file is backed up; ``backups`` are kept at most, 0: none is made.
     """
 
     def __init__(
@@ -68,6 +84,7 @@ class Session:
         readonly: bool = False,
         state_dir: Path | None = None,
         as_of: date | None = None,
+        backups: int = BACKUPS,
     ) -> None:
         self.path = Path(path).absolute()
         self.as_of = as_of
@@ -91,7 +108,7 @@ class Session:
         self._known_failures = 0
         self._inbox: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._own_inbox = True
-        self._worker = Worker(self.path, self.window, state_dir)
+        self._worker = Worker(self.path, self.window, state_dir, backups)
 
     @property
     def plan(self) -> Plan:

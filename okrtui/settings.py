@@ -48,6 +48,8 @@ class Settings:
     theme: str = "textual-dark"
     review_minutes: int = 8
     """How long a review takes; a key result gets its share of what is left."""
+    backups: int = 30
+    """How many backups of a plan are kept at most; 0: none is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,15 @@ _KEYS = (
         _month,
         "a month from 1 to 12",
         "Month in which the fiscal year begins; it bears the name of the year that it ends in",
+    ),
+    _Key(
+        "",
+        "backups",
+        "backups",
+        _count(0, 1000),
+        "a whole number from 0 to 1000",
+        "Backups of a plan that are kept at most: one a day of use, older ones thinned out to one a week and one a "
+        "month; 0 for none",
     ),
     _Key("counts", "priorities", "priorities", _band, _BAND, "Priorities at a time"),
     _Key("counts", "objectives", "objectives", _band, _BAND, "Objectives in a cycle"),

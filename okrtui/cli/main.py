@@ -23,6 +23,7 @@ _MODULES = {
     "merge": ("merge", "Merge two versions of a plan; a merge driver for git."),
     "record": ("record", "Record a measurement of a KPI."),
     "checkin": ("record", "Check in on a key result."),
+    "doctor": ("doctor", "Look at a plan file and its backups; --repair, --restore."),
     "config": ("config", "Show the settings, with comments, or where they are."),
 }
 

@@ -58,7 +58,7 @@ def backups(path: Path, state_dir: Path | None) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.at, reverse=True)
 
 
-def back_up(path: Path, state_dir: Path | None, why: str = "") -> Backup:
+def back_up(path: Path, state_dir: Path | None, why: str = "", wait: float = 5.0) -> Backup:
     """Copy a plan as it is to the folder of backups, readable by its owner only; others may go on writing meanwhile.
 
     A kill leaves the whole copy or none. Raises `StoreError`, and `Damaged` when the copy is not sound: then it is
@@ -71,7 +71,7 @@ def back_up(path: Path, state_dir: Path | None, why: str = "") -> Backup:
     partial = folder / f".{stamp}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        copy_database(path, partial)
+        copy_database(path, partial, wait)
         partial.replace(target)
     except OSError as error:
         raise explain_os(error, target) from error
@@ -81,7 +81,7 @@ def back_up(path: Path, state_dir: Path | None, why: str = "") -> Backup:
     return Backup(target, at, why)
 
 
-def copy_database(path: Path, target: Path) -> None:
+def copy_database(path: Path, target: Path, wait: float = 5.0) -> None:
     """Copy a plan file into a new file, readable by its owner only. Raises `OSError`, `StoreError`.
 
     The copy is what the last finished transaction left, whatever others write meanwhile.
@@ -89,7 +89,7 @@ def copy_database(path: Path, target: Path) -> None:
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     source: sqlite3.Connection
     try:
-        with closing(connect(path, "ro", 5.0)) as source:
+        with closing(connect(path, "ro", wait)) as source:
             # in one transaction: a writer between two pages would make it begin again
             source.execute("begin")
             source.execute("select count(*) from sqlite_schema").fetchone()
@@ -105,13 +105,13 @@ def copy_database(path: Path, target: Path) -> None:
 def daily(path: Path, state_dir: Path | None, keep: int) -> None:
     """Make the backup of today when there is none yet, and thin out the older ones; at most ``keep`` stay.
 
-    A plan in which nothing was ever done is not copied. Raises `StoreError`.
+    A plan in which nothing was ever done is not copied. Raises `StoreError`, at once when others hold the file.
     """
     found = backups(path, state_dir)
     today = datetime.now().date()
     if any(backup.at.date() == today and not backup.why for backup in found) or not _begun(path):
         return
-    found.insert(0, back_up(path, state_dir))
+    found.insert(0, back_up(path, state_dir, wait=0.0))
     for backup in superfluous(found, keep, today):
         with suppress(OSError):  # one too many does no harm
             backup.path.unlink()
@@ -119,7 +119,7 @@ def daily(path: Path, state_dir: Path | None, keep: int) -> None:
 
 def _begun(path: Path) -> bool:
     try:
-        with closing(connect(path, "ro", 1.0)) as db:
+        with closing(connect(path, "ro", 0.0)) as db:
             return db.execute("select 1 from actions limit 1").fetchone() is not None
     except sqlite3.Error as error:
         raise explain(error, path) from error

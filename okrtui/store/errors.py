@@ -11,6 +11,13 @@ WAIT = 5.0
 """Seconds that an action waits for a file that another program holds."""
 
 
+def as_argument(path: Path) -> str:
+    """A path as one types it after a command."""
+    import shlex
+
+    return shlex.quote(str(path))
+
+
 class StoreError(PlanError):
     """A plan file that cannot be read or written; ``path`` is the file, ``str()`` a sentence that names it."""
 
@@ -52,7 +59,11 @@ class Damaged(StoreError):
     """A file whose content cannot be trusted."""
 
     def __init__(self, path: Path, detail: str) -> None:
-        super().__init__(path, f"{path} is damaged ({detail}). Keep a copy of it before anything else is tried.")
+        super().__init__(
+            path,
+            f"{path} is damaged ({detail}). `okrtui doctor {as_argument(path)} --repair` puts the plan together "
+            "again, and keeps this file.",
+        )
 
 
 class Busy(StoreError):
@@ -117,7 +128,11 @@ def explain(error: sqlite3.Error, path: Path) -> StoreError:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return Busy(path)
         case sqlite3.SQLITE_NOTADB:
-            return NotAPlan(path, f"{path} is not an okrtui plan: it is no SQLite database.")
+            return NotAPlan(
+                path,
+                f"{path} is not an okrtui plan: it is no SQLite database. If it was a plan before, "
+                f"`okrtui doctor {as_argument(path)}` looks what is left of it.",
+            )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_ERROR:
             return Damaged(path, str(error))  # the statements are right, so a missing table is the file's fault
         case sqlite3.SQLITE_CANTOPEN:

@@ -88,4 +88,11 @@ class Trouble:
     error: PlanError
 
 
-Event = Saved | Failed | Undone | Redone | NothingToUndo | Changed | Reloaded | Slow | Trouble
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something about the file that the user had better know, as a sentence; all edits are written all the same."""
+
+    said: str
+
+
+Event = Saved | Failed | Undone | Redone | NothingToUndo | Changed | Reloaded | Slow | Trouble | Noticed

@@ -6,7 +6,6 @@ import os
 import sqlite3
 import zlib
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from okrtui.store.errors import PlanExists, ReadOnly, StoreError, explain, explain_os
@@ -90,7 +89,9 @@ def _bring_up_to_date(path: Path, db: sqlite3.Connection, state_dir: Path | None
         if not found:
             make_tables(db)
         elif found < FORMAT:
-            back_up(path, state_dir)
+            from okrtui.store.backups import UPGRADE, back_up
+
+            back_up(path, state_dir, UPGRADE)
             _migrate(path, db)
         if found < FORMAT:
             db.execute(f"pragma application_id = {APPLICATION_ID}")
@@ -112,21 +113,12 @@ def _migrate(path: Path, db: sqlite3.Connection) -> None:
         raise StoreError(path, f"{path} could not be brought up to date: links in it lead nowhere.")
 
 
-def back_up(path: Path, state_dir: Path | None) -> Path:
-    """Copy a plan as it is to the folder of backups, readable by its owner only; where the copy is."""
-    folder = backup_dir(path, state_dir)
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
-    target = folder / f"{stamp}.db"
-    partial = folder / f".{stamp}.part"
+def make_private(path: Path) -> None:
+    """Let only its owner reach a plan file. Raises `StoreError`."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with closing(connect(path, "ro", 5.0)) as source, closing(connect(partial, "rw", 5.0)) as copy:
-            source.backup(copy)
-        partial.replace(target)
+        path.chmod(0o600)
     except OSError as error:
-        raise explain_os(error, target) from error
-    return target
+        raise explain_os(error, path) from error
 
 
 def backup_dir(path: Path, state_dir: Path | None) -> Path:

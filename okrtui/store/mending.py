@@ -47,6 +47,11 @@ class Mended:
     helped: bool = False
     """Whether a backup had a part in it."""
 
+    @property
+    def known(self) -> bool:
+        """Whether there is anything in the plan."""
+        return len(self.rows) > 1 or next(iter(self.rows.values())) not in beginning().values()
+
 
 def mend(found: Found, backup: Found | None, *, sound: bool) -> Mended:
     """Put a plan together. ``sound``: SQLite finds the file as it should be, so what it does not hold is not missing.
@@ -77,13 +82,20 @@ def mend(found: Found, backup: Found | None, *, sound: bool) -> Mended:
 
 def rows_of(found: Found) -> Rows:
     """The rows that a file holds; fields that cannot be read have their default."""
+    return unreadable_fields(found)[0]
+
+
+def unreadable_fields(found: Found) -> tuple[Rows, list[tuple[Entity, str]]]:
+    """The rows that a file holds, and each field of them whose value cannot be read."""
     links = _links(found.rows)
     rows: Rows = {}
+    unreadable: list[tuple[Entity, str]] = []
     for table in LAYOUTS:
         for row in found.rows[table]:
-            entity, _ = _entity(table, row, links, None)
+            entity, unread = _entity(table, row, links, None)
             rows[table, entity.id] = entity
-    return rows
+            unreadable += [(entity, name) for name in sorted(unread)]
+    return rows, unreadable
 
 
 def _joined(own: Journal, older: Journal) -> tuple[Journal, int]:

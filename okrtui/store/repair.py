@@ -101,7 +101,7 @@ def repair(path: Path, state_dir: Path | None) -> Repaired:
     """
     path = path.absolute()
     left = what_is_left(path)
-    mended, backup = _mended(left, path, state_dir)
+    mended, backup = recoverable(left, path, state_dir)
     if len(mended.rows) <= 1 and not left.found.any:
         raise NotAPlan(
             path, f"{path} holds nothing of an okrtui plan, and there is no backup of it. It was left as it is."
@@ -115,8 +115,8 @@ def repair(path: Path, state_dir: Path | None) -> Repaired:
     return Repaired(mended, aside, backup)
 
 
-def _mended(left: Left, path: Path, state_dir: Path | None) -> tuple[Mended, Backup | None]:
-    """The plan, with the help of the newest backup that is of this plan."""
+def recoverable(left: Left, path: Path, state_dir: Path | None) -> tuple[Mended, Backup | None]:
+    """The plan as a repair would put it together, and the backup that helps: the newest one that is of this plan."""
     for backup in backups(path, state_dir)[:_TRIED]:
         try:
             older = what_is_left(backup.path)

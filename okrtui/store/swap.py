@@ -29,6 +29,8 @@ def put_in_place(path: Path, fresh: Path, label: str) -> Path:
             with suppress(FileNotFoundError):
                 os.replace(f"{path}{end}", f"{aside}{end}")
         os.replace(fresh, path)
+        with suppress(PermissionError):
+            os.chmod(aside, 0o600)
     except OSError as error:
         raise explain_os(error, path) from error
     finally:

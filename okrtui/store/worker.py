@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from okrtui.plan.errors import PlanError
 from okrtui.store.commands import Again, Barrier, Command, Wake, Write
+from okrtui.store.dailies import Dailies
 from okrtui.store.dependence import depends
 from okrtui.store.drafts import Aside, Draft
 from okrtui.store.errors import WAIT, Busy, ReadOnly, StoreError
-from okrtui.store.events import Event, Failed, NothingToUndo, Saved, Slow, Trouble
+from okrtui.store.events import Event, Failed, NothingToUndo, Noticed, Saved, Slow, Trouble
 from okrtui.store.origin import Window
 from okrtui.store.patience import Patience
 from okrtui.store.typed import Typed
@@ -33,7 +34,7 @@ _PATIENT = 0.2
 class Worker:
     """The thread, its queue, and on the thread a `Writer`."""
 
-    def __init__(self, path: Path, window: Window, state_dir: Path | None) -> None:
+    def __init__(self, path: Path, window: Window, state_dir: Path | None, backups: int) -> None:
         self.readonly = False
         self.started = False
         self._ended = False
@@ -51,6 +52,7 @@ class Worker:
         """Failures that could not be told, because the other side had ended already."""
         self._trouble: dict[str, str] = {}
         self._typed = Typed()
+        self._dailies = Dailies(path, state_dir, backups)
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
 
     # -- the user's side
@@ -160,6 +162,7 @@ class Worker:
                 raise before.error
             deadline, slow = self._patience(command)
             writer = self._open(deadline, slow)
+            self._back_up()
             # a text that has gone on since is a draft again
             draft = "" if self._typed.went_on(command.draft, command.queued) else command.draft
             more = writer.write(command.edit, command.origin, deadline, slow, draft)
@@ -171,6 +174,11 @@ class Worker:
         if draft:
             self._settle(draft)
         self._tell(Saved(command.ticket, command.edit.title, more))
+
+    def _back_up(self) -> None:
+        """Make the backup of the day; that there is none is told, and keeps nobody from writing."""
+        if said := self._dailies.due():
+            self._tell(Noticed(said))
 
     def _settle(self, key: str) -> None:
         """Forget a draft that is saved."""
@@ -186,6 +194,7 @@ class Worker:
         try:
             deadline, slow = self._patience(command)
             writer = self._open(deadline, slow)
+            self._back_up()
             act = writer.undo if command.kind == "undo" else writer.redo
             outcome = act(command.ticket, command.origin, deadline, slow)
         except PlanError as error:

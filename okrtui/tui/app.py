@@ -29,6 +29,7 @@ from okrtui.session import (
     Event,
     Failed,
     NothingToUndo,
+    Noticed,
     Redone,
     Reloaded,
     Saved,
@@ -178,6 +179,8 @@ class OkrApp(App[None]):
             case Trouble(error):
                 main.header.state("not saved", "bad")
                 main.tell(str(error))
+            case Noticed(said):
+                main.tell(said)
 
         for screen in self.screen_stack:
             if screen is not main and (hear := getattr(screen, "hear_plan", None)):
@@ -249,7 +252,7 @@ def _run(
     file: Path, chosen: Settings, notices: list[str], today: date, mouse: bool, *, demo: bool, as_of: date | None = None
 ) -> int:
     past = _past(file, as_of, today)
-    session = Session(file, today=lambda: today)
+    session = Session(file, today=lambda: today, backups=0 if demo else chosen.backups)
     session.open()
     notices = [*notices, *filter(None, [session.notice])]
     app = OkrApp(session, chosen, today, demo=demo, notices=notices, past=past)
