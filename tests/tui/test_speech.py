@@ -123,7 +123,7 @@ def test_five_steps_have_marks_and_say_when_it_is_enough() -> None:
 
 def test_an_answer_of_a_finding_that_does_not_lead_is_shown_too() -> None:
     lead = Finding("KR109", "no-baseline", "No start", "hint", "Perhaps.", "Where today?")
-    other = Finding("KR111", "x", "Points?", "hint", "Perhaps.", "Which?", fix=Fix("Say it", "From __ to __"))
+    other = Finding("KR111", "x", "Points?", "hint", "Perhaps.", "Which?", offered=Fix("Say it", "From __ to __"))
     for lines in (
         finding_lines([lead, other], "a", Said(TODAY), 60, Keys()),
         strip_lines([lead, other], lesson("kpi", None, Plan(), ""), "a", Said(TODAY), 60, Keys()),
