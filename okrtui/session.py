@@ -11,7 +11,7 @@ import queue
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from okrtui.plan.changes import Change, Edit, Insert, Remove
 from okrtui.plan.entities import Entity
@@ -47,6 +47,9 @@ from okrtui.store.reader import (
 )
 from okrtui.store.worker import Worker
 
+if TYPE_CHECKING:
+    from okrtui.store.doctor import Report
+
 BACKUPS = 30
 """How many backups of a plan are kept at most, unless a setting says otherwise."""
 
@@ -59,6 +62,7 @@ __all__ = [
     "Noticed",
     "Redone",
     "Reloaded",
+    "Report",
     "Saved",
     "Session",
     "Slow",
@@ -202,6 +206,15 @@ class Session:
 
         with reading(self.path) as db:
             return redefined(db, self._until) if inspect(self.path, db) else {}
+
+    def examine(self) -> Report:
+        """What state the file is in, and which backups there are of it; see `okrtui.store.doctor.examine`.
+
+        It may take a while, and can run on any thread. Raises a `StoreError` when the file is no plan any more.
+        """
+        from okrtui.store.doctor import examine
+
+        return examine(self.path, self._state_dir, self._today())
 
     def value_changes(self, row: str) -> list[tuple[date, Change]]:
         """What the file's journal says of corrected and deleted values of an item, each with its day, oldest first.

@@ -88,7 +88,7 @@ def _examine(path: Path) -> int:
     for number, line in enumerate(report.backups, 1):
         paper.paragraph(line, indent="      ", first=f"  {number:>2}  ")
     if any(finding.mends for finding in report.findings):
-        write_line(visible(f"`okrtui doctor {_quoted(path)} --repair` puts the plan together again."))
+        write_line(visible(f"`{report.command('--repair')}` puts the plan together again."))
     elif report.fine:
         write_line("Nothing to repair.")
     return int(not report.fine)

@@ -18,7 +18,7 @@ from okrtui.plan.naming import called, field_word, kind_name
 from okrtui.plan.quarters import format_moment
 from okrtui.store.backups import Backup, backups, extent, is_older_copy
 from okrtui.store.drafts import Aside
-from okrtui.store.errors import NotAPlan, StoreError
+from okrtui.store.errors import NotAPlan, StoreError, as_argument
 from okrtui.store.layout import FORMAT
 from okrtui.store.mending import unreadable_fields
 from okrtui.store.origin import runs
@@ -59,6 +59,10 @@ class Report:
     def fine(self) -> bool:
         """Whether nothing was found."""
         return not self.findings
+
+    def command(self, option: str) -> str:
+        """What to type to have something done about the file."""
+        return f"okrtui doctor {as_argument(self.path)} {option}"
 
     def find(self, sentence: str, *, mends: bool = True, private: bool = False) -> None:
         """Add a finding."""

@@ -84,6 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("calibration", (), "calibration", "How often key results landed, for each confidence that was said of them"),
     Command("sample", ("s",), "a finished sample", "Fill the empty plan with a finished sample; one u empties it", writes=True),
     Command("rename", (), "name of the plan", "Give the plan another name, and say how often it is reviewed", writes=True),
+    Command("check_file", (), "check the file", "Whether the plan's file is sound, and which backups there are of it"),
     Command("lesson", (), "OKR or KPI?", "What an OKR is, what a KPI is, and why one needs the other"),
     Command("theme", (), "light or dark", "Change between the light and the dark theme"),
     Command("pane_1", ("1",), "strategy", "Go to the strategy and its priorities"),

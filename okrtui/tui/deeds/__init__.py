@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrtui.tui.commands import BY_ID
+from okrtui.tui.deeds.caring import Caring
 from okrtui.tui.deeds.changing import Changing
 from okrtui.tui.deeds.conflicts import Conflicts
 from okrtui.tui.deeds.cycling import Cycling
@@ -59,6 +60,7 @@ class Deeds:
             self.lookingback,
             self.imported,
             Showing(screen),
+            Caring(screen),
             self.standing,
             self.words,
             self.wordings,
