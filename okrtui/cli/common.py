@@ -67,7 +67,7 @@ def changing(path: Path) -> Iterator[Session]:
     from okrtui.clock import today
     from okrtui.session import Session
 
-    session = Session(path, today=today)
+    session = Session(path, today=today, backups=load()[0].backups)
     session.open()
     try:
         if session.readonly:
