@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -29,10 +30,13 @@ from okrtui.exchange.shape import (
     travelling,
 )
 from okrtui.plan.entities import ENTITIES, Entity, Root
-from okrtui.plan.fields import Spec, Value
+from okrtui.plan.fields import Spec, Value, restore_moment
 from okrtui.plan.ids import ALPHABET, is_id, make_id
 
 LATER = "perhaps written by a later okrtui"
+_HALF = re.compile("[\ud800-\udfff]")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(rf"{_DAY.pattern}[T ][0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}(\.[0-9]{{1,6}})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class Document:
     comments: str = ""
     items: list[Item] = field(default_factory=list)
     """All rows in the order of the file, each after the row above it."""
+    quoted: bool = False
+    """Dates are texts in quotes, as in JSON."""
     text: str = ""
     """The TOML text that it was read from; empty when it came from elsewhere."""
     _places: dict[str, Position] | None = None
@@ -75,9 +81,20 @@ class Document:
         return BadInput(self.source, f"{path} (line {where.line})" if where else path, sentence)
 
 
-def read(data: Mapping[str, Any], source: str, *, text: str = "", comments: str = "") -> Document:
-    """The document that the tables of a file make up; `BadInput` says what cannot be, and where."""
-    document = Document(source, comments=comments, text=text)
+def read(
+    data: Mapping[str, Any],
+    source: str,
+    *,
+    text: str = "",
+    comments: str = "",
+    quoted: bool = False,
+    places: dict[str, Position] | None = None,
+) -> Document:
+    """The document that the tables of a file make up; `BadInput` says what cannot be, and where.
+
+    ``quoted``: dates are ISO texts. ``places`` are those of a file that is not TOML, by path.
+    """
+    document = Document(source, comments=comments, text=text, quoted=quoted, _places=places)
     if not data:
         raise BadInput(source, "", f"The file is empty; a plan begins with {FORMAT_KEY} = {FORMAT}.")
     _check_format(document, data)
@@ -134,7 +151,7 @@ class _Reader:
 
     def _strategy(self, value: object) -> None:
         if not isinstance(value, Mapping):
-            raise self._document.refuse("strategy", "expected a table [strategy].")
+            raise self._document.refuse("strategy", f"expected {'an object' if self._document.quoted else 'a table [strategy]'}.")
         statement = next(spec for spec in travelling(Root) if spec.name == "statement")
         for key, held in value.items():
             path = key_path("strategy", key)
@@ -148,12 +165,17 @@ class _Reader:
     def _rows(self, table: Table, value: object, above: str, parent: str) -> None:
         path = key_path(above, table.name)
         if not isinstance(value, list):
-            raise self._document.refuse(path, f"expected tables with two brackets, [[{_header(path)}]].")
+            raise self._document.refuse(path, f"expected {self._tables(path)}.")
         for number, row in enumerate(value):
             place = f"{path}[{number}]"
             if not isinstance(row, Mapping):
-                raise self._document.refuse(place, f"expected a table [[{_header(path)}]].")
+                raise self._document.refuse(place, f"expected {self._tables(path, one=True)}.")
             self._row(table, row, place, parent)
+
+    def _tables(self, path: str, *, one: bool = False) -> str:
+        if self._document.quoted:
+            return "an object" if one else "a list of objects"
+        return f"a table [[{_header(path)}]]" if one else f"tables with two brackets, [[{_header(path)}]]"
 
     def _row(self, table: Table, row: Mapping[str, Any], path: str, parent: str) -> None:
         given: dict[str, Value] = {}
@@ -166,7 +188,7 @@ class _Reader:
                 raise self._unknown(key_path(path, key), names)
         for key in REQUIRED.get(table.name, ()):
             if given.get(key) in (None, ""):
-                raise self._document.refuse(path, f"{key} is missing; expected {expected(table.by_key[key])}.")
+                raise self._document.refuse(path, f"{key} is missing; expected {expected(table.by_key[key], quoted=self._document.quoted)}.")
         if problem := row_problem(table.entity, given):
             raise self._document.refuse(key_path(path, problem[0]), problem[1])
         item = Item(table.entity, self._id(table, row, given, path, parent), path, parent, given, "id" not in row)
@@ -212,12 +234,15 @@ class _Reader:
     # -- values
 
     def _value(self, spec: Spec, value: object, path: str) -> Value:
-        converted = _convert(spec, value)
+        quoted = self._document.quoted
+        converted = _convert(spec, _unquoted(spec, value) if quoted else value)
         if converted is None:
-            raise self._document.refuse(path, f"expected {expected(spec)}{_found(value)}.")
+            raise self._document.refuse(path, f"expected {expected(spec, quoted=quoted)}{_found(value)}.")
         texts = converted if isinstance(converted, tuple) else (converted,)
         if any(isinstance(text, str) and "\0" in text for text in texts):
             raise self._document.refuse(path, "holds a NUL character, which no text of a plan may.")
+        if quoted and any(isinstance(text, str) and _HALF.search(text) for text in texts):
+            raise self._document.refuse(path, "holds half of a character, which no file can.")
         if isinstance(converted, tuple) and len(set(converted)) < len(converted):
             twice = next(one for one in converted if converted.count(one) > 1)
             raise self._document.refuse(path, f"names {twice} twice.")
@@ -225,6 +250,19 @@ class _Reader:
 
     def _unknown(self, path: str, known: Sequence[str]) -> BadInput:
         return self._document.refuse(path, f"is no key of this file, {LATER}; expected here: {', '.join(known)}.")
+
+
+def _unquoted(spec: Spec, value: object) -> object:
+    """The day or moment that a text in ISO form stands for; anything else as it is."""
+    if spec.kind not in ("date", "moment"):
+        return value
+    if not isinstance(value, str):
+        return None
+    form = _DAY if spec.kind == "date" or len(value) <= 10 else _TIME
+    try:
+        return restore_moment(value) if form.fullmatch(value) else None
+    except ValueError:
+        return None
 
 
 def _convert(spec: Spec, value: object) -> Value:

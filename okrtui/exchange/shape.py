@@ -91,8 +91,12 @@ def defaults(entity: type[Entity]) -> dict[str, Value]:
     return _DEFAULTS[entity.TABLE]
 
 
-def expected(spec: Spec) -> str:
-    """What a key expects, as the end of a sentence that begins with "expected"."""
+def expected(spec: Spec, *, quoted: bool = False) -> str:
+    """What a key expects, as the end of a sentence that begins with "expected"; ``quoted``: dates are texts."""
+    if quoted and spec.kind == "date":
+        return 'a date in quotes, such as "2026-06-30"'
+    if quoted and spec.kind == "moment":
+        return 'a date such as "2026-05-04", or a local date and time such as "2026-05-04T09:30:00", in quotes'
     match spec.kind:
         case "text":
             return 'a text in quotes, such as "Growth"'

@@ -6,22 +6,17 @@ Every table has a ``[[...]]`` header of its own, whatever its length, and its ke
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import tomli_w
 
 from okrtui.exchange.leaving import leaving
 from okrtui.exchange.rowids import in_file_order
-from okrtui.exchange.shape import FORMAT, FORMAT_KEY, PRIORITIES, ROOT_KEYS, TABLES, Table, defaults
-from okrtui.plan.entities import Entity
-from okrtui.plan.errors import PlanError
-from okrtui.plan.fields import Value
+from okrtui.exchange.shape import FORMAT, FORMAT_KEY, PRIORITIES, ROOT_KEYS, TABLES, Table
+from okrtui.exchange.tables import row_values
 from okrtui.plan.model import Plan
 
-_WHOLE = 2.0**63
-"""From here on a whole number does not fit TOML's integers; its float form never ends in ``.0`` either."""
 _NOT_IN_COMMENT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -41,10 +36,10 @@ class _Writer:
         root = self._plan.root
         if root.comments:
             yield top_comments(root.comments) + "\n\n"
-        head = self._values(root, ROOT_KEYS)
+        head = row_values(root, ROOT_KEYS)
         yield tomli_w.dumps({FORMAT_KEY: FORMAT, **head})
         if root.statement:
-            yield "\n[strategy]\n" + tomli_w.dumps(self._values(root, ("statement",)))
+            yield "\n[strategy]\n" + tomli_w.dumps(row_values(root, ("statement",)))
         yield from self._rows(PRIORITIES, "strategy.", "")
         for table in TABLES:
             yield from self._rows(table, "", "")
@@ -53,33 +48,10 @@ class _Writer:
         path = above + table.name
         keys = tuple(spec.name for spec in table.specs)
         for row in in_file_order(self._plan, table.entity, parent):
-            values = self._values(row, keys)
+            values = row_values(row, keys)
             yield f"\n[[{path}]]\n" + tomli_w.dumps({"id": row.id, **values} if table.has_id else values)
             for child in table.children:
                 yield from self._rows(child, path + ".", row.id)
-
-    def _values(self, row: Entity, keys: tuple[str, ...]) -> Mapping[str, object]:
-        usual = defaults(type(row))
-        values: dict[str, object] = {}
-        for key in keys:
-            held: Value = getattr(row, key)
-            if held is None:
-                held = usual[key]
-            if held is None or held == "" or held == ():
-                continue
-            values[key] = _plain(row, key, held)
-        return values
-
-
-def _plain(row: Entity, key: str, value: Value) -> object:
-    """A value as `tomli_w` takes it: whole numbers as such, lists as lists."""
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            raise PlanError(f"{key} of {row.id} is {value}: a file can only hold finite numbers.")
-        return int(value) if value.is_integer() and abs(value) < _WHOLE else value
-    if isinstance(value, tuple):
-        return list(value)
-    return value
 
 
 def top_comments(comments: str) -> str:
