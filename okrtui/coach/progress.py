@@ -6,6 +6,7 @@ from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import CERTIFICATES, COMPARATIVES, DEGREES, FREQUENCY, ONGOING
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.reading import Progress, Reading
+from okrtui.coach.special import brings_about
 from okrtui.coach.things import phrase_at
 
 _SURE = 0.9
@@ -51,7 +52,8 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
     if "never" in reading.words:
         return "binary", 0.6
     if reading.voice == "nominal":
-        if opening and (opening[0] in FREQUENCY or opening[0] in DEGREES):
+        a_routine = reading.norm(reading.first + 1) == "for"
+        if opening and not a_routine and (opening[0] in FREQUENCY or opening[0] in DEGREES):
             return "none", 0.7
         named = phrase_at(reading, reading.first)
         if ("per" in reading.words or "who" in reading.words) and reading.nature != "output":
@@ -118,6 +120,15 @@ def _timetabled(reading: Reading) -> bool:
     return bool((_TIMES | _DAYS) & set(reading.words))
 
 
+def _open_end(reading: Reading) -> tuple[Progress, float]:
+    """A result without a number, by a verb that tells no change: more of a quality has no end, a quality has one."""
+    words = {reading.norm(i) for i in range(reading.head_end, len(reading.tokens))}
+    grows = words & (COMPARATIVES | DEGREES) or any(word.endswith("ier") for word in words)
+    if grows or brings_about(reading) or reading.nature == "steady" or reading.verb_class not in {"make", "enable"}:
+        return "none", 0.7
+    return ("none", 0.7) if reading.verb in {"have", "keep"} else ("binary", 0.6)
+
+
 def _imperative(reading: Reading) -> tuple[Progress, float]:
     obj = phrase_at(reading, reading.head_end)
     first = reading.norm(reading.head_end)
@@ -148,7 +159,7 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
             return "none", 0.6
         if reading.verb_class in {"reach", "enable"} or reading.verb in {"meet", "add"} or reading.verb_class == "gain":
             return "binary", 0.6
-        return "none", 0.7
+        return _open_end(reading)
     if reading.verb_class in {"up", "down", "better"} and reading.verb not in {"upgrade", "expand", "extend"}:
         return "none", 0.9
     if first in DEGREES and reading.verb_class != "be":
@@ -157,8 +168,6 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
         return "binary", 0.6
     if obj.is_a == "abstract" and reading.verb_class in {"make", "act"} and not obj.definite and not reading.amounts:
         return "none", 0.75
-    if reading.norm(reading.head).endswith("ing") and reading.verb_class not in {"make", "staff"}:
-        return "none", 0.7
     if reading.verb == "look" and first in {"at", "into", "for"}:
         return "none", 0.7
     if reading.verb in _BOUNDED and obj.definite and not obj.plural:

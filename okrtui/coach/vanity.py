@@ -28,7 +28,7 @@ _CHANNELS = word_set(
 _ATTENTION = word_set(
     """
     mention viewer viewership readership listenership listener circulation reblog headline airtime publicity buzz
-    eyeball bookmark pin save mou watcher reach pageview waitlist stream
+    eyeball mou reach pageview
     """
 )
 """Single nouns of attention that are no measures of their own; some are verbs too."""
