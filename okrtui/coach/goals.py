@@ -38,8 +38,12 @@ def goal_span(reading: Reading) -> tuple[Span, bool] | None:
             return (tokens[reading.head].start, end), False
     if reading.voice == "clause" and reading.verb_class in _MOVES and not amounts and tokens[-1].norm in _MOVING:
         return (tokens[reading.first].start, tokens[-1].end), False
-    if any(a.role == "from" for a in amounts) and any(a.role == "to" for a in amounts):
+    pair = any(a.role == "from" for a in amounts) and any(a.role == "to" for a in amounts)
+    if pair and not _SCALED & set(reading.words):
         return (amounts[0].start, amounts[-1].end), True
+    planned = _planned(reading) if targets else None
+    if planned:
+        return (min(planned[0], targets[0].start), max(planned[1], targets[0].end)), True
     moved = next((a for a in amounts if a.role in {"to", "by"} and _moves_to(reading, a)), None)
     if moved:
         return (tokens[moved.at - 1].start, moved.end), True
@@ -61,6 +65,21 @@ def goal_span(reading: Reading) -> tuple[Span, bool] | None:
         and not _compared(reading)
     ):
         return (tokens[reading.first].start, tokens[min(name_end(reading), len(tokens)) - 1].end), False
+    return None
+
+
+_SCALED = word_set("range ranging ranges scale scored")
+"""Words of a scale, which goes "from 0 to 10" and is no change."""
+
+
+def _planned(reading: Reading) -> Span | None:
+    """ "(2027 target)", "FY26 plan": a year or quarter that a value is planned for."""
+    tokens = reading.tokens
+    for index in range(len(tokens) - 1):
+        token = tokens[index]
+        dated = DATE_NAMES.match(token.norm) or (token.text.isdigit() and 2000 <= token.value <= 2100)
+        if dated and tokens[index + 1].norm in {"plan", "target", "goal"}:
+            return token.start, tokens[index + 1].end
     return None
 
 

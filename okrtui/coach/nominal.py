@@ -40,6 +40,8 @@ def names_kpi(tokens: tuple[Token, ...], index: int) -> bool:
         return True
     if f"{norm}-{following}" in VERBS:
         return False
+    if following == "of":
+        return True
     if f"{norm} {singular(following)}" in METRICS or (norm.endswith("s") and not is_base(norm)):
         return True
     if norm in ARTEFACTS and following in OUTSIDE and following.endswith("s"):

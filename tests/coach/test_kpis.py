@@ -196,6 +196,7 @@ Event attendance | process | leading
 Response rate to tenders | process | leading
 Audit findings open | process | leading
 Policies reviewed this year | process | leading
+Ease of use, on a scale from 0 to 10 | product | leading
 """
 GOALS = """
 Bring mean time to repair below one hour by the end of the quarter
@@ -206,6 +207,8 @@ Get queue time under 5 minutes by June
 300+ weekly riders within the first 6 months
 Stock accuracy of 99 % by go-live
 Move returns from 8 % to 5 %
+Orders (2027 target): 3,000
+Revenue, FY27 plan: €2M
 """
 NO_GAUGES = """
 Customers first!
