@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from okrtui.exchange.markdown_in.marks import front, is_prose, label_of, number_of
 from okrtui.exchange.markdown_in.outline import Node
@@ -20,11 +21,15 @@ def nested(nodes: Sequence[Node], *, numbered: bool = False) -> list[Node]:
     """The blocks of a text as a tree. `numbered`: its lines bear numbers such as 1.1 that say what belongs to what."""
     top: list[Node] = []
     open_: list[tuple[float, Node]] = []
-    for node in _lines(nodes):
+    joined = _lines(nodes)
+    for node, following in zip_longest(joined, joined[1:]):
         if not node.pointer:
             node.label = label_of(node.text, node.bold, heading=node.sort == "heading" or node.all_bold)
         node.children = nested(node.children, numbered=numbered)
         rank = _rank(node, numbered)
+        if numbered and node.ordered and following is not None and following.sort == "text":
+            # Markdown takes "1." for a list, and the "1.1" below it for a line that follows it
+            rank = 7.1 if "." in number_of(following.text) else rank
         while open_ and open_[-1][0] >= rank:
             open_.pop()
         (open_[-1][1].children if open_ else top).append(node)

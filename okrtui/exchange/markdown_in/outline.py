@@ -52,6 +52,8 @@ class Node:
     level: int = 0
     """Of a heading (1 to 6)."""
     bold: list[bool] = field(default_factory=list)
+    hard: bool = False
+    """It begins after a break that the writer made within a paragraph."""
     soft: bool = False
     """It may go on with the line before it: both are of one paragraph."""
     struck: bool = False
@@ -225,6 +227,7 @@ class _Builder:
             line.text,
             at + 1,
             bold=line.bold,
+            hard=line.hard and line.offset > 0,
             soft=line.soft,
             struck=line.struck,
             quoted=self._quoted > 0,

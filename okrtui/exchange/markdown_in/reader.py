@@ -11,7 +11,7 @@ from okrtui.exchange.markdown_in.periods import Calendar, period_in, year_in
 from okrtui.exchange.markdown_in.remarks import fields_of_label
 from okrtui.exchange.markdown_in.rowreader import read_table
 from okrtui.exchange.markdown_in.sections import Sections
-from okrtui.exchange.markdown_in.structure import has_labelled, is_head, judge_head, shape_of
+from okrtui.exchange.markdown_in.structure import has_labelled, is_head, items_below, judge_head, shape_of
 from okrtui.exchange.markdown_in.taking import BELOW, Mode
 from okrtui.exchange.markdown_in.words import Part
 from okrtui.exchange.markdown_in.writer import Writer
@@ -210,7 +210,7 @@ class Reader(Sections):
     def _item(self, node: Node, mode: Mode) -> None:
         """An item of a list in no section of its own."""
         beside = self._shape.beside(node)
-        below = [child for child in node.children if child.sort == "item"]
+        below = items_below(node)
         if node.pointer and not node.children:
             self._skip(node, "it is a link")
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from okrtui.exchange.markdown_in.marks import front, is_prose
+from okrtui.exchange.markdown_in.marks import front, is_prose, number_of
 from okrtui.exchange.markdown_in.outline import Node
 from okrtui.exchange.markdown_in.structure import has_labelled, is_head
 from okrtui.exchange.markdown_in.taking import Mode, Taking
@@ -44,7 +44,8 @@ class Sections(Taking):
         """A line where key results are expected."""
         beside = self._shape.beside(node)
         if node.sort == "text" and not node.children:
-            if beside.listed or beside.results or is_prose(node.text):
+            own = beside.broken or "." in number_of(node.text)
+            if beside.listed or beside.results or (is_prose(node.text) and not own):
                 self._skip(node, "it is prose")
                 return
             self._need_objective(node)
@@ -54,7 +55,8 @@ class Sections(Taking):
             self._skip(node, "key results bear a label here, and it does not")
             self._walk(node.children, "skip")
             return
-        if is_head(node) and node.sort == "text" and node.text.rstrip().endswith((":", ",")) and not node.all_bold:
+        leads = node.text.rstrip().endswith((":", ",")) or beside.leads < 2
+        if is_head(node) and node.sort == "text" and not node.all_bold and leads:
             self._skip(node, "it leads to a list")
             self._walk(node.children, "results")
             return

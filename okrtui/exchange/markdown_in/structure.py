@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from okrtui.exchange.markdown_in.marks import front, is_prose, is_time, label_of
+from okrtui.exchange.markdown_in.marks import front, is_prose, is_time, label_of, number_of
 from okrtui.exchange.markdown_in.outline import Node
 from okrtui.exchange.markdown_in.words import Part
 
@@ -45,12 +45,22 @@ class Beside:
     @cached_property
     def deep(self) -> int:
         """How many items have a list below them."""
-        return sum(node.sort == "item" and bool(_items(node)) for node in self.nodes)
+        return sum(node.sort == "item" and bool(items_below(node)) for node in self.nodes)
 
     @cached_property
     def texts(self) -> int:
         """How many are lines of text."""
         return sum(node.sort == "text" for node in self.nodes)
+
+    @cached_property
+    def broken(self) -> bool:
+        """Whether the writer has put lines of text below one another with breaks: each is one of its own."""
+        return any(node.hard for node in self.nodes)
+
+    @cached_property
+    def leads(self) -> int:
+        """How many are lines of text with a list of their own."""
+        return sum(node.sort == "text" and bool(node.children) and not node.all_bold for node in self.nodes)
 
     @cached_property
     def listed(self) -> bool:
@@ -128,12 +138,12 @@ def shape_of(nodes: Sequence[Node]) -> Shape:
                 shape.labelled = True
             if node.label is not None and node.label.part == "key_result" and node.label.coded:
                 shape.coded_results = True
-            if node.label is None and is_head(node) and _items(node) and not _ASIDES.search(node.text):
+            if node.label is None and is_head(node) and items_below(node) and not _ASIDES.search(node.text):
                 places[place_of(node)] += 1
             if node.sort == "table" and node.rows:
                 parts = {label.part for cell in node.rows[0].cells if (label := label_of(cell.text, heading=True))}
                 shape.labelled |= {"objective", "key_result"} <= parts
-            shape.item_depth |= node.sort == "item" and bool(_items(node))
+            shape.item_depth |= node.sort == "item" and bool(items_below(node))
     if places:
         most = max(places.values())
         best = [place for place, count in places.items() if count == most]
@@ -151,8 +161,13 @@ def is_head(node: Node) -> bool:
     return node.sort == "heading" or (node.sort == "text" and (node.all_bold or bool(node.children)))
 
 
-def _items(node: Node) -> list[Node]:
-    return [child for child in node.children if child.sort == "item"]
+def items_below(node: Node) -> list[Node]:
+    """The items of the list below a line; lines with numbers such as 1.1 are items too."""
+    return [
+        child
+        for child in node.children
+        if child.sort == "item" or (child.sort == "text" and "." in number_of(child.text))
+    ]
 
 
 def has_labelled(node: Node, *parts: str) -> bool:
@@ -169,7 +184,7 @@ def judge_head(node: Node, shape: Shape, *, among_objectives: bool) -> Judged:
     if _has_results(node) or _has_table_of(node, "key_result"):
         return Judged("objective", 0.88, "key results stand below it")
     heads = [child for child in node.children if is_head(child) and child.label is None and child.sort == "heading"]
-    items = _items(node)
+    items = items_below(node)
     leads = [child for child in node.children if child.sort == "text" and child.children and child.label is None]
     if (
         node.text.rstrip().endswith(":")
@@ -196,7 +211,8 @@ def judge_head(node: Node, shape: Shape, *, among_objectives: bool) -> Judged:
         return Judged("group", 0.8, "other lines with lists stand below it")
     if items:
         return _with_items(node, items, shape, among_objectives)
-    texts = [child for child in node.children if child.sort == "text" and not is_prose(child.text)]
+    broken = any(child.hard for child in node.children)
+    texts = [child for child in node.children if child.sort == "text" and (broken or not is_prose(child.text))]
     if len(texts) > 1 and (shape.rank in ("", place_of(node)) or among_objectives):
         return Judged("objective", 0.6, "several short lines stand below it")
     if among_objectives or (shape.rank == place_of(node) and node.sort == "heading"):
@@ -235,19 +251,19 @@ def _heads_are_results(heads: Sequence[Node]) -> bool:
 
 def _with_items(node: Node, items: Sequence[Node], shape: Shape, among_objectives: bool) -> Judged:
     """Whether a heading names an objective (its items are key results), or a team (its items are objectives)."""
-    below = [item for item in items if _items(item)]
+    below = [item for item in items if items_below(item)]
     words = len(re.findall(r"\w+", node.text))
     if below and len(below) * 2 >= len(items):
         score = 0.0
         score += 1.5 if words <= 3 else -1.0 if words >= 5 else 0.0
         score += _share(items, counted=False) - _share(
-            [child for item in items for child in _items(item)], counted=False
+            [child for item in items for child in items_below(item)], counted=False
         )
         score += 1.0 if sum(item.all_bold for item in items) * 2 > len(items) else 0.0
-        score += 1.0 if all(len(_items(item)) > 1 for item in below) and len(below) == len(items) else 0.0
+        score += 1.0 if all(len(items_below(item)) > 1 for item in below) and len(below) == len(items) else 0.0
         score -= (
             1.0
-            if any(child.ticked is not None for item in items for child in _items(item))
+            if any(child.ticked is not None for item in items for child in items_below(item))
             and not any(item.ticked is not None for item in items)
             and words >= 4
             else 0.0

@@ -292,7 +292,7 @@ def _cut_name(found: Trimmed, habits: Habits) -> bool:
 def _tidy(text: str) -> str:
     """Without what cutting has left over: open dashes, a colon, quotation marks around all of it."""
     text = re.sub(r"\s+[-–—|·:,;]+$", "", text.strip())
-    text = re.sub(r"(?<=\w):$", "", text)
+    text = re.sub(r"(?<=[\w.)\]!?”]):$", "", text)
     text = _WAIT.sub("", text).strip()
     if len(text) > 2 and text[0] in '“"' and text[-1] in '”"' and not any(mark in text[1:-1] for mark in '“”"'):
         text = text[1:-1]
