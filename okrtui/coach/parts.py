@@ -95,6 +95,10 @@ def _two_aims(reading: Reading) -> tuple[Span, ...]:
             and {reading.verb_class, other[1]} & _CHANGING
         ):
             return reading.span(reading.first, joint), reading.span(joint + 1, len(tokens))
+    for index in range(max(reading.head_end, reading.first) + 1, len(tokens) - 2):
+        follows = VERBS.get(reading.norm(index + 1)) in _CHANGING | {"keep", "gain", "make"}
+        if reading.norm(index) in {"while", "whilst"} and follows and reading.norm(index + 1).endswith("ing"):
+            return reading.span(reading.first, index), reading.span(index + 1, len(tokens))
     for index in range(max(reading.head_end, 0), len(tokens) - 3):
         if reading.norm(index) == "to" and VERBS.get(reading.norm(index + 1)) in _CHANGING:
             for look in range(index + 3, len(tokens) - 1):
@@ -175,7 +179,8 @@ def _second_verb(reading: Reading, joint: int, start: int) -> bool:
         return False
     if tokens[joint - 1].norm in VERBS and is_base(tokens[joint - 1].norm) and reading.verb_class == "enable":
         return False
-    free = tokens[joint].norm == "." or tokens[start].norm in {"increase", "decrease"}
+    turns = tokens[start].norm == "turn" and "into" in {token.norm for token in tokens[verb[2] :]}
+    free = turns or tokens[joint].norm == "." or tokens[start].norm in {"increase", "decrease"}
     free = free or (verb[1] in _CHANGING and is_metric_word(tokens[verb[2]].norm) and reading.verb_class in _CHANGING)
     if (
         not free
@@ -184,7 +189,8 @@ def _second_verb(reading: Reading, joint: int, start: int) -> bool:
         and tokens[verb[2]].kind != "number"
     ):
         return False
-    if joint <= reading.head_end or tokens[verb[2]].norm in _SAME:
+    again = tokens[verb[2]].norm in _SAME and not (reading.aims and tokens[verb[2]].norm in {"it", "them"})
+    if joint <= reading.head_end or again:
         return False
     if tokens[start].norm in ARTEFACTS and is_metric_word(tokens[verb[2]].norm):
         return False
@@ -260,7 +266,10 @@ _WITHIN = word_set(
 
 def _belongs(amount: Amount, between: list[str], joint: int) -> bool:
     """Whether a number only tells more of the first result: "in 3 countries", "with 500 employees each"."""
-    if _WITHIN & set(between[joint + 1 :]):
+    words = between[joint + 1 :]
+    if words[-1:] == ["up"]:
+        words = words[:-1]
+    if (_WITHIN - {"from"} if amount.role == "to" else _WITHIN) & set(words):
         return True
     return between[joint] == "with" and amount.role == "count"
 

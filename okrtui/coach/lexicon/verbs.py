@@ -140,7 +140,7 @@ _CLASSES: dict[VerbClass, str] = {
         enter win gain attract earn acquire secure land obtain receive sign generate convert capture-share retain
         recover sell monetize monetise upsell cross-sell recoup harvest penetrate dominate delight satisfy surprise
         persuade convince reengage re-engage reactivate win-back engage regain reclaim recapture reap garner clinch
-        captivate charm thrill wow impress amaze excite entertain enchant fascinate please elicit
+        conquer captivate charm thrill wow impress amaze excite entertain enchant fascinate please elicit
     """,
     "keep": """
         maintain keep sustain preserve stay remain continue uphold conserve stick never adhere comply abide honour
