@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 
 import click
 
@@ -14,10 +14,11 @@ from okrtui.cli.codes import Selection, selection
 from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
+    from okrtui.cli.remarks import Remark
     from okrtui.coach.model import Finding, TextKind, Verdict
 
 FailOn = Literal["warning", "hint", "never"]
-_LATER_FORMATS = ("sarif", "github")
+_FORMATS = ("text", "json", "jsonl", "sarif", "github")
 _KINDS = ("objective", "key-result", "kpi", "strategy")
 
 
@@ -49,11 +50,10 @@ class Tally:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "json", "jsonl", *_LATER_FORMATS)),
+    type=click.Choice(_FORMATS),
     default="text",
-    metavar="[text|json|jsonl]",
     show_default=True,
-    help="text for people; json: one array; jsonl: one object a line.",
+    help="text for people; json: one array; jsonl: one object a line; sarif and github for checks in CI.",
 )
 @click.option(
     "--fail-on",
@@ -69,17 +69,16 @@ def check_command(
 ) -> int:
     """Let the coach read a plan, or one line at a time.
 
-    SOURCE is a plan .db or a .toml file (default: your own plan), or - for standard input, of which every line is one
-    text of the kind that --kind says.
+    SOURCE is a plan .db, a .toml or a .md file (default: your own plan), or - for standard input, of which every line
+    is one text of the kind that --kind says.
 
     \b
     Examples:
       okrtui check plan.toml
       okrtui check plan.db --format jsonl --fail-on never
+      okrtui check okrs.md --format github --ignore KP2
       echo "Launch the app" | okrtui check - --kind key-result
     """
-    if form in _LATER_FORMATS:
-        raise PlanError(f"--format {form} comes with a later okrtui; expected text, json or jsonl.")
     wanted = selection(select, ignore)
     if source == "-":
         if kind is None:
@@ -110,15 +109,39 @@ def check_lines(kind: TextKind, form: str, fail_on: FailOn, wanted: Selection) -
                 text_block(paper, f"line {number}:", verdict.text, verdict.findings)
         summary(paper, tally, "line")
         return tally.exit_code(fail_on)
+    if form in ("sarif", "github"):
+        from okrtui.cli.remarks import of_lines
+
+        write_remarks(of_lines(verdicts), form, wanted)
+    else:
+        write_objects(({"line": number, **verdict.as_json()} for number, verdict in verdicts), form)
+    return tally.exit_code(fail_on)
+
+
+def write_objects(objects: Iterable[dict[str, Any]], form: str) -> None:
+    """Write objects as JSON: one a line, each as soon as it is known, or all in one array."""
     from okrtui.cli.output import write_json
 
-    objects = ({"line": number, **verdict.as_json()} for number, verdict in verdicts)
     if form == "jsonl":
-        for line in objects:
-            write_json(line)
+        for each in objects:
+            write_json(each)
     else:
         write_json(list(objects), indent=2)
-    return tally.exit_code(fail_on)
+
+
+def write_remarks(remarks: Iterable[Remark], form: str, wanted: Selection) -> None:
+    """Write findings for tools: as a SARIF log, or as annotations of GitHub."""
+    if form == "sarif":
+        from okrtui.cli.output import write_json
+        from okrtui.cli.sarif import log
+
+        write_json(log(remarks, wanted), indent=2)
+        return
+    from okrtui.cli.github import commands
+    from okrtui.cli.output import write_line
+
+    for line in commands(remarks):
+        write_line(line)
 
 
 def _judged(kind: TextKind, day: date, month: int, wanted: Selection, tally: Tally) -> Iterator[tuple[int, Verdict]]:

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from okrtui.cli.check import FailOn, Tally
+from okrtui.cli.check import FailOn, Tally, write_objects, write_remarks
 from okrtui.cli.codes import Selection
 from okrtui.cli.common import settings
-from okrtui.cli.texts import Source, open_source, texts
+from okrtui.cli.texts import Source, as_keys, open_source, texts
 
 if TYPE_CHECKING:
     from datetime import date
 
     from okrtui.coach.model import Finding, Verdict
+    from okrtui.exchange.positions import Position
     from okrtui.plan.settings import MethodSettings
 
 
@@ -29,6 +30,8 @@ class Answer:
     kind: str
     findings: tuple[Finding, ...]
     verdict: Verdict | None = None
+    at: Position | None = None
+    """Where it stands in a file that is text; None for a database."""
 
     def as_json(self, source: Source) -> dict[str, Any]:
         """The object of the contract."""
@@ -45,7 +48,7 @@ class Answer:
             }
         )
         where = {"path": source.path, "id": self.id, "item": self.place or None}
-        return {**source.line(self.place), **where, **said}
+        return {**as_keys(self.at), **where, **said}
 
 
 def check_source(given: str | None, form: str, fail_on: FailOn, wanted: Selection) -> int:
@@ -61,14 +64,12 @@ def check_source(given: str | None, form: str, fail_on: FailOn, wanted: Selectio
 
         plan_report(source, answers, tally)
         return tally.exit_code(fail_on)
-    from okrtui.cli.output import write_json
+    if form in ("sarif", "github"):
+        from okrtui.cli.remarks import of_plan
 
-    objects = (answer.as_json(source) for answer in answers)
-    if form == "jsonl":
-        for each in objects:
-            write_json(each)
+        write_remarks(of_plan(source, answers), form, wanted)
     else:
-        write_json(list(objects), indent=2)
+        write_objects((answer.as_json(source) for answer in answers), form)
     return tally.exit_code(fail_on)
 
 
@@ -94,8 +95,22 @@ def _answers(source: Source, day: date, method: MethodSettings, wanted: Selectio
             continue
         alive = cycle is None or judged(cycle)
         findings = tuple(finding for finding in verdict.findings if alive and finding.code in wanted)
-        yield Answer(row.id, f"{source.places[row.id]}.{key}", verdict.kind, findings, verdict)
+        place = f"{source.places[row.id]}.{key}"
+        yield Answer(row.id, place, verdict.kind, findings, verdict, source.where(place))
+    yield from _loose(source, day, method, wanted)
     for found in check_plan(source.plan, today=day, settings=method, redefined=source.redefined):
         if found.code in wanted:
             place = source.places.get(found.item, "") if found.kind != "plan" else ""
-            yield Answer(found.item, place, found.kind, (found.finding,))
+            yield Answer(found.item, place, found.kind, (found.finding,), at=source.where(place))
+
+
+def _loose(source: Source, day: date, method: MethodSettings, wanted: Selection) -> Iterator[Answer]:
+    """Texts of a document that belong to nothing."""
+    from okrtui.coach.check import check_text
+    from okrtui.coach.model import Context
+
+    context = Context(fiscal_year_start=method.fiscal_year_start)
+    for each in source.loose:
+        verdict = check_text(each.text, each.kind, today=day, context=context)
+        findings = tuple(finding for finding in verdict.findings if finding.code in wanted)
+        yield Answer("", "", each.kind, findings, verdict, each.at)

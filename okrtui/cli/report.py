@@ -42,7 +42,10 @@ def plan_report(source: Source, answers: Iterable[Answer], tally: Tally) -> None
     groups: dict[str, list[Finding]] = {}
     places: dict[str, str] = {}
     whole: list[tuple[Finding, str]] = []
+    loose = [answer for answer in said if answer.verdict and not answer.place and answer.findings]
     for answer in said:
+        if answer in loose:
+            continue
         places.setdefault(answer.id, answer.place)
         for finding in answer.findings:
             again = repeated.get((finding.code, finding.severity)) if answer.verdict is None else None
@@ -59,6 +62,10 @@ def plan_report(source: Source, answers: Iterable[Answer], tally: Tally) -> None
         where = source.line(places[row_id])
         place = f"{label(row)}, line {where['line']}:" if where else f"{label(row)}:"
         text_block(paper, place, text_of(row) or "no text yet", groups[row_id])
+    for answer in loose:
+        line = f", line {answer.at.line}" if answer.at else ""
+        text = answer.verdict.text if answer.verdict else ""
+        text_block(paper, f"{answer.kind.replace('_', ' ')}{line}:", text, answer.findings)
     _whole_block(paper, whole)
     summary(paper, tally, "text")
     if line := unused_line(source):
@@ -74,7 +81,7 @@ def conflicts_line(source: Source) -> str:
     many = len(source.plan.table(MergeConflict))
     if not many:
         return ""
-    where = "in [[conflicts]] at the end of the file" if source.document is not None else "C in the app shows them"
+    where = "in [[conflicts]] at the end of the file" if source.position is not None else "C in the app shows them"
     return f"{many} conflict{'' if many == 1 else 's'} of a merge to decide: {where}."
 
 

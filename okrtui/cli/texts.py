@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from okrtui.exchange.positions import Position
 from okrtui.plan.entities import ROOT, Cycle, Entity, KeyResult, Objective, Root
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 
 if TYPE_CHECKING:
-    from okrtui.exchange.document import Document
+    from okrtui.coach.model import TextKind
+    from okrtui.exchange.sourcetext import Region
 
-_LATER = (".md", ".markdown", ".csv", ".json")
+_LATER = (".csv", ".json")
+_MARKDOWN = (".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A text of a document that belongs to nothing, and is judged alone."""
+
+    kind: TextKind
+    text: str
+    at: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +38,67 @@ class Source:
     plan: Plan
     places: Mapping[str, str]
     """Paths such as ``cycles[0].objectives[2]`` by the ids of items."""
-    document: Document | None = None
-    """The file as text; None for a database."""
+    position: Callable[[str], Position | None] | None = None
+    """Line and column of a path in a file that is text; None for a database."""
+    stretch: Callable[[Position, str, int, int], Region] | None = None
+    """Where a stretch of the text that begins at a position stands in the file: its characters from and up to."""
     redefined: Mapping[str, Sequence[date]] = field(default_factory=dict)
     """When KPIs got another meaning, by id; only the journal of a database knows."""
 
+    loose: tuple[Loose, ...] = ()
+
+    def where(self, place: str) -> Position | None:
+        """Line and column of a place, the beginning of the file for what has none; None for a database."""
+        if self.position is None:
+            return None
+        return (self.position(place) if place else None) or Position(1, 1)
+
     def line(self, place: str) -> dict[str, int]:
         """Line and column of a place as the contract's keys; nothing for a database."""
-        if self.document is None:
-            return {}
-        where = self.document.position(place) if place else None
-        return {"line": where.line, "column": where.column} if where else {"line": 1, "column": 1}
+        return as_keys(self.where(place))
+
+
+def as_keys(at: Position | None) -> dict[str, int]:
+    """A position as the contract's keys."""
+    return {"line": at.line, "column": at.column} if at else {}
 
 
 def open_source(given: str | None) -> Source:
-    """The plan that SOURCE names, a .toml file or a plan file; raises `PlanError` when it cannot be read."""
+    """The plan that SOURCE names, a .toml, .md or plan file; raises `PlanError` when it cannot be read."""
     from okrtui.cli.common import looking, plan_path
     from okrtui.cli.textfiles import is_plan_file
 
     suffix = Path(given).suffix.lower() if given is not None else ""
     if suffix in _LATER:
-        raise PlanError(f"{given}: checking {suffix} comes with a later okrtui; expected a .db or .toml file, or -.")
+        expected = "expected a .db, .toml or .md file, or -"
+        raise PlanError(f"{given}: checking {suffix} comes with a later okrtui; {expected}.")
     if given is not None and suffix == ".toml" and not is_plan_file(Path(given)):
         return _from_toml(given)
+    if given is not None and suffix in _MARKDOWN and not is_plan_file(Path(given)):
+        from okrtui.cli.check_markdown import from_markdown
+
+        return from_markdown(given)
     path = plan_path(given)
     with looking(path) as session:
         plan = session.history_all()
-        return Source(str(path), plan, dict(_places(plan)), redefined=session.redefined())
+        return Source(str(path), plan, dict(places(plan)), redefined=session.redefined())
 
 
 def _from_toml(given: str) -> Source:
     from okrtui.exchange import files, importing, toml_in
+    from okrtui.exchange.sourcetext import SourceText
 
     document = toml_in.loads(files.read_text(Path(given)), given)
     places = {ROOT: "strategy", **{item.id: item.path for item in document.items}}
-    return Source(given, importing.to_plan(document), places, document)
+    text = SourceText(document.text)
+
+    def stretch(at: Position, _: str, start: int, end: int) -> Region:
+        return text.region_in_toml(at, start, end)
+
+    return Source(given, importing.to_plan(document), places, document.position, stretch)
 
 
-def _places(plan: Plan) -> Iterator[tuple[str, str]]:
+def places(plan: Plan) -> Iterator[tuple[str, str]]:
     """The paths that the items of a plan have in its TOML file."""
     yield ROOT, "strategy"
     for number, priority in enumerate(plan.priorities):

@@ -121,11 +121,6 @@ def test_a_kind_without_standard_input_is_refused(cli: Cli) -> None:
     cli("check", "plan.db", "--kind", "kpi").refused("--kind is for standard input")
 
 
-@pytest.mark.parametrize("form", ["sarif", "github"])
-def test_formats_of_a_later_version_say_so(cli: Cli, form: str) -> None:
-    cli("check", "-", "--kind", "kpi", "--format", form).refused(form, "later", "text, json or jsonl")
-
-
 @pytest.mark.parametrize(("raw", "said"), [(b"caf\xe9\n", "byte 4 is not UTF-8"), (b"a\0b\n", "NUL")])
 def test_what_is_no_text_is_refused_with_its_line(cli: Cli, raw: bytes, said: str) -> None:
     done = cli("check", "-", "--kind", "kpi", "--format", "jsonl", stdin=b"Churn\n" + raw)

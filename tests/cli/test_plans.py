@@ -144,11 +144,10 @@ def test_what_no_plan_can_hold_is_refused_with_file_and_place(
     assert exported(cli) == before
 
 
-@pytest.mark.parametrize("name", ["plan.md", "plan.csv", "plan.json"])
+@pytest.mark.parametrize("name", ["plan.csv", "plan.json"])
 def test_formats_of_a_later_version_say_so(cli: Cli, home: Path, name: str) -> None:
     (home / name).touch()
-    if not name.endswith(".md"):
-        cli("import", name).refused(name, "later okrtui", ".toml")
+    cli("import", name).refused(name, "later okrtui", ".toml")
     cli("check", name).refused(name, "later okrtui", ".toml")
 
 
