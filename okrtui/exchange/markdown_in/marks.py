@@ -113,6 +113,7 @@ def number_of(text: str) -> str:
 
 def is_prose(text: str) -> bool:
     """Whether a text explains, as opposed to a line that names one thing."""
+    text = text[front(text) :]
     words = len(text.split())
     return words > 28 or (words > 11 and text.rstrip().endswith((".", "!", "?"))) or len(_SENTENCE.findall(text)) > 1
 

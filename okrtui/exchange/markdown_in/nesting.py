@@ -64,6 +64,8 @@ def _rank(node: Node, numbered: bool) -> float:
         return 6.5
     if numbered and (number := number_of(node.text)):
         return (7.1, 8.1, 8.6, 8.7)[min(number.count("."), 3)]
+    if node.text.startswith(": "):
+        return _PLAIN + 0.5  # what a term means, in the way of definition lists
     return _PLAIN + min(node.indent, 40) / 100
 
 

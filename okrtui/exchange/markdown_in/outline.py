@@ -157,7 +157,7 @@ def _pointer(line: Visible) -> Literal["page", "elsewhere", ""]:
         return ""
     if line.anchor:
         return "page"
-    return "elsewhere" if len(line.text.split()) <= 5 or _ABOUT_PAPERS.search(line.text) else ""
+    return "elsewhere" if len(line.text.split()) <= 3 or _ABOUT_PAPERS.search(line.text) else ""
 
 
 _BOX = re.compile(r"\[([ xX✓✔-])\](?:\s+|$)")

@@ -109,13 +109,10 @@ class Reader(Sections):
             return
         if label.part in ("skip", "okrs"):
             self._skip(node, "its label says so")
-            self._walk(node.children, "skip" if label.part == "skip" else "open")
+            vision = node.sort == "heading" and label.phrase in ("vision", "mission")
+            self._walk(node.children, "objectives" if vision else "skip" if label.part == "skip" else "open")
             return
         kind: Kind = label.part if label.part in BELOW else "skip"
-        if kind == "strategy" and node.sort == "heading" and any(child.sort == "item" for child in node.children):
-            self._writer.take("strategy", text, node.line, 0.6, "its label says so")
-            self._walk(node.children, "objectives")
-            return
         if kind == "priority" and has_labelled(node, "objective"):
             self._aim(node, text)
             return
@@ -124,8 +121,6 @@ class Reader(Sections):
         certainty = 0.97 if label.coded or label.one else 0.85
         if kind == "key_result" and not label.coded and not label.one:
             certainty = 0.8
-        if kind == "strategy" and label.phrase.split()[-1] in ("vision", "mission"):
-            certainty = 0.6
         if kind == "key_result":
             self._need_objective(node)
         self._take(kind, node, text, certainty, "its label says so")

@@ -55,7 +55,7 @@ class Beside:
     @cached_property
     def broken(self) -> bool:
         """Whether the writer has put lines of text below one another with breaks: each is one of its own."""
-        return any(node.hard for node in self.nodes)
+        return any(node.hard or node.text.startswith(": ") for node in self.nodes)
 
     @cached_property
     def leads(self) -> int:
@@ -211,7 +211,7 @@ def judge_head(node: Node, shape: Shape, *, among_objectives: bool) -> Judged:
         return Judged("group", 0.8, "other lines with lists stand below it")
     if items:
         return _with_items(node, items, shape, among_objectives)
-    broken = any(child.hard for child in node.children)
+    broken = any(child.hard or child.text.startswith(": ") for child in node.children)
     texts = [child for child in node.children if child.sort == "text" and (broken or not is_prose(child.text))]
     if len(texts) > 1 and (shape.rank in ("", place_of(node)) or among_objectives):
         return Judged("objective", 0.6, "several short lines stand below it")

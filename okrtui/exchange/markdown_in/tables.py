@@ -159,7 +159,7 @@ def _by_mode(table: Node, found: list[Column], mode: str) -> list[Column]:
             found[place] = "key_result"  # rows without a label stand below the objectives among them
             return found
     if (mode not in wanted or _has_lone(table)) and not _labels_in(table) and _MEASURED & set(found):
-        place = next((i for i in range(len(found)) if found[i] in ("skip", "number") and _wordy(table, i)), -1)
+        place = next((i for i in range(len(found)) if found[i] in ("skip", "number", "kind") and _wordy(table, i)), -1)
         if place >= 0:
             found[place] = "key_result"
         return found

@@ -39,9 +39,9 @@ _PHRASES: dict[Part, str] = {
         focus area; company priorities; our priorities; what matters most; what matters most now; focus; pillars;
         pillar; strategic pillars; strategic pillar; themes; theme; strategic themes; strategic theme; must wins;
         must win battles; company themes; big bets; prioritäten""",
-    "strategy": """strategy; our strategy; product strategy; company strategy; strategic intent; strategy statement;
-        strategic direction; strategy in one sentence; strategy in a sentence; vision; our vision; product vision;
-        mission; our mission; vision statement; mission statement; strategie; estrategia; vision and mission""",
+    "strategy": """strategy; our strategy; product strategy; company strategy; strategic intent;
+        strategy statement; strategic direction; strategy in one sentence; strategy in a sentence; strategie;
+        estrategia""",
     "okrs": """okr; okrs; objectives and key results; objectives key results; objective and key results;
         current objectives and key results; current okrs; team okrs; our okrs; goals and key results""",
     "why": """why; why now; why it matters; why this matters; rationale; reason; motivation; because;
@@ -54,7 +54,9 @@ _PHRASES: dict[Part, str] = {
         last updated; updated; start date; end date; target date; by when; period; quarter; cycle; timeframe;
         time frame; type; category; source; data source; measured; tags; target value; start value; level;
         measurement; rag; rag status; state; current score; trend; formula""",
-    "skip": """note; notes; comment; comments; update; updates; retrospective; retro; learnings; learning; lessons;
+    "skip": """vision; our vision; product vision; mission; our mission; vision statement; mission statement;
+        vision and mission;
+        note; notes; comment; comments; update; updates; retrospective; retro; learnings; learning; lessons;
         lessons learned; lessons learnt; what worked; what did not work; what didn't work; learned; learnt;
         what we learned; what we learnt; context; background; risk; risks;
         dependencies; dependency; blockers; blocker; links; link; references; reference; resources; appendix;
