@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import CERTIFICATES, COMPARATIVES, DEGREES, FREQUENCY, ONGOING
-from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.verbs import BASES, VERBS
 from okrtui.coach.reading import Progress, Reading
 from okrtui.coach.special import brings_about
-from okrtui.coach.things import phrase_at
+from okrtui.coach.things import Phrase, phrase_at
 
 _SURE = 0.9
 _LONG = frozenset({"days", "day", "weeks", "week", "months", "month", "years", "year"})
@@ -120,6 +120,29 @@ def _timetabled(reading: Reading) -> bool:
     return bool((_TIMES | _DAYS) & set(reading.words))
 
 
+def _ends(reading: Reading, obj: Phrase) -> bool:
+    """Whether work that might go on says when it is done: what a thing is to do then, a question to be answered."""
+    norms = [reading.norm(i) for i in range(reading.head_end, len(reading.tokens))]
+    if "whether" in norms[:2]:
+        return True
+    if reading.verb == "support" and obj.is_a in {"", "thing"} and not obj.head.endswith("ing"):
+        named = any(token.text[:1].isupper() for token in reading.tokens[obj.start : obj.stop])
+        return named or any(a.value == 1 for a in reading.amounts)
+    if reading.verb_class not in {"up", "down", "better"} or obj.is_a != "thing":
+        return False
+    for index in range(obj.stop, len(reading.tokens) - 1):
+        norm, following = reading.norm(index), reading.norm(index + 1)
+        if (norm, following) == ("so", "that"):
+            return True
+        if (
+            norm == "to"
+            and VERBS.get(following) in {"make", "act", "study", "enable"}
+            and BASES[following] == following
+        ):
+            return True
+    return False
+
+
 def _open_end(reading: Reading) -> tuple[Progress, float]:
     """A result without a number, by a verb that tells no change: more of a quality has no end, a quality has one."""
     words = {reading.norm(i) for i in range(reading.head_end, len(reading.tokens))}
@@ -160,6 +183,8 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
         if reading.verb_class in {"reach", "enable"} or reading.verb in {"meet", "add"} or reading.verb_class == "gain":
             return "binary", 0.6
         return _open_end(reading)
+    if _ends(reading, obj):
+        return "binary", 0.6
     if reading.verb_class in {"up", "down", "better"} and reading.verb not in {"upgrade", "expand", "extend"}:
         return "none", 0.9
     if first in DEGREES and reading.verb_class != "be":

@@ -28,7 +28,7 @@ _CHANNELS = word_set(
 _ATTENTION = word_set(
     """
     mention viewer viewership readership listenership listener circulation reblog headline airtime publicity buzz
-    eyeball mou reach pageview
+    eyeball mou reach pageview recipient
     """
 )
 """Single nouns of attention that are no measures of their own; some are verbs too."""
@@ -100,7 +100,32 @@ def _counted_as_noun(reading: Reading, index: int) -> bool:
 _SEEN_BY = word_set(
     "hashtag social post campaign media organic ad advert brand audience content video story press total"
 )
-_PRESS = word_set("newspaper newspapers press media magazines magazine papers")
+_ATTENTIVE = word_set(
+    "subscribed following watched viewed starred mentioned liked shared followed retweeted read heard"
+)
+"""What is done with a thing by those who only look at it."""
+
+
+def _paid_attention(reading: Reading) -> int:
+    """The participle that counts attention: "people subscribed to our newsletter", "watched 20,000 times", or -1."""
+    for index in range(reading.first + 1, len(reading.tokens)):
+        norm, following = reading.norm(index), reading.norm(index + 1)
+        if norm not in _ATTENTIVE or reading.norm(index - 1) in {"the", "a", "our"}:
+            continue
+        if norm == "following":
+            if reading.norm(index - 1) in _CHANNELS or following in {"us", "our"}:
+                return index
+            continue
+        linked = reading.norm(index - 1) in {"is", "are", "been", "be"} or reading.norm(index - 1) in OUTSIDE
+        if norm == "subscribed" and following == "to":
+            return index
+        if linked and (following in {"in", "on", "by"} or following.isdigit() or "times" in reading.words):
+            return index
+        if norm == "starred" or (following == "by" and norm in {"mentioned", "retweeted"}):
+            return index
+    return -1
+
+
 _LOOKING = word_set(
     "see view watch visit like follow hear read click download sees saw seen viewed watched visited read"
 )
@@ -114,6 +139,9 @@ def _watching(reading: Reading) -> Span | None:
     first = amounts[0]
     people = reading.norm(first.stop) in OUTSIDE | {"people"}
     looks = people and reading.norm(first.stop + 1) in _LOOKING
+    paid = _paid_attention(reading)
+    if paid >= 0:
+        return tokens[paid].start, tokens[paid].end
     if reading.voice != "imperative" and looks and first.at <= reading.first + 2:
         return tokens[first.stop].start, tokens[first.stop + 1].end
     if reading.verb == "reach" and first.at <= reading.head_end + 1 and reading.norm(first.stop) in {"on", "in"}:

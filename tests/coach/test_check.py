@@ -30,7 +30,7 @@ WORKED: tuple[tuple[TextKind, str], ...] = (
     ("key_result", "Increase the order frequency by 10 % by the end of Q2"),
     ("key_result", "Reduce the churn rate by 15 % by the end of Q2"),
 )
-WARNS = {"OB101", "OB102", "KR101", "KR102", "KR103", "KP101"}
+WARNS = {"KR104", "OB103", "OB101", "OB102", "KR101", "KR102", "KR103", "KP101"}
 
 
 def _check(text: str, kind: TextKind = "key_result", context: Context | None = None) -> Verdict:

@@ -16,7 +16,7 @@ def check(reading: Reading) -> Hit | None:
         f"{quote(reading.slice(span))} holds a level you already have. "
         f"That is a KPI's work: it stays for years and speaks up when it slips."
     )
-    return hit(span, message, fix=as_kpi(reading))
+    return hit(span, message, sure=True, fix=as_kpi(reading))
 
 
 RULE = TextRule(
@@ -24,7 +24,7 @@ RULE = TextRule(
     name="kpi-as-key-result",
     title="Keeps a level",
     kind="key_result",
-    severity="hint",
+    severity="warning",
     when="presence",
     summary="Keeps a level that is already reached.",
     reason=(

@@ -16,7 +16,7 @@ def check(reading: Reading) -> Hit | None:
         f"{quote(reading.slice(span))} keeps things as they are. "
         f"A KPI does that for years; an objective says what will be different."
     )
-    return hit(span, message, fix=as_kpi(reading))
+    return hit(span, message, sure=True, fix=as_kpi(reading))
 
 
 RULE = TextRule(
@@ -24,7 +24,7 @@ RULE = TextRule(
     name="kpi-as-objective",
     title="Business as usual",
     kind="objective",
-    severity="hint",
+    severity="warning",
     when="presence",
     summary="Keeps a level, business as usual.",
     reason=(
