@@ -134,14 +134,14 @@ _LOOKING = word_set(
 def _watching(reading: Reading) -> Span | None:
     """ "10,000 people see the trailer", "Reach 20k on TikTok": people are counted who only look."""
     tokens, amounts = reading.tokens, reading.amounts
+    paid = _paid_attention(reading) if amounts else -1
+    if paid >= 0:
+        return tokens[paid].start, tokens[paid].end
     if not amounts or any(a.unit not in {"", None} or a.role == "from" for a in amounts):
         return None
     first = amounts[0]
     people = reading.norm(first.stop) in OUTSIDE | {"people"}
     looks = people and reading.norm(first.stop + 1) in _LOOKING
-    paid = _paid_attention(reading)
-    if paid >= 0:
-        return tokens[paid].start, tokens[paid].end
     if reading.voice != "imperative" and looks and first.at <= reading.first + 2:
         return tokens[first.stop].start, tokens[first.stop + 1].end
     if reading.verb == "reach" and first.at <= reading.head_end + 1 and reading.norm(first.stop) in {"on", "in"}:
@@ -151,7 +151,7 @@ def _watching(reading: Reading) -> Span | None:
     return None
 
 
-_USED = frozenset({"active", "paying", "paid", "returning", "engaged", "unique"})
+_USED = frozenset({"active", "paying", "paid", "returning", "engaged"})
 
 
 def _where(reading: Reading, end: int) -> tuple[int, int]:
