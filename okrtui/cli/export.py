@@ -19,19 +19,20 @@ if TYPE_CHECKING:
     from okrtui.session import Session
 
 _FORMATS = {".toml": "toml", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
-_LATER = {".csv": "csv", ".json": "json"}
-_ALL = ("toml", "md", "html", *_LATER.values())
+_FORMATS |= {".json": "json", ".csv": "csv"}
+_ALL = ("toml", "json", "csv", "md", "html")
+_ENDINGS = ".toml, .json, .csv, .md or .html"
 _WITHOUT = ("history", "notes", "reviews", "dismissals")
 
 
 @click.command("export")
 @click.argument("plan", metavar="[PLAN.db]", required=False)
-@click.option("-o", "--output", metavar="FILE", help="Where to: .toml, .md or .html; - for standard output.")
+@click.option("-o", "--output", metavar="FILE", help=f"Where to: {_ENDINGS}; - for standard output.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(_ALL),
-    metavar="[toml|md|html]",
+    metavar=f"[{'|'.join(_ALL)}]",
     help="For -o -, or a file with another ending.",
 )
 @click.option("--force", is_flag=True, help="Write over a file that is no export of okrtui.")
@@ -40,7 +41,10 @@ _WITHOUT = ("history", "notes", "reviews", "dismissals")
 def export_command(
     plan: str | None, output: str | None, form: str | None, force: bool, cycle: str | None, without: tuple[str, ...]
 ) -> None:
-    """Write a plan as TOML, to keep beside the code and to import again, or as a page to send: HTML or Markdown.
+    """Write a plan as TOML or JSON, to keep beside the code and import again, as CSV, or as a page: HTML or Markdown.
+
+    CSV has one row for a key result or a KPI: type, cycle, objective, title, metric, unit, direction, baseline,
+    current, target, due, owner, confidence, updated, grade, then what a KPI has, then the ids. Import reads it back.
 
     \b
     Examples:
@@ -49,7 +53,7 @@ def export_command(
       okrtui export plan.db -o - --format toml --without history,notes
     """
     if output is None:
-        raise PlanError("export: say where to with -o: a file that ends in .toml, .md or .html, or - with --format.")
+        raise PlanError(f"export: say where to with -o: a file that ends in {_ENDINGS}, or - with --format.")
     form = _format(output, form)
     left_out = _left_out(without)
     from okrtui.cli.common import looking, plan_path
@@ -73,6 +77,8 @@ def export_command(
     from okrtui.cli.output import visible, write_line
     from okrtui.exchange import files
 
+    if form == "csv":
+        text = "\ufeff" + text  # without it spreadsheets take UTF-8 for something else
     files.write_atomic(Path(output), text, force=force)
     write_line(visible(f"Wrote {output}: {counted(part)}."))
 
@@ -81,13 +87,11 @@ def _format(output: str, form: str | None) -> str:
     """The format that was asked for, by name or by the file's ending."""
     if form is None:
         if output == "-":
-            raise PlanError("export -o -: say with --format what to write: toml, md or html.")
+            raise PlanError(f"export -o -: say with --format what to write: {', '.join(_ALL[:-1])} or html.")
         suffix = Path(output).suffix.lower()
-        form = {**_FORMATS, **_LATER}.get(suffix)
+        form = _FORMATS.get(suffix)
         if form is None:
-            raise PlanError(f"{output}: expected a file that ends in .toml, .md or .html, or --format.")
-    if form in _LATER.values():
-        raise PlanError(f"{output}: exporting {form} comes with a later okrtui; expected toml, md or html.")
+            raise PlanError(f"{output}: expected a file that ends in {_ENDINGS}, or --format.")
     return form
 
 
@@ -112,6 +116,14 @@ def _text(plan: Plan, form: str, chosen: Cycle | None, without: frozenset[str], 
         from okrtui.exchange import toml_out
 
         return toml_out.dumps(plan)
+    if form == "json":
+        from okrtui.exchange import json_out
+
+        return json_out.dumps(plan)
+    if form == "csv":
+        from okrtui.exchange import csv_out
+
+        return csv_out.dumps(plan)
     from okrtui.cli.common import settings
     from okrtui.clock import today
 

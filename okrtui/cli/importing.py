@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,8 @@ _SAID = {"add": "to add (+)", "change": "to change (~)", "remove": "to remove (-
 @click.argument("plan", metavar="[PLAN.db]", required=False)
 @click.option("--apply", "do", is_flag=True, help="Make the changes; without it nothing is written.")
 @click.option("--replace", is_flag=True, help="Make the plan equal to the file: what the file leaves out goes.")
-@click.option("--cycle", default="", metavar="NAME", help="Markdown: the cycle that its objectives go to.")
+@click.option("--cycle", default="", metavar="NAME", help="Markdown, CSV: the cycle of what names none.")
+@click.option("--map", "mapped", multiple=True, metavar="'THEIRS=OURS'", help="CSV: what a column holds; see below.")
 @click.option("--as", "kinds", multiple=True, metavar="LINE=KIND", help="Markdown: what the text of a line is.")
 @click.option("--skip", "skipped", multiple=True, metavar="LINE", help="Markdown: leave the text of a line out.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
@@ -33,6 +35,7 @@ def import_command(
     do: bool,
     replace: bool,
     cycle: str,
+    mapped: tuple[str, ...],
     kinds: tuple[str, ...],
     skipped: tuple[str, ...],
     form: str,
@@ -40,6 +43,10 @@ def import_command(
     """Show what a file would change in a plan; --apply does it.
 
     FILE.toml: rows are matched by their ids. What the file does not mention stays, unless --replace is given.
+
+    FILE.json: the same. FILE.csv: a table of key results and KPIs, of okrtui or of another tool. Columns are known by
+    their headings; --map "Their heading=target" says otherwise, and "Their heading=" leaves one out. Ours are those
+    that `okrtui export --help` lists.
 
     FILE.md or .txt: OKRs in any shape. Each line is shown with what it is taken for and how sure that is; --as and
     --skip say otherwise. Texts that the plan holds already are recognised. They go to the quarter that the document
@@ -64,9 +71,12 @@ def import_command(
             raise PlanError(f"{file}: --replace needs a file that holds a whole plan, such as a .toml file.")
         found = _import_document(file, path, wishes, do, quiet=form == "json")
     else:
-        if wishes != Wishes():
+        table = format_of(file) == "csv"
+        if wishes != Wishes(cycle=cycle if table else ""):
             raise PlanError(f"{file}: --cycle, --as and --skip are for documents in Markdown.")
-        found = _import_rows(file, path, replace, do, quiet=form == "json")
+        columns = _columns(file, mapped) if table or mapped else {}
+        make = partial(import_edit_of, file, replace=replace, columns=columns, cycle=cycle)
+        found = _import_rows(make, path, do, quiet=form == "json")
     if form == "json":
         _print_json(found)
         return
@@ -76,12 +86,21 @@ def import_command(
         _say(f"{_counts(found)}. {'It is done.' if do else 'Nothing has been written: --apply does it.'}")
 
 
-def _import_rows(file: str, path: Path, replace: bool, do: bool, *, quiet: bool) -> Import:
-    """A file whose rows have ids."""
+def _columns(file: str, mapped: tuple[str, ...]) -> dict[str, str]:
+    """What --map says, by heading."""
+    if not file.lower().endswith((".csv", ".tsv")):
+        raise PlanError(f"{file}: --map is for tables (.csv).")
+    columns = {}
+    for text in mapped:
+        heading, sign, column = text.rpartition("=")
+        if not sign or not heading.strip():
+            raise PlanError(f"--map {text}: expected their heading, =, and our column, such as 'Ziel=target'.")
+        columns[heading.strip()] = column.strip()
+    return columns
 
-    def make(plan: Plan) -> Import:
-        return import_edit_of(file, plan, replace=replace)
 
+def _import_rows(make: Callable[[Plan], Import], path: Path, do: bool, *, quiet: bool) -> Import:
+    """A file whose rows have ids, or are known by their words."""
     found = _apply(path, make) if do else make(_as_it_is(path))
     if not quiet:
         _print_lines(found)
@@ -101,15 +120,14 @@ def _import_document(file: str, path: Path, wishes: Wishes, do: bool, *, quiet: 
     return made.found
 
 
-def import_edit_of(file: str, plan: Plan, *, replace: bool = False) -> Import:
+def import_edit_of(
+    file: str, plan: Plan, *, replace: bool = False, columns: Mapping[str, str] | None = None, cycle: str = ""
+) -> Import:
     """What a file with a plan's rows would change in a plan; raises `PlanError` when it cannot be read as one."""
-    from okrtui.exchange import files, importing, toml_in
-    from okrtui.exchange.incoming import format_of
+    from okrtui.clock import today
+    from okrtui.exchange.rows_in import import_file
 
-    if format_of(file) != "toml":
-        raise PlanError(f"{file}: expected a file that ends in .toml.")
-    document = toml_in.loads(files.read_text(Path(file)), file)
-    return importing.import_edit(plan, document, replace=replace)
+    return import_file(file, file, plan, today=today(), replace=replace, columns=columns, cycle=cycle)
 
 
 def _as_it_is(path: Path) -> Plan:
@@ -145,7 +163,10 @@ def _apply(path: Path, make: Callable[[Plan], Import]) -> Import:
 def _print_json(found: Import) -> None:
     from okrtui.cli.output import write_json
 
-    write_json({"items": found.items, "changes": [line.as_json() for line in found.lines]}, indent=2)
+    write_json(
+        {"items": found.items, "changes": [line.as_json() for line in found.lines]} | said,
+        indent=2,
+    )
 
 
 def _print_lines(found: Import) -> None:
@@ -155,6 +176,8 @@ def _print_lines(found: Import) -> None:
     for line in found.lines:
         mark, style = MARKS[line.verb]
         paper.paragraph(line.text, style, indent="    ", first=f"{paper.style(mark, style)} ")
+    for note in found.notes:
+        _say(note)
 
 
 def _counts(found: Import) -> str:

@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 
 
 def read_document(given: str) -> Document:
-    """What a plan file or a .toml file holds, as a document; raises `PlanError` when it is none of these."""
+    """What a plan file or a .toml or .json file holds, as a document; raises `PlanError` when it is none of these."""
     from okrtui.cli.textfiles import is_plan_file
-    from okrtui.exchange import files, toml_in
+    from okrtui.exchange.rows_in import whole_document
 
     path = Path(given)
     if is_plan_file(path):
         return _exported(path, given)
-    if path.suffix.lower() != ".toml":
+    if path.suffix.lower() not in (".toml", ".json"):
         if not path.exists():
             raise PlanError(f"{given}: There is no such file.")
-        raise PlanError(f"{given}: expected a plan file (.db) or a .toml file.")
-    return toml_in.loads(files.read_text(path), given)
+        raise PlanError(f"{given}: expected a plan file (.db), a .toml or a .json file.")
+    return whole_document(str(path), given)
 
 
 def _exported(path: Path, given: str) -> Document:

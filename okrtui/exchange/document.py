@@ -77,7 +77,7 @@ class Document:
 
     def refuse(self, path: str, sentence: str) -> BadInput:
         """The error that names a place of this file."""
-        where = self.position(path)
+        where = self.position(path) or (None if self.text else self.position(path.rpartition(".")[0]))
         return BadInput(self.source, f"{path} (line {where.line})" if where else path, sentence)
 
 
@@ -151,7 +151,9 @@ class _Reader:
 
     def _strategy(self, value: object) -> None:
         if not isinstance(value, Mapping):
-            raise self._document.refuse("strategy", f"expected {'an object' if self._document.quoted else 'a table [strategy]'}.")
+            raise self._document.refuse(
+                "strategy", f"expected {'an object' if self._document.quoted else 'a table [strategy]'}."
+            )
         statement = next(spec for spec in travelling(Root) if spec.name == "statement")
         for key, held in value.items():
             path = key_path("strategy", key)
@@ -188,7 +190,9 @@ class _Reader:
                 raise self._unknown(key_path(path, key), names)
         for key in REQUIRED.get(table.name, ()):
             if given.get(key) in (None, ""):
-                raise self._document.refuse(path, f"{key} is missing; expected {expected(table.by_key[key], quoted=self._document.quoted)}.")
+                raise self._document.refuse(
+                    path, f"{key} is missing; expected {expected(table.by_key[key], quoted=self._document.quoted)}."
+                )
         if problem := row_problem(table.entity, given):
             raise self._document.refuse(key_path(path, problem[0]), problem[1])
         item = Item(table.entity, self._id(table, row, given, path, parent), path, parent, given, "id" not in row)

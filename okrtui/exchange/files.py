@@ -20,6 +20,8 @@ PAGE_MARK = "<!-- written by okrtui -->"
 
 _TOML = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n|[A-Za-z_]+[ \t]*=[^\n]*\n)*okrtui_format[ \t]*=")
 _JSON = re.compile(rb'\A\s*\{\s*"okrtui_format"\s*:')
+_CSV = re.compile(rb"\A(?:\xef\xbb\xbf)?type,cycle,objective,title,metric,unit,[a-z_,]*,objective_id,cycle_id\r?\n")
+"""The header of our own table: CSV has no comments that could say so."""
 _PEEK = 65536
 
 
@@ -28,23 +30,28 @@ def read_text(path: str | Path) -> str:
 
     Raises `BadInput` for what is no readable text: a folder, more than `LIMIT` bytes, NUL, not UTF-8.
     """
+    return decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """What a file holds; raises `BadInput` for a folder, for what is not there, and for more than `LIMIT` bytes."""
     source = str(path)
     try:
         if os.path.isdir(path):
             raise BadInput(source, "", "is a folder; expected a file.")
         with open(path, "rb") as file:
             data = file.read(LIMIT + 1)
+        _check_size(data, source)
+        return data
     except FileNotFoundError:
         raise BadInput(source, "", "There is no such file.") from None
     except (OSError, ValueError) as error:
         raise BadInput(source, "", f"cannot be read: {_reason(error)}.") from None
-    return decode(data, source)
 
 
 def decode(data: bytes, source: str) -> str:
     """The text that bytes from a file or from standard input hold; refuses what `read_text` refuses."""
-    if len(data) > LIMIT:
-        raise BadInput(source, "", f"is larger than {LIMIT // 1_000_000} MB, which no plan is.")
+    _check_size(data, source)
     if data.startswith(b"SQLite format 3\0"):
         raise BadInput(source, "", "is a plan file; expected a text that was exported from one.")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -56,6 +63,11 @@ def decode(data: bytes, source: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise BadInput(source, _line(data, error.start), "cannot be read as text; expected UTF-8.") from None
+
+
+def _check_size(data: bytes, source: str) -> None:
+    if len(data) > LIMIT:
+        raise BadInput(source, "", f"is larger than {LIMIT // 1_000_000} MB, which no plan is.")
 
 
 def _line(data: bytes, at: int) -> str:
@@ -139,7 +151,7 @@ def is_export(path: str | Path) -> bool:
         size = os.fstat(file.fileno()).st_size
         file.seek(max(0, size - _PEEK))
         tail = file.read(_PEEK)
-    ours = _TOML.match(head) or _JSON.match(head) or tail.rstrip().endswith(PAGE_MARK.encode())
+    ours = _TOML.match(head) or _JSON.match(head) or _CSV.match(head) or tail.rstrip().endswith(PAGE_MARK.encode())
     return bool(ours) or not head.strip()
 
 

@@ -7,17 +7,18 @@ from typing import Literal
 
 from okrtui.exchange.errors import BadInput
 
-Format = Literal["toml", "markdown"]
+Format = Literal["toml", "json", "csv", "markdown"]
 
 FORMATS: dict[str, Format] = {
     ".toml": "toml",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "csv",
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "markdown",
 }
 """What a suffix says a file holds."""
-
-LATER = (".json", ".csv")
 
 
 def format_of(path: str, shown: str = "") -> Format:
@@ -25,7 +26,4 @@ def format_of(path: str, shown: str = "") -> Format:
     suffix = os.path.splitext(path)[1].lower()
     if suffix in FORMATS:
         return FORMATS[suffix]
-    expected = f"expected a file that ends in {', '.join(FORMATS)}."
-    if suffix in LATER:
-        raise BadInput(shown or path, "", f"importing {suffix} comes with a later okrtui; {expected}")
-    raise BadInput(shown or path, "", expected)
+    raise BadInput(shown or path, "", f"expected a file that ends in {', '.join(FORMATS)}.")

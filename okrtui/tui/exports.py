@@ -70,6 +70,16 @@ FORMATS = (
         whole=True,
         parts=True,
     ),
+    Format("JSON", "j", (".json",), ("cycle", "plan"), "For programs: the TOML file's twin.", whole=True, parts=True),
+    Format(
+        "CSV",
+        "c",
+        (".csv",),
+        ("cycle", "plan"),
+        "For a spreadsheet: a row for a key result or a KPI; import reads it back.",
+        whole=True,
+        parts=True,
+    ),
     Format("Plain text", "p", (".txt",), ("cycle", "row"), "The words alone, to paste into a message."),
 )
 
@@ -237,6 +247,14 @@ class Job:
             from okrtui.exchange import toml_out
 
             return toml_out.dumps(self.part())
+        if self.form.name == "JSON":
+            from okrtui.exchange import json_out
+
+            return json_out.dumps(self.part())
+        if self.form.name == "CSV":
+            from okrtui.exchange import csv_out
+
+            return csv_out.dumps(self.part())
         if self.form.name == "HTML report":
             return self._report()
         chosen: Entity | None = self.cycle if self.scope == "cycle" else self.row
@@ -276,6 +294,8 @@ class Job:
         text = self.text()
         if self.form.name == "Markdown" and files.PAGE_MARK not in text:
             text += f"\n{files.PAGE_MARK}\n"
+        if self.form.name == "CSV":
+            text = "\ufeff" + text  # without it spreadsheets take UTF-8 for something else
         if not self.begin():
             return False
         self.replaced = os.path.exists(self.path)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 
 from okrtui.exchange.errors import BadInput
 from okrtui.exchange.files import read_text
-from okrtui.exchange.importing import Import, import_edit, is_fresh
+from okrtui.exchange.importing import Import, is_fresh
 from okrtui.exchange.incoming import FORMATS, format_of
-from okrtui.exchange.toml_in import loads
+from okrtui.exchange.rows_in import import_file
 from okrtui.plan.entities import Entity
 from okrtui.plan.model import Plan
 from okrtui.tui.exports import short_path
@@ -58,13 +59,13 @@ def document(path: str) -> str:
     return text
 
 
-def preview(path: str, plan: Plan, replace: bool) -> Preview:
+def preview(path: str, plan: Plan, replace: bool, today: date) -> Preview:
     """Read a file and compare it with a plan, which is left as it is; raises `BadInput`."""
     name = os.path.basename(path)
     if os.path.isfile(path):
         format_of(path, name)
-    found = loads(_text(path), name)
-    return Preview(import_edit(plan, found, replace=replace), list(plan.rows()), is_fresh(plan))
+    found = import_file(path, short_path(path), plan, today=today, replace=replace)
+    return Preview(found, list(plan.rows()), is_fresh(plan))
 
 
 def _text(path: str) -> str:

@@ -31,9 +31,8 @@ if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
 
 _STYLES = {"add": "good", "change": "warn", "remove": "bad", "keep": "dim"}
-_FIRST = (
-    "A plan (.toml), or OKRs in a document of any shape (.md, .txt). What it would change is shown before it is done."
-)
+_FIRST = "A plan (.toml, .json), a table (.csv), or OKRs in any shape (.md, .txt). "
+    "What it would change is shown before it is done."
 _KEEPS = "What the file does not mention stays as it is."
 _FRESH = "The plan is empty so far: all of it comes from the file."
 _REPLACES = "The plan becomes equal to the file: what the file leaves out is removed."
@@ -189,7 +188,9 @@ class ImportDialog(Dialog[None]):
         except PlanError as error:
             self._failed(error)
             return
-        self.run_worker(self._preview(partial(preview, path, plan, self.replace), sentence), exclusive=True)
+        self.run_worker(
+            self._preview(partial(preview, path, plan, self.replace, self.main.world.today), sentence), exclusive=True
+        )
 
     async def _document(self, path: str) -> None:
         """A document has a screen of its own, where each of its lines can be turned."""
@@ -220,7 +221,8 @@ class ImportDialog(Dialog[None]):
             self._say(_NOTHING, "good")
         else:
             usual = _FRESH if made.fresh else _REPLACES if self.replace else _KEEPS
-            self._say(sentence or usual, "warn" if sentence or usual == _REPLACES else "dim")
+            said = " ".join([sentence or usual, *made.found.notes])
+            self._say(said, "warn" if sentence or made.found.notes or usual == _REPLACES else "dim")
 
     def _failed(self, error: PlanError) -> None:
         self._busy = False
