@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
 
 _STYLES = {"add": "good", "change": "warn", "remove": "bad", "keep": "dim"}
-_FIRST = "A plan (.toml, .json), a table (.csv), or OKRs in any shape (.md, .txt). "
+_FIRST = (
+    "A plan (.toml, .json), a table (.csv), or OKRs in any shape (.md, .txt). "
     "What it would change is shown before it is done."
+)
 _KEEPS = "What the file does not mention stays as it is."
 _FRESH = "The plan is empty so far: all of it comes from the file."
 _REPLACES = "The plan becomes equal to the file: what the file leaves out is removed."
