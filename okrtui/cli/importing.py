@@ -163,10 +163,8 @@ def _apply(path: Path, make: Callable[[Plan], Import]) -> Import:
 def _print_json(found: Import) -> None:
     from okrtui.cli.output import write_json
 
-    write_json(
-        {"items": found.items, "changes": [line.as_json() for line in found.lines]} | said,
-        indent=2,
-    )
+    said = {"notes": list(found.notes)} if found.notes else {}
+    write_json({"items": found.items, "changes": [line.as_json() for line in found.lines], **said}, indent=2)
 
 
 def _print_lines(found: Import) -> None:
