@@ -38,6 +38,12 @@ class Tally:
             else:
                 self.hints += 1
 
+    def merge(self, other: Tally) -> None:
+        """Count what another tally counted."""
+        self.texts += other.texts
+        self.warnings += other.warnings
+        self.hints += other.hints
+
     def exit_code(self, fail_on: FailOn) -> int:
         """1 when something at or above `fail_on` was found, else 0."""
         counted = {"never": 0, "warning": self.warnings, "hint": self.warnings + self.hints}
@@ -45,7 +51,7 @@ class Tally:
 
 
 @click.command("check")
-@click.argument("source", required=False)
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1)
 @click.option("--kind", type=click.Choice(_KINDS), help="What every line of standard input is.")
 @click.option(
     "--format",
@@ -65,12 +71,17 @@ class Tally:
 @click.option("--select", multiple=True, metavar="CODES", help="Only these rules, such as KR101,KR102 or OB.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="All rules but these.")
 def check_command(
-    source: str | None, kind: str | None, form: str, fail_on: str, select: tuple[str, ...], ignore: tuple[str, ...]
+    sources: tuple[str, ...],
+    kind: str | None,
+    form: str,
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
 ) -> int:
     """Let the coach read a plan, or one line at a time.
 
     SOURCE is a plan .db, a .toml or a .md file (default: your own plan), or - for standard input, of which every line
-    is one text of the kind that --kind says.
+    is one text of the kind that --kind says. Several sources are read one after another.
 
     \b
     Examples:
@@ -80,15 +91,17 @@ def check_command(
       echo "Launch the app" | okrtui check - --kind key-result
     """
     wanted = selection(select, ignore)
-    if source == "-":
+    if "-" in sources:
+        if len(sources) > 1:
+            raise PlanError("check: standard input (-) is read alone, without other sources.")
         if kind is None:
             raise PlanError(f"check -: say with --kind what the lines are: {', '.join(_KINDS)}.")
         return check_lines(cast("TextKind", kind.replace("-", "_")), form, cast("FailOn", fail_on), wanted)
     if kind is not None:
         raise PlanError(f"--kind is for standard input: expected `okrtui check - --kind {kind}`.")
-    from okrtui.cli.check_source import check_source
+    from okrtui.cli.check_source import check_sources
 
-    return check_source(source, form, cast("FailOn", fail_on), wanted)
+    return check_sources(sources or (None,), form, cast("FailOn", fail_on), wanted)
 
 
 def check_lines(kind: TextKind, form: str, fail_on: FailOn, wanted: Selection) -> int:

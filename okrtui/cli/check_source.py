@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -51,25 +51,29 @@ class Answer:
         return {**as_keys(self.at), **where, **said}
 
 
-def check_source(given: str | None, form: str, fail_on: FailOn, wanted: Selection) -> int:
-    """Judge a plan, print what there is to say, and return the exit code."""
+def check_sources(given: Sequence[str | None], form: str, fail_on: FailOn, wanted: Selection) -> int:
+    """Judge plans one after another, print what there is to say, and return the exit code."""
     from okrtui.clock import today
 
     day, method = today(), settings().method
-    source = open_source(given)
     tally = Tally()
-    answers = _counted(_answers(source, day, method, wanted), tally)
     if form == "text":
-        from okrtui.cli.report import plan_report
+        from okrtui.cli.report import plan_report, title_line
 
-        plan_report(source, answers, tally)
+        for name in given:
+            source, own = open_source(name), Tally()
+            if len(given) > 1:
+                title_line(source.path)
+            plan_report(source, _counted(_answers(source, day, method, wanted), own), own)
+            tally.merge(own)
         return tally.exit_code(fail_on)
+    read = ((source, _counted(_answers(source, day, method, wanted), tally)) for source in map(open_source, given))
     if form in ("sarif", "github"):
         from okrtui.cli.remarks import of_plan
 
-        write_remarks(of_plan(source, answers), form, wanted)
+        write_remarks((remark for source, answers in read for remark in of_plan(source, answers)), form, wanted)
     else:
-        write_objects((answer.as_json(source) for answer in answers), form)
+        write_objects((answer.as_json(source) for source, answers in read for answer in answers), form)
     return tally.exit_code(fail_on)
 
 

@@ -27,6 +27,12 @@ def text_block(paper: Paper, place: str, text: str, findings: Iterable[Finding])
     write_line()
 
 
+def title_line(path: str) -> None:
+    """The name of a file, above what is said about it."""
+    write_line(Paper().style(visible(path), "bold"))
+    write_line()
+
+
 def plan_report(source: Source, answers: Iterable[Answer], tally: Tally) -> None:
     """A whole plan in the order of its file: each item that there is something to say about; last the plan itself.
 

@@ -14,6 +14,7 @@ from okrtui.exchange.html_words import (
     facts,
     figures,
     heading,
+    number_cell,
     percent,
     status,
     title,
@@ -118,7 +119,7 @@ def _way(view: View, row: KeyResult, at: Standing) -> Html | None:
 def _bar(view: View, row: KeyResult, at: Standing) -> Html | None:
     if not view.valued or at.progress is None or row.direction == "keep":
         return None
-    return bar(at.progress, None if view.closed else at.elapsed, status(at)[1])
+    return bar(at.progress, *((None, "") if view.closed else (at.elapsed, status(at)[1])))
 
 
 def _pace(view: View, row: KeyResult, at: Standing) -> Html | None:
@@ -213,7 +214,7 @@ def _check_in(view: View, row: KeyResult, one: CheckIn, noted: bool) -> Html:
     value = "—" if one.value is None else format_value(one.value, row.unit)
     sure = "—" if one.confidence is None else format_value(one.confidence)
     cells = [tag("th", format_moment(one.at, view.today) if one.at else "", scope="row")]
-    cells += [tag("td", value, class_="number"), tag("td", sure, class_="number")]
+    cells += [number_cell(value), number_cell(sure)]
     if noted:
         cells.append(tag("td", line(one.note), dir="auto"))
     return tag("tr", *cells)

@@ -37,7 +37,8 @@ svg { display: block; max-width: 100%; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .3rem .6rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; list-style: none; padding: 0; margin: 1rem 0 0; }
-.badge { display: inline-block; overflow-wrap: normal; white-space: nowrap; padding: .05rem .55rem; border-radius: 1rem; font-size: .85rem; font-weight: 600;
+.badge { display: inline-block; overflow-wrap: normal; white-space: nowrap; padding: .05rem .55rem; border-radius: 1rem;
+  font-size: .85rem; font-weight: 600;
   background: var(--calm-tint); color: var(--text); }
 .badge.good { background: var(--good-tint); color: var(--good); }
 .badge.warn { background: var(--warn-tint); color: var(--warn); }
@@ -54,8 +55,10 @@ caption { text-align: start; font-weight: 600; padding: .3rem 0; }
 th, td { text-align: start; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--rule); }
 thead th { overflow-wrap: normal; color: var(--dim); font-size: .8rem; font-weight: 600; }
 tbody th { font-weight: 500; }
+th[scope="row"] { min-width: 6.5rem; }
 tr.group th { padding-top: .9rem; font-weight: 650; border-bottom: 2px solid var(--rule); }
 td.number, th.number { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
+td.long { white-space: normal; }
 .objective { margin: 0 0 2.5rem; }
 .objective > header { margin-bottom: .8rem; }
 .heading { display: flex; flex-wrap: wrap; gap: .3rem .7rem; align-items: baseline; justify-content: space-between; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from okrtui.exchange.html_text import Html, dotted, join, tag, words
-from okrtui.exchange.html_words import Tone, View, badge, bullets, figures, status, title
+from okrtui.exchange.html_words import Tone, View, badge, bullets, figures, number_cell, status, title
 from okrtui.plan.changes import Change
 from okrtui.plan.closing import reading
 from okrtui.plan.entities import KeyResult, Kpi, Objective
@@ -77,10 +77,10 @@ def _row(view: View, objective: Objective, row: KeyResult) -> Html:
     at = view.standing(row)
     start, now, end = figures([row.baseline, at.value if view.valued else None, row.target], row.unit)
     cells = [tag("th", tag("a", title(row), href=f"#{row.id}", dir="auto"), scope="row")]
-    cells.append(tag("td", start, class_="number wide"))
+    cells.append(number_cell(start, "wide"))
     if view.valued:
-        cells.append(tag("td", now, class_="number"))
-    cells.append(tag("td", end, class_="number"))
+        cells.append(number_cell(now))
+    cells.append(number_cell(end))
     if view.closed:
         grade = "not graded" if row.grade is None else f"{row.grade:.1f}"
         cells.append(tag("td", badge(grade, _graded(view, row))))

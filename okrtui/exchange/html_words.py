@@ -19,6 +19,8 @@ from okrtui.plan.settings import MethodSettings
 
 Tone = Literal["good", "warn", "bad", ""]
 NO_TITLE = "(no text yet)"
+_PIECE = 14
+"""Characters of a figure that stay on one line."""
 
 TONES: dict[Status, Tone] = {
     "on track": "good",
@@ -94,6 +96,12 @@ def figures(values: list[float | None], unit: str) -> list[str]:
     """Values with the same decimals and their unit; a dash where there is none."""
     decimals = max((decimals_of(value) for value in values if value is not None), default=0)
     return ["—" if value is None else format_value(value, unit, decimals=decimals) for value in values]
+
+
+def number_cell(text: str, name: str = "") -> Html:
+    """A table's cell with a figure: in one piece, unless its unit is so long that it would push the page apart."""
+    piece = "number" if len(text) <= _PIECE else "number long"
+    return tag("td", text, class_=f"{piece} {name}".rstrip())
 
 
 def percent(share: float | None) -> str:

@@ -165,3 +165,15 @@ def test_key_results_of_a_document_that_stand_below_nothing_are_judged_too(cli: 
 def test_an_empty_document_is_refused(cli: Cli, home: Path) -> None:
     (home / "empty.md").write_text("\n", encoding="utf-8")
     cli("check", "empty.md").refused("empty.md", "empty")
+
+
+def test_several_sources_are_read_one_after_another(cli: Cli) -> None:
+    done = cli("check", "small.toml", "okrs.md", "--format", "jsonl")
+    assert done.code == 1
+    assert [row["path"] for row in done.rows()] == sorted((row["path"] for row in done.rows()), reverse=True)
+    found = run(cli("check", "small.toml", "okrs.md", "--format", "sarif"))["results"]
+    uris = {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in found}
+    assert uris == {"small.toml", "okrs.md"}
+    text = cli("check", "small.toml", "okrs.md").out
+    assert text.index("small.toml\n") < text.index("okrs.md\n")
+    cli("check", "small.toml", "-", "--kind", "kpi").refused("alone")
