@@ -20,6 +20,7 @@ COMMANDS = (
     "rules",
     "export",
     "import",
+    "schema",
     "diff",
     "merge",
     "record",
