@@ -70,10 +70,10 @@ FORMATS = (
         whole=True,
         parts=True,
     ),
-    Format("JSON", "j", (".json",), ("cycle", "plan"), "For programs: the TOML file's twin.", whole=True, parts=True),
+    Format("JSON", "n", (".json",), ("cycle", "plan"), "For programs: the TOML file's twin.", whole=True, parts=True),
     Format(
         "CSV",
-        "c",
+        "v",
         (".csv",),
         ("cycle", "plan"),
         "For a spreadsheet: a row for a key result or a KPI; import reads it back.",

@@ -28,9 +28,20 @@ def _plan() -> Plan:
         rows.append(Insert(Objective(f"o-{number}", cycle="cy-1", position=float(number), title=f"Goal {number}")))
         for below in range(5):
             key = f"kr-{number}-{below}"
-            values = {"unit": "%", "baseline": 5.5, "target": 3.0, "owner": "Mia", "due": date(2026, 6, 30)}
             title = f"Lower churn {number}.{below}"
-            rows.append(Insert(KeyResult(key, objective=f"o-{number}", position=float(below), title=title, **values)))
+            rows.append(
+                Insert(
+                    KeyResult(
+                        key,
+                        objective=f"o-{number}",
+                        position=float(below),
+                        title=title,
+                        unit="%",
+                        baseline=5.5,
+                        target=3.0,
+                    )
+                )
+            )
             if below < 3:
                 rows.append(Insert(CheckIn(f"{key}@2026-05-04", key_result=key, at=date(2026, 5, 4), value=4.5)))
         rows.append(Insert(Kpi(f"kpi-{number}", position=float(number), name=f"Churn {number}", unit="%")))

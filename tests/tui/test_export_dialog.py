@@ -27,7 +27,7 @@ from okrtui.tui.screens.picker import Picker
 from okrtui.tui.text import width
 
 TODAY = date(2026, 5, 4)
-TOML, MARKDOWN, REPORT, PLAIN = FORMATS
+TOML, MARKDOWN, REPORT, _JSON, _CSV, PLAIN = FORMATS
 
 
 def opened(path: Path) -> Session:
