@@ -182,7 +182,10 @@ class ExportDialog(Dialog[None]):
 
     def _draw(self) -> None:
         choice = self.choice
-        forms = [self._option(f.name, f.key, f is choice.form, partial(self._choose_form, f)) for f in choice.forms]
+        forms = [
+            self._option(f.name.removeprefix("HTML "), f.key, f is choice.form, partial(self._choose_form, f))
+            for f in choice.forms
+        ]
         scopes = [
             self._option(choice.label(s), SCOPE_KEYS[s], s == choice.scope, partial(self.action_scope_is, s))
             for s in choice.scopes
@@ -220,7 +223,7 @@ class ExportDialog(Dialog[None]):
         at = label.lower().index(key)
         letter: Part = (label[at], "key", press)
         name = [(label[:at], style, press), letter, (label[at + 1 :], style, press)]
-        return [("▸ " if on else "  ", mark, press), *name, ("  ", "", None)]
+        return [("▸ " if on else "  ", mark, press), *name, (" ", "", None)]
 
     def _without_line(self) -> list[Part]:
         if not self.choice.can_leave_out:
