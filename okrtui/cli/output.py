@@ -8,6 +8,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 _SYMBOLS = {code: chr(0x2400 + code) for code in range(0x20)}
@@ -38,9 +39,15 @@ def write_line(text: str = "") -> None:
     write(text + "\n")
 
 
+@cache
+def _encoder(indent: int | None) -> json.JSONEncoder:
+    """Made once: thousands of lines are written through it."""
+    return json.JSONEncoder(ensure_ascii=False, indent=indent, allow_nan=False)
+
+
 def write_json(value: Any, *, indent: int | None = None) -> None:
     """Write a value as JSON and a line break, always as UTF-8, and hand it on at once."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    text = _encoder(indent).encode(value)
     sys.stdout.flush()
     # half a surrogate, as in a file name that is not UTF-8, becomes the escape that JSON has for it
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
