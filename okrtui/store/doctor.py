@@ -160,8 +160,10 @@ def _plan(report: Report, left: Left) -> None:
 
 def _journal(report: Report, rows: Rows, journal: Journal) -> None:
     """Whether all actions of the journal, one after the other, lead to what the plan holds."""
-    if journal.holes:
-        report.find(f"{many(len(journal.holes), 'action')} of the journal cannot be read: undo does not reach behind.")
+    if journal.open_holes:
+        report.find(f"{many(len(journal.open_holes), 'action')} of the journal cannot be read, so not be undone.")
+    elif journal.holes:
+        report.facts.append(f"{many(len(journal.holes), 'action')} of the journal got lost before a repair.")
     expected, _ = replay(journal)
     missing = [expected[key] for key in expected.keys() - rows.keys()]
     extra = [rows[key] for key in rows.keys() - expected.keys()]

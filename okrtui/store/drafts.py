@@ -28,9 +28,9 @@ class Draft:
 
 
 def in_plan(db: sqlite3.Connection) -> list[tuple[Window, Draft]]:
-    """All drafts in a plan file, of whichever window, oldest first."""
+    """All drafts in a plan file, of whichever window, oldest first; what a damaged file has in their place is none."""
     found = db.execute('select "window", "key", "text", "at" from drafts order by "at"')
-    return [(window, Draft(*rest)) for window, *rest in found]
+    return [(row[0], Draft(*row[1:])) for row in found if all(isinstance(value, str) for value in row)]
 
 
 def left_behind(found: Collection[tuple[Window, Draft]], own: Window) -> list[Draft]:

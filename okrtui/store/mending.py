@@ -101,8 +101,7 @@ def unreadable_fields(found: Found) -> tuple[Rows, list[tuple[Entity, str]]]:
 def _joined(own: Journal, older: Journal) -> tuple[Journal, int]:
     """The journal with what the backup's has of it, and the last action that the backup knows; 0 if of another plan."""
     last = max(older.entries, default=0)
-    common = [n for n in older.entries if own.mark(n) is not None]
-    if any(own.mark(n) != older.mark(n) for n in common) or not (common or not own.entries):
+    if any(own.mark(n) is not None and own.mark(n) != older.mark(n) for n in older.entries):
         return own, 0
     more = {n: entry for n, entry in older.entries.items() if n not in older.holes}
     return Journal(own.entries | more, own.holes - set(more)), last

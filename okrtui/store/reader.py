@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -199,9 +199,31 @@ def _entities(path: Path, db: sqlite3.Connection, layout: Layout, found: Iterabl
     links = read_links(db, layout) if layout.links else {}
     make = layout.maker()
     try:
-        return [make(row, links.get(row[0], {})) for row in found]
+        rows = iter(found)
+        first = next(rows, None)
+        if first is None:
+            return []
+        _check_types(layout, first)
+        return [make(first, links.get(first[0], {})), *(make(row, links.get(row[0], {})) for row in rows)]
     except (ValueError, TypeError) as error:
         raise Damaged(path, f"table {layout.table}: {error}") from error
+
+
+def _check_types(layout: Layout, row: Sequence[Any]) -> None:
+    """Raise `TypeError` when a row is not of its table: a damaged file can lead to the rows of another one.
+
+    Then every row is wrong, so that one of each table is enough to look at.
+    """
+    if not isinstance(row[0], str):
+        raise TypeError("these are not its rows")
+    for spec, value in zip(layout.columns, row[1:], strict=True):
+        expected = _IN_COLUMN.get(spec.kind, str)
+        if not isinstance(value, expected) and (value is not None or spec.kind in ("text", "position", "parent")):
+            raise TypeError("these are not its rows")
+
+
+_IN_COLUMN: dict[str, type] = {"number": float, "position": float, "flag": int}
+"""What columns hold that are not text."""
 
 
 def read_links(db: sqlite3.Connection, layout: Layout, row: str = "") -> dict[str, dict[str, tuple[str, ...]]]:

@@ -62,9 +62,10 @@ def _write_journal(db: sqlite3.Connection, mended: Mended, origin: Origin) -> No
     known = mended.journal.entries
     kept = {number: replace(entry, changes=play(state, entry.changes)) for number, entry in sorted(known.items())}
     for number, entry in kept.items():
-        _write_entry(db, number, entry, kept)
+        # an action of which something is missing cannot be undone as a whole any more
+        _write_entry(db, number, replace(entry, kind=REPAIR) if number in mended.journal.holes else entry, kept)
     changes = difference(Plan(state.values()), mended.rows.values())
-    if changes:
+    if changes or mended.journal.holes:
         writing.record(db, origin, TITLE, "", changes, kind=REPAIR)
 
 

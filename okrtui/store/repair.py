@@ -102,7 +102,7 @@ def repair(path: Path, state_dir: Path | None) -> Repaired:
     path = path.absolute()
     left = what_is_left(path)
     mended, backup = recoverable(left, path, state_dir)
-    if len(mended.rows) <= 1 and not left.found.any:
+    if backup is None and not left.found.any:
         raise NotAPlan(
             path, f"{path} holds nothing of an okrtui plan, and there is no backup of it. It was left as it is."
         )

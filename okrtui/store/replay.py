@@ -43,10 +43,16 @@ class Journal:
     holes: set[int] = field(default_factory=set)
     """Actions that are missing, or of which something is."""
 
+    @property
+    def open_holes(self) -> set[int]:
+        """Those that no repair has dealt with yet."""
+        repaired = max((number for number, entry in self.entries.items() if entry.kind == REPAIR), default=0)
+        return {number for number in self.holes if number > repaired}
+
     def mark(self, number: int) -> tuple[str, str] | None:
         """What tells an action from one of the same number in another file."""
         entry = self.entries.get(number)
-        return (entry.at, entry.window) if entry and number not in self.holes else None
+        return (entry.at, entry.window) if entry and entry.at else None
 
 
 def journal_of(found: Found) -> Journal:
@@ -61,9 +67,10 @@ def journal_of(found: Found) -> Journal:
     for number in sorted({*actions, *changes}):
         mine = changes.get(number, {})
         decoded = [change for _, row in sorted(mine.items()) if (change := _decoded(row))]
-        if len(decoded) <= max(mine, default=-1) or not mine:
+        entry = _entry(number, actions.get(number), tuple(decoded))
+        journal.entries[number] = entry
+        if len(decoded) <= max(mine, default=-1) or not (mine or entry.kind == REPAIR):
             journal.holes.add(number)
-        journal.entries[number] = _entry(number, actions.get(number), tuple(decoded))
     return journal
 
 
