@@ -76,7 +76,7 @@ def test_the_commented_file_names_every_threshold_of_the_method() -> None:
         ("counts = 3", "counts is a table of settings"),
         ("fiscal_year = 4", "fiscal_year is not a setting; perhaps fiscal_year_start?"),
         ("[counts]\ntheme = 'nord'", "counts.theme is not a setting"),
-        ("[colours]\nred = 1", "colours is not a setting, perhaps one of a later okrtui"),
+        ("[palette]\nred = 1", "palette is not a setting, perhaps one of a later okrtui"),
         ("theme = ", "this is not TOML"),
     ],
 )
@@ -113,7 +113,9 @@ def test_a_folder_in_the_place_of_the_file_is_said(tmp_path: Path) -> None:
 def test_the_themes_are_those_that_the_app_has() -> None:
     from textual.theme import BUILTIN_THEMES
 
-    assert set(settings.THEMES) <= set(BUILTIN_THEMES)
+    from okrtui.tui.themes import OWN
+
+    assert set(settings.THEMES) <= set(BUILTIN_THEMES) | {theme.name for theme in OWN}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="these are the folders of Linux")

@@ -59,13 +59,13 @@ class ReviewScreen(Screen[bool]):
     DEFAULT_CSS = """
     ReviewScreen { layout: vertical; background: $background; }
     #review-head { height: 1; padding: 0 1; background: $panel; }
-    #review-box { height: 1fr; border: round $primary; padding: 0 2; layout: vertical; }
-    #review-box.-calm { padding: 1 6; border: round $foreground 25%; }
+    #review-box { height: 1fr; border: round $primary; border-title-color: $foreground; padding: 0 2; layout: vertical; }
+    #review-box.-calm { padding: 1 6; border: round $okr-line; }
     .-narrow #review-box.-calm { padding: 0 3; }
     #review-body { height: 1fr; width: 100%; }
     #review-box.-words #review-body { height: 5; }
     #review-box.-list #review-body { height: auto; }
-    #review-area { height: 10; width: 100%; background: $boost; border: none; padding: 0 1; }
+    #review-area { height: 10; width: 100%; background: $okr-field; border: none; padding: 0 1; }
     #review-say { height: 2; width: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -42,7 +42,7 @@ class WordingsDialog(Dialog[str | None]):
 
     DEFAULT_CSS = """
     #two-shown { width: 100%; height: 12; }
-    #two-typing { width: 100%; height: 1; border: none; padding: 0; background: $boost; scrollbar-size: 0 0; }
+    #two-typing { width: 100%; height: 1; border: none; padding: 0; background: $okr-field; scrollbar-size: 0 0; }
     #two-say { width: 100%; height: 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -49,7 +49,7 @@ class ReviewFields(Container):
     ReviewFields Horizontal { height: 1; width: 100%; }
     ReviewFields.-calm #review-second { margin-top: 1; }
     ReviewFields Lines { height: 1; }
-    ReviewFields Input { border: none; height: 1; background: $boost; padding: 0; margin-right: 2; }
+    ReviewFields Input { border: none; height: 1; background: $okr-field; padding: 0; margin-right: 2; }
     #review-value { width: 16; }
     #review-confidence { width: 5; }
     #review-note { width: 1fr; margin-right: 0; }
