@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -58,7 +59,8 @@ def check_text(text: str, kind: TextKind, *, today: date, context: Context | Non
     )
     known = _cache.get(key)
     if known is not None:
-        _cache.move_to_end(key)
+        with suppress(KeyError):  # another thread has just thrown it out
+            _cache.move_to_end(key)
         return known
     verdict = _judge(text, kind, today, context)
     _cache[key] = verdict

@@ -8,7 +8,7 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,6 @@ os.environ.setdefault("ESCDELAY", "25")  # read by Textual at import: Escape on 
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
 from rich.console import Console
-from textual.app import App
 from textual.screen import Screen
 
 from okrtui import clock, settings
@@ -39,6 +38,9 @@ from okrtui.session import (
     Undone,
 )
 from okrtui.settings import Settings
+from okrtui.tui.looks import Looks
+from okrtui.tui.bindings import shared_keymap
+from okrtui.tui.commands import use_keys
 from okrtui.tui.paint import COMPONENTS
 from okrtui.tui.screens.main import MainScreen
 
@@ -56,7 +58,7 @@ def _palette() -> type[Provider]:
     return PlanCommands
 
 
-class OkrApp(App[None]):
+class OkrApp(Looks):
     """Owns the session; screens and deeds hand it edits."""
 
     CSS_PATH = "styles.tcss"
@@ -85,8 +87,9 @@ class OkrApp(App[None]):
         self.notices = notices or []
         self.done = 0
         """Actions of this window that undo can take back."""
+        self.notices += self._put_keys_in_force()
         self.main = MainScreen(self)
-        self.theme = chosen.theme
+        self.dress(chosen)
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen is the first one: nothing is mounted before it."""
@@ -99,13 +102,8 @@ class OkrApp(App[None]):
         self.set_timer(WAKE, self._wake)
 
     async def _wake(self) -> None:
-        loop = asyncio.get_running_loop()
-
-        def notify(event: Event) -> None:
-            with suppress(RuntimeError):  # the loop is closed once the app has ended
-                loop.call_soon_threadsafe(self.on_session_event, event)
-
-        self.session.start(notify)
+        self._running_loop = asyncio.get_running_loop()
+        self.session.start(lambda event: self.later(lambda: self.on_session_event(event)))
         await self.main.wake()
         from okrtui.tui.deeds.conflicts import waiting
 
@@ -123,6 +121,11 @@ class OkrApp(App[None]):
     def show_sample(self, sample: Edit) -> None:
         """Fill an empty plan with the sample, before the start: it is on screen before it is in the file."""
         self.session.apply(sample)
+
+    def later(self, act: Callable[[], None]) -> None:
+        """Do something on the user's side; to be called on another thread, once the app is awake."""
+        with suppress(RuntimeError):  # the loop is closed once the app has ended
+            self._running_loop.call_soon_threadsafe(act)
 
     # -- the plan
 
@@ -200,6 +203,20 @@ class OkrApp(App[None]):
             else:
                 self.main.show_item(item)
 
+    # -- the settings
+
+    def _put_keys_in_force(self) -> list[str]:
+        """Take the keys that the settings say; a sentence for each that cannot be used."""
+        if self.settings.keys_preset == "default" and not self.settings.keys:
+            use_keys({})
+            return []
+        from okrtui.tui.keymap import resolve
+
+        keys, problems = resolve(self.settings.keys_preset, self.settings.keys)
+        use_keys(keys)
+        self.set_keymap(shared_keymap())
+        return [f"{settings.path()}: {problem}" for problem in problems]
+
     # -- the app's own commands
 
     def action_toggle_dark_light(self) -> None:
@@ -256,13 +273,14 @@ def _run(
     session.open()
     notices = [*notices, *filter(None, [session.notice])]
     app = OkrApp(session, chosen, today, demo=demo, notices=notices, past=past)
+    app.suit_terminal()
     if demo:
         app.show_sample(sample_edit(session))
     report = io.StringIO()
     if not os.environ.get("OKRTUI_TRACEBACK"):
         app.error_console = Console(file=report, width=120)
     try:
-        app.run(mouse=mouse)
+        app.run(mouse=mouse and chosen.mouse)
     finally:
         session.close()
     if report.getvalue():

@@ -19,6 +19,8 @@ from okrtui.tui.widgets.rowlist import Row
 BAR = 10
 SPARKS = "▁▂▃▄▅▆▇█"
 SPARK_CELLS = 6
+ALIGNED = 200
+"""So many rows of a pane decide how wide its columns are; the values of the rest are read when they are painted."""
 STATUS_STYLE = {
     "on track": "good",
     "reached": "good",
@@ -150,11 +152,10 @@ def key_result_rows(world: World, objective: Objective | None, cells: int, unfol
     if objective is None:
         return []
     key_results = world.plan.key_results(objective.id)
-    columns = _Columns(world)
+    columns = _Columns(world, key_results[:ALIGNED])
     opened = set(unfolded)
     rows: list[Row] = []
     for key_result in key_results:
-        columns.add(key_result)
         titles = wrap(key_result.title, cells, 2)
         initiatives = world.plan.initiatives(key_result.id)
         shut = bool(initiatives) and key_result.id not in opened
@@ -167,25 +168,22 @@ def key_result_rows(world: World, objective: Objective | None, cells: int, unfol
 
 
 class _Columns:
-    """Values of the key results of a pane, so wide that all of them align."""
+    """Values of the key results of a pane, so wide that those of the first ones align."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, first: Sequence[KeyResult]) -> None:
         self.world = world
-        self.widths = [0, 0, 0]
-        self.series: dict[str, list[str]] = {}
-        self.standings: dict[str, Standing] = {}
+        series = [self._series(key_result, self.standing(key_result)) for key_result in first]
+        self.widths = [max((width(text) for text in column), default=0) for column in zip(*series, strict=True)]
 
-    def add(self, key_result: KeyResult) -> None:
-        at = standing(self.world.plan, key_result, self.world.today, self.world.method)
+    def standing(self, key_result: KeyResult) -> Standing:
+        return standing(self.world.plan, key_result, self.world.today, self.world.method)
+
+    def _series(self, key_result: KeyResult, at: Standing) -> list[str]:
         texts = format_series([key_result.baseline, at.value, key_result.target], key_result.unit)
-        if at.value is None:
-            texts[1] = "—"
-        self.standings[key_result.id] = at
-        self.series[key_result.id] = texts
-        self.widths = [max(old, width(text)) for old, text in zip(self.widths, texts, strict=True)]
+        return texts if at.value is not None else [texts[0], "—", texts[2]]
 
-    def pieces(self, key_result: KeyResult) -> list[Piece]:
-        start, now, end = self.series[key_result.id]
+    def pieces(self, key_result: KeyResult, at: Standing) -> list[Piece]:
+        start, now, end = self._series(key_result, at)
         first, second, third = self.widths
         return [
             (start.rjust(first), "dim"),
@@ -202,7 +200,8 @@ def _key_result(
 ) -> Callable[[], Sequence[Line]]:
     def build() -> Sequence[Line]:
         lines: list[Line] = [[(text, "")] for text in titles]
-        lines.append(value_line(world, columns.standings[key_result.id], key_result, columns.pieces(key_result), cells))
+        at = columns.standing(key_result)
+        lines.append(value_line(world, at, key_result, columns.pieces(key_result, at), cells))
         if shut:
             initiatives = world.plan.initiatives(key_result.id)
             done = sum(initiative.done for initiative in initiatives)
@@ -246,9 +245,9 @@ def _initiative_row(world: World, initiative: Initiative, cells: int) -> Row:
 def kpi_rows(world: World, key_result: KeyResult | None, cells: int) -> list[Row]:
     """Name, value, trend and what it leads to; those that lead to the key result come first."""
     kpis = kpis_in_order(world.plan, key_result)
-    shown = {kpi.id: _latest(world.plan, kpi) for kpi in kpis[:200]}
+    shown = {kpi.id: _latest(world.plan, kpi) for kpi in kpis[:ALIGNED]}
     values = max((width(text) for text in shown.values()), default=1)
-    names = min(max((width(kpi.name) for kpi in kpis[:200]), default=0), max(cells - values - 21, 12))
+    names = min(max((width(kpi.name) for kpi in kpis[:ALIGNED]), default=0), max(cells - values - 21, 12))
     leads = {driver: kpi for kpi in reversed(world.plan.kpis) for driver in kpi.drivers}
     chosen = set(key_result.kpis) if key_result else set()
     if key_result and key_result.measured_by:

@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from okrtui.coach.around import check_item, context_for, dismissed
+from okrtui.coach.around import context_for, dismissed
 from okrtui.coach.lesson import Lesson, LessonKind, lesson
 from okrtui.coach.model import Context, Finding, Verdict
-from okrtui.coach.onrow import joined, row_findings
-from okrtui.coach.steps import Step, enough, steps
-from okrtui.plan.entities import Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
+from okrtui.coach.steps import Step
+from okrtui.plan.entities import Entity, Initiative, KeyResult, Priority
 from okrtui.plan.numbers import Quantity
 from okrtui.plan.wordings import other_wording
 from okrtui.tui.editing import TEXT_KIND, Editing
+from okrtui.tui.judging import Judging, Mark
 from okrtui.tui.paint import Line
 from okrtui.tui.speech import (
     EDITING_KEYS,
@@ -50,18 +50,14 @@ class Side:
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
         self.said = Said(screen.world.today)
-        self.marks: dict[str, tuple[int, int]] = {}
-        screen.world.marks = self.marks
+        self.judging = Judging(screen)
+        screen.world.marks = self.judging.now.marks
         self.findings: Sequence[Finding] = ()
         self.good = ""
         self.other = False
         """Another wording of the item is kept."""
         self.lesson = Lesson("", ())
         self.item = ""
-        self.steps: Sequence[Step] = ()
-        self._of_plan: Mapping[str, Sequence[Finding]] = {}
-        """What the rules about the whole plan say of single rows, by their ids."""
-        self.enough = False
         self._editing: Editing | None = None
 
     # -- listening
@@ -69,46 +65,34 @@ class Side:
     def begin_anew(self) -> None:
         """Speak of another plan: that of a past day, or of now again."""
         self.said = Said(self.screen.world.today)
-        self.marks.clear()
-        self.wake()
+        self.judging.begin_anew()
 
     def wake(self) -> None:
         """Judge the whole plan for the first time, once the first frame is painted."""
-        self.judge(self._judged_rows())
-
-    def _judged_rows(self) -> list[str]:
-        """Ids of the rows whose words the coach reads."""
-        kinds = (Root, Objective, KeyResult, Kpi)
-        return [row.id for row in self.screen.session.plan.rows() if isinstance(row, kinds)]
+        self.judging.begin_anew()
 
     def judge(self, items: Iterable[str]) -> None:
-        """Judge these items anew: their marks, and the five steps.
+        """Judge these items anew; see `okrtui.tui.judging`."""
+        self.judging.judge(items)
 
-        What is no item, such as a word of the team's own or a "good as it is", may change what is said of every line.
-        """
-        plan = self.screen.session.plan
-        items = set(items)
-        if any(plan.item(item) is None for item in items):
-            items.update(self._judged_rows())
-        method, today = self.screen.settings.method, self.screen.world.today
-        before, self._of_plan = self._of_plan, row_findings(plan, today=today, settings=method)
-        for item in {*items, *before, *self._of_plan}:
-            verdict = self.verdict(item)
-            shown = [f for f in verdict.findings if f.shown] if verdict else []
-            warnings = sum(f.severity == "warning" for f in shown)
-            if shown:
-                self.marks[item] = (warnings, len(shown) - warnings)
-            else:
-                self.marks.pop(item, None)
-        self.steps = steps(plan, self.screen.view.cycle_id, today=today, settings=method)
-        self.enough = enough(plan, self.screen.view.cycle_id)
+    @property
+    def marks(self) -> Mapping[str, Mark]:
+        """For each row that has findings: how many warnings and how many hints are shown."""
+        return self.judging.now.marks
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """The five steps, as they stand."""
+        return self.judging.now.steps
+
+    @property
+    def enough(self) -> bool:
+        """Whether the plan is enough to begin with."""
+        return self.judging.now.enough
 
     def verdict(self, item: str) -> Verdict | None:
         """The coach on an item's words, and on its place in the plan, without what was called good as it is."""
-        words = check_item(
-            self.screen.session.plan, item, today=self.screen.world.today, settings=self.screen.settings.method
-        )
-        return joined(words, self._of_plan.get(item, ()))
+        return self.judging.asked().verdict(item, self.judging.now.of_plan)
 
     def context(self, item: str) -> Context:
         """What the coach is told around an item, or around a new one below it."""

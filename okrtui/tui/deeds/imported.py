@@ -8,6 +8,8 @@ from okrtui.plan.entities import KeyResult, Kpi, Objective, Root
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.screens.picker import Choice, Picker
 
+_NOTHING = "The coach has nothing to say about the lines of this cycle."
+
 
 class Imported(Part):
     """Opens documents that are pasted, and walks through lines about which the coach has something to say."""
@@ -81,11 +83,15 @@ class Imported(Part):
         return [row for row in order if row in marks]
 
     def need_remark(self) -> str:
-        return "" if self._remarked() else "The coach has nothing to say about the lines of this cycle."
+        # asked after every key: whether a mark is on a line of this cycle is found out when the command is done
+        return "" if self.screen.side.marks else _NOTHING
 
     def do_remark(self) -> None:
         """Go to the next line that the coach has something to say about."""
         found = self._remarked()
+        if not found:
+            self.screen.tell(_NOTHING)
+            return
         here = self.screen.here
         at = found.index(here.id) + 1 if here is not None and here.id in found else 0
         self._go(at % len(found))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
@@ -18,7 +17,9 @@ from textual.widget import Widget
 from okrtui.plan.entities import Entity, MergeConflict
 from okrtui.plan.model import Plan
 from okrtui.plan.quarters import format_day, nearest_quarter
+from okrtui.tui.bindings import after, main_bindings
 from okrtui.tui.commands import COMMANDS, Command
+from okrtui.tui.keynames import show_key
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World
 from okrtui.tui.view import PANES, View
@@ -43,13 +44,6 @@ WIDE = 112
 class MainScreen(Screen[None]):
     """Shows one cycle of the plan. `here` is the item under the cursor; deeds act on it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority a command is done before the next key is looked at: of keys that come in a burst, over a slow
-        # line, n opens the editor and the rest is typed into it.
-        Binding(",".join(c.keys), f"do('{c.id}')", c.label, show=False, id=c.id, priority=True)
-        for c in COMMANDS
-        if c.where == "moving" and c.keys
-    ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own shape
         (0, "-narrow"),
         (WIDE, "-wide"),
@@ -80,6 +74,14 @@ class MainScreen(Screen[None]):
         self.pane = "results"
         self._titles: dict[str, str] = {}
         self._kpi_order: list[str] = []
+        self._begun = ""
+        """The first key of a pair that has been pressed."""
+        self._own_bindings = self._bindings
+        self.use_keys()
+
+    def use_keys(self) -> None:
+        """Listen to the keys in force."""
+        self._bindings = main_bindings(self._own_bindings)
 
     def compose(self) -> ComposeResult:
         """Header, panes, coach, footer; the editor lies over all of them when it is open."""
@@ -255,6 +257,13 @@ class MainScreen(Screen[None]):
         self.tell_panes()
         self.after_moving()
 
+    def show_marks(self) -> None:
+        """The coach has judged a big plan: show what it found."""
+        for rows in self.lists.values():
+            rows.reload()
+        if not self.typing:
+            self.after_moving()
+
     def refresh_under_editor(self) -> None:
         """Show what other windows changed without moving the editor off its row."""
         editing = self.editor.editing
@@ -360,6 +369,11 @@ class MainScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Any key ends a notice; a key that comes too early is kept."""
+        if self._begun:
+            event.stop()
+            event.prevent_default()
+            self._end_pair(event.key)
+            return
         if self.early and not self.awake:
             self.early_keys.append(event)
             event.stop()
@@ -389,9 +403,29 @@ class MainScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a row is edited, its editor has the keys; after a key that came too early, all wait."""
-        if action == "do" and parameters != ("quit",):
+        if action in ("do", "begin") and self._begun:
+            return False
+        if action in ("do", "begin") and parameters != ("quit",):
             return not self.typing and (self.awake or not self.early)
         return True
+
+    def action_begin(self, key: str) -> None:
+        """The first key of a pair: the footer shows what may follow."""
+        self._begun = key
+        self.tell("")
+        found = [(show_key(second), command.label) for second, command in after(key)]
+        self.footer.offer_keys([(show_key(key), "and then"), *found, ("esc", "back")])
+
+    def _end_pair(self, key: str) -> None:
+        """The second key of a pair."""
+        first, self._begun = self._begun, ""
+        self.offer_keys()
+        found = next((command.id for second, command in after(first) if second == key), "")
+        if found:
+            self.action_do(found)
+        elif key != "escape":
+            many = " ".join(show_key(second) for second, _ in after(first))
+            self.tell(f"{show_key(first)} and then {show_key(key)} is nothing here; after {show_key(first)}: {many}.")
 
     def action_do(self, command: str) -> None:
         """Do a command, if it makes sense here."""

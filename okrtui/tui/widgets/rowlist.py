@@ -168,10 +168,9 @@ class RowList(Styled, ScrollView, can_focus=True):
         """Put the cursor on a row (clamped) and bring it into view."""
         index = max(min(index, len(self.rows) - 1), 0)
         if index != self.cursor:
-            old = self.cursor_key
-            self.cursor = index
+            old, self.cursor = self.cursor, index
             self._refresh_row(old)
-            self._refresh_row(self.cursor_key)
+            self._refresh_row(index)
             if self.moved is not None:
                 self.moved(self.cursor_key)
             else:
@@ -183,9 +182,9 @@ class RowList(Styled, ScrollView, can_focus=True):
         for index, row in enumerate(self.rows):
             if row.key == key:
                 if index != self.cursor:
-                    old, self.cursor = self.cursor_key, index
+                    old, self.cursor = self.cursor, index
                     self._refresh_row(old)
-                    self._refresh_row(key)
+                    self._refresh_row(index)
                 self.show_cursor()
                 return True
         return False
@@ -209,11 +208,10 @@ class RowList(Styled, ScrollView, can_focus=True):
         if y != round(self.scroll_y):
             self.scroll_to(y=y, animate=False)
 
-    def _refresh_row(self, key: str) -> None:
-        for place, row in enumerate(self._placed):
-            if row is not None and row.key == key:
-                self.refresh_lines(self._tops[place], self._tops[place + 1] - self._tops[place])
-                return
+    def _refresh_row(self, index: int) -> None:
+        if index < len(self.rows):
+            place = self._place_of(index)
+            self.refresh_lines(self._tops[place], self._tops[place + 1] - self._tops[place])
 
     # -- the place for an editor
 
@@ -271,7 +269,7 @@ class RowList(Styled, ScrollView, can_focus=True):
     def watch_has_focus(self, focused: bool) -> None:
         """Show whether the cursor acts."""
         super().watch_has_focus(focused)
-        self._refresh_row(self.cursor_key)
+        self._refresh_row(self.cursor)
 
     def render_line(self, y: int) -> Strip:
         """One line of what is visible, as Textual asks for it."""
