@@ -80,8 +80,8 @@ def check_command(
 ) -> int:
     """Let the coach read a plan, or one line at a time.
 
-    SOURCE is a plan .db, a .toml or a .md file (default: your own plan), or - for standard input, of which every line
-    is one text of the kind that --kind says. Several sources are read one after another.
+    SOURCE is a plan .db, a .toml, .json or .md file (default: your own plan), or - for standard input, of which every
+    line is one text of the kind that --kind says. Several sources are read one after another.
 
     \b
     Examples:

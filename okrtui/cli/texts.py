@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from okrtui.coach.model import TextKind
     from okrtui.exchange.sourcetext import Region
 
-_LATER = (".csv", ".json")
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -64,16 +63,17 @@ def as_keys(at: Position | None) -> dict[str, int]:
 
 
 def open_source(given: str | None) -> Source:
-    """The plan that SOURCE names, a .toml, .md or plan file; raises `PlanError` when it cannot be read."""
+    """The plan that SOURCE names, a .toml, .json, .md or plan file; raises `PlanError` when it cannot be read."""
     from okrtui.cli.common import looking, plan_path
     from okrtui.cli.textfiles import is_plan_file
 
     suffix = Path(given).suffix.lower() if given is not None else ""
-    if suffix in _LATER:
-        expected = "expected a .db, .toml or .md file, or -"
-        raise PlanError(f"{given}: checking {suffix} comes with a later okrtui; {expected}.")
-    if given is not None and suffix == ".toml" and not is_plan_file(Path(given)):
-        return _from_toml(given)
+    if given is not None and suffix == ".csv" and not is_plan_file(Path(given)):
+        raise PlanError(
+            f"{given}: a table has no order to check; import it, or expected a .db, .toml, .json or .md file."
+        )
+    if given is not None and suffix in (".toml", ".json") and not is_plan_file(Path(given)):
+        return _from_text(given, suffix)
     if given is not None and suffix in _MARKDOWN and not is_plan_file(Path(given)):
         from okrtui.cli.check_markdown import from_markdown
 
@@ -84,18 +84,22 @@ def open_source(given: str | None) -> Source:
         return Source(str(path), plan, dict(places(plan)), redefined=session.redefined())
 
 
-def _from_toml(given: str) -> Source:
-    from okrtui.exchange import files, importing, toml_in
+def _from_text(given: str, suffix: str) -> Source:
+    """The plan of a TOML or JSON file, with the places in it."""
+    from okrtui.exchange import files, importing, json_in, toml_in
+    from okrtui.exchange.jsonpositions import json_positions
     from okrtui.exchange.sourcetext import SourceText
 
-    document = toml_in.loads(files.read_text(Path(given)), given)
+    text = files.read_text(Path(given))
+    document = toml_in.loads(text, given) if suffix == ".toml" else json_in.loads(text, given)
+    position = document.position if suffix == ".toml" else json_positions(text).get
     places = {ROOT: "strategy", **{item.id: item.path for item in document.items}}
-    text = SourceText(document.text)
+    source = SourceText(text)
 
     def stretch(at: Position, _: str, start: int, end: int) -> Region:
-        return text.region_in_toml(at, start, end)
+        return source.region_in_string(at, start, end)
 
-    return Source(given, importing.to_plan(document), places, document.position, stretch)
+    return Source(given, importing.to_plan(document), places, position, stretch)
 
 
 def places(plan: Plan) -> Iterator[tuple[str, str]]:

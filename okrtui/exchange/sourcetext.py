@@ -12,6 +12,8 @@ _TRIMMED = re.compile(r"\\[ \t]*\r?\n[ \t\r\n]*")
 """A backslash at the end of a line in a long string: it and the white space behind it are no part of the text."""
 _MARKUP = frozenset("*_`~[]\\<>")
 """Characters of Markdown that may stand between those of a text."""
+_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+"""One character of JSON in two escapes."""
 _ESCAPES = {"u": 6, "U": 10}
 
 
@@ -33,8 +35,8 @@ class SourceText:
         self._text = text
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
-    def region_in_toml(self, at: Position, start: int, end: int) -> Region:
-        """Where characters `start` to `end` of a TOML string stand whose first one is at a position."""
+    def region_in_string(self, at: Position, start: int, end: int) -> Region:
+        """Where characters `start` to `end` of a TOML or JSON string stand whose first one is at a position."""
         first = self._index(at)
         literal = self._text[max(first - 3, 0) : first].rstrip("\r\n").endswith("'")
         begun = self._walk(first, start, literal)
@@ -74,6 +76,9 @@ class SourceText:
         for _ in range(count):
             if not literal:
                 at = self._behind_trimmed(at)
+                if pair := _PAIR.match(self._text, at):
+                    at = pair.end()
+                    continue
                 if self._text.startswith("\\", at):
                     at += _ESCAPES.get(self._text[at + 1 : at + 2], 2)
                     continue

@@ -177,3 +177,12 @@ def test_several_sources_are_read_one_after_another(cli: Cli) -> None:
     text = cli("check", "small.toml", "okrs.md").out
     assert text.index("small.toml\n") < text.index("okrs.md\n")
     cli("check", "small.toml", "-", "--kind", "kpi").refused("alone")
+
+
+def test_json_has_line_and_column_of_each_text(cli: Cli, home: Path) -> None:
+    cli("export", "small.db", "-o", "small.json").fine()
+    lines = (home / "small.json").read_text(encoding="utf-8").split("\n")
+    rows = [row for row in cli("check", "small.json", "--format", "jsonl").rows() if row["text"]]
+    assert len(rows) == 6
+    for row in rows:
+        assert lines[row["line"] - 1][row["column"] - 1 :].startswith(row["text"])

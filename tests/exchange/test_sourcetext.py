@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrtui.exchange.positions import Position, positions
+from okrtui.exchange.jsonpositions import json_positions
+from okrtui.exchange.positions import Position, key_path, positions
 from okrtui.exchange.sourcetext import SourceText
 
 
@@ -16,7 +18,7 @@ def marked(text: str, word: str) -> str:
     """What of a TOML text the region of a word in its value of `a` covers."""
     value = tomllib.loads(text)["a"]
     start = value.index(word)
-    region = SourceText(text).region_in_toml(positions(text)["a"], start, start + len(word))
+    region = SourceText(text).region_in_string(positions(text)["a"], start, start + len(word))
     lines = text.split("\n")
     assert text[region.offset :].startswith(lines[region.start.line - 1][region.start.column - 1 :])
     return text[region.offset : region.offset + region.length]
@@ -49,7 +51,7 @@ def test_every_character_of_a_basic_string_is_found(parts: list[str]) -> None:
     source = SourceText(text)
     done = len('x = 1\na = "')
     for number, part in enumerate(parts):
-        region = source.region_in_toml(at, number, number + 1)
+        region = source.region_in_string(at, number, number + 1)
         assert (region.offset, region.length) == (done, len(part))
         assert (region.start.line, region.start.column) == (2, done - len("x = 1\n") + 1)
         done += len(part)
@@ -76,3 +78,29 @@ def test_a_stretch_of_a_markdown_line_is_found_between_its_markup(line: str, tex
 def test_words_that_the_line_does_not_hold_have_an_empty_region() -> None:
     region = SourceText("- one &amp; two\n").region_in_line(Position(1, 3), "one & two", 6, 9)
     assert (region.start, region.length) == (Position(1, 3), 0)
+
+
+KEYS = st.sampled_from(["a", "b c", 'q"'])
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+VALUES = st.recursive(TEXTS | st.integers() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner))
+
+
+@given(VALUES, st.sampled_from([None, 2]), st.booleans())
+def test_every_string_of_a_json_text_is_found(value: object, indent: int | None, escaped: bool) -> None:
+    text = json.dumps({"top": value}, indent=indent, ensure_ascii=escaped)
+    found = json_positions(text)
+    source = SourceText(text)
+
+    def walk(value: object, path: str) -> None:
+        assert path in found
+        if isinstance(value, dict):
+            for key, held in value.items():
+                walk(held, key_path(path, key))
+        elif isinstance(value, list):
+            for number, held in enumerate(value):
+                walk(held, f"{path}[{number}]")
+        elif isinstance(value, str):
+            region = source.region_in_string(found[path], 0, len(value))
+            assert json.loads(f'"{text[region.offset : region.offset + region.length]}"') == value
+
+    walk(value, "top")
