@@ -69,9 +69,7 @@ def open_source(given: str | None) -> Source:
 
     suffix = Path(given).suffix.lower() if given is not None else ""
     if given is not None and suffix == ".csv" and not is_plan_file(Path(given)):
-        raise PlanError(
-            f"{given}: a table has no order to check; import it, or expected a .db, .toml, .json or .md file."
-        )
+        raise PlanError(f"{given}: expected a .db, .toml, .json or .md file; `okrtui import` takes tables into a plan.")
     if given is not None and suffix in (".toml", ".json") and not is_plan_file(Path(given)):
         return _from_text(given, suffix)
     if given is not None and suffix in _MARKDOWN and not is_plan_file(Path(given)):
