@@ -117,7 +117,8 @@ def _repair(path: Path) -> int:
     write_line(paper.style(visible(f"{path} is repaired."), "bold"))
     for sentence in _told(done):
         paper.paragraph(sentence, indent="  ")
-    _way_back(path, done.aside)
+    if done.aside is not None:
+        _way_back(path, done.aside)
     return 0
 
 

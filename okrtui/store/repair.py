@@ -14,12 +14,11 @@ from pathlib import Path
 
 from okrtui.store.backups import Backup, backups, copy_database
 from okrtui.store.errors import NewerFormat, NotAPlan, StoreError, explain_os
-from okrtui.store.file import make_empty
 from okrtui.store.layout import FORMAT
 from okrtui.store.mending import Mended, mend
 from okrtui.store.origin import Origin, close_window, open_window, user_name
 from okrtui.store.pages import MAGIC
-from okrtui.store.reader import check_file, connect, is_there
+from okrtui.store.reader import check_file, connect
 from okrtui.store.rebuild import write_file
 from okrtui.store.salvage import Found, from_database, from_pages
 from okrtui.store.swap import put_in_place
@@ -42,7 +41,7 @@ class Repaired:
     """What a repair came to: the plan as it is now, where the old file is, the backup that helped."""
 
     mended: Mended
-    aside: Path
+    aside: Path | None
     backup: Backup | None
 
 
@@ -140,10 +139,6 @@ def restore(path: Path, backup: Backup) -> Path | None:
             copy_database(backup.path, fresh)
         except OSError as error:
             raise explain_os(error, path) from error
-        if not is_there(path):
-            make_empty(path)
-            put_in_place(path, fresh, "before-restore").unlink()
-            return None
         return put_in_place(path, fresh, "before-restore")
 
 

@@ -15,21 +15,24 @@ _BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a file, and would apply to whatever lies at its path."""
 
 
-def put_in_place(path: Path, fresh: Path, label: str) -> Path:
+def put_in_place(path: Path, fresh: Path, label: str) -> Path | None:
     """Move ``fresh`` to the path of a plan; the file that was there is kept beside it, its name says ``label``.
 
-    Returns where that is. Raises `Busy` when somebody writes the plan just now, `StoreError` when the folder takes no
-    writing; the plan is as it was then.
+    Returns where that is, None when there was none. Raises `Busy` when somebody writes the plan just now, `StoreError`
+    when the folder takes no writing; the plan is as it was then.
     """
-    db = _hold(path)
+    there = os.path.lexists(path)
+    beside = [end for end in _BESIDE if os.path.lexists(f"{path}{end}")]
+    db = _hold(path) if there else None  # what can be rolled back from beside it is, and then no longer there
     try:
         aside = _free_name(path, label)
-        _keep(path, aside)
-        for end in _BESIDE:
+        if there:
+            _keep(path, aside)
+        for end in beside:
             with suppress(FileNotFoundError):
                 os.replace(f"{path}{end}", f"{aside}{end}")
         os.replace(fresh, path)
-        with suppress(PermissionError):
+        with suppress(PermissionError, FileNotFoundError):
             os.chmod(aside, 0o600)
     except OSError as error:
         raise explain_os(error, path) from error
@@ -37,7 +40,7 @@ def put_in_place(path: Path, fresh: Path, label: str) -> Path:
         if db is not None:
             with suppress(sqlite3.Error):
                 db.close()
-    return aside
+    return aside if there else None
 
 
 def _hold(path: Path) -> sqlite3.Connection | None:

@@ -133,6 +133,7 @@ def repair_it(path: Path, held: Rows, tally: Tally) -> None:
         tally.repaired["nothing left"] += 1
         tally.shares.append(0.0)
         return
+    assert done.aside is not None
     assert done.aside.read_bytes() == before, "kept"
     check_sound(path)
     found = read(path)

@@ -59,6 +59,7 @@ def mended(path: Path) -> Repaired:
     done = repair(path, path.parent / "state")
     check_sound(path)
     assert examine(path, None, TODAY).fine
+    assert done.aside is not None
     assert done.aside.read_bytes() == before
     assert path.stat().st_mode & 0o777 == 0o600
     return done
