@@ -7,7 +7,7 @@ goes on, commands stop at them.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,8 +36,22 @@ THEMES = (
     "rose-pine-dawn",
     "atom-one-dark",
     "atom-one-light",
+    "high-contrast-dark",
+    "high-contrast-light",
 )
-"""Names of the colour themes that the app can show."""
+"""Names of the colour themes that the app can show; ansi-dark and ansi-light are the terminal's own colours."""
+GLYPHS = ("auto", "unicode", "ascii")
+"""What the app draws with; "auto": ASCII where the terminal has no other signs."""
+COLOURS = ("auto", "none", "16", "256", "16m")
+"""How many colours the terminal shows; "auto": as it says itself."""
+KEYS_PRESETS = ("default", "plain", "vim")
+"""Sets of keys to begin with; see `okrtui.tui.keymap`."""
+COACH = ("quiet", "normal", "strict")
+"""How much the coach says in the app: warnings only; both; hints as if they were warnings."""
+WEEK_STARTS = ("monday", "sunday", "saturday")
+NUMBERS = ("1234.5", "1234,5")
+DATES = ("30 Jun", "Jun 30", "2026-06-30")
+"""How numbers and days are written: each as an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,28 @@ class Settings:
     """How long a review takes; a key result gets its share of what is left."""
     backups: int = 30
     """How many backups of a plan are kept at most; 0: none is made."""
+    glyphs: str = "auto"
+    """What bars, arrows and borders are drawn with: one of `GLYPHS`."""
+    colours: str = "auto"
+    """How many colours are shown: one of `COLOURS`."""
+    mouse: bool = True
+    """Whether the app takes the mouse, or leaves it to the terminal."""
+    editor: str = ""
+    """The command that opens long texts; empty: $VISUAL, then $EDITOR."""
+    keys_preset: str = "default"
+    """The keys to begin with: one of `KEYS_PRESETS`."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The user's own keys by the command's id, as written; `okrtui.tui.keymap` reads them."""
+    coach: str = "normal"
+    """How much the coach says in the app: one of `COACH`."""
+    default_cycle: str = "current"
+    """The cycle that the app opens on: "current", "latest", or a cycle's name."""
+    week_start: str = "monday"
+    """The day on which a week begins: one of `WEEK_STARTS`."""
+    numbers: str = "1234.5"
+    """How numbers are written: one of `NUMBERS`."""
+    dates: str = "30 Jun"
+    """How days are written: one of `DATES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +110,31 @@ def _month(value: Any) -> int:
     return value
 
 
-def _theme(value: Any) -> str:
-    if value not in THEMES:
+def _one_of(names: tuple[str, ...]) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if value not in names:
+            raise ValueError
+        return str(value)
+
+    return read
+
+
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
         raise ValueError
-    return str(value)
+    return value
+
+
+def _command(value: Any) -> str:
+    if not isinstance(value, str) or not value.isprintable():
+        raise ValueError
+    return value.strip()
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise ValueError
+    return value.strip()
 
 
 def _band(value: Any) -> Band:
@@ -118,7 +175,44 @@ _PACE = "a number from -1 to 1, such as -0.10"
 
 _KEYS = (
     _Key(
-        "", "theme", "theme", _theme, f"one of {', '.join(THEMES)}", f"Colours of the app, one of {', '.join(THEMES)}"
+        "",
+        "theme",
+        "theme",
+        _one_of(THEMES),
+        f"one of {', '.join(THEMES)}",
+        f"Colours of the app, one of {', '.join(THEMES)}",
+    ),
+    _Key(
+        "",
+        "colours",
+        "colours",
+        _one_of(COLOURS),
+        f"one of {', '.join(COLOURS)}, in quotation marks",
+        f"Colours that the terminal shows, one of {', '.join(COLOURS)}; auto asks the terminal",
+    ),
+    _Key(
+        "",
+        "glyphs",
+        "glyphs",
+        _one_of(GLYPHS),
+        f"one of {', '.join(GLYPHS)}",
+        "Bars, arrows and borders in unicode or in plain ascii; auto takes ascii where the terminal has no others",
+    ),
+    _Key(
+        "",
+        "mouse",
+        "mouse",
+        _yes_or_no,
+        "true or false",
+        "Whether okrtui takes the mouse; false leaves it to the terminal, whose own selection works then",
+    ),
+    _Key(
+        "",
+        "editor",
+        "editor",
+        _command,
+        'a command in quotation marks, such as "nano" or "code --wait"',
+        "Command that opens long texts; without one $VISUAL, then $EDITOR",
     ),
     _Key(
         "",
@@ -136,6 +230,55 @@ _KEYS = (
         "a whole number from 0 to 1000",
         "Backups of a plan that are kept at most: one a day of use, older ones thinned out to one a week and one a "
         "month; 0 for none",
+    ),
+    _Key(
+        "",
+        "keys_preset",
+        "keys_preset",
+        _one_of(KEYS_PRESETS),
+        f"one of {', '.join(KEYS_PRESETS)}",
+        "Keys to begin with: plain is for keys with a name on the keyboard, vim for those of vim; "
+        "[keys] changes single ones",
+    ),
+    _Key(
+        "",
+        "coach",
+        "coach",
+        _one_of(COACH),
+        f"one of {', '.join(COACH)}",
+        "What the coach says in the app: quiet is warnings only, strict takes hints for warnings",
+    ),
+    _Key(
+        "",
+        "default_cycle",
+        "default_cycle",
+        _text,
+        "current, latest, or the name of a cycle",
+        "Cycle that the app opens on: current, latest, or a cycle's name",
+    ),
+    _Key(
+        "",
+        "week_start",
+        "week_start",
+        _one_of(WEEK_STARTS),
+        f"one of {', '.join(WEEK_STARTS)}",
+        "Day on which a week begins, for typed days such as next week",
+    ),
+    _Key(
+        "",
+        "numbers",
+        "numbers",
+        _one_of(NUMBERS),
+        f"one of {', '.join(NUMBERS)}, in quotation marks",
+        "Numbers on the screen and in reports, with a decimal point or comma",
+    ),
+    _Key(
+        "",
+        "dates",
+        "dates",
+        _one_of(DATES),
+        f"one of {', '.join(DATES)}",
+        "Days on the screen and in reports",
     ),
     _Key("counts", "priorities", "priorities", _band, _BAND, "Priorities at a time"),
     _Key("counts", "objectives", "objectives", _band, _BAND, "Objectives in a cycle"),
@@ -183,6 +326,10 @@ _TABLES = {
     "time": "When the coach speaks about reviews, values and confidence over time; rarer reviews stretch the days",
     "review": "How many minutes a review takes: the time left counts down, with the share of each key result",
 }
+_KEYS_TABLE = (
+    'Keys of single commands, one or several: find = "F" or find = ["F", "ctrl+f"]; two keys after one another: "g g"; '
+    "[] for none. okrtui keys lists the commands"
+)
 _METHOD_FIELDS = frozenset(f.name for f in dataclasses.fields(MethodSettings))
 
 
@@ -234,22 +381,26 @@ def load(file: Path | None = None) -> tuple[Settings, list[str]]:
         return Settings(), [f"{file}: line {line} is not UTF-8 text; the defaults are used."]
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return Settings(), [f"{file}: this is not TOML: {str(error).rstrip('.')}; the defaults are used."]
-    return _read(document, file)
+    return _read(document, file, raw.decode("utf-8-sig"))
 
 
-def _read(document: dict[str, Any], file: Path) -> tuple[Settings, list[str]]:
+def _read(document: dict[str, Any], file: Path, text: str) -> tuple[Settings, list[str]]:
     """Each key on its own: one that cannot be used does not spoil the others."""
     found: dict[str, Any] = {}
     problems: list[str] = []
+    own = document.pop("keys", {})
+    found["keys"], said = _own_keys(own)
+    problems += [f"{place_in(file, text, name)}: {sentence}" for name, sentence in said]
     for place, value in _flatten(document):
         key = _BY_PLACE.get(place)
+        where = place_in(file, text, place)
         if key is None:
-            problems.append(f"{file}: {_unknown(place)}")
+            problems.append(f"{where}: {_unknown(place)}")
             continue
         try:
             found[key.field] = key.read(value)
         except ValueError:
-            problems.append(f"{file}: {place}: expected {key.expects}, found {_shown(value)}.")
+            problems.append(f"{where}: {place}: expected {key.expects}, found {_shown(value)}.")
     for first, second, sentence in (
         ("behind", "on_track", "pace.behind is above pace.on_track; expected it at or below"),
         ("grade_low", "grade_high", "grades.low is above grades.high; expected it at or below"),
@@ -268,6 +419,45 @@ def _read(document: dict[str, Any], file: Path) -> tuple[Settings, list[str]]:
     method = MethodSettings(**{name: value for name, value in found.items() if name in _METHOD_FIELDS})
     own = {name: value for name, value in found.items() if name not in _METHOD_FIELDS}
     return Settings(method=method, **own), [_on_one_line(problem) for problem in problems]
+
+
+def _own_keys(table: Any) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]]]:
+    """The table [keys]: for each command one key or a list of them; and what cannot be used, with its place."""
+    if not isinstance(table, dict):
+        return {}, [("keys", "keys is a table of settings: expected a line [keys] with keys below it.")]
+    found, said = {}, []
+    for name, value in table.items():
+        keys = [value] if isinstance(value, str) else value
+        if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+            said.append(
+                (f"keys.{name}", f'keys.{name}: expected a key or a list of keys, such as "x", found {_shown(value)}.')
+            )
+        else:
+            found[name] = tuple(keys)
+    return found, said
+
+
+def place_in(file: Path, text: str, place: str) -> str:
+    """The file, and the line in it where a setting stands, if one can be found: "settings.toml: line 3"."""
+    line = line_of(text, place)
+    return f"{file}: line {line}" if line else str(file)
+
+
+def line_of(text: str, place: str) -> int:
+    """The number of the line that sets a key, such as "counts.kpis"; of a whole table, its head; 0 without one."""
+    table, at = "", 0
+    for number, line in enumerate(text.split("\n"), 1):
+        head, found = line.strip(), ""
+        if head.startswith("[") and "]" in head:
+            table = found = head.strip("[").partition("]")[0].strip().strip("\"'")
+        elif "=" in head and not head.startswith("#"):
+            key = head.partition("=")[0].strip().strip("\"'")
+            found = f"{table}.{key}" if table else key
+        if found == place:
+            return number
+        if not at and found.startswith(place + "."):
+            at = number
+    return at
 
 
 def _flatten(document: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -322,7 +512,19 @@ def template(settings: Settings | None = None) -> str:
             lines.append(f"{_assignment(key, settings):34}# {key.comment}")
         else:
             lines += [*_comment(key.comment), _assignment(key, settings)]
+    lines += ["", *_comment(_KEYS_TABLE), "[keys]"]
+    lines += [_key_line(name, keys) for name, keys in settings.keys.items()] or ['# new = ["n", "ins"]']
     return "\n".join(lines) + "\n"
+
+
+def _key_line(name: str, keys: Sequence[str]) -> str:
+    import tomli_w
+
+    written = tomli_w.dumps({name: keys[0] if len(keys) == 1 else ""}).partition(" = ")
+    if len(keys) == 1:
+        return "".join(written).rstrip("\n")
+    values = ", ".join(tomli_w.dumps({"k": key}).removeprefix("k = ").rstrip("\n") for key in keys)
+    return f"{written[0]} = [{values}]"
 
 
 def _comment(sentence: str) -> list[str]:

@@ -90,6 +90,7 @@ class OkrApp(Looks):
         self.notices += self._put_keys_in_force()
         self.main = MainScreen(self)
         self.dress(chosen)
+        self.main.world.ascii = self.ascii
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen is the first one: nothing is mounted before it."""

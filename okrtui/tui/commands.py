@@ -1,11 +1,17 @@
-"""Everything a user can do, declared once: from here come bindings, footer, palette and the page of keys."""
+"""Everything a user can do, declared once: from here come bindings, footer, palette and the page of keys.
+
+Keys here are the defaults. Those in force (see `okrtui.tui.keymap`) are what `keys_of` and `key_of` tell.
+"""
 
 # ruff: noqa: E501 - the commands are a table, and read best one to a line
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from okrtui.tui.keynames import show_key
 
 Where = Literal["moving", "editing", "start"]
 
@@ -26,21 +32,9 @@ class Command:
 
     @property
     def key(self) -> str:
-        """The first key as people write it; empty without one."""
-        return show_key(self.keys[0]) if self.keys else ""
-
-
-_NAMES = {
-    "question_mark": "?", "slash": "/", "colon": ":", "left_square_bracket": "[", "right_square_bracket": "]",
-    "at": "@", "comma": ",", "full_stop": ".", "space": "space", "escape": "esc", "shift+tab": "shift+tab",
-}  # fmt: skip
-
-
-def show_key(key: str) -> str:
-    """A key as people write it: ``?`` for question_mark, ``^R`` for ctrl+r."""
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
-    return _NAMES.get(key, key)
+        """The first key in force as people write it; empty without one."""
+        keys = keys_of(self.id)
+        return show_key(keys[0]) if keys else ""
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -59,6 +53,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", ("u",), "undo", "Take back the last action, also after a restart", 11, writes=True),
     Command("redo", ("ctrl+r",), "redo", "Do again what undo took back", writes=True),
     Command("filter", ("slash",), "filter", "Show only rows of this pane that contain some words", 14),
+    Command("find", ("F", "ctrl+f"), "find", "Go to anything of the plan by some letters of it: any cycle, owners and decisions too", 14),
+    Command("attention_next", ("m",), "next to look at", "Go to the next row that needs somebody: at risk, without news, out of range; says why", 12),
+    Command("attention_last", ("M",), "one to look at before", "Go to the row before that needs somebody"),
+    Command("go_back", ("less_than_sign", "backspace"), "back", "Back to where you were before"),
+    Command("go_forward", ("greater_than_sign",), "forward", "Forward again, after going back"),
+    Command("history", ("H",), "history", "All that was done, in words: who, when, what; goes back to any point of it", 17),
+    Command("settings", ("O",), "settings", "All settings with what they mean; changed here or in the file"),
+    Command("archive", ("z a",), "archive", "Put a KPI that is no longer used away, with its history; in the finder, back again", writes=True),
     Command("review", ("R",), "review", "The review: at risk first, then minutes; goes on where it was left", 8),
     Command("drivers", ("D",), "driver tree", "What causes what: KPIs, their causes, the key results that they lead to", 13),
     Command("export", ("x",), "export", "Write the quarter, the plan or the row to a file, or copy it", 15),
@@ -79,14 +81,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("cycle_after", ("right_square_bracket", "full_stop"), "later cycle", "Show the next cycle, or plan it"),
     Command("cycle_step", ("S",), "quarter", "The quarter's next step: start it, close it, plan the next", 18, writes=True),
     Command("park", ("P",), "park", "Park the objective in Later, without dates; there, take it back into a quarter", writes=True),
-    Command("cycle", (), "cycle", "Give the cycle another name, first and last day", writes=True),
+    Command("cycle", ("z d",), "cycle", "Give the cycle another name, first and last day", writes=True),
     Command("as_of", ("at",), "past day", "The plan as it was on a day that has passed, to read; nothing typed comes back to now", 20),
-    Command("calibration", (), "calibration", "How often key results landed, for each confidence that was said of them"),
+    Command("calibration", ("z k",), "calibration", "How often key results landed, for each confidence that was said of them"),
     Command("sample", ("s",), "a finished sample", "Fill the empty plan with a finished sample; one u empties it", writes=True),
-    Command("rename", (), "name of the plan", "Give the plan another name, and say how often it is reviewed", writes=True),
-    Command("check_file", (), "check the file", "Whether the plan's file is sound, and which backups there are of it"),
-    Command("lesson", (), "OKR or KPI?", "What an OKR is, what a KPI is, and why one needs the other"),
-    Command("theme", (), "light or dark", "Change between the light and the dark theme"),
+    Command("rename", ("z n",), "name of the plan", "Give the plan another name, and say how often it is reviewed", writes=True),
+    Command("check_file", ("z c",), "check the file", "Whether the plan's file is sound, and which backups there are of it"),
+    Command("lesson", ("z l",), "OKR or KPI?", "What an OKR is, what a KPI is, and why one needs the other"),
+    Command("theme", ("z t",), "light or dark", "Change between the light and the dark theme"),
     Command("pane_1", ("1",), "strategy", "Go to the strategy and its priorities"),
     Command("pane_2", ("2",), "objectives", "Go to the objectives of this cycle"),
     Command("pane_3", ("3",), "key results", "Go to the key results of the chosen objective"),
@@ -99,6 +101,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("left", ("left", "h"), "close", "Close: initiatives, or the pane to the left", palette=False),
     Command("page_down", ("pagedown",), "page down", "One page down", palette=False),
     Command("page_up", ("pageup",), "page up", "One page up", palette=False),
+    Command("half_down", ("ctrl+d",), "half a page down", "Half a page down", palette=False),
+    Command("half_up", ("ctrl+u",), "half a page up", "Half a page up", palette=False),
     Command("back", ("escape",), "back", "Back from the coach; shows all rows of a filtered pane", palette=False),
     Command("first", ("home",), "first row", "The first row of the pane", palette=False),
     Command("last", ("end", "G"), "last row", "The last row of the pane", palette=False),
@@ -116,3 +120,24 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}
+
+_in_force: dict[str, tuple[str, ...]] = {}
+"""The keys of the commands whose keys are not the defaults."""
+
+
+def use_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Put keys in force in place of the defaults; an empty mapping: the defaults again."""
+    _in_force.clear()
+    _in_force.update(keys)
+
+
+def keys_of(command: str) -> tuple[str, ...]:
+    """The keys in force of a command, in Textual's names, the shown one first; one after the other: "z t"."""
+    found = _in_force.get(command)
+    return BY_ID[command].keys if found is None else found
+
+
+def key_of(command: str) -> str:
+    """The key in force of a command as people write it; without one, the way to it in the palette."""
+    keys = keys_of(command)
+    return show_key(keys[0]) if keys else f"“{BY_ID[command].label}” in the palette"

@@ -33,16 +33,16 @@ class Listing(Screen[str | None]):
     Listing RowList:focus { border: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False, priority=True),
-        Binding("up,k", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-        Binding("home", "edge(-1)", show=False, priority=True),
-        Binding("end,G", "edge(1)", show=False, priority=True),
+        Binding("down,j", "move(1)", show=False, priority=True, id="down"),
+        Binding("up,k", "move(-1)", show=False, priority=True, id="up"),
+        Binding("pagedown", "page(1)", show=False, priority=True, id="page_down"),
+        Binding("pageup", "page(-1)", show=False, priority=True, id="page_up"),
+        Binding("home", "edge(-1)", show=False, priority=True, id="first"),
+        Binding("end,G", "edge(1)", show=False, priority=True, id="last"),
         Binding("enter", "open", show=False, priority=True),
         Binding("escape,q", "leave", show=False, priority=True),
-        Binding("u", "undo", show=False, priority=True),
-        Binding("ctrl+r", "redo", show=False, priority=True),
+        Binding("u", "undo", show=False, priority=True, id="undo"),
+        Binding("ctrl+r", "redo", show=False, priority=True, id="redo"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]  # noqa: RUF012 - Textual's own shape
     AUTO_FOCUS = ""

@@ -16,7 +16,7 @@ from textual.timer import Timer
 from okrtui.coach.model import Finding
 from okrtui.plan.errors import PlanError
 from okrtui.plan.quarters import format_day
-from okrtui.tui.commands import COMMANDS
+from okrtui.tui.commands import COMMANDS, keys_of
 from okrtui.tui.editing import Editing
 from okrtui.tui.forms import Field, completions
 from okrtui.tui.listening import PAUSE, Listener
@@ -28,8 +28,11 @@ from okrtui.tui.widgets.rowlist import RowList
 
 _ARROWS = {"up": "↑", "down": "↓", "keep": "="}
 _GUTTER = 2
-KEYS = {key: c.id for c in COMMANDS if c.where == "editing" for key in c.keys if not c.id.endswith("do_text")}
-"""The editor's commands by key; undo and redo are the text area's own."""
+
+def editing_keys() -> dict[str, str]:
+    """The editor's commands by the keys in force; undo and redo are the text area's own."""
+    commands = [c.id for c in COMMANDS if c.where == "editing" and not c.id.endswith("do_text")]
+    return {key: command for command in commands for key in keys_of(command)}
 
 
 class Editor(Container):
@@ -315,7 +318,7 @@ class Editor(Container):
 
         Done here and not by a binding, which would come after the keys that follow in the same burst.
         """
-        command = KEYS.get(key.key)
+        command = editing_keys().get(key.key)
         if command is not None:
             self.do(command)
             return True

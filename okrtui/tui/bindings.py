@@ -1,0 +1,41 @@
+"""From the keys in force to what Textual listens to: single keys, and pairs of keys, one after the other."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingsMap
+
+from okrtui.tui.commands import COMMANDS, Command, keys_of
+
+SHARED = ("undo", "redo", "down", "up", "first", "last", "page_down", "page_up")
+"""Commands whose keys other screens have as well: their bindings bear the command's id there."""
+
+
+def main_bindings(base: BindingsMap) -> BindingsMap:
+    """The bindings of the main screen, over those that every screen has."""
+    made: list[Binding] = []
+    for command in COMMANDS:
+        if command.where != "moving":
+            continue
+        for key in keys_of(command.id):
+            # With priority a command is done before the next key is looked at: of keys that come in a burst, over a
+            # slow line, n opens the editor and the rest is typed into it.
+            if " " not in key:
+                made.append(Binding(key, f"do('{command.id}')", command.label, show=False, priority=True))
+    made += [Binding(first, f"begin('{first}')", show=False, priority=True) for first in sorted(firsts())]
+    return BindingsMap.merge([base, BindingsMap(made)])
+
+
+def firsts() -> set[str]:
+    """Keys that begin a pair."""
+    return {key.split()[0] for command in COMMANDS for key in keys_of(command.id) if " " in key}
+
+
+def after(first: str) -> list[tuple[str, Command]]:
+    """What may follow a key that begins a pair: the second keys, and their commands."""
+    pairs = [(key, command) for command in COMMANDS for key in keys_of(command.id) if " " in key]
+    return [(key.split()[1], command) for key, command in pairs if key.split()[0] == first]
+
+
+def shared_keymap() -> dict[str, str]:
+    """What other screens' bindings with the ids of commands are to listen to, for `App.set_keymap`."""
+    return {name: ",".join(key for key in keys_of(name) if " " not in key) or "unset" for name in SHARED}
