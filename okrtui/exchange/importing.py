@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from okrtui.exchange.document import Document, Item
-from okrtui.exchange.listing import ChangeLine, changes, items, kept
 from okrtui.exchange.ordering import merged_order, new_positions
 from okrtui.exchange.rowchecks import driver_cycle, row_problem
 from okrtui.exchange.rowids import by_content
@@ -19,19 +18,38 @@ from okrtui.plan.fields import Value, specs
 from okrtui.plan.ids import make_id, new_suffix, suffix_of
 from okrtui.plan.model import Plan, parent_field, parent_of
 
+if TYPE_CHECKING:
+    from okrtui.exchange.listing import ChangeLine
 
-@dataclass(frozen=True, slots=True)
+
 class Import:
     """What an import would do: the one edit, what it changes in words, and the file's items for ``--format json``.
 
-    The lines are in the order of the file; what goes and what stays comes last.
+    The words are found when they are asked for: who only wants the edit does not wait for them.
     """
 
-    edit: Edit
-    lines: list[ChangeLine]
-    items: list[dict[str, Any]]
-    notes: tuple[str, ...] = ()
-    """Sentences about what was read as well as could be."""
+    def __init__(
+        self,
+        edit: Edit,
+        lines: Callable[[], list[ChangeLine]],
+        items: Callable[[], list[dict[str, Any]]],
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        self.edit = edit
+        self.notes = notes
+        """Sentences about what was read as well as could be."""
+        self._lines = lines
+        self._items = items
+
+    @cached_property
+    def lines(self) -> list[ChangeLine]:
+        """What changes, in the order of the file; what goes and what stays comes last."""
+        return self._lines()
+
+    @cached_property
+    def items(self) -> list[dict[str, Any]]:
+        """What the file holds."""
+        return self._items()
 
 
 def import_edit(plan: Plan, document: Document, *, replace: bool = False) -> Import:
@@ -44,13 +62,23 @@ def import_edit(plan: Plan, document: Document, *, replace: bool = False) -> Imp
     """
     after = _After(plan, document, replace)
     edit = Edit(f"import {document.source}", tuple(after.changes()), after.first)
-    then = Plan(plan.rows())
+    before = Plan(plan.rows())
+    then = Plan(before.rows())
     then.apply(edit.changes)
-    place = {ROOT: -1} | {row: number for number, (_, row) in enumerate(after.items)}
-    lines = sorted(changes(plan, then, edit), key=lambda line: place.get(line.item, len(place)))
-    if not replace and not is_fresh(plan):
-        lines += kept(plan, after.items, document)
-    return Import(edit, lines, items(then, after.items, document))
+
+    def lines() -> list[ChangeLine]:
+        from okrtui.exchange.listing import changes, kept
+
+        place = {ROOT: -1} | {row: number for number, (_, row) in enumerate(after.items)}
+        found = sorted(changes(before, then, edit), key=lambda line: place.get(line.item, len(place)))
+        return found if replace or is_fresh(before) else [*found, *kept(before, after.items, document)]
+
+    def listed() -> list[dict[str, Any]]:
+        from okrtui.exchange.listing import items
+
+        return items(then, after.items, document)
+
+    return Import(edit, lines, listed)
 
 
 def to_plan(document: Document) -> Plan:

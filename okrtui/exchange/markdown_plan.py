@@ -75,7 +75,7 @@ def import_lines(plan: Plan, document: Document, where: Where, *, source: str) -
     into.take_all()
     edit = Edit(f"import {source}", tuple(into.changes), into.first)
     lines = [*changes(plan, into.then, edit), *into.kept]
-    found = Import(edit, lines, document.as_json(), (*document.notes, *into.notes))
+    found = Import(edit, lambda: lines, document.as_json, (*document.notes, *into.notes))
     return Lines(found, into.rows, frozenset(into.there), frozenset(into.homeless), is_fresh(plan))
 
 

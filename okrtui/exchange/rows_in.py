@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from datetime import date
 
@@ -50,4 +49,6 @@ def import_file(
 
     data = files.read_bytes(path)
     table = csv_in.loads(data, source, plan=plan, today=today, columns=columns, cycle=cycle)
-    return dataclasses.replace(import_edit(plan, table.document), notes=table.notes)
+    found = import_edit(plan, table.document)
+    found.notes = table.notes
+    return found
