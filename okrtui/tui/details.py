@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -41,11 +40,6 @@ _LABEL = 16
 _FIELDS = ("value", "confidence", "note")
 _SAID = {("written_by", "proposed"): "proposed (not yet by the team)"}
 """Values of fields that are typed in one word, and need more of them to be understood."""
-
-
-def draws_ascii() -> bool:
-    """Whether the terminal is one that has no braille: the Linux console, or a dumb one."""
-    return os.environ.get("TERM", "") in ("linux", "dumb", "vt100", "vt220")
 
 
 @dataclass(slots=True)
@@ -136,7 +130,7 @@ class Details:
         """The chart, or in a word that there is nothing to draw yet."""
         if not chart.points and chart.target is None:
             return [[("No value yet: v takes one.", "dim")]]
-        return chart_lines(chart, cells, height, ascii=draws_ascii())
+        return chart_lines(chart, cells, height, ascii=self.screen.world.ascii)
 
     # -- history
 

@@ -56,14 +56,12 @@ _BARE = ("linux", "dumb", "vt52", "vt100", "vt102", "vt220", "cons25")
 
 
 def encoding_of(environ: Mapping[str, str]) -> str:
-    """The encoding that the user's locale names, "utf-8" when it names none."""
+    """The encoding that the user's locale names: "utf-8" without a locale, empty for one that names none."""
     locale = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
     if not locale:
         return "utf-8"
-    if locale in ("C", "POSIX"):
-        return "ascii"
     name = locale.partition(".")[2].partition("@")[0].lower()
-    return "utf-8" if name in ("utf-8", "utf8") else name or "latin-1"
+    return "utf-8" if name in ("utf-8", "utf8") else name
 
 
 def wants_ascii(choice: str, environ: Mapping[str, str]) -> bool:
@@ -80,7 +78,8 @@ class AsciiGlyphs(LineFilter):
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         super().__init__()
-        self._encoding = encoding_of(environ)
+        # Terminals are left in the C locale by accident more often than they lack letters.
+        self._encoding = encoding_of(environ) or "utf-8"
         self._letters_alone = environ.get("TERM", "") in _BARE
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:

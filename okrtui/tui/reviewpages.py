@@ -118,7 +118,9 @@ class Pages:
         chart = chart_of(self.world.plan, row, self.world.today, target=at.target)
         if self.run.calm:  # notes are not shown, and so neither are their digits
             chart = replace(chart, points=[replace(point, note="") for point in chart.points])
-        drawn = chart_lines(chart, cells - side - 2, height) if chart.points or chart.target is not None else []
+        drawn: list[Line] = []
+        if chart.points or chart.target is not None:
+            drawn = chart_lines(chart, cells - side - 2, height, ascii=self.world.ascii)
         figures = (
             self._calm_figures(row, at, side)
             if self.run.calm

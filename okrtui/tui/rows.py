@@ -44,6 +44,8 @@ class World:
     """For each item: how many warnings and how many hints the coach has; items not judged yet are not in it."""
     past: bool = False
     """A day that has passed is shown: nothing can be written."""
+    ascii: bool = False
+    """Charts are drawn for a terminal without dots and lines."""
 
 
 def mark_of(world: World, item: str) -> Piece:

@@ -14,7 +14,6 @@ from okrtui.plan.entities import KeyResult, Kpi
 from okrtui.plan.naming import title_of
 from okrtui.plan.numbers import format_value
 from okrtui.plan.progress import latest, standing
-from okrtui.tui.details import draws_ascii
 from okrtui.tui.paint import Line, Piece, line_width
 from okrtui.tui.rows import STATUS_STYLE, count, item_title, percent, range_of, spark, status_word
 from okrtui.tui.screens.ask import Ask
@@ -88,8 +87,7 @@ class Drivers(Listing):
             names = [self._called(row) for row in (*way, way[0])]
             if len(names) > 6:
                 names = [*names[:3], "…", *names[-2:]]
-            arrow = " <- " if draws_ascii() else " ← "
-            text = f"A circle: {arrow.join(names)}. Each would cause itself. L on one of them takes a cause away."
+            text = f"A circle: {' ← '.join(names)}. Each would cause itself. L on one of them takes a cause away."
             lines += [[("◆ " if n == 0 else "  ", "warn"), (part, "")] for n, part in enumerate(wrap(text, cells - 2))]
         return [*lines, []] if lines else []
 
@@ -121,7 +119,7 @@ class Drivers(Listing):
         room = max(cells - width(guides) - width(mark) - _TAIL - 1, 12)
         return [
             (guides, "dim"),
-            ((mark.replace("→", ">") if draws_ascii() else mark), "accent"),
+            (mark, "accent"),
             (pad(plain(name), room), style),
             *_right(tail, _TAIL),
         ]
@@ -232,7 +230,7 @@ def _guides(branches: tuple[bool, ...]) -> str:
     """The lines that lead to a node, from the levels above it."""
     if not branches:
         return ""
-    more, none, fork, last = ("|  ", "   ", "|- ", "`- ") if draws_ascii() else ("│  ", "   ", "├─ ", "└─ ")
+    more, none, fork, last = "│  ", "   ", "├─ ", "└─ "
     deep = len(branches) - _DEEPEST
     shown = branches[max(deep, 0) :]
     front = f"{deep}… " if deep > 0 else ""

@@ -81,4 +81,6 @@ class FooterBar(Lines):
         pieces: list[Piece] = []
         for key, label in [*shown, *last]:
             pieces += [(key, "key"), (f" {label}  ", "dim")]
+        if pieces:
+            pieces[-1] = (pieces[-1][0].rstrip(), "dim")
         return [pieces]
