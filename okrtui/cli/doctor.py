@@ -68,13 +68,13 @@ def _examine(path: Path) -> int:
     from okrtui.cli.output import Paper, visible, write_line
     from okrtui.clock import today
     from okrtui.store.backups import backups
-    from okrtui.store.doctor import examine
+    from okrtui.store.doctor import examine, many
     from okrtui.store.reader import is_there
 
     if not is_there(path) and (kept := len(backups(path, None))):
         raise PlanError(
-            f"{path}: there is no plan here, and {kept} backups of one; `okrtui doctor {_quoted(path)} --restore` puts "
-            "the newest in place."
+            f"{path}: there is no plan here, and {many(kept, 'backup')} of one; "
+            f"`okrtui doctor {_quoted(path)} --restore` puts the newest in place."
         )
     report = examine(path, None, today())
     paper = Paper()
@@ -153,6 +153,8 @@ def _told(done: Repaired) -> list[str]:
         lost.append(
             f"{many(len(mended.journal.holes), 'action')} of the journal: undo does not reach behind the repair"
         )
+    if done.doubtful_pages:
+        lost.append(f"perhaps more: {done.doubtful_pages} of {done.pages} pages of the file cannot be read")
     told.append(f"Lost: {'; '.join(lost)}." if lost else "Nothing is known to be lost.")
     return told
 
@@ -175,6 +177,7 @@ def _restore(path: Path, which: str) -> int:
 
 def _chosen(found: list[Backup], which: str, path: Path) -> Backup:
     """The backup that a number or a day names; raises `PlanError` when there is none."""
+
     if not found:
         raise PlanError(f"{path}: there is no backup of this plan.")
     if which.isdigit():

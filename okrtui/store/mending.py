@@ -66,8 +66,10 @@ def mend(found: Found, backup: Found | None, *, sound: bool) -> Mended:
     wanted, touched = replay(journal, base, after)
     alone = replay(own)[0] if base is not None else wanted
     mended = Mended(journal=journal, helped=base is not None, drafts=[*found.strays["drafts"], *found.rows["drafts"]])
-    _keep_own(mended, found, wanted, alone if base is not None else None)
     lost_after = max(journal.holes, default=0)
+    # where the journal may have lost what came later, it is no witness against the file
+    sure = {key: row for key, row in alone.items() if touched.get(key, after) >= lost_after} if base is not None else {}
+    _keep_own(mended, found, wanted, sure)
     for key, entity in wanted.items():
         # a table without gaps is believed where the journal may have lost that the row was deleted
         believed = sound or key not in alone or touched.get(key, after) < lost_after
@@ -107,7 +109,7 @@ def _joined(own: Journal, older: Journal) -> tuple[Journal, int]:
     return Journal(own.entries | more, own.holes - set(more)), last
 
 
-def _keep_own(mended: Mended, found: Found, wanted: Rows, alone: Rows | None) -> None:
+def _keep_own(mended: Mended, found: Found, wanted: Rows, sure: Rows) -> None:
     """Take the rows of the file itself; of leftovers only those that the journal does not count as deleted."""
     links = _links(found.rows)
     stray_links = _links(found.strays)
@@ -121,7 +123,7 @@ def _keep_own(mended: Mended, found: Found, wanted: Rows, alone: Rows | None) ->
                     continue
                 own_links = links if complete and not stray else stray_links | links
                 entity, unread = _entity(table, row, own_links, wanted.get(key), trust_links=complete)
-                mended.rows[key] = _voted(mended, entity, unread, wanted.get(key), alone.get(key) if alone else None)
+                mended.rows[key] = _voted(mended, entity, unread, wanted.get(key), sure.get(key))
 
 
 def _taken(mended: Mended, key: Key, row: Row, wanted: Rows) -> bool:
@@ -130,13 +132,13 @@ def _taken(mended: Mended, key: Key, row: Row, wanted: Rows) -> bool:
     return held is not None and (held == wanted.get(key) or wanted.get(key) is None or not row)
 
 
-def _voted(mended: Mended, entity: Entity, unread: set[str], wanted: Entity | None, alone: Entity | None) -> Entity:
+def _voted(mended: Mended, entity: Entity, unread: set[str], wanted: Entity | None, sure: Entity | None) -> Entity:
     """The row with what cannot be read taken from elsewhere, and what two other sources agree on."""
     better: dict[str, Value] = {}
     if wanted is not None:
         for spec in specs(type(entity)):
             held, other = getattr(entity, spec.name), getattr(wanted, spec.name)
-            outvoted = alone is not None and getattr(alone, spec.name) == other
+            outvoted = sure is not None and getattr(sure, spec.name) == other
             if held != other and (spec.name in unread or outvoted):
                 better[spec.name] = other
     mended.set_right += [(entity, name) for name in better]

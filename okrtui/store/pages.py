@@ -129,6 +129,18 @@ class Pages:
             trunk = after
         return found
 
+    def extent(self, free: set[int]) -> tuple[int, int]:
+        """How many pages the file should have, and how many of them hold nothing that can be read."""
+        said = int.from_bytes(self.content[28:32], "big") if self.content[:16] == MAGIC else 0
+        count = max(self.count, said) if said <= 2 * self.count + 1000 else self.count
+        return count, sum(not self._readable(n) for n in range(1, count + 1) if n not in free and n not in self.met)
+
+    def _readable(self, number: int) -> bool:
+        try:
+            return self._open(number)[1] in (_TABLE_LEAF, _TABLE_INNER, _INDEX_LEAF, _INDEX_INNER)
+        except Broken:
+            return False
+
     # -- one page
 
     @staticmethod

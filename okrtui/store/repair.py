@@ -43,6 +43,9 @@ class Repaired:
     mended: Mended
     aside: Path | None
     backup: Backup | None
+    pages: int = 0
+    doubtful_pages: int = 0
+    """Of the file's pages those that cannot be read, where the journal cannot tell either what stood on them."""
 
 
 def what_is_left(path: Path) -> Left:
@@ -111,7 +114,8 @@ def repair(path: Path, state_dir: Path | None) -> Repaired:
         close_window(window)
         write_file(fresh, mended, Origin(user_name(), window, datetime.now().isoformat(timespec="milliseconds")))
         aside = put_in_place(path, fresh, "damaged")
-    return Repaired(mended, aside, backup)
+    whole_journal = {"actions", "changes"} <= left.found.whole and not mended.journal.holes
+    return Repaired(mended, aside, backup, left.found.pages, 0 if whole_journal else left.found.unread_pages)
 
 
 def recoverable(left: Left, path: Path, state_dir: Path | None) -> tuple[Mended, Backup | None]:

@@ -63,7 +63,10 @@ def journal_of(found: Found) -> Journal:
         changes.setdefault(row["action"], {})[row["seq"]] = row
     journal = Journal()
     last = max([*actions, *changes], default=0)
-    journal.holes = set(range(1, last + 1)) - set(actions) if last < 10 * (len(actions) + len(changes)) else set()
+    if last <= found.last_action < 2 * last + 1000:  # a number that cannot be is none
+        last = found.last_action
+    if last < 1000 + 50 * (len(actions) + len(changes)):
+        journal.holes = set(range(1, last + 1)) - set(actions)
     for number in sorted({*actions, *changes}):
         mine = changes.get(number, {})
         decoded = [change for _, row in sorted(mine.items()) if (change := _decoded(row))]

@@ -24,6 +24,11 @@ class Found:
     """Rows from pages that no table leads to any more: of this plan, or left over from what was deleted."""
     whole: set[str] = field(default_factory=set)
     """Tables of which nothing is missing."""
+    last_action: int = 0
+    """The highest number that the journal has ever given to an action, where the file says it."""
+    pages: int = 0
+    unread_pages: int = 0
+    """How many of the pages cannot be read; 0 where SQLite reads the file."""
 
     @property
     def any(self) -> bool:
@@ -49,6 +54,10 @@ def from_database(db: sqlite3.Connection) -> Found:
             found.rows[table].append(dict(zip(names, values, strict=True)))
         if len(names) == len(shape.names):
             found.whole.add(table)
+    if "sqlite_sequence" in there:
+        (found.last_action,) = db.execute(
+            "select coalesce(max(seq), 0) from sqlite_sequence where name = 'actions'"
+        ).fetchone()
     return found
 
 
@@ -57,19 +66,21 @@ def from_pages(content: bytes) -> Found:
     pages = Pages(content)
     shapes = present_shapes()
     found = Found()
-    for table, shape, tree in _trees(pages, shapes):
+    for table, shape, tree in _trees(pages, shapes, found):
         good = [record for record in tree.records if shape.fits(record.values)]
         found.rows[table] += [shape.name(record.values, record.rowid) for record in good]
         if tree.whole and len(good) == len(tree.records):
             found.whole.add(table)
-    for of_table, record in pages.strays(pages.free()):
+    free = pages.free()
+    found.pages, found.unread_pages = pages.extent(free)
+    for of_table, record in pages.strays(free):
         table = table_of(shapes, record.values, rowid=of_table)
         if table and table not in found.whole:
             found.strays[table].append(shapes[table].name(record.values, record.rowid))
     return found
 
 
-def _trees(pages: Pages, shapes: dict[str, Shape]) -> Iterable[tuple[str, Shape, Tree]]:
+def _trees(pages: Pages, shapes: dict[str, Shape], into: Found) -> Iterable[tuple[str, Shape, Tree]]:
     """Walk all tables and indexes that the file lists; those that make a plan are returned."""
     listed = pages.walk(1, table=True)
     found: list[tuple[str, Shape, Tree]] = []
@@ -84,7 +95,10 @@ def _trees(pages: Pages, shapes: dict[str, Shape]) -> Iterable[tuple[str, Shape,
             found.append((str(name), _present(shape, shapes[str(name)]), pages.walk(root, table=shape.rowid)))
         else:
             without_rowid = "without rowid" in str(sql).lower()
-            pages.walk(root, table=kind == "table" and not without_rowid)
+            tree = pages.walk(root, table=kind == "table" and not without_rowid)
+            if name == "sqlite_sequence":
+                numbers = [row.values[1] for row in tree.records if row.values[:1] == ("actions",)]
+                into.last_action = max((n for n in numbers if isinstance(n, int)), default=0)
     return found
 
 
