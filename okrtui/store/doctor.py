@@ -123,7 +123,8 @@ def _database(report: Report, left: Left) -> None:
         if not report.findings:
             report.find("The database is damaged.")
     _format(report, found)
-    for table, column in found.missing[:_NAMED]:
+    older = 0 < found.format < FORMAT  # what it has not, it will be given
+    for table, column in () if older else found.missing[:_NAMED]:
         what = f"The column {column} of table {table}" if column else f"Table {table}"
         report.find(f"{what} is missing.")
     if found.dangling:
