@@ -208,31 +208,32 @@ def objective_standing(plan: Plan, objective: Objective, today: date, settings: 
     and not in the pace.
     """
     rows = plan.key_results(objective.id)
-    standings = [(row, standing(plan, row, today, settings)) for row in rows]
-    shares = [(clamp(at.progress), row) for row, at in standings if at.progress is not None]
+    values = [_current(plan, row, today)[0] for row in rows]
+    found = [progress(row.baseline, row.target, value, row.direction) for row, value in zip(rows, values, strict=True)]
+    shares = [(clamp(share), row) for row, share in zip(rows, found, strict=True) if share is not None]
     mean = sum(share for share, _ in shares) / len(shares) if shares else None
     weakest = min(shares, key=lambda pair: pair[0])[1].id if shares else ""
-    return ObjectiveStanding(
-        mean, len(shares), len(rows), weakest, _objective_status(plan, objective, standings, mean, today, settings)
-    )
+    status: Status = ""
+    if rows:
+        has_value = any(value is not None for value in values)
+        status = _objective_status(plan, objective, shares, has_value, today, settings)
+    return ObjectiveStanding(mean, len(shares), len(rows), weakest, status)
 
 
 def _objective_status(
     plan: Plan,
     objective: Objective,
-    standings: Sequence[tuple[KeyResult, Standing]],
-    mean: float | None,
+    shares: Sequence[tuple[float, KeyResult]],
+    has_value: bool,
     today: date,
     settings: MethodSettings,
 ) -> Status:
-    if not standings:
-        return ""
     cycle = plan.find(objective.cycle, Cycle)
     start, end = (cycle.start, cycle.end) if cycle else (None, None)
     gone = elapsed(start, end, today) if start and end else None
     over = _over(cycle, end, today)
-    has_value = any(at.value is not None for _, at in standings)
-    paced = [clamp(at.progress) for row, at in standings if at.progress is not None and row.direction != "keep"]
+    paced = [share for share, row in shares if row.direction != "keep"]
     if over or not paced:
+        mean = sum(share for share, _ in shares) / len(shares) if shares else None
         return _status(mean, gone, over, has_value, mean is not None, settings)
     return _status(sum(paced) / len(paced), gone, over, has_value, False, settings)
