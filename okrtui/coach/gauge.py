@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from okrtui.coach.activity import is_activity
 from okrtui.coach.general import is_general
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
@@ -38,7 +39,7 @@ def is_quantity(reading: Reading) -> bool:
     names = [t.norm for t in tokens[reading.first : end]]
     if _opens_as_measure(names):
         return True
-    if _is_slogan(reading, names):
+    if _is_slogan(reading, names) or (not reading.amounts and is_activity(names)):
         return False
     capable = reading.voice == "clause" and reading.norm(reading.head - 1) in {"can", "could"}
     if capable or " ".join(names[:2]) in {"it's possible", "it is"}:
@@ -71,7 +72,7 @@ def is_quantity(reading: Reading) -> bool:
 _PRAISE = word_set(
     """
     sustainable reliable strong clear excellent outstanding great world-class trusted preferred happy innovative modern
-    better best leading healthy smart agile lean transparent inspiring passionate dedicated committed seamless
+    better best leading healthy smart agile clean safe friendly motivated efficient effective simple fast clear lean transparent inspiring passionate dedicated committed seamless
     """
 )
 _BEING = word_set("leader leadership partner champion pioneer employer provider choice expert excellence first brand")
@@ -104,11 +105,14 @@ def _opens_as_measure(names: list[str]) -> bool:
     if names[-2] == "in" and names[-1] in _IN_UNITS:
         return True
     counted = singular(first) != first and second.endswith("ed") and first not in VERBS
+    counted = counted or (names[-2] not in VERBS and singular(names[-2]) != names[-2] and names[-1] in _PASSED)
     told = first.endswith("ed") and first not in {"need", "speed"} and singular(names[-1]) != names[-1]
     return counted or (told and not set(names) & PREPOSITIONS)
 
 
 _PAIR = 2
+_PASSED = word_set("passed failed missed lost closed won answered finished completed solved cancelled")
+"""What is told of a plural at the end of a name: "Backup tests passed"."""
 
 
 def _is_slogan(reading: Reading, names: list[str]) -> bool:

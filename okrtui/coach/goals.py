@@ -46,7 +46,7 @@ def goal_span(reading: Reading) -> tuple[Span, bool] | None:
         return (min(planned[0], targets[0].start), max(planned[1], targets[0].end)), True
     moved = next((a for a in amounts if a.role in {"to", "by"} and _moves_to(reading, a)), None)
     if moved:
-        return (tokens[moved.at - 1].start, moved.end), True
+        return (tokens[max(moved.at - 1, reading.first)].start, moved.end), True
     until = _until(reading, targets[0].stop) if targets else None
     if until:
         return (targets[0].start, until[1]), True
@@ -80,6 +80,8 @@ def _planned(reading: Reading) -> Span | None:
         dated = DATE_NAMES.match(token.norm) or (token.text.isdigit() and 2000 <= token.value <= 2100)
         if dated and tokens[index + 1].norm in {"plan", "target", "goal"}:
             return token.start, tokens[index + 1].end
+        if dated and index > reading.first and tokens[index + 1].norm in {":", "="}:
+            return token.start, tokens[index + 1].end
     return None
 
 
@@ -89,6 +91,8 @@ def _moves_to(reading: Reading, amount: Amount) -> bool:
     if before == "to" and earlier in {"up", "down"}:
         return True
     plus = before == "+" and earlier == ":"
+    if amount.relative and amount.at == reading.first and reading.norm(amount.stop) in _NOUN_CHANGE:
+        return not _compared(reading)
     return amount.relative and (plus or (before in {"up", "down"} and not _compared(reading)))
 
 

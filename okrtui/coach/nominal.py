@@ -40,7 +40,7 @@ def names_kpi(tokens: tuple[Token, ...], index: int) -> bool:
         return True
     if f"{norm}-{following}" in VERBS:
         return False
-    if following == "of":
+    if following == "of" or _adjective(tokens, index) or _thing_measured(tokens, index):
         return True
     if f"{norm} {singular(following)}" in METRICS or (norm.endswith("s") and not is_base(norm)):
         return True
@@ -51,6 +51,28 @@ def names_kpi(tokens: tuple[Token, ...], index: int) -> bool:
     if VERBS.get(norm) not in _CHANGE_CLASSES and any(t.norm in HEADS for t in tokens[index + 1 : index + 3]):
         return following not in ARTICLES
     return norm in NOUNS_TOO and VERBS.get(norm) not in _CHANGE_CLASSES and following not in ARTICLES
+
+
+_ADJECTIVES = word_set("perfect free clean clear complete open direct correct secure dry near empty")
+
+
+def _adjective(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether an adjective that is a verb elsewhere stands before a measure: "Perfect order rate"."""
+    after = [token.norm for token in tokens[index + 1 : index + 4]]
+    if tokens[index].norm not in _ADJECTIVES or after[:1] and after[0] in ARTICLES:
+        return False
+    return any(norm in HEADS or norm in METRICS for norm in after)
+
+
+def _thing_measured(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a thing that is a verb elsewhere is measured: "Inventory write-offs", "Backup restore tests passed"."""
+    if tokens[index].norm not in ARTEFACTS or index + 1 >= len(tokens) or tokens[index + 1].norm in ARTICLES:
+        return False
+    last = tokens[-1].norm
+    before = tokens[-2].norm
+    if is_participle(last):
+        return before != singular(before) and len(tokens) - index > 2
+    return len(tokens) - index == 2 and (last in METRICS or singular(last) in METRICS) and last not in OUTSIDE
 
 
 def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:

@@ -3,65 +3,142 @@
 from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
-from okrtui.coach.lexicon.nouns import INSIDE, OUTSIDE
+from okrtui.coach.lexicon.nouns import FUNCTIONS, OUTSIDE
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
-from okrtui.coach.things import singular
 
-_PLEASE = word_set("please satisfy impress delight appease convince")
-_MOOD = word_set("happy satisfied content pleased impressed proud favourite favorite delighted glad")
+_PLEASE = word_set("please satisfy impress delight appease convince placate wow")
+_MOOD = word_set(
+    "happy satisfied content pleased impressed proud favourite favorite delighted glad satisfaction applaud applause"
+)
 _ASK = word_set(
     """
     request requests requested requirement requirements wish wishes wishlist ask asks asked demand demands
-    demanded expectation expectations promised ordered wanted wants
+    demanded expectation expectations promised ordered wanted wants escalation escalations orders agenda
     """
 )
+"""What people inside want; "wish list" and "change list" by their last word."""
+_APPROVAL = word_set(
+    """
+    approval approve sign-off signoff buy-in blessing support endorsement praise applause recognition confidence
+    consent goodwill compliments
+    """
+)
+_GETTING = word_set("get win obtain secure gain receive ensure earn reach collect achieve have")
+_REGARD = word_set("praised liked loved admired applauded seen appreciated recognised recognized commended noticed valued")
+_FEELING = word_set("like love approve praise applaud accept admire appreciate")
+_WHATEVER = word_set("whatever everything what anything")
+_ALL = word_set("all every everything each list backlog any")
+_FOR_THEM = word_set("gets get receives receive initiative initiatives roadmap roadmaps")
+_ASKING_BEFORE = word_set("from by of for every all any other regional department what")
+_CRITICISM = word_set("complaints complaint criticism objections escalations escalation surprises")
+
 _BOSSES = word_set(
     """
-    stakeholder stakeholders leadership management executive executives exec execs board boss bosses ceo cto
-    cfo coo cpo founder founders investor investors shareholder shareholders sponsor sponsors director
-    directors vp sales marketing headquarters hq superiors supervisor supervisors
+    stakeholder stakeholders leadership management executive executives exec execs board boards boss bosses ceo cto
+    cfo coo cpo cmo founders founder investors investor shareholders shareholder sponsor sponsors director
+    directors vp vps headquarters hq superiors superior supervisor supervisors president chairman chair
+    chairwoman trustees
     """
 )
-_APPROVAL = word_set("approval approve sign-off signoff buy-in blessing support endorsement")
+_DEPARTMENTS = word_set("department departments managers manager heads head units unit divisions division")
+_COMPOUND = {
+    ("steering", "committee"),
+    ("steering", "group"),
+    ("audit", "committee"),
+    ("management", "committee"),
+    ("executive", "committee"),
+    ("head", "office"),
+    ("parent", "company"),
+    ("account", "managers"),
+    ("account", "manager"),
+    ("business", "units"),
+    ("business", "unit"),
+    ("business", "owners"),
+    ("sales", "team"),
+    ("sales", "force"),
+}
+"""People inside who are named by two words."""
+_NOT_CUSTOMERS = word_set("company people business partner lead leads account accounts units unit owner owners member")
+"""Words for people outside that also stand within the name of somebody inside."""
+_OF_THINGS = word_set(
+    "games game process pipeline report reports results tools costs targets skills training development meeting"
+    " meetings experience roles positions team-building style"
+)
 
 
 def pleasing_span(reading: Reading) -> Span | None:
     """Where the line makes pleasing people inside its success, or None."""
-    tokens = reading.tokens
-    norms = [token.norm.removesuffix("'s") for token in tokens]
-    bosses = [i for i, norm in enumerate(norms) if norm in _BOSSES and _is_party(norms, i)]
+    norms = [token.norm.removesuffix("'s").removesuffix("s'") for token in reading.tokens]
+    bosses = _parties(norms)
+    named = {i for boss in bosses for i in (boss - 1, boss)}
     if any(
-        norm in OUTSIDE - {"company", "people", "business", "partner", "lead", "leads"} and norm not in _BOSSES
-        for norm in norms
+        norm in OUTSIDE - _NOT_CUSTOMERS and norm not in _BOSSES and i not in named for i, norm in enumerate(norms)
     ):
         return None
-    asks = [i for i, norm in enumerate(norms) if norm in _ASK or (norm == "list" and ("wish" in norms or bosses))]
-    quantity = any(norm in {"all", "every", "everything", "list", "backlog"} for norm in norms)
-    if asks and (bosses or (quantity and any(singular(n) in INSIDE for n in norms))):
-        return _over(reading, asks + bosses)
-    if bosses:
-        moods = [i for i, norm in enumerate(norms) if norm in _MOOD or norm == "satisfaction"]
-        verb = [i for i, norm in enumerate(norms[:3]) if norm in _PLEASE]
-        approval = [
-            i
-            for i, norm in enumerate(norms)
-            if norm in _APPROVAL
-            and reading.verb in {"get", "win", "obtain", "secure", "gain", "receive", "ensure", "earn"}
-        ]
-        seen = [i for i, norm in enumerate(norms) if norm == "seen" and "by" in norms]
-        if moods or verb or approval or seen:
-            return _over(reading, moods + verb + approval + seen + bosses)
-    return None
+    asks = [
+        i
+        for i, norm in enumerate(norms)
+        if norm in _ASK or (norm == "list" and (bosses or norms[i - 1] == "wish"))
+    ]
+    within = [i for i, norm in enumerate(norms) if norm == "internal"]
+    if within and asks and {"request", "requests", "orders", "wishes", "demands"} & set(norms):
+        return _over(reading, asks + within)
+    if not bosses:
+        return None
+    found = _signs(reading, norms, bosses, asks)
+    return _over(reading, found + bosses) if found else None
 
 
-def _is_party(norms: list[str], index: int) -> bool:
-    """Whether the word names a person or a department: not "board games", not "sales teams at our customers"."""
-    after = norms[index + 1] if index + 1 < len(norms) else ""
-    return (
-        after not in {"games", "game", "of", "process", "pipeline", "report", "results", "tools", "costs", "targets"}
-        or after == "of"
-    )
+def _signs(reading: Reading, norms: list[str], bosses: list[int], asks: list[int]) -> list[int]:
+    """Where the line tells that those inside are to be pleased, or to get what they ask for."""
+    strong = [i for i in bosses if norms[i] in _BOSSES or _pair(norms, i)]
+    found = list(asks)
+    gets = reading.verb in _GETTING or reading.voice == "nominal"
+    for index, norm in enumerate(norms):
+        if (norm in _APPROVAL and gets and _by(norms, index, bosses)) or norm in _WHATEVER and asks:
+            found.append(index)
+        if not strong:
+            continue
+        if (
+            norm in _MOOD
+            or (norm in _PLEASE and index <= reading.first + 2)
+            or (norm in _REGARD and "by" in norms[index:])
+            or (norm in _FEELING and norms[index - 1] == "to" and index > strong[0])
+            or (norm == "feedback" and norms[index - 1] in {"positive", "good", "great", "excellent"})
+            or (norm in _FOR_THEM and ({"every", "its", "their", "all", "promised"} & set(norms)))
+            or (norm in _CRITICISM and {"no", "fewer", "zero", "reduce", "avoid", "without", "close"} & set(norms))
+        ):
+            found.append(index)
+    return found
+
+
+def _by(norms: list[str], index: int, bosses: list[int]) -> bool:
+    """Whether an approval is that of a party: "the director's approval", "sign-off from every department"."""
+    before = any(boss < index and index - boss <= 2 for boss in bosses)
+    after = {"from", "of", "by"} & set(norms[index + 1 : index + 3])
+    return before or bool(after and any(boss > index for boss in bosses))
+
+
+def _pair(norms: list[str], index: int) -> bool:
+    return index > 0 and (norms[index - 1], norms[index]) in _COMPOUND
+
+
+def _parties(norms: list[str]) -> list[int]:
+    """Where people or departments inside are named: not "board games", not "sales pipeline"."""
+    found = []
+    for index, norm in enumerate(norms):
+        after = norms[index + 1] if index + 1 < len(norms) else ""
+        if after in _OF_THINGS:
+            continue
+        boss = norm in _BOSSES or _pair(norms, index)
+        asked = norm in FUNCTIONS | _DEPARTMENTS and (
+            norms[index - 1] in _ASKING_BEFORE
+            or after in {"asks", "ask", "asked", "wants", "want", "wanted", "wish", "wishes", "requested", "demands", "team"}
+        )
+        if boss or asked:
+            found.append(index)
+    return found
 
 
 def _over(reading: Reading, indexes: list[int]) -> Span:

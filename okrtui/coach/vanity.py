@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.activity import is_activity
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import LONGEST, METRICS, QUANTIFIERS
 from okrtui.coach.lexicon.nouns import OUTSIDE
@@ -53,8 +54,11 @@ def vanity_span(reading: Reading) -> Span | None:
     if reading.kind == "key_result" and not reading.amounts and reading.verb_class not in {"up", "better", "gain"}:
         return None
     tokens = reading.tokens
-    end = next((i for i, t in enumerate(tokens) if reading.kind == "kpi" and t.norm == ":" and i > 1), len(tokens))
-    if any(token.norm in _GAUGES for token in tokens[:end]) or any(
+    watched_for = reading.kind == "kpi"
+    if watched_for and is_activity(reading.words):
+        return None
+    end = next((i for i, t in enumerate(tokens) if watched_for and t.norm == ":" and i > 1), len(tokens))
+    if any(token.norm in _GAUGES or (watched_for and token.norm == "%") for token in tokens[:end]) or any(
         a.unit == "%" and not a.relative for a in reading.amounts
     ):
         return None
