@@ -535,9 +535,15 @@ def _comment(sentence: str) -> list[str]:
 
 
 def _assignment(key: _Key, settings: Settings) -> str:
+    value = getattr(settings.method if key.field in _METHOD_FIELDS else settings, key.field)
+    return assignment(key.key, [value.low, value.high, value.hint] if isinstance(value, Band) else value)
+
+
+def assignment(key: str, value: object) -> str:
+    """A key and its value as one line of the settings file."""
     import tomli_w
 
-    value = getattr(settings.method if key.field in _METHOD_FIELDS else settings, key.field)
-    if isinstance(value, Band):
-        return f"{key.key} = [{value.low}, {value.high}, {value.hint}]"
-    return tomli_w.dumps({key.key: value}).rstrip("\n")
+    if isinstance(value, list):
+        written = (tomli_w.dumps({"k": each}).removeprefix("k = ").rstrip("\n") for each in value)
+        return f"{key} = [{', '.join(written)}]"
+    return tomli_w.dumps({key: value}).rstrip("\n")

@@ -220,10 +220,6 @@ class OkrApp(Looks):
 
     # -- the app's own commands
 
-    def action_toggle_dark_light(self) -> None:
-        """Between the light and the dark theme."""
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
-
     def action_command_palette(self) -> None:
         """Commands are those of the main screen: over any other there are none."""
         if self.screen is self.main:

@@ -88,7 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("rename", ("z n",), "name of the plan", "Give the plan another name, and say how often it is reviewed", writes=True),
     Command("check_file", ("z c",), "check the file", "Whether the plan's file is sound, and which backups there are of it"),
     Command("lesson", ("z l",), "OKR or KPI?", "What an OKR is, what a KPI is, and why one needs the other"),
-    Command("theme", ("z t",), "light or dark", "Change between the light and the dark theme"),
+    Command("theme", ("z t",), "colours", "Choose the colours: dark, light, high contrast, the terminal's own; shown as the cursor moves"),
     Command("pane_1", ("1",), "strategy", "Go to the strategy and its priorities"),
     Command("pane_2", ("2",), "objectives", "Go to the objectives of this cycle"),
     Command("pane_3", ("3",), "key results", "Go to the key results of the chosen objective"),

@@ -11,7 +11,8 @@ from textual.command import CommandPalette
 
 from okrtui.plan import edits
 from okrtui.plan.entities import KeyResult
-from okrtui.tui.commands import COMMANDS, Command, show_key
+from okrtui.tui.commands import COMMANDS, Command
+from okrtui.tui.keynames import show_key
 from okrtui.tui.palette import PlanCommands
 from okrtui.tui.view import PANES
 from okrtui.tui.widgets.editor import editing_keys
@@ -95,7 +96,7 @@ async def test_the_palette_lists_all_that_works_now(sample: Path, size: tuple[in
 
 async def test_the_palette_finds_commands_by_label_and_help(sample: Path) -> None:
     async with window(sample) as win:
-        for query, label in (("theme", "light or dark"), ("bet on", "initiative"), ("undo", "undo")):
+        for query, label in (("theme", "colours"), ("bet on", "initiative"), ("undo", "undo")):
             found = [str(hit.command.args[0]) async for hit in PlanCommands(win.main).search(query)]  # type: ignore[union-attr]
             assert label in [c.label for c in COMMANDS if c.id in found], query
 

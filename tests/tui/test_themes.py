@@ -14,6 +14,7 @@ from textual.color import Color
 from textual.widget import Widget
 
 import okrtui
+from okrtui import settings
 from okrtui.plan.entities import Kpi
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
@@ -244,3 +245,35 @@ def test_signs_of_what_the_coach_says_differ_in_shape() -> None:
     world = World(Plan(), TODAY, MethodSettings(), {"a": (1, 0), "b": (0, 1)})
     assert len({mark_of(world, item)[0] for item in "abc"}) == 3
     assert len({range_of(kpi, value)[1] for value in (98.0, 99.2, 99.9)}) == 3
+
+
+async def test_colours_are_shown_before_they_are_chosen_and_kept_in_the_file(sample: Path) -> None:
+    file = settings.path()
+    file.parent.mkdir(parents=True)
+    file.write_text('# ours\ntheme = "textual-dark" # calm\n')
+    async with window(sample) as win:
+        win.main.action_do("theme")
+        await win.asked()
+        await win.press("down", "down")
+        assert win.app.theme == "high-contrast-dark"
+        await win.press("escape")
+        assert win.app.theme == "textual-dark"
+        win.main.action_do("theme")
+        await win.asked()
+        await win.press("down", "enter")
+        await win.back()
+        assert win.app.theme == "textual-light"
+        assert "Colours: textual-light" in win.notice
+    assert file.read_text() == '# ours\ntheme = "textual-light" # calm\n'
+
+
+async def test_colours_that_cannot_be_kept_hold_for_now(sample: Path) -> None:
+    settings.path().parent.mkdir(parents=True)
+    settings.path().write_text("theme = \n")
+    async with window(sample) as win:
+        win.main.action_do("theme")
+        await win.asked()
+        await win.press("down", "enter")
+        await win.back()
+        assert win.app.theme == "textual-light"
+        assert "by hand" in win.notice

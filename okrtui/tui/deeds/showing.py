@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from okrtui.plan import edits
 from okrtui.plan.entities import ROOT
+from okrtui.plan.errors import PlanError
 from okrtui.tui.deeds.part import Part
+from okrtui.tui.exports import short_path
 from okrtui.tui.screens.page import text_lines
 
 
@@ -58,7 +60,24 @@ class Showing(Part):
         screen.app.push_screen(Ask("name of the plan", screen.plan.root.name, None, "such as your team's name"), done)
 
     def do_theme(self) -> None:
-        self.screen.app.action_toggle_dark_light()  # type: ignore[attr-defined]
+        """Choose the colours; they are kept in the settings file."""
+        from okrtui.settingsfile import keep
+        from okrtui.tui.screens.themepicker import ThemePicker
+
+        screen, app = self.screen, self.screen.app
+
+        def done(chosen: str | tuple[str, ...] | None) -> None:
+            if not isinstance(chosen, str):
+                return
+            app.theme = chosen
+            try:
+                file = keep("theme", chosen)
+            except PlanError as error:
+                screen.tell(str(error))
+            else:
+                screen.tell(f"Colours: {chosen}. Kept in {short_path(str(file))}.")
+
+        app.push_screen(ThemePicker(app.theme), done)
 
     def do_quit(self) -> None:
         self.screen.app.action_leave()  # type: ignore[attr-defined]
