@@ -8,7 +8,7 @@ event to `Session.receive` before it reacts to it.
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,11 +17,12 @@ from okrtui.plan.changes import Change, Edit, Insert, Remove
 from okrtui.plan.entities import Entity
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan, parent_of
-from okrtui.store.commands import Again, Write
+from okrtui.store.commands import Again, Travel, Write
 from okrtui.store.drafts import Draft
 from okrtui.store.errors import ReadOnly
 from okrtui.store.events import (
     Changed,
+    Entry,
     Event,
     Failed,
     NothingToUndo,
@@ -56,6 +57,7 @@ BACKUPS = 30
 __all__ = [
     "Changed",
     "Draft",
+    "Entry",
     "Event",
     "Failed",
     "NothingToUndo",
@@ -255,6 +257,30 @@ class Session:
     def redo(self) -> int:
         """Queue doing again what was undone last; the ticket of its event."""
         return self._again("redo")
+
+    def actions(self, item: str = "", most: int = 2000) -> list[Entry]:
+        """The last edits in the file, the latest first: who, when, what, and whether it was undone.
+
+        With an ``item`` only those that touched it. What is still on its way to the file is left out. Raises a
+        `StoreError` when the file cannot be read.
+        """
+        from okrtui.store.journal import entries
+        from okrtui.store.reader import inspect
+
+        with reading(self.path) as db:
+            return entries(db, self.window, item=item, most=most) if inspect(self.path, db) else []
+
+    def travel(self, kind: Literal["undo", "redo"], actions: Sequence[int], title: str) -> int:
+        """Queue the undo (or redo) of edits by their numbers, in this order, all or none; the ticket of its event.
+
+        Each of them can be undone or done again on its own afterwards. When one of them cannot be, because something
+        has changed since, the event is a `NothingToUndo` with a sentence, and nothing has changed.
+        """
+        self._check_writable()
+        self._worker.check_open()
+        self._ticket += 1
+        self._worker.put(Travel(kind, self._ticket, self._origin(), tuple(actions), title))
+        return self._ticket
 
     def receive(self, event: Event) -> set[str]:
         """Bring the plan in memory up to date with an event; the ids of the rows that it touched.

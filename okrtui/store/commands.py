@@ -36,6 +36,18 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
+class Travel:
+    """Undo (or redo) these actions of the journal in this order, all of them or none; ``title`` names what is done."""
+
+    kind: Literal["undo", "redo"]
+    ticket: int
+    origin: Origin
+    actions: tuple[int, ...]
+    title: str
+    queued: float = field(default_factory=time.monotonic)
+
+
+@dataclass(frozen=True, slots=True)
 class Barrier:
     """Set once everything before it is done; ``stop`` ends the thread."""
 
@@ -47,4 +59,4 @@ class Wake:
     """There are drafts to look after."""
 
 
-Command = Write | Again | Barrier | Wake
+Command = Write | Again | Travel | Barrier | Wake

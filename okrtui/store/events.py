@@ -31,6 +31,20 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One edit as the history lists it: its number, when (ISO), who, what, the row to look at, whether it stands."""
+
+    id: int
+    at: str
+    who: str
+    title: str
+    item: str
+    undone: bool
+    mine: bool
+    """Done in the window that asks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """An action was taken back; ``title`` names it, ``item`` is the row to look at."""
 

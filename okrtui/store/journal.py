@@ -13,6 +13,7 @@ from typing import Any
 
 from okrtui.plan.changes import Change, Insert, Remove, Set
 from okrtui.store.encoding import change_from_json, row_json, value_json
+from okrtui.store.events import Entry
 from okrtui.store.layout import check_text
 from okrtui.store.origin import Origin
 
@@ -92,6 +93,26 @@ def to_redo(db: Connection, window: str) -> Action | None:
     if other and not _edited_since(db, other.of, ""):
         return _edit(db, "id = ?", other.id)
     return None
+
+
+def action(db: Connection, number: int, *, undone: bool) -> Action | None:
+    """The edit of this number, if it stands (or, ``undone``, was taken back)."""
+    return _edit(db, "id = ? and undone = ?", number, int(undone))
+
+
+def entries(db: Connection, window: str, *, item: str = "", most: int = 2000) -> list[Entry]:
+    """The last edits of the file, the latest first; of those that touched an item, if one is given."""
+    about = ""
+    values: list[Any] = [window]
+    if item:
+        about = 'and (item = ? or exists (select 1 from changes c where c.action = actions.id and c."row" = ?))'
+        values += [item, item]
+    found = db.execute(
+        'select id, "at", who, title, item, undone, "window" = ? from actions '
+        f"where kind = 'edit' {about} order by id desc limit ?",
+        [*values, most],
+    ).fetchall()
+    return [Entry(row[0], row[1], row[2], row[3], row[4], bool(row[5]), bool(row[6])) for row in found]
 
 
 def _edit(db: Connection, where: str, *values: Any) -> Action | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrtui.plan.errors import PlanError
-from okrtui.store.commands import Again, Barrier, Command, Wake, Write
+from okrtui.store.commands import Again, Barrier, Command, Travel, Wake, Write
 from okrtui.store.dailies import Dailies
 from okrtui.store.dependence import depends
 from okrtui.store.drafts import Aside, Draft
@@ -74,7 +74,7 @@ class Worker:
         if self._ended:
             raise PlanError(self._fault or f"{self._path} is closed: nothing can be saved to it.")
 
-    def put(self, command: Write | Again) -> None:
+    def put(self, command: Write | Again | Travel) -> None:
         """Queue what is to be written."""
         self._queue.put(command)
 
@@ -143,6 +143,8 @@ class Worker:
                 self._write(command)
             case Again():
                 self._again(command)
+            case Travel():
+                self._travel(command)
             case Barrier(reached, stop):
                 self._write_drafts()
                 if not stop:
@@ -201,7 +203,17 @@ class Worker:
             outcome = NothingToUndo(command.ticket, str(error))
         self._tell(outcome)
 
-    def _patience(self, command: Write | Again) -> tuple[float, Callable[[], None]]:
+    def _travel(self, command: Travel) -> None:
+        try:
+            deadline, slow = self._patience(command)
+            writer = self._open(deadline, slow)
+            self._back_up()
+            outcome = writer.travel(command, deadline, slow)
+        except PlanError as error:
+            outcome = NothingToUndo(command.ticket, str(error))
+        self._tell(outcome)
+
+    def _patience(self, command: Write | Again | Travel) -> tuple[float, Callable[[], None]]:
         """How long to wait for the file, and what to do meanwhile: say so once, and keep drafts safe elsewhere."""
         told = False
 

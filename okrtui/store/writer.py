@@ -16,6 +16,7 @@ from okrtui.plan.entities import BY_TABLE
 from okrtui.plan.errors import Conflict, PlanError
 from okrtui.plan.naming import called, field_word, kind_name
 from okrtui.store import drafts, journal, rows
+from okrtui.store.commands import Travel
 from okrtui.store.drafts import Draft
 from okrtui.store.errors import Dangling, Moved, StoreError, explain, explain_os, is_busy
 from okrtui.store.events import Changed, Event, NothingToUndo, Redone, Reloaded, Undone
@@ -87,23 +88,54 @@ class Writer:
                 action = find(db, origin.window)
                 if action is None:
                     return NothingToUndo(ticket, f"There is nothing to {kind}.")
-                changes = journal.changes_of(db, action.id)
-                if kind == "undo":
-                    changes = Edit("", changes).inverse().changes
-                try:
-                    self._write(db, changes)
-                except Conflict as conflict:
-                    raise PlanError(_changed_since(db, conflict)) from conflict
-                number = journal.record(db, origin, action.title, action.item, changes, kind=kind, of=action.id)
+                changes: list[Change] = []
+                self._take(db, kind, origin, action, changes)
+                number = journal.last(db)
         except StoreError:
             raise
         except PlanError as error:
             if action is None:
                 raise
-            why = "something else belongs to it or points to it by now." if isinstance(error, Dangling) else str(error)
+            why = _DANGLING if isinstance(error, Dangling) else str(error)
             return NothingToUndo(ticket, f"Cannot {kind} “{action.title}”: {why}")
         self._know(number, origin)
-        return (Undone if kind == "undo" else Redone)(ticket, action.title, action.item, changes)
+        return (Undone if kind == "undo" else Redone)(ticket, action.title, action.item, tuple(changes))
+
+    def travel(self, command: Travel, deadline: float, slow: Callable[[], None]) -> Event:
+        """Undo or redo several actions in one transaction, each with its own place in the journal; all or none."""
+        done: list[Change] = []
+        item, title = "", ""
+        try:
+            with self._transaction(deadline, slow) as db:
+                for number in command.actions:
+                    action = journal.action(db, number, undone=command.kind == "redo")
+                    if action is None:  # raised, so that nothing of what was undone before it is kept
+                        raise PlanError("another window was faster, and the history is another by now.")
+                    title, item = action.title, action.item
+                    self._take(db, command.kind, command.origin, action, done)
+                last = journal.last(db)
+        except StoreError:
+            raise
+        except PlanError as error:
+            why = _DANGLING if isinstance(error, Dangling) else str(error)
+            stuck = f"Cannot {command.kind} “{title}”: {why}" if title else f"That cannot be: {why}"
+            return NothingToUndo(command.ticket, f"{stuck} Nothing was changed.")
+        self._know(last, command.origin)
+        return (Undone if command.kind == "undo" else Redone)(command.ticket, command.title, item, tuple(done))
+
+    def _take(
+        self, db: Connection, kind: Literal["undo", "redo"], origin: Origin, action: Action, done: list[Change]
+    ) -> None:
+        """Undo or redo one action within a transaction, and write that down."""
+        changes = journal.changes_of(db, action.id)
+        if kind == "undo":
+            changes = Edit("", changes).inverse().changes
+        try:
+            self._write(db, changes)
+        except Conflict as conflict:
+            raise PlanError(_changed_since(db, conflict)) from conflict
+        done += changes
+        journal.record(db, origin, action.title, action.item, changes, kind=kind, of=action.id)
 
     def _know(self, number: int, origin: Origin) -> None:
         self.seen = number
@@ -214,6 +246,9 @@ class Writer:
         """The first link to nothing: the table that it is in, and the table that it points into; empty when none."""
         found = db.execute("pragma foreign_key_check").fetchone()
         return (str(found[0]), str(found[2])) if found else ("", "")
+
+
+_DANGLING = "something else belongs to it or points to it by now."
 
 
 def _let_go(db: Connection) -> None:
