@@ -117,7 +117,7 @@ def outline(text: str, said: Callable[[str], None]) -> list[Node]:
     Raises `TooDeep`.
     """
     source = _ATTRIBUTES.sub(lambda match: " " * len(match[0]), _bullets(_without_comments(text)))
-    tokens = _parser().parse(source)
+    tokens = _parser().parse(_pulled_left(_spaced(source)))
     for token in tokens:
         if token.level >= _MOST_LEVELS and token.map:
             raise TooDeep(token.map[0] + 1)
@@ -130,6 +130,51 @@ _BULLET = re.compile(r"^([ \t]*)(?:[•‣◦▪▫●○■□➢➤✦➔\uf0b
 def _bullets(text: str) -> str:
     """Bullets that word processors write, as Markdown's; every character keeps its place."""
     return _BULLET.sub(r"\1-", text)
+
+
+_TIGHT = re.compile(r"[ \t]*-(?=[^\W\d_])")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
+
+
+def _spaced(text: str) -> str:
+    """A blank after each hyphen of lines that begin with one, two or more below one another: they are bullets."""
+    lines = text.split("\n")
+    tight = [_TIGHT.match(line) for line in lines]
+    for at, match in enumerate(tight):
+        beside = tight[max(at - 1, 0) : at] + tight[at + 1 : at + 2]
+        if match and any(beside):
+            lines[at] = f"{match[0]} {lines[at][match.end() :]}"
+    return "\n".join(lines)
+
+
+def _pulled_left(text: str) -> str:
+    """Lists that stand far to the right below a line that is none, moved to the margin: there the parser sees them.
+
+    Markdown takes so much blank space for code. Lines stay lines; columns are looked up in the text as it was.
+    """
+    lines = text.split("\n")
+    above, at = "", 0
+    while at < len(lines):
+        line = lines[at]
+        if _far(line) >= 4 and _ITEM.match(line) and not _ITEM.match(above) and _far(above) < 4:
+            end = at
+            while end < len(lines) and (not lines[end].strip() or _far(lines[end]) >= 4):
+                end += 1
+            block = [each.expandtabs(4) for each in lines[at:end]]
+            margin = min(_far(each) for each in block if each.strip())
+            lines[at:end] = [each[margin:] for each in block]
+            at = end
+            above = next((each for each in reversed(block) if each.strip()), above)
+            continue
+        above = line if line.strip() else above
+        at += 1
+    return "\n".join(lines)
+
+
+def _far(line: str) -> int:
+    """How many columns a line is indented by."""
+    spread = line.expandtabs(4)
+    return len(spread) - len(spread.lstrip())
 
 
 def _without_comments(text: str) -> str:

@@ -111,6 +111,8 @@ class Shape:
     """Key results do."""
     rank: str = ""
     """Where objectives stand that bear no label: "heading 3", "bold", "lead"; empty when nothing speaks for a place."""
+    flat: Counter[str] = field(default_factory=Counter)
+    """For each place: how many lists without a list in them stand below the lines there, less those that are deeper."""
     item_depth: bool = False
     """They stand in lists, with their key results below."""
     _beside: dict[int, Beside] = field(default_factory=dict)
@@ -140,6 +142,7 @@ def shape_of(nodes: Sequence[Node]) -> Shape:
                 shape.coded_results = True
             if node.label is None and is_head(node) and items_below(node) and not _ASIDES.search(node.text):
                 places[place_of(node)] += 1
+                shape.flat[place_of(node)] += -1 if _is_deep(items_below(node)) else 1
             if node.sort == "table" and node.rows:
                 parts = {label.part for cell in node.rows[0].cells if (label := label_of(cell.text, heading=True))}
                 shape.labelled |= {"objective", "key_result"} <= parts
@@ -253,7 +256,7 @@ def _with_items(node: Node, items: Sequence[Node], shape: Shape, among_objective
     """Whether a heading names an objective (its items are key results), or a team (its items are objectives)."""
     below = [item for item in items if items_below(item)]
     words = len(re.findall(r"\w+", node.text))
-    if below and len(below) * 2 >= len(items):
+    if _is_deep(items) and shape.flat[place_of(node)] <= 0:
         score = 0.0
         score += 1.5 if words <= 3 else -1.0 if words >= 5 else 0.0
         score += _share(items, counted=False) - _share(
@@ -276,6 +279,12 @@ def _with_items(node: Node, items: Sequence[Node], shape: Shape, among_objective
         return Judged("objective", 0.55, "a list stands below it")
     certain = 0.86 if shape.rank == place_of(node) or among_objectives else 0.7
     return Judged("objective", certain if words > 2 else certain - 0.15, "a list of results stands below it")
+
+
+def _is_deep(items: Sequence[Node]) -> bool:
+    """Whether at least half of the items have a list below them."""
+    below = sum(bool(items_below(item)) for item in items)
+    return below > 0 and below * 2 >= len(items)
 
 
 def _share(nodes: Sequence[Node], *, counted: bool) -> float:
