@@ -6,7 +6,7 @@ import re
 
 from okrtui.exchange.markdown_in.marks import front, is_prose, number_of
 from okrtui.exchange.markdown_in.outline import Node
-from okrtui.exchange.markdown_in.structure import has_labelled, is_head
+from okrtui.exchange.markdown_in.structure import has_labelled, holds_results, is_head
 from okrtui.exchange.markdown_in.taking import Mode, Taking
 
 _PAST = re.compile(
@@ -63,6 +63,10 @@ class Sections(Taking):
         if node.all_bold and node.children and all(child.sort == "text" for child in node.children):
             self._skip(node, "prose stands below it")
             self._walk(node.children, "skip")
+            return
+        if node.sort == "heading" and holds_results(node):
+            self._skip(node, "it names a group of key results")
+            self._walk(node.children, "results")
             return
         if node.sort == "heading" and self._shape.labelled and not self._heads_alike(node):
             self._skip(node, "it is a heading of its own")

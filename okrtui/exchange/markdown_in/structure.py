@@ -180,11 +180,16 @@ def has_labelled(node: Node, *parts: str) -> bool:
     )
 
 
+def holds_results(node: Node) -> bool:
+    """Whether labelled key results, or a table of them, stand right below a line."""
+    return _has_results(node) or _has_table_of(node, "key_result")
+
+
 def judge_head(node: Node, shape: Shape, *, among_objectives: bool) -> Judged:
     """What a heading-like line without a label is. `among_objectives`: a heading above it announces objectives."""
     if has_labelled(node, "objective", "okrs") or _has_table_of(node, "objective"):
         return Judged("group", 0.9, "objectives stand below it")
-    if _has_results(node) or _has_table_of(node, "key_result"):
+    if holds_results(node):
         return Judged("objective", 0.88, "key results stand below it")
     heads = [child for child in node.children if is_head(child) and child.label is None and child.sort == "heading"]
     items = items_below(node)

@@ -53,7 +53,8 @@ _PHRASES: dict[Part, str] = {
         current value; start; from; to; unit; cadence; frequency; weight; rating; final score; final grade; health;
         last updated; updated; start date; end date; target date; by when; period; quarter; cycle; timeframe;
         time frame; type; category; source; data source; measured; tags; target value; start value; level;
-        measurement; how to measure; how measured; how it is measured; method; measurement method; rag; rag status; state; current score; trend; formula""",
+        measurement; how to measure; how measured; how it is measured; method; measurement method;
+        rag; rag status; state; current score; trend; formula""",
     "skip": """vision; our vision; product vision; mission; our mission; vision statement; mission statement;
         vision and mission;
         note; notes; comment; comments; update; updates; retrospective; retro; learnings; learning; lessons;
