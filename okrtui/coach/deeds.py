@@ -149,6 +149,8 @@ def _doing(reading: Reading, obj: Phrase) -> float:
             return -1.2
         if reading.verb in _NUDGES - {"create", "deliver"} and obj.is_a != "thing":
             return -0.8
+        if reading.verb in {"understand", "know", "grasp"}:
+            return -0.6
     if reading.aims and reading.verb in RAISES:
         described = {reading.norm(i) for i in range(reading.head_end, obj.stop)}
         if reading.norm(obj.stop) in {"where", "that", "who"} and (obj.is_a != "thing" or obj.head in INSIDE):
@@ -205,6 +207,8 @@ def _all(reading: Reading) -> bool:
 
 def _enabling(reading: Reading, obj: Phrase) -> float:
     """Judge what is enabled: "ensure that 30 % of ..." is a result, "ensure a session is hosted" is work."""
+    if reading.aims and reading.verb == "support" and compares(reading):
+        return -1.2
     if reading.verb == "support":
         outside = any(reading.norm(i) in OUTSIDE for i in range(reading.head_end, reading.head_end + 3))
         return 1.2 if not reading.aims else (-0.6 if outside else 0.6)
@@ -243,7 +247,8 @@ def _changing(reading: Reading, obj: Phrase) -> float:
     if obj.is_a == "metric":
         return -2.6 + numbers(reading)
     if obj.is_a == "thing":
-        if obj.head in OWN_TEXT or reading.verb in {
+        own = obj.head in OWN_TEXT and not (obj.head in _RUNS and reading.verb in _EASES)
+        if own or reading.verb in {
             "expand",
             "extend",
             "update",
@@ -267,6 +272,11 @@ def _changing(reading: Reading, obj: Phrase) -> float:
             base -= 1.2
         return base - (1.0 if measured else 0.0) + numbers(reading)
     return -1.8 + (0.0 if not measured else numbers(reading))
+
+
+_RUNS = word_set("process procedure workflow form")
+_EASES = word_set("optimise optimize simplify streamline improve shorten accelerate speed-up ease")
+"""Verbs for a process that is to run better: what changes is how it runs, not what is written of it."""
 
 
 def _more_made(reading: Reading, obj: Phrase) -> bool:

@@ -175,6 +175,8 @@ def _subject_acts(tokens: tuple[Token, ...], first: int, index: int) -> bool:
 
 
 _FELT = frozenset({"feel", "know", "love", "trust", "enjoy", "believe"})
+_PLURALS = frozenset({"people", "children", "women", "men", "staff", "alumni", "folk", "police", "youth"})
+"""Subjects in the plural without its ending."""
 _PRONOUNS = frozenset({"it", "everyone", "everybody", "nobody", "someone", "they", "he", "she"})
 
 
@@ -189,7 +191,7 @@ def _finite_here(tokens: tuple[Token, ...], index: int, found: tuple[str, str, i
         return not _describes(tokens, index, first)
     if before in _PRONOUNS:
         return True
-    plural_subject = before.endswith("s") or before in OUTSIDE
+    plural_subject = before.endswith("s") or before in _PLURALS
     if norm == found[0].partition("-")[0]:
         return plural_subject and (found[1] != "be" or norm in _FELT) and norm not in ARTEFACTS
     if index + 1 < len(tokens) and is_participle(tokens[index + 1].norm):

@@ -8,6 +8,7 @@ from okrtui.coach.deeds import CHANGING, CLOSES_DEALS, imperative, numbers
 from okrtui.coach.general import is_general
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import (
+    ABSTRACT,
     BY_OTHERS,
     COMPARATIVES,
     DEALS,
@@ -15,6 +16,7 @@ from okrtui.coach.lexicon.nature import (
     FREQUENCY,
 )
 from okrtui.coach.lexicon.nouns import GENERAL, OUTSIDE
+from okrtui.coach.lexicon.states import is_state
 from okrtui.coach.lexicon.words import POSSESSION
 from okrtui.coach.reading import Reading
 from okrtui.coach.readings import moves_later, read_off
@@ -89,6 +91,12 @@ _SELF_MADE = word_set("account profile membership registration subscription wall
 """What people outside make for themselves: "10,000 accounts created"."""
 
 
+_OWN_STEPS = word_set(
+    "switched moved joined registered enrolled signed applied started begun completed passed submitted finished agreed"
+)
+"""What people outside do themselves: "300 households switched to a heat pump"."""
+
+
 def _passive(reading: Reading) -> float:
     participle = reading.norm(reading.head)
     subject = _subject(reading)
@@ -110,6 +118,11 @@ def _passive(reading: Reading) -> float:
         return (0.4 if subject.is_a == "thing" and not reading.amounts else -1.4) + numbers(reading)
     if _by_others(reading) and reading.verb not in {"agree", "align", "discuss"}:
         return -1.2 + numbers(reading)
+    share = any(a.unit == "%" and a.at <= reading.head for a in reading.amounts)
+    if share and reading.aims:
+        return -1.2
+    if subject.is_a == "outside" and participle in _OWN_STEPS and reading.amounts:
+        return -1.2
     base = 2.2 if reading.verb_class in DOING else 0.3
     if subject.is_a in {"outside", "metric"} and reading.verb_class != "staff":
         base -= 1.2
@@ -117,7 +130,6 @@ def _passive(reading: Reading) -> float:
         base -= 2.4
     if any(a.role == "from" for a in reading.amounts):
         base -= 1.0  # counted against the past: work perhaps, but with a way to go that shows
-    share = any(a.unit == "%" and a.at <= reading.head for a in reading.amounts)
     if share and any(a.role == "limit" for a in reading.amounts):
         return -1.2
     return base - (1.0 if share else 0.0)
@@ -233,6 +245,8 @@ def _nominal(reading: Reading) -> float:
         return -1.0
     if words and words[0] in FREQUENCY:
         return 1.2
+    if words and is_state(words[0]) and words[0] not in DONE_STATES and phrase.head in GENERAL | ABSTRACT:
+        return -0.6
     if reading.aims and phrase.is_a == "" and "new" in words[:2] and phrase.head not in GENERAL | _BEGINNINGS:
         return 0.6
     if phrase.is_a in {"metric", "abstract", "outside"}:

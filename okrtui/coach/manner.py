@@ -43,6 +43,8 @@ def how_well(reading: Reading) -> bool:
         manner = norm.endswith("ly") and len(norm) > 6 and norm not in _NO_MANNER and not following
         if manner or (norm == "as" and reading.verb in _POSITIONING and index > reading.head_end):
             return True
+        if norm == "way" and reading.norm(index - 1) == "the" and index == reading.head_end + 1:
+            return True
         if norm in _BETTER_DONE and (not following or following in _AFTER_ADVERB):
             return True
     return False

@@ -87,6 +87,11 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     told = any(token.norm == "who" for token in tokens[index + 1 : index + 3]) and nxt not in ARTICLES
     if told or (norm.endswith("ing") and is_participle(nxt)):
         return True
+    if norm in NOUNS_TOO | _PEOPLE_TOO | _MEDIA or (is_participle(norm) and nxt not in ARTICLES):
+        if _moves_with_numbers(tokens, index):
+            return True
+    if norm == "baseline" and following.kind in {"number", "blank"}:
+        return True
     if _names_measure(tokens, index) or _medium(tokens, index) or (norm in NOUNS_TOO and _falls_later(tokens, index)):
         return True
     if nxt in {"is", "are", "was", "were", "has"} or (is_participle(norm) and _described(tokens, index)):
@@ -129,6 +134,28 @@ def _falls_later(tokens: tuple[Token, ...], index: int) -> bool:
         if tokens[look].norm in {",", ";", "."} or tokens[look - 1].norm in {"to", "and", "a", "the"}:
             continue
         if VERBS.get(tokens[look].norm) in {"rise", "fall"} and tokens[look + 1].norm in {"to", "by", "from", "below"}:
+            return True
+    return False
+
+
+_PEOPLE_TOO = frozenset({"staff", "crew", "people", "nurse", "partner", "pilot", "host", "guide", "coach"})
+_MOVING = word_set("double doubles triple triples halve halves reach reaches")
+
+
+def _moves_with_numbers(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a later verb tells how the words before it move: "Email replies reach 120", "Staff time falls from"."""
+    if tokens[index + 1].norm in ARTICLES or tokens[index + 1].kind != "word":
+        return False
+    for look in range(index + 2, min(index + 8, len(tokens) - 1)):
+        norm, after = tokens[look].norm, tokens[look + 1]
+        before = tokens[look - 1].norm
+        if norm in {".", ";"} or before in {"to", "and", "will", "can"} or (before in PREPOSITIONS and norm in _MOVING):
+            return False
+        numbered = after.kind in {"number", "blank"} or after.norm in {",", "from", "to", "by"}
+        if norm in _MOVING and numbered:
+            return True
+        finite = norm.endswith("s") or before.endswith("s")
+        if finite and VERBS.get(norm) in {"rise", "fall"} and after.norm in {"to", "by", "from", "below", "above"}:
             return True
     return False
 

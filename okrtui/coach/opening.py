@@ -52,8 +52,20 @@ def _after_adverbial(tokens: tuple[Token, ...], index: int) -> int:
         if tokens[look].norm == ",":
             verb = verb_at(tokens, look + 1) if tokens[look + 1].norm not in {"up", "down"} else None
             plain = tokens[look + 1].norm not in NOUNS_TOO or tokens[look + 2].norm in ARTICLES
-            return look + 1 if verb and is_base(tokens[look + 1].norm) and plain else index
+            if verb and is_base(tokens[look + 1].norm) and plain:
+                return look + 1
+            return look + 1 if _sets_the_time(tokens, index, look) else index
     return index
+
+
+_OPENERS = frozenset({"after", "when", "once", "if", "during", "within", "until", "before", "while", "at"})
+
+
+def _sets_the_time(tokens: tuple[Token, ...], index: int, comma: int) -> bool:
+    """Whether the words before a comma only tell when: "After a hospital stay, 80 % of patients ..."."""
+    if tokens[index].norm not in _OPENERS or any(token.norm == "," for token in tokens[comma + 1 :]):
+        return False
+    return not any(token.kind == "number" for token in tokens[index:comma]) and comma - index > 1
 
 
 def _after_labels(tokens: tuple[Token, ...]) -> int:

@@ -39,6 +39,7 @@ def _main(reading: Reading) -> list[Amount]:
         for amount in reading.amounts
         if amount.role in {"to", "by", "level", "count"}
         and amount.at not in inside
+        and amount.at >= reading.first
         and not (amount.unit in _SPANS and reading.norm(amount.stop + (reading.norm(amount.stop) == "in")) in _AHEAD)
         and not (amount.role == "count" and amount.value == 1 and reading.norm(amount.at - 1) != "and")
     ]

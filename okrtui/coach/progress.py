@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
-from okrtui.coach.lexicon.nature import CERTIFICATES, COMPARATIVES, DEGREES, FREQUENCY, ONGOING
+from okrtui.coach.lexicon.nature import CERTIFICATES, COMPARATIVES, DEGREES, DONE_STATES, FREQUENCY, ONGOING
+from okrtui.coach.lexicon.states import is_comparative, is_state
 from okrtui.coach.lexicon.verbs import BASES, VERBS
 from okrtui.coach.reading import Progress, Reading
 from okrtui.coach.special import brings_about
@@ -48,6 +49,8 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
         return "scale", _SURE
     if reading.voice == "imperative":
         return _imperative(reading)
+    if "who" in reading.words and not reading.amounts and reading.nature != "output":
+        return "none", 0.7
     opening = [word for word in reading.words[:3] if word not in {"a", "an", "the"}][:1]
     if "never" in reading.words:
         return "binary", 0.6
@@ -72,7 +75,8 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
         return "binary", 0.85 if reading.voice != "clause" else 0.7
     if reading.voice == "state":
         after = {reading.norm(i) for i in range(reading.head_end, reading.head_end + 4)}
-        return "none" if after & (COMPARATIVES | {"longer"}) else "binary", 0.5
+        felt = any(is_state(word) and word not in DONE_STATES for word in after)
+        return "none" if felt or after & (COMPARATIVES | {"longer"}) else "binary", 0.5
     if (
         reading.verb_class in {"others", "be"}
         and not reading.amounts
@@ -94,6 +98,8 @@ def _scale(reading: Reading) -> bool:
     """Whether a number makes part of the way visible: one of a thing does not, nor does a mere time limit."""
     single = [a for a in reading.amounts if a.role == "count" and a.value == 1 and not a.unit]
     limits = [a for a in reading.amounts if a.role == "limit" and a.unit in _LONG and reading.nature != "steady"]
+    if "percentile" in reading.words:
+        return True
     return len(reading.amounts) > len(single) + len(limits) and not _in_purpose(reading)
 
 
@@ -109,6 +115,8 @@ def _in_purpose(reading: Reading) -> bool:
     return bool(after) and all(amount.at > after[0] for amount in reading.amounts)
 
 
+_TAKING_IN = word_set("collect gather incorporate use seek receive")
+_SAID = word_set("feedback input ideas insights opinions suggestions")
 _PUSHING = word_set("push move drive carry bring take advance")
 _OPEN_STUDIES = word_set("investigate research explore consider examine")
 _TIMES = word_set("daily weekly fortnightly monthly quarterly yearly annually every each")
@@ -156,7 +164,8 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
     obj = phrase_at(reading, reading.head_end)
     first = reading.norm(reading.head_end)
     forbids = reading.words[:1] and reading.words[0] in {"never", "don't", "no"}
-    if reading.nature == "steady" and (forbids or _timetabled(reading)):
+    within = reading.verb == "stay" and first == "within"
+    if reading.nature == "steady" and (forbids or within or _timetabled(reading)):
         return "binary", 0.6
     if (
         reading.verb in _PUSHING
@@ -173,8 +182,10 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
             return "none", 0.7
         if (
             reading.verb in {"engage", "gain", "get", "win", "earn", "attract", "move"}
-            and first in DEGREES | COMPARATIVES
+            and (first in DEGREES | COMPARATIVES or is_comparative(first))
         ):
+            return "none", 0.75
+        if reading.verb_class == "reach" and is_comparative(first):
             return "none", 0.75
         if reading.verb == "move" and first in {"closer", "nearer"}:
             return "none", 0.75
@@ -193,6 +204,8 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
         return "binary", 0.6
     if obj.is_a == "abstract" and reading.verb_class in {"make", "act"} and not obj.definite and not reading.amounts:
         return "none", 0.75
+    if reading.verb in _TAKING_IN and any(reading.norm(i) in _SAID for i in range(reading.head_end, obj.stop)):
+        return "none", 0.7
     if reading.verb == "look" and first in {"at", "into", "for"}:
         return "none", 0.7
     if reading.verb in _BOUNDED and obj.definite and not obj.plural:

@@ -20,7 +20,8 @@ def read_off(reading: Reading) -> bool:
         return True
     if "per" in reading.words and any(a.unit and a.unit != "%" for a in reading.amounts):
         return True
-    return bool(starts) and any(a.unit == "%" and a.role == "to" and a.value != 100 for a in reading.amounts)
+    shares = [a for a in reading.amounts if a.unit == "%" and a.role in {"to", "level"}]
+    return bool(starts) and any(a.value != 100 for a in shares)
 
 
 _MEANS = word_set("average median mean typical")

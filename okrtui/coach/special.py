@@ -77,7 +77,22 @@ def _make(reading: Reading, obj: Phrase) -> float | None:
         return 1.6
     if obj.is_a == "metric" or (reading.amounts and any(a.unit in {"$", "€", "£", "%"} for a in reading.amounts)):
         return -1.8
-    return -1.6 if brings_about(reading) else None
+    return -1.6 if brings_about(reading) or _described_last(reading) else None
+
+
+def _described_last(reading: Reading) -> bool:
+    """Whether a word of no list tells how a plural is to be: "make releases boring for developers"."""
+    tokens = reading.tokens
+    for index in range(reading.head_end + 1, len(tokens)):
+        norm, before, after = reading.norm(index), reading.norm(index - 1), reading.norm(index + 1)
+        if not (after in {"", "for", "to", "again", "in", "at", "on", ".", "!"} and tokens[index].kind == "word"):
+            continue
+        if is_state(norm) and norm not in DONE_STATES and before not in ARTICLES | PREPOSITIONS | {"and"}:
+            return reading.aims and index - reading.head_end > 1
+        noun = before != singular(before) and tokens[index - 1].kind == "word" and norm == singular(norm)
+        if noun and norm.endswith(("ing", "y", "ic", "al", "ive", "ant", "ent")) and norm not in DONE_STATES:
+            return reading.aims
+    return False
 
 
 def _times(reading: Reading) -> bool:
@@ -117,6 +132,27 @@ def brings_about(reading: Reading) -> bool:
 def _take(reading: Reading, obj: Phrase) -> float | None:
     """Take the fear out of something: an aim; take a course: work."""
     return -0.8 if reading.aims and obj.is_a != "thing" else None
+
+
+def _close(reading: Reading, obj: Phrase) -> float | None:
+    """Close a year with a result, which the books tell; close a plant, which is work."""
+    if reading.verb in {"close", "end", "finish"} and obj.head in _TIMES_OF_BOOKS and reading.amounts:
+        return -1.6
+    return None
+
+
+_TIMES_OF_BOOKS = word_set("year quarter month season half term week")
+
+
+def _write(reading: Reading, obj: Phrase) -> float | None:
+    """Write the next chapter, open a new era: an aim; write a guide: work."""
+    return -1.0 if reading.aims and obj.head in {"chapter", "history", "era", "page", "story"} else None
+
+
+def _launch(reading: Reading, obj: Phrase) -> float | None:
+    """Launch people into something better: an aim; launch a thing: work."""
+    carried = reading.aims and obj.is_a == "outside" and obj.plural
+    return -1.0 if carried and {"into", "towards", "toward"} & set(reading.words) else None
 
 
 _FOREMOST = word_set("first heart centre center end stop forefront spotlight middle")
@@ -178,6 +214,14 @@ SPECIAL: dict[str, Callable[[Reading, Phrase], float | None]] = {
     "take": _take,
     "show": _take,
     **dict.fromkeys(BALANCING - {"combine", "unite", "bridge"}, _align),
+    "close": _close,
+    "end": _close,
+    "finish": _close,
+    "write": _write,
+    "open": _write,
+    "start": _write,
+    "launch": _launch,
+    "catapult": _launch,
     "get": _get,
     "have": _have,
     "make": _make,

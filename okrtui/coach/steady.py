@@ -13,6 +13,10 @@ def steadiness(reading: Reading) -> float:
     """Evidence that the line keeps a level: its verb, or a rule for each and every case."""
     words = reading.words
     opening = words[:2]
+    if _bounded(reading):
+        return 3.0
+    if reading.aims and _runs_on(reading):
+        return 2.4
     if "not exceed" in " ".join(words[:3]) or opening == ["don't", "exceed"]:
         return 3.0
     if (
@@ -27,6 +31,9 @@ def steadiness(reading: Reading) -> float:
         return 2.0
     if reading.voice == "imperative" and not reading.aims and not reading.amounts and _at_every(reading):
         return 2.9
+    on_every = "every" in words and reading.voice in {"nominal", "state"} and words[words.index("every") - 1] == "on"
+    if on_every and not reading.amounts and not reading.aims:
+        return 2.0
     if _phrasal_keep(reading) or words[:3] == ["business", "as", "usual"]:
         return 2.4
     if reading.voice == "imperative" and reading.verb_class == "keep":
@@ -71,6 +78,55 @@ def steadiness(reading: Reading) -> float:
     if staying and (reading.voice != "imperative" or reading.verb in staying):
         return 2.0
     return _service_level(reading)
+
+
+_SINKING = word_set("fall drop exceed go rise sink decline slip grow increase decrease dip")
+_HELD = word_set("kept held maintained limited capped")
+_OR_BETTER = word_set("better above more higher less below fewer lower")
+
+
+def _bounded(reading: Reading) -> bool:
+    """Whether a bound is to hold: "does not fall under 38 %", "kept at no more than 24", "at 99.9 % or better"."""
+    if not reading.amounts or any(a.role == "from" for a in reading.amounts):
+        return False
+    norms = [reading.norm(i) for i in range(reading.first, len(reading.tokens))]
+    for index, norm in enumerate(norms[:-1]):
+        if norm in {"not", "never", "doesn't", "don't", "mustn't"} and norms[index + 1] in _SINKING:
+            return True
+    if norms[:1] == ["no"] and norms[1:3] in (["more", "than"], ["later", "than"]) and reading.kind == "key_result":
+        return bool(_PERIODS & set(norms))
+    if reading.voice in {"passive", "nominal"} and reading.verb_class in {"keep", ""} and _HELD & set(norms):
+        return True
+    alone = len(reading.amounts) == 1 and reading.voice in {"nominal", "state", "imperative"}
+    either = any(
+        reading.norm(a.stop) == "or" and reading.norm(a.stop + 1) in _OR_BETTER and reading.norm(a.at - 1) == "at"
+        for a in reading.amounts
+    )
+    guards = reading.voice == "imperative" and reading.verb in {"guarantee", "assure"} and not reading.aims
+    return (alone and either and reading.verb_class in {"", "keep"}) or guards or (alone and "sla" in norms)
+
+
+_PERIODS = word_set("day week month quarter year shift per every each")
+_GOES_ON = word_set("day-to-day continuous uninterrupted steady smooth everyday ongoing orderly")
+_GUARDING = word_set("ensure safeguard guarantee secure assure run provide serve deliver protect maintain")
+_ROUTINES = word_set("pay serve process file submit handle administer settle bill invoice answer")
+
+
+def _runs_on(reading: Reading) -> bool:
+    """Whether an objective only keeps something going: "ensure continuous supply", "serve requests on time"."""
+    if reading.voice != "imperative":
+        return False
+    ahead = {reading.norm(i) for i in range(reading.head_end, reading.head_end + 4)}
+    nouns = {reading.norm(i) for i in range(reading.head_end, len(reading.tokens))}
+    if reading.verb in _GUARDING and ahead & _GOES_ON and nouns & _RUNNING:
+        return True
+    timely = any((reading.norm(i), reading.norm(i + 1)) == ("on", "time") for i in range(len(reading.tokens)))
+    return reading.verb in _ROUTINES and timely
+
+
+_RUNNING = word_set(
+    "operation operations supply service services production care running business delivery work flow upkeep provision"
+)
 
 
 def _phrasal_keep(reading: Reading) -> bool:
@@ -146,12 +202,16 @@ def _service_level(reading: Reading) -> float:
     limited = any(a.unit and _time_limit(reading, a) for a in reading.amounts)
     if not limited or not (_RECURRING | UNIVERSAL) & set(reading.words):
         return 0.0
-    shares = [a for a in reading.amounts if a.unit == "%" and a.value != 100]
+    shares = [a for a in reading.amounts if a.unit == "%" and (a.value or 0) < _NEARLY_ALL]
     if reading.verb in _SERVING and (reading.voice == "imperative" or (reading.voice == "passive" and not shares)):
         return 2.4
     if reading.voice == "passive" and reading.verb_class in DOING and len(reading.amounts) == 1:
         return 2.4
     return 0.0 if shares else 1.5
+
+
+_NEARLY_ALL = 95
+"""From this share on, per cent, a time limit is a rule for every case."""
 
 
 def _time_limit(reading: Reading, amount: Amount) -> bool:
@@ -161,4 +221,7 @@ def _time_limit(reading: Reading, amount: Amount) -> bool:
         return amount.role == "limit"
     here = reading.norm(amount.at)
     words = [reading.norm(i) for i in range(amount.at - 3, amount.at + 1)]
-    return "in" in words and bool({before, earlier, here} & {"under", "than"})
+    if "in" in words and {before, earlier, here} & {"under", "than"}:
+        return True
+    nearly_all = any(a.unit == "%" and (a.value or 0) >= _NEARLY_ALL for a in reading.amounts)
+    return before == "in" and nearly_all and reading.verb in _SERVING

@@ -85,7 +85,7 @@ ONGOING = word_set(
     guide sustain work learn understand strengthen expand improve enhance refine optimize optimise
     streamline deepen broaden grow practise practice advance accelerate focus try seek pursue stay amplify
     leverage organize organise strive inspire motivate empower raise-awareness oversee serve listen iterate
-    operate discuss speak talk
+    operate discuss speak talk care look-after
     """
 )
 

@@ -6,7 +6,7 @@ from okrtui.coach.lexicon import word_set
 
 STATES = word_set(
     """
-    able accurate affordable agile alive ambitious approachable attentive awake aware balanced beautiful better big
+    able accurate broad wide deep near affordable agile alive ambitious approachable attentive awake aware balanced beautiful better big
     bold brave bright brilliant busy calm capable careful caring certain cheap cheerful civil clean clear clever close
     coherent cold comfortable comforting competent competitive confident connected conscious consistent
     convenient convincing cool cooperative courageous cosy cozy creative credible curious decent decisive dependable
@@ -41,6 +41,16 @@ BARE_ACTIONS = word_set(
     """
 )
 """What a thing or a person does after "make" and an object: "make every hour count"."""
+
+
+_COMPARED = word_set("closer broader wider deeper nearer further farther easier better worse")
+
+
+def is_comparative(word: str) -> bool:
+    """Whether a word compares: one of `STATES` with its ending, "closer", "friendlier"."""
+    if not word.endswith("er") or len(word) < len("wider"):
+        return False
+    return word in _COMPARED or word[:-2] in STATES or word[:-1] in STATES or f"{word[:-3]}y" in STATES
 
 
 def is_state(word: str) -> bool:
