@@ -6,6 +6,7 @@ goes on, commands stop at them.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -89,7 +90,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Key:
+class Setting:
     """One key of the file: where it stands, what it sets, how it is checked, and what the comment beside it says."""
 
     table: str
@@ -101,7 +102,37 @@ class _Key:
 
     @property
     def place(self) -> str:
+        """Its name with that of its table: "counts.kpis"."""
         return f"{self.table}.{self.key}" if self.table else self.key
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The names that it can have; empty when it is not one of a few."""
+        return _CHOICES.get(self.place, ())
+
+    def of(self, settings: Settings) -> Any:
+        """Its value in some settings, as the file writes it."""
+        value = getattr(settings.method if self.field in _METHOD_FIELDS else settings, self.field)
+        return [value.low, value.high, value.hint] if isinstance(value, Band) else value
+
+    def typed(self, text: str) -> Any:
+        """The value that somebody typed, as the file writes it; raises `ValueError` with a sentence."""
+        import tomllib
+
+        written = text.strip()
+        default = self.of(Settings())
+        source = (
+            f"[{', '.join(written.strip('[]').replace(',', ' ').split())}]" if isinstance(default, list) else written
+        )
+        value: Any = written
+        if not isinstance(default, str):
+            with contextlib.suppress(tomllib.TOMLDecodeError):
+                value = tomllib.loads(f"value = {source}")["value"]
+        try:
+            self.read(value)
+        except ValueError:
+            raise ValueError(f"{self.place}: expected {self.expects}, found {_shown(written)}.") from None
+        return value
 
 
 def _month(value: Any) -> int:
@@ -173,8 +204,8 @@ _BAND = "three whole numbers, each at least as large as the one before, such as 
 _SHARE = "a number from 0 to 1, such as 0.15"
 _PACE = "a number from -1 to 1, such as -0.10"
 
-_KEYS = (
-    _Key(
+ALL = (
+    Setting(
         "",
         "theme",
         "theme",
@@ -182,7 +213,7 @@ _KEYS = (
         f"one of {', '.join(THEMES)}",
         f"Colours of the app, one of {', '.join(THEMES)}",
     ),
-    _Key(
+    Setting(
         "",
         "colours",
         "colours",
@@ -190,7 +221,7 @@ _KEYS = (
         f"one of {', '.join(COLOURS)}, in quotation marks",
         f"Colours that the terminal shows, one of {', '.join(COLOURS)}; auto asks the terminal",
     ),
-    _Key(
+    Setting(
         "",
         "glyphs",
         "glyphs",
@@ -198,7 +229,7 @@ _KEYS = (
         f"one of {', '.join(GLYPHS)}",
         "Bars, arrows and borders in unicode or in plain ascii; auto takes ascii where the terminal has no others",
     ),
-    _Key(
+    Setting(
         "",
         "mouse",
         "mouse",
@@ -206,7 +237,7 @@ _KEYS = (
         "true or false",
         "Whether okrtui takes the mouse; false leaves it to the terminal, whose own selection works then",
     ),
-    _Key(
+    Setting(
         "",
         "editor",
         "editor",
@@ -214,7 +245,7 @@ _KEYS = (
         'a command in quotation marks, such as "nano" or "code --wait"',
         "Command that opens long texts; without one $VISUAL, then $EDITOR",
     ),
-    _Key(
+    Setting(
         "",
         "fiscal_year_start",
         "fiscal_year_start",
@@ -222,7 +253,7 @@ _KEYS = (
         "a month from 1 to 12",
         "Month in which the fiscal year begins; it bears the name of the year that it ends in",
     ),
-    _Key(
+    Setting(
         "",
         "backups",
         "backups",
@@ -231,7 +262,7 @@ _KEYS = (
         "Backups of a plan that are kept at most: one a day of use, older ones thinned out to one a week and one a "
         "month; 0 for none",
     ),
-    _Key(
+    Setting(
         "",
         "keys_preset",
         "keys_preset",
@@ -240,7 +271,7 @@ _KEYS = (
         "Keys to begin with: plain is for keys with a name on the keyboard, vim for those of vim; "
         "[keys] changes single ones",
     ),
-    _Key(
+    Setting(
         "",
         "coach",
         "coach",
@@ -248,7 +279,7 @@ _KEYS = (
         f"one of {', '.join(COACH)}",
         "What the coach says in the app: quiet is warnings only, strict takes hints for warnings",
     ),
-    _Key(
+    Setting(
         "",
         "default_cycle",
         "default_cycle",
@@ -256,7 +287,7 @@ _KEYS = (
         "current, latest, or the name of a cycle",
         "Cycle that the app opens on: current, latest, or a cycle's name",
     ),
-    _Key(
+    Setting(
         "",
         "week_start",
         "week_start",
@@ -264,7 +295,7 @@ _KEYS = (
         f"one of {', '.join(WEEK_STARTS)}",
         "Day on which a week begins, for typed days such as next week",
     ),
-    _Key(
+    Setting(
         "",
         "numbers",
         "numbers",
@@ -272,7 +303,7 @@ _KEYS = (
         f"one of {', '.join(NUMBERS)}, in quotation marks",
         "Numbers on the screen and in reports, with a decimal point or comma",
     ),
-    _Key(
+    Setting(
         "",
         "dates",
         "dates",
@@ -280,16 +311,16 @@ _KEYS = (
         f"one of {', '.join(DATES)}",
         "Days on the screen and in reports",
     ),
-    _Key("counts", "priorities", "priorities", _band, _BAND, "Priorities at a time"),
-    _Key("counts", "objectives", "objectives", _band, _BAND, "Objectives in a cycle"),
-    _Key("counts", "key_results", "key_results", _band, _BAND, "Key results of an objective"),
-    _Key("counts", "key_results_in_all", "key_results_in_all", _band, _BAND, "Key results in a cycle"),
-    _Key("counts", "kpis", "kpis", _band, _BAND, "KPIs in the plan"),
-    _Key("counts", "leading_kpis", "leading_kpis", _band, _BAND, "KPIs that lead to one key result"),
-    _Key("pace", "on_track", "on_track", _share(-1, 1), _PACE, "From this pace on: on track"),
-    _Key("pace", "behind", "behind", _share(-1, 1), _PACE, "From this pace on: behind; below it: at risk"),
-    _Key("pace", "judged_from", "judged_from", _share(0, 1), _SHARE, "Share of the cycle before anything is judged"),
-    _Key(
+    Setting("counts", "priorities", "priorities", _band, _BAND, "Priorities at a time"),
+    Setting("counts", "objectives", "objectives", _band, _BAND, "Objectives in a cycle"),
+    Setting("counts", "key_results", "key_results", _band, _BAND, "Key results of an objective"),
+    Setting("counts", "key_results_in_all", "key_results_in_all", _band, _BAND, "Key results in a cycle"),
+    Setting("counts", "kpis", "kpis", _band, _BAND, "KPIs in the plan"),
+    Setting("counts", "leading_kpis", "leading_kpis", _band, _BAND, "KPIs that lead to one key result"),
+    Setting("pace", "on_track", "on_track", _share(-1, 1), _PACE, "From this pace on: on track"),
+    Setting("pace", "behind", "behind", _share(-1, 1), _PACE, "From this pace on: behind; below it: at risk"),
+    Setting("pace", "judged_from", "judged_from", _share(0, 1), _SHARE, "Share of the cycle before anything is judged"),
+    Setting(
         "pace",
         "no_data_from",
         "no_data_from",
@@ -297,19 +328,19 @@ _KEYS = (
         _SHARE,
         "Share after which no value means at risk",
     ),
-    _Key("grades", "low", "grade_low", _share(0, 1), _SHARE, "Grades below this are low"),
-    _Key("grades", "high", "grade_high", _share(0, 1), _SHARE, "Grades from this on are high"),
-    _Key("grades", "easy", "easy_grade", _share(0, 1), _SHARE, "Aspirational and twice this: easy"),
-    _Key("time", "grace_days", "grace_days", _count(0, 366), _DAYS, "A review or value is late after these"),
-    _Key("time", "news_hint_days", "news_hint_days", _count(0, 366), _DAYS, "Key result without news: hint"),
-    _Key("time", "news_warning_days", "news_warning_days", _count(0, 366), _DAYS, "The same: warning"),
-    _Key("time", "same_confidence", "same_confidence", _count(2, 20), _TIMES, "Equal ones that make a habit"),
-    _Key("time", "high_confidence", "high_confidence", _count(0, 10), _CONFIDENCE, "High for one at risk"),
-    _Key("time", "sure", "sure", _count(0, 10), _CONFIDENCE, "All this sure at the start: easy"),
-    _Key("time", "doubtful", "doubtful", _count(0, 10), _CONFIDENCE, "All no surer: out of reach"),
-    _Key("time", "alike", "alike", _share(0, 1), _SHARE, "Nearly unchanged when carried over"),
-    _Key("time", "redefinitions", "redefinitions", _count(2, 20), _TIMES, "Of a KPI, in twelve months"),
-    _Key(
+    Setting("grades", "low", "grade_low", _share(0, 1), _SHARE, "Grades below this are low"),
+    Setting("grades", "high", "grade_high", _share(0, 1), _SHARE, "Grades from this on are high"),
+    Setting("grades", "easy", "easy_grade", _share(0, 1), _SHARE, "Aspirational and twice this: easy"),
+    Setting("time", "grace_days", "grace_days", _count(0, 366), _DAYS, "A review or value is late after these"),
+    Setting("time", "news_hint_days", "news_hint_days", _count(0, 366), _DAYS, "Key result without news: hint"),
+    Setting("time", "news_warning_days", "news_warning_days", _count(0, 366), _DAYS, "The same: warning"),
+    Setting("time", "same_confidence", "same_confidence", _count(2, 20), _TIMES, "Equal ones that make a habit"),
+    Setting("time", "high_confidence", "high_confidence", _count(0, 10), _CONFIDENCE, "High for one at risk"),
+    Setting("time", "sure", "sure", _count(0, 10), _CONFIDENCE, "All this sure at the start: easy"),
+    Setting("time", "doubtful", "doubtful", _count(0, 10), _CONFIDENCE, "All no surer: out of reach"),
+    Setting("time", "alike", "alike", _share(0, 1), _SHARE, "Nearly unchanged when carried over"),
+    Setting("time", "redefinitions", "redefinitions", _count(2, 20), _TIMES, "Of a KPI, in twelve months"),
+    Setting(
         "review",
         "minutes",
         "review_minutes",
@@ -318,8 +349,18 @@ _KEYS = (
         "Eight are for ten key results",
     ),
 )
-_BY_PLACE = {key.place: key for key in _KEYS}
-_TABLES = {
+_CHOICES = {
+    "theme": THEMES,
+    "colours": COLOURS,
+    "glyphs": GLYPHS,
+    "keys_preset": KEYS_PRESETS,
+    "coach": COACH,
+    "week_start": WEEK_STARTS,
+    "numbers": NUMBERS,
+    "dates": DATES,
+}
+_BY_PLACE = {key.place: key for key in ALL}
+TABLES = {
     "counts": "How many are enough: quiet from the first number to the second, a hint up to the third, then a warning",
     "pace": "Pace is progress minus the share of the cycle that has gone: -0.10 is ten points behind the calendar",
     "grades": "Grades run from 0.0 to 1.0",
@@ -464,7 +505,7 @@ def _flatten(document: dict[str, Any]) -> list[tuple[str, Any]]:
     """Keys with their place, those of a known table one by one."""
     flat: list[tuple[str, Any]] = []
     for name, value in document.items():
-        if name in _TABLES and isinstance(value, dict):
+        if name in TABLES and isinstance(value, dict):
             flat.extend((f"{name}.{key}", inner) for key, inner in value.items())
         else:
             flat.append((name, value))
@@ -475,7 +516,7 @@ def _unknown(place: str) -> str:
     """A sentence about a key that no version so far knows."""
     import difflib
 
-    if place in _TABLES:
+    if place in TABLES:
         return f"{place} is a table of settings: expected a line [{place}] with keys below it."
     near = difflib.get_close_matches(place, _BY_PLACE, n=1)
     if near:
@@ -502,10 +543,10 @@ def template(settings: Settings | None = None) -> str:
     settings = settings or Settings()
     lines = ["# Settings of okrtui. A line that is left out keeps its default."]
     table = ""
-    for key in _KEYS:
+    for key in ALL:
         if key.table != table:
             table = key.table
-            lines += ["", *_comment(_TABLES[table]), f"[{table}]"]
+            lines += ["", *_comment(TABLES[table]), f"[{table}]"]
         elif not table:
             lines.append("")
         if table:
@@ -534,9 +575,8 @@ def _comment(sentence: str) -> list[str]:
     return textwrap.wrap(f"{sentence}.", 80, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
 
 
-def _assignment(key: _Key, settings: Settings) -> str:
-    value = getattr(settings.method if key.field in _METHOD_FIELDS else settings, key.field)
-    return assignment(key.key, [value.low, value.high, value.hint] if isinstance(value, Band) else value)
+def _assignment(key: Setting, settings: Settings) -> str:
+    return assignment(key.key, key.of(settings))
 
 
 def assignment(key: str, value: object) -> str:

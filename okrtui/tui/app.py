@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,16 +38,15 @@ from okrtui.session import (
     Undone,
 )
 from okrtui.settings import Settings
-from okrtui.tui.looks import Looks
 from okrtui.tui.bindings import shared_keymap
 from okrtui.tui.commands import use_keys
+from okrtui.tui.looks import Looks
 from okrtui.tui.paint import COMPONENTS
 from okrtui.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-SAMPLE = Path(__file__).parents[1] / "sample.toml"
 WAKE = 0.02
 """Seconds after the first frame at which the store thread and the coach start: a key that waits comes first."""
 
@@ -218,7 +217,30 @@ class OkrApp(Looks):
         self.set_keymap(shared_keymap())
         return [f"{settings.path()}: {problem}" for problem in problems]
 
+    def take_settings(self, chosen: Settings) -> list[str]:
+        """Let other settings hold from now on, as far as they can; a sentence for each key that cannot be used."""
+        before, self.settings = self.settings, chosen
+        main = self.main
+        main.settings, main.world.method = chosen, chosen.method
+        if chosen.theme != before.theme:
+            self.theme = chosen.theme
+        problems = []
+        if (chosen.keys_preset, chosen.keys) != (before.keys_preset, before.keys):
+            problems = self._put_keys_in_force()
+            self.set_keymap(shared_keymap())
+            main.use_keys()
+        main.side.begin_anew()
+        main.reload()
+        return problems
+
     # -- the app's own commands
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy through the terminal, and through the system where it can."""
+        from okrtui.tui.clipboard import hand_over
+
+        super().copy_to_clipboard(text)
+        hand_over(text)
 
     def action_command_palette(self) -> None:
         """Commands are those of the main screen: over any other there are none."""
@@ -237,18 +259,19 @@ class OkrApp(Looks):
 
 
 @contextmanager
-def _demo_file() -> Iterator[Path]:
+def _demo_file(example: str) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="okrtui-demo-"))
     try:
-        yield folder / "acme-shop.db"
+        yield folder / f"{example}.db"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def run(path: Path | None, *, demo: bool = False, as_of: date | None = None, mouse: bool = True) -> int:
+def run(path: Path | None, *, demo: str = "", as_of: date | None = None, mouse: bool = True) -> int:
     """Open the app on a plan file and return the exit code.
 
-    Without a path the default plan in the user's data folder is opened; `demo` opens the sample in a throw-away file.
+    Without a path the default plan in the user's data folder is opened; `demo` opens the example of that name in a
+    throw-away file.
     `as_of` shows the plan as it was at the end of a past day, to read; the sample, which has no past, is opened as if
     that day were today.
     Raises `PlanError` with a sentence when the plan cannot be opened.
@@ -256,23 +279,33 @@ def run(path: Path | None, *, demo: bool = False, as_of: date | None = None, mou
     gc.disable()  # about a tenth of the start; enabled again once the first frame is out
     chosen, notices = settings.load()
     if demo:
-        with _demo_file() as file:
-            return _run(file, chosen, notices, as_of or clock.fixed() or clock.SAMPLE_DAY, mouse, demo=True)
+        from okrtui.exchange.examples import example
+
+        example(demo)  # raises for one that there is not
+        with _demo_file(demo) as file:
+            return _run(file, chosen, notices, as_of or clock.fixed() or clock.SAMPLE_DAY, mouse, demo=demo)
     file = path or settings.default_plan()
-    return _run(file, chosen, notices, clock.today(), mouse, demo=False, as_of=as_of)
+    return _run(file, chosen, notices, clock.today(), mouse, as_of=as_of)
 
 
 def _run(
-    file: Path, chosen: Settings, notices: list[str], today: date, mouse: bool, *, demo: bool, as_of: date | None = None
+    file: Path,
+    chosen: Settings,
+    notices: list[str],
+    today: date,
+    mouse: bool,
+    *,
+    demo: str = "",
+    as_of: date | None = None,
 ) -> int:
     past = _past(file, as_of, today)
     session = Session(file, today=lambda: today, backups=0 if demo else chosen.backups)
     session.open()
     notices = [*notices, *filter(None, [session.notice])]
-    app = OkrApp(session, chosen, today, demo=demo, notices=notices, past=past)
+    app = OkrApp(session, chosen, today, demo=bool(demo), notices=notices, past=past)
     app.suit_terminal()
     if demo:
-        app.show_sample(sample_edit(session))
+        app.show_sample(sample_edit(session, demo))
     report = io.StringIO()
     if not os.environ.get("OKRTUI_TRACEBACK"):
         app.error_console = Console(file=report, width=120)
@@ -313,10 +346,9 @@ class Crashed(PlanError):
         )
 
 
-def sample_edit(session: Session) -> Edit:
-    """What fills an empty plan with the sample."""
+def sample_edit(session: Session, name: str = "shop", later: timedelta = timedelta()) -> Edit:
+    """What fills an empty plan with an example, `later` after its own days by whole weeks."""
+    from okrtui.exchange.examples import alive
     from okrtui.exchange.importing import import_edit
-    from okrtui.exchange.toml_in import loads
 
-    text = SAMPLE.read_text(encoding="utf-8")
-    return import_edit(session.plan, loads(text, "sample.toml")).edit
+    return import_edit(session.plan, alive(name, later)).edit

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from okrtui.tui.commands import COMMANDS, show_key
+from okrtui.tui.commands import COMMANDS, keys_of
+from okrtui.tui.keynames import show_key
 from okrtui.tui.paint import Line
 from okrtui.tui.text import pad, wrap
 
@@ -14,36 +15,64 @@ if TYPE_CHECKING:
 
 LinesFor = Callable[[int], Sequence[Line]]
 
+_KEYS = 17
+_SIGNS = (
+    ("◆", "the coach warns"),
+    ("◇", "the coach hints"),
+    ("!", "at risk, or out of its healthy range"),
+    ("?", "no news: no value, or none for too long"),
+    ("│", "where the calendar is"),
+    ("♥", "confidence, 0 to 10"),
+    ("! ~", "behind a KPI's value: out of its healthy range, or near its edge"),
+)
+
 
 def keys_page(screen: MainScreen) -> LinesFor:
-    """Every command with its keys; those that do nothing here and now are dim."""
+    """Every command with its keys in force: first those that do something here and now, then the rest, dim."""
 
     def lines(cells: int) -> Sequence[Line]:
         made: list[Line] = []
-        for where, heading in (("moving", "While moving"), ("editing", "While editing")):
+        moving = [command for command in COMMANDS if command.where == "moving" and command.key]
+        here = [command for command in moving if screen.can(command)]
+        for heading, commands, works in (
+            ("What works here and now", here, True),
+            ("While editing", [c for c in COMMANDS if c.where == "editing" and c.key], True),
+            ("Not here, or not now", [command for command in moving if command not in here], False),
+        ):
+            if not commands:
+                continue
             made += [[(heading, "strong")], []]
-            for command in COMMANDS:
-                if command.where != where or not command.keys:
-                    continue
-                keys = " ".join(show_key(key) for key in command.keys)
-                works = where == "editing" or screen.can(command)
-                for i, text in enumerate(wrap(command.help, max(cells - 18, 20))):
-                    made.append(
-                        [
-                            (pad(keys if i == 0 else "", 17) + " ", "key" if works else "dim"),
-                            (text, "" if works else "dim"),
-                        ]
-                    )
+            for command in commands:
+                keys = " ".join(show_key(key).replace(" ", "\u00a0") for key in keys_of(command.id))
+                text = command.help if works else f"{command.help}: {screen.deeds.why_not(command.id)}"
+                made += _described(keys.replace("\u00a0", " "), text, cells, works=works)
             made.append([])
-        marks = (
-            ("◆", "the coach warns"),
-            ("◇", "the coach hints"),
-            ("│", "where the calendar is"),
-            ("♥", "confidence, 0 to 10"),
-        )
         made += [[("Signs", "strong")], []]
-        made += [[(pad(sign, 18), "accent"), (text, "")] for sign, text in marks]
-        made += [[(pad("! ~", 18), "accent"), ("a KPI out of its healthy range, or near its edge", "")]]
+        made += [[(pad(sign, _KEYS + 1), "accent"), (text, "")] for sign, text in _SIGNS]
         return made
 
     return lines
+
+
+class Offering(Protocol):
+    """A screen that says which keys work on it now."""
+
+    def offered(self) -> list[tuple[str, str]]:
+        """Keys and labels."""
+
+
+def keys_of_screen(screen: Offering) -> LinesFor:
+    """The keys that a screen offers where the cursor stands."""
+    offered = screen.offered()
+    return lambda cells: [line for key, label in offered for line in _described(key, label, cells, works=True)]
+
+
+def _described(keys: str, text: str, cells: int, *, works: bool) -> list[Line]:
+    """Keys, and beside them words that may take several lines."""
+    style = "" if works else "dim"
+    room = max(cells - _KEYS - 1, 20)
+    long = len(keys) > _KEYS
+    made: list[Line] = [[(keys, "key" if works else "dim")]] if long else []
+    for i, part in enumerate(wrap(text, room)):
+        made.append([(pad(keys if i == 0 and not long else "", _KEYS) + " ", "key" if works else "dim"), (part, style)])
+    return made

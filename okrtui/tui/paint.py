@@ -17,6 +17,7 @@ Line = Sequence[Piece]
 
 STYLES = (
     "dim", "strong", "accent", "good", "warn", "bad", "hint", "key", "quote", "cursor", "warn-line", "hint-line",
+    "match",
 )  # fmt: skip
 """Names of styles; each is the component class ``okr--NAME`` in the stylesheet."""
 

@@ -20,7 +20,7 @@ class PlanCommands(Provider):
         return [c for c in COMMANDS if c.where == "moving" and c.palette and screen.can(c)]
 
     def _name(self, command: Command) -> str:
-        return f"{command.label}  ({command.key})" if command.keys else command.label
+        return f"{command.label}  ({command.key})" if command.key else command.label
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""

@@ -46,7 +46,7 @@ def test_nothing_essential_needs_a_key_that_terminals_take() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "shown"), [("question_mark", "?"), ("ctrl+r", "^R"), ("J", "J"), ("escape", "esc"), ("f2", "f2")]
+    ("key", "shown"), [("question_mark", "?"), ("ctrl+r", "^R"), ("J", "J"), ("escape", "esc"), ("f2", "F2")]
 )
 def test_a_key_is_shown_as_people_write_it(key: str, shown: str) -> None:
     assert show_key(key) == shown

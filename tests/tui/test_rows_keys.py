@@ -378,7 +378,8 @@ async def test_a_new_row_is_seen_in_a_filtered_pane(sample: Path) -> None:
 
 @SIZES
 async def test_the_page_of_keys_names_every_key(sample: Path, size: tuple[int, int]) -> None:
-    from okrtui.tui.commands import COMMANDS, show_key
+    from okrtui.tui.commands import COMMANDS
+    from okrtui.tui.keynames import show_key
 
     async with window(sample, size=size) as win:
         await win.press("question_mark")

@@ -8,14 +8,17 @@ from okrtui.tui.commands import BY_ID
 from okrtui.tui.deeds.caring import Caring
 from okrtui.tui.deeds.changing import Changing
 from okrtui.tui.deeds.conflicts import Conflicts
+from okrtui.tui.deeds.copying import Copying
 from okrtui.tui.deeds.cycling import Cycling
 from okrtui.tui.deeds.drafting import Drafting
+from okrtui.tui.deeds.finding import Finding
 from okrtui.tui.deeds.imported import Imported
 from okrtui.tui.deeds.lookingback import LookingBack
 from okrtui.tui.deeds.meaning import Meaning
 from okrtui.tui.deeds.moving import Moving
 from okrtui.tui.deeds.offers import Offers
 from okrtui.tui.deeds.parking import Parking
+from okrtui.tui.deeds.remembering import Remembering
 from okrtui.tui.deeds.reviewing import Reviewing
 from okrtui.tui.deeds.showing import Showing
 from okrtui.tui.deeds.standing import Standing
@@ -60,7 +63,10 @@ class Deeds:
             self.lookingback,
             self.imported,
             Showing(screen),
+            Copying(screen),
             Caring(screen),
+            Finding(screen),
+            Remembering(screen),
             self.standing,
             self.words,
             self.wordings,

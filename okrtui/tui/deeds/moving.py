@@ -31,6 +31,12 @@ class Moving(Part):
     def do_page_up(self) -> None:
         self._step(-max(self.screen.rows.size.height // 2, 1))
 
+    def do_half_down(self) -> None:
+        self._step(max(self.screen.rows.size.height // 4, 1))
+
+    def do_half_up(self) -> None:
+        self._step(-max(self.screen.rows.size.height // 4, 1))
+
     def do_first(self) -> None:
         self.screen.rows.move_to(0)
 
@@ -125,7 +131,9 @@ class Moving(Part):
         ids = [cycle.id for cycle in cycles]
         at = ids.index(screen.view.cycle_id) + step if screen.view.cycle_id in ids else 0
         if 0 <= at < len(ids):
+            before = screen.rows.cursor_key
             screen.view.choose_cycle(ids[at])
+            screen.visits.jump(before, screen.view.key_result_id or screen.view.objective_id)
             if screen.view.cycle is not None:
                 screen.deeds.cycling.read_past(screen.view.cycle)
             screen.side.judge(())

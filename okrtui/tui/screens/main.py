@@ -23,6 +23,7 @@ from okrtui.tui.keynames import show_key
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World
 from okrtui.tui.view import PANES, View
+from okrtui.tui.visits import Visits
 from okrtui.tui.widgets.bars import FooterBar, HeaderBar
 from okrtui.tui.widgets.coachpanel import CoachPanel
 from okrtui.tui.widgets.rowlist import RowList
@@ -74,6 +75,8 @@ class MainScreen(Screen[None]):
         self.pane = "results"
         self._titles: dict[str, str] = {}
         self._kpi_order: list[str] = []
+        self.visits = Visits()
+        """Where the user was."""
         self._begun = ""
         """The first key of a pair that has been pressed."""
         self._own_bindings = self._bindings
@@ -236,8 +239,10 @@ class MainScreen(Screen[None]):
         self.tell_panes()
         self.after_moving()
 
-    def show_item(self, row: str) -> None:
-        """Go to an item, wherever it stands, and put the cursor on it."""
+    def show_item(self, row: str, *, visit: bool = True) -> None:
+        """Go to an item, wherever it stands, and put the cursor on it; `visit`: one can go back from there."""
+        if visit and all(other.key != row for other in self.rows.rows):
+            self.visits.jump(self.rows.cursor_key, row)
         pane = self.view.go_to(row)
         if not pane:
             return

@@ -1,0 +1,139 @@
+"""An index of everything in a plan that one can go to, and a search in it that keeps up with the fingers."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from okrtui.plan.entities import Cycle, Decision, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Review, Root
+from okrtui.plan.model import Plan
+from okrtui.plan.naming import kind_name, title_of
+from okrtui.tui.matching import fold
+
+MOST = 200
+"""Hits that are shown at most: whoever needs more types another letter."""
+_FEW = 20
+"""With fewer hits than this, texts that have the letters with gaps between them are shown as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to go to: `where` it stands in words, `owner` who looks after it, `folded` what is searched."""
+
+    row: str
+    kind: str
+    title: str
+    owner: str
+    where: str
+    folded: str
+    end: int
+    """Where the title ends in `folded`."""
+
+
+def entries(plan: Plan) -> list[Entry]:
+    """All that one can go to, cycle after cycle, the latest first."""
+    return [_entry(plan, row) for row in _rows(plan)]
+
+
+def _rows(plan: Plan) -> Iterator[Entity]:
+    if plan.root.statement:
+        yield plan.root
+    yield from (priority for priority in plan.priorities if priority.dropped is None)
+    for cycle in reversed(plan.cycles):
+        for objective in plan.objectives(cycle.id):
+            yield objective
+            for result in plan.key_results(objective.id):
+                yield result
+                yield from plan.initiatives(result.id)
+    yield from plan.kpis
+    yield from reversed(plan.table(Decision).values())
+
+
+def _entry(plan: Plan, row: Entity) -> Entry:
+    title = plan.root.statement if isinstance(row, Root) else title_of(row)
+    owner, where = str(getattr(row, "owner", "")), place(plan, row)
+    kind = "strategy" if isinstance(row, Root) else kind_name(type(row))
+    folded = fold(title)
+    return Entry(row.id, kind, title, owner, where, f"{folded}\n{fold(owner)}\n{fold(where)}\n{kind}", len(folded))
+
+
+def place(plan: Plan, row: Entity) -> str:
+    """Where something stands: its cycle and objective, or the review that decided it."""
+    match row:
+        case Objective():
+            cycle = plan.find(row.cycle, Cycle)
+            return cycle.name if cycle else ""
+        case KeyResult():
+            objective = plan.find(row.objective, Objective)
+            return _joined(place(plan, objective), objective.title) if objective else ""
+        case Initiative():
+            result = plan.find(row.key_result, KeyResult)
+            return _joined(place(plan, result).partition(" · ")[0], result.title) if result else ""
+        case Kpi():
+            return " ".join(filter(None, (row.timing or "", row.category or "")))
+        case Decision():
+            review = plan.find(row.review, Review)
+            about = plan.item(row.about) if row.about else None
+            day = f"review of {review.at:%Y-%m-%d}" if review and review.at else "a review"
+            return _joined(day, title_of(about) if about else "")
+        case Priority():
+            return "priority"
+        case _:
+            return ""
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+class Index:
+    """Entries of a plan, searched word by word; a query that goes on from the last one looks only at its hits."""
+
+    def __init__(self, found: Sequence[Entry]) -> None:
+        self.entries = found
+        self._query: tuple[str, ...] = ()
+        self._left: Sequence[int] = range(len(found))
+
+    def search(self, query: str) -> list[Entry]:
+        """The best hits first: every word is in the title, the owner, the place or the kind.
+
+        Where few are, those follow whose title has the letters of the query in this order, with gaps.
+        """
+        words = tuple(fold(query).split())
+        if not words:
+            return list(self.entries[:MOST])
+        entries = self.entries
+        on = len(words) >= len(self._query) and all(new.startswith(old) for new, old in zip(words, self._query))  # noqa: B905
+        left = self._left if on and self._query else range(len(entries))
+        for word in words:
+            left = [number for number in left if word in entries[number].folded]
+        self._query, self._left = words, left
+        best = heapq.nsmallest(MOST, ((self._rank(number, words), number) for number in left))
+        found = [entries[number] for _, number in best]
+        if len(found) < _FEW:
+            found += self._with_gaps("".join(words), set(left))[: MOST - len(found)]
+        return found
+
+    def _rank(self, number: int, words: Sequence[str]) -> int:
+        """The lower the better: a title that begins with the word, a word that does, the title, and last the rest."""
+        entry = self.entries[number]
+        rank = 0
+        for word in words:
+            at = entry.folded.find(word)
+            if at >= entry.end:
+                rank += 30
+            elif at:
+                rank += 10 if not entry.folded[at - 1].isalnum() or f" {word}" in entry.folded[: entry.end] else 20
+        return rank * 1000 + min(entry.end, 999)
+
+    def _with_gaps(self, letters: str, without: set[int]) -> list[Entry]:
+        if len(letters) < 2:
+            return []
+        pattern = re.compile("[^\n]*?".join(map(re.escape, letters[:40])))
+        hits = []
+        for number, entry in enumerate(self.entries):
+            if number not in without and (found := pattern.search(entry.folded, 0, entry.end)):
+                hits.append((found.end() - found.start(), number))
+        return [self.entries[number] for _, number in heapq.nsmallest(MOST, hits)]

@@ -1,0 +1,312 @@
+"""The settings: each with its value and what it means, changed in place and kept in the commented file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from okrtui import settings
+from okrtui.plan.errors import PlanError
+from okrtui.settings import ALL, Setting, Settings
+from okrtui.settingsfile import keep
+from okrtui.tui.commands import COMMANDS, Command, key_of, keys_of
+from okrtui.tui.exports import short_path
+from okrtui.tui.keynames import read_key, show_key
+from okrtui.tui.matching import fold, has_all, words_of
+from okrtui.tui.paint import Line
+from okrtui.tui.screens.listing import Listing
+from okrtui.tui.screens.picker import Choice, Picker
+from okrtui.tui.text import clip, pad, plain, wrap
+from okrtui.tui.widgets.lines import Lines
+from okrtui.tui.widgets.rowlist import Row
+
+if TYPE_CHECKING:
+    from okrtui.tui.screens.main import MainScreen
+
+_NAME, _VALUE = 26, 22
+_NOTE = 4
+LATER = ("colours", "glyphs", "mouse", "editor", "backups", "default_cycle")
+"""Settings that hold from the next start on."""
+_HEADINGS = {"": "The app", **settings.TABLES}
+
+
+class SettingsScreen(Listing):
+    """All settings, then the keys of all commands. What is changed holds at once where it can."""
+
+    DEFAULT_CSS = """
+    SettingsScreen #settings-note { height: 5; padding: 0 1; background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e,space", "open", show=False, priority=True),
+        Binding("d", "default", show=False, priority=True),
+        Binding("slash", "filter", show=False, priority=True),
+        Binding("question_mark,f1", "keys", show=False, priority=True),
+    ]
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__(main)
+        self._settings, self._problems = settings.load()
+        self._query = ""
+        self._before: list[tuple[str, Any]] = []
+        """What was changed here: the place of each setting, and what it was."""
+
+    def compose(self) -> ComposeResult:
+        """As every listing, with a word on the setting under the cursor."""
+        *most, foot = super().compose()
+        self.note = Lines(id="settings-note")
+        yield from (*most, self.note, foot)
+
+    def on_mount(self) -> None:
+        """Begin at the first setting."""
+        super().on_mount()
+        self.call_after_refresh(self.action_move, 1)
+
+    # -- what is shown
+
+    def heading(self) -> Line:
+        """Where the file is."""
+        query = f" · / {self._query}" if self._query else ""
+        return [("Settings", "strong"), (plain(f" · {short_path(str(settings.path()))}{query}"), "dim")]
+
+    def make(self, cells: int) -> Sequence[Row]:
+        """What cannot be used, the settings under the headings of the file, the keys."""
+        words = words_of(self._query)
+        rows: list[Row] = []
+        self.stops = set()
+        if self._problems and not words:
+            rows.append(self._text("What cannot be used", "warn"))
+            for number, problem in enumerate(self._problems):
+                rows += [self._text(f"  {line}", "", f"problem-{number}-{i}")
+                         for i, line in enumerate(wrap(problem, cells - 2))]  # fmt: skip
+        table = None
+        for setting in ALL:
+            if not has_all(fold(f"{setting.place} {setting.comment}"), words):
+                continue
+            if setting.table != table:
+                table = setting.table
+                rows += [Row(f"gap-{table}", 1, lambda: [[]])] if rows else []
+                rows += [self._text(line, "accent", f"head-{table}-{i}")
+                         for i, line in enumerate(wrap(_HEADINGS[table], cells))]  # fmt: skip
+            rows.append(self._row(setting.place, self._value(setting), setting.comment, self._is_own(setting), cells))
+        commands = [c for c in COMMANDS if has_all(fold(f"keys {c.id} {c.label} {c.help}"), words)]
+        if commands:
+            rows += [Row("gap-keys", 1, lambda: [[]]), self._text("Keys of the commands", "accent", "head-keys")]
+        for command in commands:
+            keys = ", ".join(show_key(key) for key in keys_of(command.id)) or "none"
+            own = command.id in self._settings.keys
+            rows.append(self._row(f"keys.{command.id}", keys, command.help, own, cells))
+        if not self.stops:
+            rows.append(self._text("No setting has these words; / changes them.", "dim", "none"))
+        return rows
+
+    def _text(self, text: str, style: str, key: str = "") -> Row:
+        return Row(key or text, 1, lambda: [[(text, style)]])
+
+    def _row(self, place: str, value: str, comment: str, own: bool, cells: int) -> Row:
+        self.stops.add(place)
+        room = cells - _NAME - _VALUE - 4
+        name = place.partition(".")[2] or place
+
+        def build() -> Sequence[Line]:
+            line = [
+                ("• " if own else "  ", "accent"),
+                (pad(name, _NAME), ""),
+                (pad(plain(value), _VALUE) + "  ", "strong"),
+            ]
+            return [[*line, (clip(plain(self._brief(comment)), room) if room > 12 else "", "dim")]]
+
+        return Row(place, 1, build)
+
+    @staticmethod
+    def _brief(comment: str) -> str:
+        """A comment without the names of all that can be chosen: these stand below."""
+        return comment.partition(", one of ")[0].partition("; ")[0]
+
+    def _value(self, setting: Setting) -> str:
+        value = setting.of(self._settings)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
+        return str(value) if value != "" else "none"
+
+    def _is_own(self, setting: Setting) -> bool:
+        return bool(setting.of(self._settings) != setting.of(Settings()))
+
+    def offered(self) -> list[tuple[str, str]]:
+        """The keys of the last line."""
+        here = [("enter", "change"), ("d", "default")] if self.here else []
+        undo = [(key_of("undo"), "undo")] if self._before else []
+        return [*here, *undo, ("/", "filter"), ("esc", "back"), ("?", "keys"), ("↑ ↓", "move")]
+
+    def _moved(self, key: str) -> None:
+        super()._moved(key)
+        if self.is_mounted:
+            self.note.show(self._noted(max(self.size.width - 4, 20)))
+
+    def _noted(self, cells: int) -> list[Line]:
+        """What the setting under the cursor means, what it can be, and what it is without the file."""
+        if not self.here:
+            return []
+        setting, command = self._setting, self._command
+        if setting is not None:
+            default = setting.of(Settings())
+            shown = ", ".join(map(str, default)) if isinstance(default, list) else str(default) or "none"
+            said = f"{setting.comment}."
+            expects = f"Expected: {setting.expects}. Default: {shown}."
+            if setting.place in LATER:
+                expects += " It holds from the next start on."
+        elif command is not None:
+            said = f"{command.help}."
+            shown = ", ".join(show_key(key) for key in command.keys) or "none"
+            expects = f"Expected: keys with commas between them, such as F, ctrl+f, g g. Default: {shown}."
+        lines: list[Line] = [[(text, "")] for text in wrap(said, cells, 2)]
+        return [*lines, *([(text, "dim")] for text in wrap(expects, cells, _NOTE + 1 - len(lines)))]
+
+    @property
+    def _setting(self) -> Setting | None:
+        return next((setting for setting in ALL if setting.place == self.here), None)
+
+    @property
+    def _command(self) -> Command | None:
+        name = self.here.removeprefix("keys.") if self.here.startswith("keys.") else ""
+        return next((command for command in COMMANDS if command.id == name), None)
+
+    # -- changing
+
+    def action_open(self) -> None:
+        """Change the setting under the cursor: the other of two, one of a few, or typed."""
+        setting, command = self._setting, self._command
+        if setting is not None and isinstance(setting.of(self._settings), bool):
+            self._put(setting.place, not setting.of(self._settings))
+        elif setting is not None and setting.place == "theme":
+            self._choose_theme()
+        elif setting is not None and setting.choices:
+            self._choose(setting)
+        elif setting is not None:
+            self._type(setting)
+        elif command is not None:
+            self._type_keys(command)
+
+    def _choose_theme(self) -> None:
+        from okrtui.tui.screens.themepicker import ThemePicker
+
+        self.app.push_screen(ThemePicker(self.app.theme), self._chosen("theme"))
+
+    def _choose(self, setting: Setting) -> None:
+        choices = [Choice(name, name, str(i)) for i, name in enumerate(setting.choices, 1)]
+        picker = Picker(setting.place, choices, note=f"{setting.comment}.", selected=str(setting.of(self._settings)))
+        self.app.push_screen(picker, self._chosen(setting.place))
+
+    def _chosen(self, place: str) -> Callable[[object], None]:
+        return lambda answer: self._put(place, answer) if isinstance(answer, str) else None
+
+    def _type(self, setting: Setting) -> None:
+        from okrtui.tui.screens.ask import Ask
+
+        value = setting.of(self._settings)
+        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+        def done(text: str | None) -> None:
+            if text is None:
+                return
+            try:
+                self._put(setting.place, setting.typed(text))
+            except ValueError as error:
+                self.tell(str(error))
+
+        self.app.push_screen(Ask(setting.place, text, None, setting.expects), done)
+
+    def _type_keys(self, command: Command) -> None:
+        from okrtui.tui.screens.ask import Ask
+
+        def done(text: str | None) -> None:
+            if text is None:
+                return
+            written = [part.strip() for part in text.split(",") if part.strip()] or ([","] if text.strip() else [])
+            for part in written:
+                try:
+                    read_key(part)
+                except ValueError:
+                    self.tell(f"“{part}” is not a key; expected such as x, X, ?, f5, enter, ctrl+x, or two: g g.")
+                    return
+            self._put(f"keys.{command.id}", written)
+
+        now = ", ".join(self._settings.keys.get(command.id, ()) or map(show_key, keys_of(command.id)))
+        self.app.push_screen(Ask(f"keys of {command.label}", now, None, "keys with commas between; none: no key"), done)
+
+    def action_default(self) -> None:
+        """Back to what it is without the file."""
+        setting, command = self._setting, self._command
+        if setting is not None:
+            self._put(setting.place, setting.of(Settings()))
+        elif command is not None:
+            self._put(f"keys.{command.id}", list(command.keys))
+
+    def action_undo(self) -> None:
+        """Take back the last change that was made here."""
+        if not self._before:
+            self.tell("Nothing was changed here that could be taken back; the plan has its own undo.")
+            return
+        place, value = self._before.pop()
+        self._keep(place, value)
+
+    def action_redo(self) -> None:
+        """Nothing: a change that was taken back is made again by hand."""
+
+    def _put(self, place: str, value: object) -> None:
+        """Change a setting, in the file and here; the old one comes back by undo."""
+        old = self._held(place)
+        if old != value and self._keep(place, value):
+            self._before.append((place, old))
+            self._moved("")
+
+    def _held(self, place: str) -> Any:
+        setting = next((setting for setting in ALL if setting.place == place), None)
+        if setting is not None:
+            return setting.of(self._settings)
+        name = place.removeprefix("keys.")
+        return list(self._settings.keys.get(name, keys_of(name)))
+
+    def _keep(self, place: str, value: object) -> bool:
+        """Write it, read all of it again, and let it hold; what spoils other settings is taken back."""
+        old, known = self._held(place), set(self._problems)
+        try:
+            file = keep(place, value)
+            found, problems = settings.load()
+            if worse := [problem for problem in problems if problem not in known]:
+                keep(place, old)
+                self.tell(worse[0].removeprefix(f"{file}: "))
+                return False
+        except PlanError as error:
+            self.tell(str(error))
+            return False
+        self._settings, self._problems = found, problems
+        said = self.main.app.take_settings(found)  # type: ignore[attr-defined]
+        self.refresh_rows()
+        shown = ", ".join(map(str, value)) if isinstance(value, list) else value
+        more = " It holds from the next start on." if place in LATER else ""
+        self.tell(" ".join([f"{place}: {shown if shown != '' else 'none'}.{more}", *said]))
+        return True
+
+    def action_filter(self) -> None:
+        """Only settings and commands with some words."""
+        from okrtui.tui.screens.ask import Ask
+
+        def narrow(text: str) -> None:
+            self._query = text.strip()
+            self.refresh_rows()
+
+        self.app.push_screen(
+            Ask("/", self._query, narrow, "words of a setting or of a command; esc shows all"),
+            lambda text: narrow(text or ""),
+        )
+
+    def action_keys(self) -> None:
+        """The keys of this screen."""
+        from okrtui.tui.helping import keys_of_screen
+
+        self.main.show_lines("Keys of the settings", keys_of_screen(self))
