@@ -19,8 +19,8 @@ _SAID = {"add": "added (+)", "change": "changed (~)", "remove": "removed (-)"}
 def diff_command(a: str, b: str, form: str) -> int:
     """Show what changed from plan A to plan B, in the plan's own terms.
 
-    A and B are plan files (.db) or .toml files, in any combination. What counts is what the plans say: another layout
-    of a file is no difference. Exit code 1 when they differ, 0 when they do not.
+    A and B are plan files (.db), .toml or .json files, in any combination. What counts is what the plans say: another
+    layout of a file is no difference. Exit code 1 when they differ, 0 when they do not.
 
     \b
     Examples:
@@ -29,9 +29,15 @@ def diff_command(a: str, b: str, form: str) -> int:
       git show main:plan.toml > /tmp/main.toml; okrtui diff /tmp/main.toml plan.toml
     """
     from okrtui.cli.planfiles import read_document
+    from okrtui.cli.progress import progress
     from okrtui.exchange.diffing import difference
 
-    groups = difference(read_document(a), read_document(b))
+    with progress(f"Reading {a}") as shown:
+        before = read_document(a)
+        shown.step = f"Reading {b}"
+        after = read_document(b)
+        shown.step = "Comparing"
+        groups = difference(before, after)
     if form == "json":
         from okrtui.cli.output import write_json
 

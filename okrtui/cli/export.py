@@ -57,16 +57,20 @@ def export_command(
     form = _format(output, form)
     left_out = _left_out(without)
     from okrtui.cli.common import looking, plan_path
+    from okrtui.cli.progress import progress
     from okrtui.exchange.leaving import counted, leaving
     from okrtui.plan.entities import Cycle
     from okrtui.plan.lookup import find
 
-    with looking(plan_path(plan)) as session:
-        whole = session.history_all()
-        chosen = find(whole, Cycle, cycle) if cycle is not None else None
-        part = leaving(whole, cycle=chosen.id if chosen else None, without=left_out)
-        changes = _since_review(session, part) if form == "html" else ()
-    text = _text(part, form, chosen, left_out, changes)
+    path = plan_path(plan)
+    with progress(f"Reading {path}") as shown:
+        with looking(path) as session:
+            whole = session.history_all()
+            chosen = find(whole, Cycle, cycle) if cycle is not None else None
+            part = leaving(whole, cycle=chosen.id if chosen else None, without=left_out)
+            changes = _since_review(session, part) if form == "html" else ()
+        shown.step = f"Writing {output}"
+        text = _text(part, form, chosen, left_out, changes)
     if output == "-":
         import sys
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -13,6 +13,8 @@ from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
     from okrtui.cli.markdown_import import Wishes
+    from okrtui.cli.progress import Progress
+    from okrtui.exchange.csv_columns import TableWishes
     from okrtui.exchange.importing import Import
     from okrtui.plan.model import Plan
 
@@ -26,6 +28,8 @@ _SAID = {"add": "to add (+)", "change": "to change (~)", "remove": "to remove (-
 @click.option("--replace", is_flag=True, help="Make the plan equal to the file: what the file leaves out goes.")
 @click.option("--cycle", default="", metavar="NAME", help="Markdown, CSV: the cycle of what names none.")
 @click.option("--map", "mapped", multiple=True, metavar="'THEIRS=OURS'", help="CSV: what a column holds; see below.")
+@click.option("--decimal", type=click.Choice(("comma", "point")), help="CSV: what stands before decimals.")
+@click.option("--dates", type=click.Choice(("day-first", "month-first")), help="CSV: what 04/05/2026 begins with.")
 @click.option("--as", "kinds", multiple=True, metavar="LINE=KIND", help="Markdown: what the text of a line is.")
 @click.option("--skip", "skipped", multiple=True, metavar="LINE", help="Markdown: leave the text of a line out.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
@@ -36,6 +40,8 @@ def import_command(
     replace: bool,
     cycle: str,
     mapped: tuple[str, ...],
+    decimal: str | None,
+    dates: str | None,
     kinds: tuple[str, ...],
     skipped: tuple[str, ...],
     form: str,
@@ -44,9 +50,11 @@ def import_command(
 
     FILE.toml: rows are matched by their ids. What the file does not mention stays, unless --replace is given.
 
-    FILE.json: the same. FILE.csv: a table of key results and KPIs, of okrtui or of another tool. Columns are known by
-    their headings; --map "Their heading=target" says otherwise, and "Their heading=" leaves one out. Ours are those
-    that `okrtui export --help` lists.
+    FILE.json: the same.
+
+    FILE.csv or .tsv: a table of key results and KPIs, of okrtui or of another tool. Columns are known by their
+    headings; --map "Their heading=target" says otherwise, and "Their heading=" leaves one out. Ours are those that
+    `okrtui export --help` lists. How numbers and dates were read is said; --decimal and --dates say otherwise.
 
     FILE.md or .txt: OKRs in any shape. Each line is shown with what it is taken for and how sure that is; --as and
     --skip say otherwise. Texts that the plan holds already are recognised. They go to the quarter that the document
@@ -66,17 +74,21 @@ def import_command(
 
     path = default_plan() if plan is None else Path(plan)
     wishes = Wishes(kinds, skipped, cycle)
-    if format_of(file) == "markdown":
+    kind = format_of(file)
+    if kind != "csv" and (mapped or decimal or dates):
+        raise PlanError(f"{file}: --map, --decimal and --dates are for tables (.csv, .tsv).")
+    if kind == "markdown":
         if replace:
             raise PlanError(f"{file}: --replace needs a file that holds a whole plan, such as a .toml file.")
         found = _import_document(file, path, wishes, do, quiet=form == "json")
     else:
-        table = format_of(file) == "csv"
-        if wishes != Wishes(cycle=cycle if table else ""):
-            raise PlanError(f"{file}: --cycle, --as and --skip are for documents in Markdown.")
-        columns = _columns(file, mapped) if table or mapped else {}
-        make = partial(import_edit_of, file, replace=replace, columns=columns, cycle=cycle)
-        found = _import_rows(make, path, do, quiet=form == "json")
+        if kinds or skipped:
+            raise PlanError(f"{file}: --as and --skip are for documents in Markdown.")
+        if cycle and kind != "csv":
+            raise PlanError(f"{file}: --cycle is for documents and tables; this file names its cycles itself.")
+        table = _table_wishes(mapped, cycle, decimal, dates)
+        make = partial(import_edit_of, file, replace=replace, wishes=table)
+        found = _import_rows(make, file, path, do, quiet=form == "json")
     if form == "json":
         _print_json(found)
         return
@@ -86,22 +98,28 @@ def import_command(
         _say(f"{_counts(found)}. {'It is done.' if do else 'Nothing has been written: --apply does it.'}")
 
 
-def _columns(file: str, mapped: tuple[str, ...]) -> dict[str, str]:
-    """What --map says, by heading."""
-    if not file.lower().endswith((".csv", ".tsv")):
-        raise PlanError(f"{file}: --map is for tables (.csv).")
+def _table_wishes(mapped: tuple[str, ...], cycle: str, decimal: str | None, dates: str | None) -> TableWishes:
+    """What the options say of a table."""
+    from okrtui.exchange.csv_columns import TableWishes
+
     columns = {}
     for text in mapped:
         heading, sign, column = text.rpartition("=")
         if not sign or not heading.strip():
             raise PlanError(f"--map {text}: expected their heading, =, and our column, such as 'Ziel=target'.")
         columns[heading.strip()] = column.strip()
-    return columns
+    mark: Literal["", ",", "."] = "" if decimal is None else "," if decimal == "comma" else "."
+    return TableWishes(columns, cycle, mark, None if dates is None else dates == "day-first")
 
 
-def _import_rows(make: Callable[[Plan], Import], path: Path, do: bool, *, quiet: bool) -> Import:
+def _import_rows(make: Callable[[Plan], Import], file: str, path: Path, do: bool, *, quiet: bool) -> Import:
     """A file whose rows have ids, or are known by their words."""
-    found = _apply(path, make) if do else make(_as_it_is(path))
+    from okrtui.cli.progress import progress
+
+    with progress(f"Reading {file}") as shown:
+        found = _apply(path, make, shown) if do else make(_as_it_is(path))
+        shown.step = "Finding words for what changes"
+        _ = found.items if quiet else found.lines
     if not quiet:
         _print_lines(found)
     return found
@@ -110,24 +128,25 @@ def _import_rows(make: Callable[[Plan], Import], path: Path, do: bool, *, quiet:
 def _import_document(file: str, path: Path, wishes: Wishes, do: bool, *, quiet: bool) -> Import:
     """A document whose lines are taken for what they read like."""
     from okrtui.cli.markdown_import import lines_into, print_tree, read_lines
+    from okrtui.cli.progress import progress
 
-    document = read_lines(file, wishes)
-    made = lines_into(_as_it_is(path), document, file, wishes)
-    if do:
-        _apply(path, lambda plan: lines_into(plan, document, file, wishes).found)
+    with progress(f"Reading {file}") as shown:
+        document = read_lines(file, wishes)
+        made = lines_into(_as_it_is(path), document, file, wishes)
+        if do:
+            _apply(path, lambda plan: lines_into(plan, document, file, wishes).found, shown)
     if not quiet:
         print_tree(document, made)
     return made.found
 
 
-def import_edit_of(
-    file: str, plan: Plan, *, replace: bool = False, columns: Mapping[str, str] | None = None, cycle: str = ""
-) -> Import:
+def import_edit_of(file: str, plan: Plan, *, replace: bool = False, wishes: TableWishes | None = None) -> Import:
     """What a file with a plan's rows would change in a plan; raises `PlanError` when it cannot be read as one."""
+    from okrtui.cli.common import settings
     from okrtui.clock import today
     from okrtui.exchange.rows_in import import_file
 
-    return import_file(file, file, plan, today=today(), replace=replace, columns=columns, cycle=cycle)
+    return import_file(file, file, plan, today=today(), method=settings().method, replace=replace, wishes=wishes)
 
 
 def _as_it_is(path: Path) -> Plan:
@@ -138,7 +157,7 @@ def _as_it_is(path: Path) -> Plan:
     return read_plan(path) if path.exists() else Plan()
 
 
-def _apply(path: Path, make: Callable[[Plan], Import]) -> Import:
+def _apply(path: Path, make: Callable[[Plan], Import], shown: Progress) -> Import:
     """Make the changes, all or none; a plan that was not there is made for them, and taken away if they fail."""
     from okrtui import store
     from okrtui.cli.common import changing, write
@@ -152,6 +171,7 @@ def _apply(path: Path, make: Callable[[Plan], Import]) -> Import:
     try:
         with changing(path) as session:
             done = make(session.history_all())
+            shown.step = f"Writing {path}"
             write(session, done.edit)
             return done
     except PlanError:

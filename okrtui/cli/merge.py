@@ -32,8 +32,11 @@ def merge_command(base: str, ours: str, theirs: str, shown: str | None) -> int:
       git config merge.okrtui.driver "okrtui merge %O %A %B --path %P"
     """
     name = shown or ours
+    from okrtui.cli.progress import progress
+
     try:
-        found = _merged(base, ours, theirs, name)
+        with progress(f"Merging {name}"):
+            found = _merged(base, ours, theirs, name)
     except PlanError as error:
         raise PlanError(f"{error} Nothing was merged: {name} holds OURS only.") from None
     _say(found, name)
@@ -62,12 +65,16 @@ def _read(path: str, source: str, *, empty: bool) -> Plan:
     from okrtui.exchange.importing import to_plan
     from okrtui.plan.model import Plan
 
+    text = ""
     try:
         text = files.read_text(Path(path))
         if empty and not text.strip():
             return Plan()
         return to_plan(toml_in.loads(text, source))
     except BadInput as error:
+        if text.lstrip("\ufeff \t\r\n").startswith("{"):
+            sentence = "holds JSON, and merge reads and writes TOML; expected a plan that is kept as .toml."
+            raise BadInput(source, "", sentence) from None
         raise BadInput(source, error.place, error.sentence) from None
 
 

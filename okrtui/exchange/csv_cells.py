@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from okrtui.exchange.csv_columns import DAYS, NUMBERS
+from okrtui.exchange.csv_columns import DAYS, NUMBERS, TableWishes
 from okrtui.exchange.csv_text import Sheet
-from okrtui.exchange.csv_values import DayOrder, day, day_order, decimal_mark, number
+from okrtui.exchange.csv_values import DayOrder, DecimalMark, day, day_order, decimal_mark, number
 from okrtui.exchange.errors import BadInput
 from okrtui.exchange.shape import KEY_RESULTS, TABLES
 
@@ -25,56 +25,69 @@ _CHOICES = {
 _SHARES = {"confidence": (10.0, 10.0), "grade": (1.0, 1.0)}
 """Columns that have an end, which a percentage is taken of."""
 
+_GUESSED = "; nothing in the {} says so for sure"
+
 
 class Cells:
     """The rows of a sheet as values by column; empty cells are left out."""
 
-    def __init__(self, sheet: Sheet, columns: dict[str, str], source: str, today: date) -> None:
+    def __init__(self, sheet: Sheet, columns: Mapping[str, str], source: str, today: date, wishes: TableWishes) -> None:
         self._sheet = sheet
-        self._source = source
+        self.source = source
+        """What sentences call the file."""
         self._today = today
-        self._at: dict[str, int] = {}
-        for heading, column in columns.items():
-            if column:
-                self._at[column] = sheet.headings.index(heading)
+        self._at = {column: sheet.headings.index(heading) for heading, column in columns.items() if column}
         self._unread: list[str] = []
-        self._orders: dict[str, DayOrder] = {}
-        self._mark = "."
+        self.orders: dict[str, DayOrder] = {}
+        """How days are written, by column."""
+        self.mark = DecimalMark(".", True, False)
+        """How decimals are written."""
         if not sheet.ours:
-            self._decide()
+            self._decide(wishes)
 
-    def _column(self, name: str) -> list[str]:
-        at = self._at[name]
-        return [row[at] for _, row in self._sheet.rows if at < len(row)]
-
-    def _decide(self) -> None:
+    def _decide(self, wishes: TableWishes) -> None:
         """How numbers and days are written, for the file and for each column of days."""
-        notes = self._sheet.notes
-        cells = [cell for name in NUMBERS & self._at.keys() for cell in self._column(name)]
-        self._mark, certain = decimal_mark(cells, self._sheet.delimiter)
-        if self._mark == "," or not certain:
-            guess = "" if certain else "; nothing in the file says so for sure"
-            notes.append(f"Decimals are read after a {'comma' if self._mark == ',' else 'point'}{guess}.")
+        cells = [cell for name in NUMBERS & self._at.keys() for cell in self._sheet.column(self._at[name])]
+        self.mark = decimal_mark(cells, self._sheet.delimiter)
+        if wishes.decimal:
+            self.mark = DecimalMark(wishes.decimal, True, self.mark.asked)
         for name in sorted(DAYS & self._at.keys()):
-            order = self._orders[name] = day_order(self._column(name))
-            if order.asked:
-                said = "day before month" if order.day_first else "month before day"
-                guess = "" if order.certain else "; no date in the column says so for sure"
-                notes.append(f"Dates in “{self._sheet.headings[self._at[name]]}” are read {said}{guess}.")
+            order = day_order(self._sheet.column(self._at[name]))
+            if wishes.day_first is not None:
+                order = DayOrder(wishes.day_first, True, order.asked)
+            self.orders[name] = order
 
-    def rows(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Each row with its line."""
-        read = self._exact if self._sheet.ours else self._loose
-        for line, row in self._sheet.rows:
-            made: dict[str, Any] = {}
-            for name, at in self._at.items():
-                cell = row[at] if at < len(row) else ""
-                if cell:
-                    read(name, cell[1:] if _MARKED.match(cell) else cell, line, made)
-            yield line, made
+    @property
+    def notes(self) -> list[str]:
+        """How numbers and days were read, and which cells could not be, once all rows were asked for."""
+        said = []
+        if self.mark.asked and (self.mark.text == "," or not self.mark.certain):
+            guess = "" if self.mark.certain else _GUESSED.format("file")
+            said.append(f"Decimals are read after a {'comma' if self.mark.text == ',' else 'point'}{guess}.")
+        for name, order in self.orders.items():
+            if order.asked:
+                first = "day before month" if order.day_first else "month before day"
+                guess = "" if order.certain else _GUESSED.format("column")
+                said.append(f"Dates in “{self._sheet.headings[self._at[name]]}” are read {first}{guess}.")
         if self._unread:
             more = f" and {len(self._unread) - 5} more" if len(self._unread) > 5 else ""
-            self._sheet.notes.append(f"Cells that could not be read: {'; '.join(self._unread[:5])}{more}.")
+            said.append(f"Cells that could not be read: {'; '.join(self._unread[:5])}{more}.")
+        return said
+
+    def rows(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Each row with its line; raises `BadInput` for what a table of ours cannot hold."""
+        for line, row in self._sheet.rows:
+            yield line, self.row(line, row)
+
+    def row(self, line: int, row: Sequence[str]) -> dict[str, Any]:
+        """The values of one row; what cannot be read is left out, and noted."""
+        read = self._exact if self._sheet.ours else self._loose
+        made: dict[str, Any] = {}
+        for name, at in self._at.items():
+            cell = row[at] if at < len(row) else ""
+            if cell:
+                read(name, cell[1:] if _MARKED.match(cell) else cell, line, made)
+        return made
 
     def _exact(self, name: str, cell: str, line: int, made: dict[str, Any]) -> None:
         if name not in NUMBERS:
@@ -84,7 +97,7 @@ class Cells:
             made[name] = float(cell)
         except ValueError:
             place = f"line {line}, {name}"
-            raise BadInput(self._source, place, f"expected a number such as 5.2, not “{cell[:40]}”.") from None
+            raise BadInput(self.source, place, f"expected a number such as 5.2, not “{cell[:40]}”.") from None
 
     def _loose(self, name: str, cell: str, line: int, made: dict[str, Any]) -> None:
         text = cell.strip()
@@ -94,7 +107,7 @@ class Cells:
             if name in NUMBERS:
                 self._number(name, text, made)
             elif name in DAYS:
-                made[name] = day(text, self._orders[name], self._today).isoformat()
+                made[name] = day(text, self.orders[name], self._today).isoformat()
             elif name in _CHOICES:
                 made[name] = _choice(name, text)
             else:
@@ -103,7 +116,7 @@ class Cells:
             self._unread.append(f"line {line}, {self._sheet.headings[self._at[name]]}: “{text[:30]}”")
 
     def _number(self, name: str, text: str, made: dict[str, Any]) -> None:
-        found = number(text, self._mark)
+        found = number(text, self.mark.text)
         value = found.value
         if name in _SHARES:
             most, whole = _SHARES[name]

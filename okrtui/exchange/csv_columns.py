@@ -1,9 +1,12 @@
-"""The columns of the CSV table, and what other tools call them."""
+"""The columns of the CSV table, what other tools call them, and what the user says of a table."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
 COLUMNS: dict[str, str] = {
     "type": "kr or kpi",
@@ -36,6 +39,14 @@ COLUMNS: dict[str, str] = {
     "cycle_id": "of the cycle",
 }
 """The columns in order, and what each holds."""
+
+KR_COLUMNS = ("metric", "unit", "direction", "baseline", "target", "due", "owner", "grade", "measured_by")
+"""What a table holds of a key result beside its title, its values and where it belongs."""
+KPI_COLUMNS = (
+    "unit", "direction", "owner", "category", "timing", "cadence",
+    "healthy_low", "healthy_high", "warn_low", "warn_high", "source", "action",
+)  # fmt: skip
+"""The same of a KPI."""
 
 NUMBERS = frozenset(
     "baseline current target confidence grade healthy_low healthy_high warn_low warn_high".split()  # noqa: SIM905
@@ -116,9 +127,9 @@ _ALSO: dict[str, tuple[str, ...]] = {
 
 def plain_name(heading: str) -> str:
     """A heading for comparing: lower case, without accents, marks and what stands in brackets."""
-    letters = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode().casefold()
-    letters = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", letters)
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", letters).split())
+    letters = unicodedata.normalize("NFKD", re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", heading))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.sub(r"[\W_]+", " ", bare.casefold()).split())
 
 
 _BY_NAME = {plain_name(name): column for column, names in _ALSO.items() for name in names}
@@ -128,3 +139,17 @@ _BY_NAME |= {plain_name(column): column for column in COLUMNS}
 def column_of(heading: str) -> str:
     """The column that a heading stands for; `IGNORED` when none is meant."""
     return _BY_NAME.get(plain_name(heading), IGNORED)
+
+
+@dataclass(frozen=True, slots=True)
+class TableWishes:
+    """What the user says of a table, where a guess would be wrong."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Our column by heading; empty for one that is left out."""
+    cycle: str = ""
+    """Name of the cycle for rows that name none; empty: the plan's current one, or the nearest quarter."""
+    decimal: Literal["", ",", "."] = ""
+    """What stands before decimals; empty: what the cells show."""
+    day_first: bool | None = None
+    """Whether 04/05 is the 4th of May; None: what the cells of the column show."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-from okrtui.exchange.csv_columns import COLUMNS
+from okrtui.exchange.csv_columns import COLUMNS, KPI_COLUMNS, KR_COLUMNS
 from okrtui.exchange.tables import plain
 from okrtui.plan.entities import CheckIn, Cycle, KeyResult, Kpi, Measurement, Objective
 from okrtui.plan.model import Plan
@@ -20,20 +20,6 @@ RISKY = ("=", "+", "-", "@", "'", "\t", "\r")
 """What a text cell must not begin with, since a spreadsheet would take it for a formula (or, ', for its own mark)."""
 
 _Value = TypeVar("_Value", CheckIn, Measurement)
-
-_KR = ("title", "metric", "unit", "direction", "baseline", "target", "due", "owner", "grade", "measured_by")
-_KPI: tuple[str, ...] = (
-    "unit",
-    "direction",
-    "owner",
-    "category",
-    "timing",
-    "cadence",
-    "healthy_low",
-    "healthy_high",
-    "warn_low",
-)
-_KPI += ("warn_high", "source", "action")
 
 
 def dumps(plan: Plan) -> str:
@@ -69,7 +55,7 @@ def _rows(plan: Plan) -> Iterator[dict[str, object]]:
 def _result(plan: Plan, cycle: Cycle, objective: Objective, row: KeyResult) -> dict[str, object]:
     made: dict[str, object] = {"type": "kr", "cycle": cycle.name, "cycle_id": cycle.id}
     made |= {"objective": objective.title, "objective_id": objective.id, "id": row.id}
-    made |= {name: plain(row, name, getattr(row, name)) for name in _KR}
+    made |= {name: plain(row, name, getattr(row, name)) for name in ("title", *KR_COLUMNS)}
     last = _last(plan.check_ins(row.id))
     made["confidence"] = plain(last, "confidence", last.confidence) if last else None
     kpi = plan.find(row.measured_by, Kpi) if row.measured_by else None
@@ -84,7 +70,7 @@ def _result(plan: Plan, cycle: Cycle, objective: Objective, row: KeyResult) -> d
 
 def _kpi(plan: Plan, row: Kpi) -> dict[str, object]:
     made: dict[str, object] = {"type": "kpi", "title": row.name, "id": row.id}
-    made |= {name: plain(row, name, getattr(row, name)) for name in _KPI}
+    made |= {name: plain(row, name, getattr(row, name)) for name in KPI_COLUMNS}
     return made | _latest(_last(plan.measurements(row.id)))
 
 

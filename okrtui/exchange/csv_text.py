@@ -29,6 +29,10 @@ class Sheet:
     delimiter: str
     notes: list[str] = field(default_factory=list)
 
+    def column(self, at: int) -> list[str]:
+        """The cells of a column, those that are there."""
+        return [row[at] for _, row in self.rows if at < len(row)]
+
     @property
     def ours(self) -> bool:
         """Whether okrtui wrote it, so that cells are exactly what they say."""
@@ -47,7 +51,7 @@ def read_sheet(data: bytes, source: str) -> Sheet:
     except csv.Error as error:
         raise BadInput(source, "", f"cannot be read as a table: {error}.") from None
     at = max(range(min(_ABOVE, len(rows))), key=lambda number: (_known(rows[number][1]), -number))
-    headings = [cell.strip() for cell in rows[at][1]]
+    headings = _named(rows[at][1], notes)
     if at:
         notes.append(f"What stands above the headings on line {rows[at][0]} was left out.")
     if delimiter != ",":
@@ -97,6 +101,24 @@ def _fit(text: str, delimiter: str) -> tuple[int, float, int]:
     return (known, count / len(rows) if width > 1 else 0.0, width)
 
 
+def _named(cells: list[str], notes: list[str]) -> list[str]:
+    """The headings, each unlike the others, so that each of them can be named: "Target" and "Target 2"."""
+    made: list[str] = []
+    twice: list[str] = []
+    for number, cell in enumerate(cells, 1):
+        name = base = " ".join(cell.split()) or f"Column {number}"
+        count = 1
+        while name in made:
+            count += 1
+            name = f"{base} {count}"
+        if name != base:
+            twice.append(f"“{base}” as “{name}”")
+        made.append(name)
+    if twice:
+        notes.append(f"Headings that stand there twice are told apart: {', '.join(twice)}.")
+    return made
+
+
 def _known(row: list[str]) -> int:
     return len({column_of(cell) for cell in row} - {""})
 
@@ -106,11 +128,12 @@ def _say_ragged(sheet: Sheet) -> None:
     long = [line for line, row in sheet.rows if any(cell.strip() for cell in row[width:])]
     short = [line for line, row in sheet.rows if len(row) < width]
     if long:
-        sheet.notes.append(f"Cells beyond the last heading were left out on {_lines(long)}.")
+        sheet.notes.append(f"Cells beyond the last heading were left out on {listed_lines(long)}.")
     if short:
-        sheet.notes.append(f"Missing cells were taken as empty on {_lines(short)}.")
+        sheet.notes.append(f"Missing cells were taken as empty on {listed_lines(short)}.")
 
 
-def _lines(lines: list[int]) -> str:
+def listed_lines(lines: list[int]) -> str:
+    """Lines as a sentence names them: "line 3", "lines 3, 5 and more"."""
     shown = ", ".join(str(line) for line in lines[:5])
     return f"line {shown}" if len(lines) == 1 else f"lines {shown}{' and more' if len(lines) > 5 else ''}"

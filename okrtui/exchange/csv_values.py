@@ -15,10 +15,21 @@ _PARTS = re.compile(r"\s*([0-9]{1,4})\s*([./-])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,4
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
 
 
-def decimal_mark(cells: Iterable[str], delimiter: str) -> tuple[str, bool]:
-    """The mark before decimals, and whether cells say so; else it is a guess ("1,234" alone could be either)."""
+@dataclass(frozen=True, slots=True)
+class DecimalMark:
+    """What stands before decimals."""
+
+    text: str
+    certain: bool
+    """Whether a cell shows it; else it is a guess ("1,234" alone could be either)."""
+    asked: bool
+    """Whether there are numbers with a point or a comma at all."""
+
+
+def decimal_mark(cells: Iterable[str], delimiter: str) -> DecimalMark:
+    """The mark before decimals in all numbers of a file."""
     votes = {",": 0, ".": 0}
-    doubtful = False
+    doubtful = asked = False
     for cell in cells:
         found = _DIGITS.search(cell)
         if found is None:
@@ -26,10 +37,12 @@ def decimal_mark(cells: Iterable[str], delimiter: str) -> tuple[str, bool]:
         mark = _own_mark(found[0])
         if mark:
             votes[mark] += 1
-        doubtful |= not mark and ("," in found[0] or "." in found[0])
+        marked = "," in found[0] or "." in found[0]
+        asked |= marked
+        doubtful |= not mark and marked
     if votes[","] == votes["."]:
-        return ("," if delimiter == ";" else "."), not doubtful
-    return max(votes, key=lambda mark: votes[mark]), True
+        return DecimalMark("," if delimiter == ";" else ".", not doubtful, asked)
+    return DecimalMark(max(votes, key=lambda mark: votes[mark]), True, asked)
 
 
 def _own_mark(digits: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from okrtui.exchange import files
+from okrtui.exchange.csv_columns import TableWishes
 from okrtui.exchange.document import Document
 from okrtui.exchange.errors import BadInput
 from okrtui.exchange.importing import Import, import_edit
 from okrtui.exchange.incoming import format_of
 from okrtui.plan.model import Plan
+from okrtui.plan.settings import MethodSettings
 
 
 def whole_document(path: str, source: str) -> Document:
@@ -30,13 +31,13 @@ def import_file(
     plan: Plan,
     *,
     today: date,
+    method: MethodSettings | None = None,
     replace: bool = False,
-    columns: Mapping[str, str] | None = None,
-    cycle: str = "",
+    wishes: TableWishes | None = None,
 ) -> Import:
     """What a file would change in a plan, with what was read as well as could be; raises `BadInput`.
 
-    ``columns`` and ``cycle`` are for tables, see `okrtui.exchange.csv_in.loads`.
+    ``method`` and ``wishes`` are for tables, see `okrtui.exchange.csv_in.loads`.
     """
     form = format_of(path, source)
     if form == "markdown":
@@ -48,7 +49,7 @@ def import_file(
     from okrtui.exchange import csv_in
 
     data = files.read_bytes(path)
-    table = csv_in.loads(data, source, plan=plan, today=today, columns=columns, cycle=cycle)
+    table = csv_in.loads(data, source, plan=plan, today=today, method=method, wishes=wishes)
     found = import_edit(plan, table.document)
     found.notes = table.notes
     return found

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from okrtui.exchange import csv_in, csv_out
+from okrtui.exchange.csv_columns import TableWishes
 from okrtui.exchange.errors import BadInput
 from okrtui.exchange.importing import import_edit, to_plan
 from okrtui.plan.entities import CheckIn, KeyResult, Kpi, Measurement, Objective
@@ -81,10 +82,11 @@ def test_a_mapped_column_is_taken_and_an_unknown_one_refused() -> None:
     text = "Was,Wohin\nChurn,3\n"
     with pytest.raises(BadInput, match="--map"):
         _read(text)
-    (row,) = to_plan(_read(text, columns={"Was": "title", "wohin": "target"}).document).table(KeyResult).values()
+    wishes = TableWishes({"Was": "title", "wohin": "target"})
+    (row,) = to_plan(_read(text, wishes=wishes).document).table(KeyResult).values()
     assert (row.title, row.target) == ("Churn", 3)
     with pytest.raises(BadInput, match="no column"):
-        _read(text, columns={"Was": "titel"})
+        _read(text, wishes=TableWishes({"Was": "titel"}))
 
 
 def test_kpis_of_a_table_have_their_value() -> None:
