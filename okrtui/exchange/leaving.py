@@ -68,6 +68,24 @@ def leaving(plan: Plan, *, cycle: str | None = None, without: frozenset[str] = f
     return Plan(_rows(plan, kept, skipped, silent))
 
 
+def row_alone(plan: Plan, row: Entity) -> Plan:
+    """A row with all that stands below it, the rows that it stands in, and those that it links to, as a plan."""
+    below = {row.id}
+    for each in plan.rows():  # kinds that others stand in come first
+        if parent_of(each) in below:
+            below.add(each.id)
+    kept = set(below)
+    above: Entity | None = row
+    while above is not None and (parent := parent_of(above)) and parent not in kept:
+        kept.add(parent)
+        above = plan.item(parent)
+    held = [plan.item(each) for each in kept]
+    kept |= {each.priority or "" for each in held if isinstance(each, Objective)}
+    kpis = [kpi for each in held if isinstance(each, KeyResult) for kpi in (*each.kpis, each.measured_by or "")]
+    kept |= _with_drivers(plan, [*kpis, *(each.id for each in held if isinstance(each, Kpi))])
+    return Plan(each for each in plan.rows() if isinstance(each, Root) or each.id in kept)
+
+
 def _rows(
     plan: Plan, kept: set[str] | None, skipped: set[str], silent: dict[type[Entity], tuple[str, ...]]
 ) -> Iterator[Entity]:
@@ -93,11 +111,7 @@ def _belongs_to(plan: Plan, cycle: str) -> set[str]:
             kept.add(result.id)
             kept.update(row.id for row in plan.initiatives(result.id))
             kpis += [*result.kpis, result.measured_by or ""]
-    while kpis:
-        kpi = plan.table(Kpi).get(kpis.pop())
-        if kpi and kpi.id not in kept:
-            kept.add(kpi.id)
-            kpis += kpi.drivers
+    kept |= _with_drivers(plan, kpis)
     for review in plan.children(Review):
         if chosen.start and chosen.end and review.at and chosen.start <= when(review.at)[0] <= chosen.end:
             kept.add(review.id)
@@ -106,6 +120,17 @@ def _belongs_to(plan: Plan, cycle: str) -> set[str]:
     kept.update(row.id for row in plan.table(MergeConflict).values() if row.item in kept)
     kept.update(plan.table(Lexeme))
     return kept
+
+
+def _with_drivers(plan: Plan, kpis: list[str]) -> set[str]:
+    """Ids of these KPIs, as far as they are there, and of all that drive them."""
+    found: set[str] = set()
+    while kpis:
+        kpi = plan.table(Kpi).get(kpis.pop())
+        if kpi and kpi.id not in found:
+            found.add(kpi.id)
+            kpis += kpi.drivers
+    return found
 
 
 _COUNTED: tuple[tuple[str, str, tuple[type[Entity], ...]], ...] = (

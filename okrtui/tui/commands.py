@@ -64,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("drivers", ("D",), "driver tree", "What causes what: KPIs, their causes, the key results that they lead to", 13),
     Command("export", ("x",), "export", "Write the quarter, the plan or the row to a file, or copy it", 15),
     Command("copy", ("X", "ctrl+c"), "copy", "Copy the row and what stands below it, or the cycle: as text, Markdown or TOML", 16),
+    Command("copy", ("X", "ctrl+c"), "copy", "Copy the row and what stands below it, or the cycle: as text, Markdown or TOML", 16),
     Command("keys", ("question_mark",), "keys", "All keys that work here", 16),
     Command("palette", ("colon", "ctrl+p"), "all", "Find any command by its name", 17, palette=False),
     Command("import", ("I",), "import", "Read a plan, or OKRs in a document of any shape; shows what would change first"),

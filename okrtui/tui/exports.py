@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Literal
 
 from okrtui.exchange import files
-from okrtui.exchange.leaving import leaving
+from okrtui.exchange.leaving import leaving, row_alone
 from okrtui.plan.changes import Change
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import Cycle, Entity, KeyResult, Objective, Root
@@ -48,7 +48,7 @@ FORMATS = (
         "TOML",
         "t",
         (".toml",),
-        ("cycle", "plan"),
+        ("cycle", "plan", "row"),
         "To keep beside the code: import reads it back.",
         whole=True,
         parts=True,
@@ -281,7 +281,8 @@ class Job:
     def part(self) -> Plan:
         """What of the plan leaves the house; all of it for a single row."""
         if self.scope == "row":
-            return self.plan
+            alone = self.form.name == "TOML" and self.row is not None and not isinstance(self.row, Root)
+            return row_alone(self.plan, self.row) if alone and self.row is not None else self.plan
         cycle = self.cycle.id if self.scope == "cycle" and self.cycle else None
         return leaving(self.plan, cycle=cycle, without=self.without)
 

@@ -9,6 +9,7 @@ from okrtui.tui.deeds.caring import Caring
 from okrtui.tui.deeds.changing import Changing
 from okrtui.tui.deeds.conflicts import Conflicts
 from okrtui.tui.deeds.copying import Copying
+from okrtui.tui.deeds.copying import Copying
 from okrtui.tui.deeds.cycling import Cycling
 from okrtui.tui.deeds.drafting import Drafting
 from okrtui.tui.deeds.finding import Finding
@@ -63,6 +64,7 @@ class Deeds:
             self.lookingback,
             self.imported,
             Showing(screen),
+            Copying(screen),
             Copying(screen),
             Caring(screen),
             Finding(screen),
