@@ -88,11 +88,16 @@ class Drafting(Part):
         sentence = str(error)
         if isinstance(error, Conflict) and isinstance(error.found, str):
             sentence = f"Changed elsewhere to “{plain(error.found)[:60]}”. enter keeps yours, esc takes theirs."
-        if self.screen.typing:
+        if self._typing_something():
             self.put_away(place, draft)
-            self.screen.tell(f"Not saved: {sentence} u opens it again.")
+            self.screen.tell(f"Not saved, u opens it again: {sentence}")
         else:
             self.screen.deeds.typing.open(place, draft=draft, error=sentence)
+
+    def _typing_something(self) -> bool:
+        """Whether the editor is open on more than the empty row that follows a new one."""
+        editing = self.screen.editor.editing
+        return self.screen.typing and editing is not None and not (editing.place.row == "" and editing.empty)
 
     def saved(self, ticket: int) -> None:
         """An edit is in the file."""
