@@ -42,7 +42,8 @@ class Start:
 
     file: str | None = None
     """The plan as the user named it; None: the default plan."""
-    demo: bool = False
+    demo: str = ""
+    """The example that is opened in a throw-away file instead; empty: none."""
     as_of: date | None = None
     mouse: bool = True
 
@@ -124,14 +125,21 @@ def read_start(arguments: Sequence[str]) -> Start | None:
             raise PlanError(f"There is no option {argument}; `okrtui --help` shows those that there are.")
         else:
             names.append(argument)
+    if names[:1] == ["demo"]:
+        return Start(None, _example(names[1:]), as_of, mouse)
     if len(names) > 1:
         raise PlanError(f"Expected one plan to open, found {len(names)}: {' '.join(names)}.")
-    if names == ["demo"]:
-        return Start(None, True, as_of, mouse)
     if names:
         _refuse_mistyped_command(names[0])
         _refuse_text(names[0])
-    return Start(names[0] if names else None, False, as_of, mouse)
+    return Start(names[0] if names else None, "", as_of, mouse)
+
+
+def _example(names: list[str]) -> str:
+    """The name of the example that `okrtui demo` is to open; whether there is one is seen when it is opened."""
+    if len(names) > 1:
+        raise PlanError(f"Expected one example to open, found {len(names)}: {' '.join(names)}.")
+    return names[0] if names else "shop"
 
 
 def _as_of(text: str) -> date:

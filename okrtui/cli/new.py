@@ -11,18 +11,27 @@ from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
     from okrtui.plan.changes import Edit
+    from okrtui.plan.model import Plan
 
 
 @click.command("new")
 @click.argument("file", metavar="PLAN.db")
-@click.option("--from", "source", metavar="FILE.toml", help="Begin with what this file holds.")
+@click.option("--from", "source", metavar="FILE|EXAMPLE", help="Begin with what this file holds, or with an example.")
 def new_command(file: str, source: str | None) -> None:
-    """Make an empty plan, or one from a TOML file. A file that exists is left alone.
+    """Make an empty plan, or one from a file or an example. A PLAN.db that exists is left alone.
+
+    \b
+    An example becomes a draft of the quarter whose start is nearest, without its history:
+      shop             an online shop
+      saas             a subscription product
+      platform         a platform team
+      public-service   a permit office
 
     \b
     Examples:
       okrtui new plan.db
       okrtui new plan.db --from team.toml
+      okrtui new plan.db --from saas
     """
     import os
 
@@ -40,13 +49,34 @@ def new_command(file: str, source: str | None) -> None:
 
 def _content(source: str) -> Edit:
     """What to write into the new plan, tried on a plan in memory before there is a file."""
-    from okrtui.cli.importing import import_edit_of
+    import os
+
+    from okrtui.exchange.examples import NAMES
     from okrtui.plan.model import Plan
 
     plan = Plan()
-    edit = import_edit_of(source, plan).edit
+    if source in NAMES and not os.path.lexists(source):
+        edit = _draft(source, plan)
+    else:
+        if not os.path.splitext(source)[1] and not os.path.lexists(source):
+            raise PlanError(f"--from {source}: there is no such file, and no such example: {', '.join(NAMES)}.")
+        from okrtui.cli.importing import import_edit_of
+
+        edit = import_edit_of(source, plan).edit
     plan.apply(edit.changes)
     return edit
+
+
+def _draft(example: str, plan: Plan) -> Edit:
+    """What makes an empty plan a draft of the example for the quarter to plan next."""
+    from okrtui.cli.common import settings
+    from okrtui.clock import today
+    from okrtui.exchange.examples import as_draft
+    from okrtui.exchange.importing import import_edit
+    from okrtui.plan.quarters import nearest_quarter
+
+    quarter = nearest_quarter(today(), settings().method.fiscal_year_start)
+    return import_edit(plan, as_draft(example, quarter)).edit
 
 
 def _create(path: Path, edit: Edit | None) -> None:

@@ -39,7 +39,7 @@ from okrtui.session import (
 )
 from okrtui.settings import Settings
 from okrtui.tui.bindings import shared_keymap
-from okrtui.tui.commands import use_keys
+from okrtui.tui.commands import key_of, use_keys
 from okrtui.tui.looks import Looks
 from okrtui.tui.paint import COMPONENTS
 from okrtui.tui.screens.main import MainScreen
@@ -164,12 +164,12 @@ class OkrApp(Looks):
                 # The row of a turn is gone with its id when it is undone: then to the row that is back.
                 back = next((c.row for c in changes if isinstance(c, Insert) and self.session.plan.item(c.row)), "")
                 self._look_at(item if self.session.plan.item(item) else back)
-                main.tell(f"Undone: {title}. ^R does it again.")
+                main.tell(f"Undone: {title}. {key_of('redo')} does it again.")
             case Redone(title=title, item=item):
                 self.done += 1
                 self._refresh(touched)
                 self._look_at(item)
-                main.tell(f"Done again: {title}. u takes it back.")
+                main.tell(f"Done again: {title}. {key_of('undo')} takes it back.")
             case NothingToUndo(why=why):
                 main.tell(why)
             case Changed(titles=titles):
@@ -245,7 +245,9 @@ class OkrApp(Looks):
     def action_command_palette(self) -> None:
         """Commands are those of the main screen: over any other there are none."""
         if self.screen is self.main:
-            super().action_command_palette()
+            from okrtui.tui.palette import Palette
+
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_leave(self) -> None:
         """Quit; what is being typed is kept as a draft."""
@@ -347,7 +349,7 @@ class Crashed(PlanError):
 
 
 def sample_edit(session: Session, name: str = "shop", later: timedelta = timedelta()) -> Edit:
-    """What fills an empty plan with an example, `later` after its own days by whole weeks."""
+    """What fills an empty plan with an example, its days moved by `later`."""
     from okrtui.exchange.examples import alive
     from okrtui.exchange.importing import import_edit
 

@@ -51,6 +51,26 @@ def test_new_from_a_file_holds_what_the_file_holds(cli: Cli, small: Path) -> Non
     assert 'title = "Launch the loyalty app"' in exported(cli)
 
 
+@pytest.mark.parametrize(("name", "goal"), [("shop", "Make checkout effortless"), ("saas", "Make the first week")])
+def test_new_from_an_example_is_a_draft_of_the_nearest_quarter(cli: Cli, name: str, goal: str) -> None:
+    cli("new", "plan.db", "--from", name).fine()
+    text = cli("export", "plan.db", "-o", "-", "--format", "toml").fine()
+    assert 'state = "draft"' in text
+    assert "start = 2026-04-01" in text
+    assert goal in text
+    assert "check_ins" not in text
+
+
+def test_new_from_a_file_called_like_an_example_takes_the_file(cli: Cli, home: Path) -> None:
+    (home / "saas").write_text("", encoding="utf-8")
+    cli("new", "plan.db", "--from", "saas").refused("saas: expected a file that ends in .toml")
+
+
+def test_new_from_neither_a_file_nor_an_example_names_the_examples(cli: Cli, home: Path) -> None:
+    cli("new", "plan.db", "--from", "sass").refused("no such file, and no such example", "shop, saas, platform")
+    assert list(home.iterdir()) == []
+
+
 def test_new_from_a_bad_file_makes_nothing(cli: Cli, home: Path) -> None:
     (home / "bad.toml").write_text(SMALL.replace('"cy-q2"', "7"), encoding="utf-8")
     cli("new", "plan.db", "--from", "bad.toml").refused("bad.toml", "cycles[0].id", "line 12")

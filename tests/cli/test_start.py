@@ -26,8 +26,9 @@ from tests.cli.conftest import Cli
         (["plan.db"], Start("plan.db")),
         (["./demo"], Start("./demo")),
         (["./check"], Start("./check")),
-        (["demo"], Start(demo=True)),
-        (["demo", "--no-mouse"], Start(demo=True, mouse=False)),
+        (["demo"], Start(demo="shop")),
+        (["demo", "saas"], Start(demo="saas")),
+        (["demo", "--no-mouse"], Start(demo="shop", mouse=False)),
         (["--as-of", "2026-01-31", "plan.db"], Start("plan.db", as_of=date(2026, 1, 31))),
         (["plan.db", "--as-of=2026-01-31", "--no-mouse"], Start("plan.db", as_of=date(2026, 1, 31), mouse=False)),
         (["--", "--odd.db"], Start("--odd.db")),
@@ -55,6 +56,7 @@ def test_a_file_without_an_ending_is_opened_when_it_is_there(home: Path) -> None
         (["chek"], r"no command and no file chek: perhaps `okrtui check`\? To begin .* use `okrtui ./chek`"),
         (["frobnicate"], r"no command and no file frobnicate: `okrtui --help` lists"),
         (["a.db", "b.db"], "Expected one plan to open, found 2: a.db b.db"),
+        (["demo", "saas", "shop"], "Expected one example to open, found 2: saas shop"),
         (["--as-of", "soon"], "--as-of is “soon”, which is not a day"),
         (["--as-of"], "--as-of is “”"),
         (["--fast"], "no option --fast"),
@@ -107,10 +109,10 @@ class Terminal:
 @pytest.mark.parametrize(
     ("arguments", "given"),
     [
-        (["x.db"], {"path": Path("x.db"), "demo": False, "as_of": None, "mouse": True}),
+        (["x.db"], {"path": Path("x.db"), "demo": "", "as_of": None, "mouse": True}),
         (
             ["demo", "--as-of", "2026-01-31", "--no-mouse"],
-            {"path": None, "demo": True, "as_of": date(2026, 1, 31), "mouse": False},
+            {"path": None, "demo": "shop", "as_of": date(2026, 1, 31), "mouse": False},
         ),
     ],
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from okrtui.exchange.examples import EXAMPLES
 from okrtui.plan.entities import KeyResult, Objective
 from okrtui.plan.model import Plan
 from tests.tui.driving import SMALL, WIDE, Window, stored, window
@@ -163,12 +164,38 @@ async def test_keys_typed_before_the_coach_is_there_are_not_lost(empty: Path) ->
         session.close()
 
 
-async def test_s_shows_a_finished_sample(empty: Path) -> None:
-    """The card offers it: the key must do it."""
+@pytest.mark.parametrize(("key", "name"), [("1", "Acme Shop"), ("2", "Plain Ledger"), ("4", "Permit office")])
+async def test_s_opens_an_example_in_its_fifth_week_today_and_one_u_empties_the_plan(
+    empty: Path, key: str, name: str
+) -> None:
     async with window(empty, today=DAY) as win:
-        assert win.footer.get("s") == "a finished sample"
+        assert win.footer.get("s") == "an example"
         await win.press("s")
-        await win.until(lambda: win.plan.table(KeyResult) or win.app.screen is not win.main, "s does nothing")
+        assert all(example.line in win.screen() for example in EXAMPLES)
+        await win.press(key)
+        await win.until(lambda: win.plan.table(KeyResult))
+        assert win.plan.root.name == name
+        cycle = win.plan.cycles[0]
+        assert cycle.start is not None
+        assert 28 <= (DAY - cycle.start).days < 42
+        assert "Q2" not in " ".join(result.title for result in win.plan.table(KeyResult).values())
+        await win.press("u")
+        await win.until(lambda: win.plan.empty and not win.plan.cycles)
+
+
+async def test_escape_leaves_the_examples_and_the_plan_empty(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.press("s", "escape")
+        assert win.starting()
+        assert win.plan.empty
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_the_first_screen_says_where_to_learn_what_an_okr_is(empty: Path, size: tuple[int, int]) -> None:
+    async with window(empty, size=size, today=DAY) as win:
+        assert "a page on OKRs and KPIs" in win.screen()
+        await win.press("z", "l")
+        await win.until(lambda: "An OKR redesigns the present" in win.screen())
 
 
 async def test_0_brings_the_five_steps_back(sample: Path) -> None:

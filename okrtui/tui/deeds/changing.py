@@ -15,6 +15,7 @@ from okrtui.plan.entities import (
     Root,
 )
 from okrtui.plan.errors import PlanError
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
@@ -36,11 +37,13 @@ class Changing(Part):
         if here is None:
             return
         if isinstance(here, Root):
-            self.apply(edits.change(screen.plan, here.id, statement=""), said="Deleted the strategy. u brings it back.")
+            self.apply(edits.change(screen.plan, here.id, statement=""), said=(f"Deleted the strategy. {key_of('undo')} brings "
+                "it back."))
             return
         name = item_title(title_of(here), 40)
         self.attempt(
-            lambda: edits.delete(screen.plan, here.id), said=f"Deleted “{name}”. u brings it back.", history_of=here.id
+            lambda: edits.delete(screen.plan, here.id), said=(f"Deleted “{name}”. {key_of('undo')} brings "
+                "it back."), history_of=here.id
         )
 
     def need_move_down(self) -> str:
@@ -70,9 +73,10 @@ class Changing(Part):
         here = self.screen.here
         if isinstance(here, KeyResult | Kpi):
             others = [kpi for kpi in self.screen.plan.kpis if kpi.id != here.id]
-            return "" if others else "There is no KPI to link yet: 4, then n."
+            return "" if others else f"There is no KPI to link yet: {key_of('pane_4')}, then {key_of('new')}."
         if isinstance(here, Objective):
-            return "" if self.screen.plan.priorities else "There is no priority to link yet: 1, then n."
+            return "" if self.screen.plan.priorities else (f"There is no priority to link yet: {key_of('pane_1')}, "
+                f"then {key_of('new')}.")
         return "Links are for objectives, key results and KPIs."
 
     def do_link(self) -> None:
@@ -123,16 +127,27 @@ class Changing(Part):
 
     def need_sample(self) -> str:
         plan = self.screen.plan
-        return "" if plan.empty and not plan.cycles else "The sample fills an empty plan; `okrtui demo` opens it too."
+        return "" if plan.empty and not plan.cycles else "An example fills an empty plan; `okrtui demo` opens one too."
 
     def do_sample(self) -> None:
-        """Fill the empty plan with the sample."""
+        """Choose an example, and fill the empty plan with it, in its fifth week today."""
+        from okrtui.exchange.examples import EXAMPLES
+
+        choices = [Choice(example.name, example.line, str(n)) for n, example in enumerate(EXAMPLES, 1)]
+        note = f"A finished plan of somebody else, in its fifth week today. One {key_of('undo')} empties yours again."
+        self.screen.app.push_screen(Picker("Which example?", choices, note=note, selected=EXAMPLES[0].name), self._fill)
+
+    def _fill(self, name: object) -> None:
+        if not isinstance(name, str):
+            return
+        from okrtui.clock import SAMPLE_DAY
         from okrtui.tui.app import sample_edit
 
         screen = self.screen
+        edit = sample_edit(screen.session, name, screen.world.today - SAMPLE_DAY)
         screen.leave_start()
         screen.guiding = False
-        if self.apply(sample_edit(screen.session), said="This is a finished sample. One u empties the plan again."):
+        if self.apply(edit, said=f"This is an example to look around in. One {key_of('undo')} empties the plan again."):
             screen.show_pane(screen.view.open())
             screen.reload()
 

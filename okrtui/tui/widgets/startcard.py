@@ -10,6 +10,7 @@ from textual.containers import Container
 
 from okrtui.coach.steps import ENOUGH, Step, enough, steps
 from okrtui.plan.quarters import format_day
+from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.speech import START_OFFER
 from okrtui.tui.text import wrap
@@ -29,7 +30,7 @@ class StartCard(Container):
         ("enter", "begin the step"),
         ("↑ ↓", "another step"),
         ("[ ]", "another quarter"),
-        ("s", "a finished sample"),
+        ("s", "an example"),
         ("I", "import"),
         ("esc", "to the panes"),
         ("?", "keys"),
@@ -131,8 +132,15 @@ class StartCard(Container):
             return [*lines, offer, [("esc", "key"), (" shows it all side by side.", "dim")]]
         return [
             *lines,
-            [("Start small: one objective, three key results, two KPIs are a full first quarter.", "dim")],
+            [("Start small: one objective, three key results, two KPIs are enough.", "dim")],
             [("Every step can wait: ", "dim"), ("↓", "key"), (" goes on to the next.", "dim")],
+            [
+                ("New to this? ", "dim"),
+                (key_of("lesson"), "key"),
+                (" is a page on OKRs and KPIs, ", "dim"),
+                (key_of("sample"), "key"),
+                (" opens a finished example.", "dim"),
+            ],
         ]
 
     def do(self, command: str) -> bool:
