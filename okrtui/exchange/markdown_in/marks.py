@@ -132,6 +132,20 @@ def label_of(text: str, bold: Sequence[bool] = (), *, heading: bool = False) -> 
     return None
 
 
+def part_of_column(header: str) -> Part | None:
+    """What the head of a table's column names, also in brackets: "Target (KR)"."""
+    if part := part_in_brackets(header):
+        return part
+    label = label_of(header, heading=True)
+    return label.part if label is not None else None
+
+
+def part_in_brackets(header: str) -> Part | None:
+    """The part that brackets at the end of a column's head name."""
+    match = re.search(r"\(([^()]+)\)\s*$", header)
+    return PHRASES.get(_plain(match[1])) if match else None
+
+
 def _code(text: str, start: int) -> Label | None:
     at = start + 1 if text[start : start + 1] in ("(", "[") else start
     whose = _WHOSE.match(text, at)

@@ -13,7 +13,7 @@ from okrtui.exchange.markdown_in.rowreader import read_table
 from okrtui.exchange.markdown_in.sections import Sections
 from okrtui.exchange.markdown_in.structure import has_labelled, is_head, items_below, judge_head, shape_of
 from okrtui.exchange.markdown_in.taking import BELOW, Mode
-from okrtui.exchange.markdown_in.words import Part
+from okrtui.exchange.markdown_in.words import PHRASES, Part
 from okrtui.exchange.markdown_in.writer import Writer
 
 _MODES: dict[Part, Mode] = {
@@ -86,6 +86,10 @@ class Reader(Sections):
 
     def _believed(self, label: Label, node: Node, mode: Mode) -> bool:
         """Whether a label means what it says here: among KPIs "Goal 3" is no objective."""
+        if mode == "notes" and label.part == "objective" and not label.coded:
+            return False  # "Goal: …" below a key result says more of it
+        if mode == "notes" and label.part == "key_result" and not label.coded and label.phrase not in PHRASES:
+            return False  # "Evaluation results" are news of a key result
         if label.end >= len(node.text):
             return node.sort != "item" or bool(node.children) or label.part in ("owner", "field", "skip") or label.coded
         if label.part in ("owner", "field", "why"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from okrtui.exchange.markdown_in.marks import front, is_prose, is_time, label_of, number_of
+from okrtui.exchange.markdown_in.marks import front, is_prose, is_time, number_of, part_of_column
 from okrtui.exchange.markdown_in.outline import Node
 from okrtui.exchange.markdown_in.words import Part
 
@@ -144,7 +144,7 @@ def shape_of(nodes: Sequence[Node]) -> Shape:
                 places[place_of(node)] += 1
                 shape.flat[place_of(node)] += -1 if _is_deep(items_below(node)) else 1
             if node.sort == "table" and node.rows:
-                parts = {label.part for cell in node.rows[0].cells if (label := label_of(cell.text, heading=True))}
+                parts = {part_of_column(cell.text) for cell in node.rows[0].cells}
                 shape.labelled |= {"objective", "key_result"} <= parts
             shape.item_depth |= node.sort == "item" and bool(items_below(node))
     if places:
@@ -245,7 +245,7 @@ def _has_results(node: Node) -> bool:
 def _has_table_of(node: Node, part: Part) -> bool:
     for child in node.children:
         if child.sort == "table" and child.rows:
-            parts = {label.part for cell in child.rows[0].cells if (label := label_of(cell.text, heading=True))}
+            parts = {part_of_column(cell.text) for cell in child.rows[0].cells}
             if part in parts:
                 return True
     return False

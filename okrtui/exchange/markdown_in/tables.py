@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from okrtui.exchange.markdown_in.inline import Visible
-from okrtui.exchange.markdown_in.marks import label_of
+from okrtui.exchange.markdown_in.marks import label_of, part_in_brackets, part_of_column
 from okrtui.exchange.markdown_in.outline import Cell, Node, TableRow
 
 Column = Literal[
@@ -124,14 +124,17 @@ def _beside_codes(table: Node, found: list[Column]) -> list[Column]:
 
 def _column(header: str) -> Column:
     phrase = " ".join(re.sub(r"[^\w%#]+", " ", re.sub(r"\([^)]*\)", "", header)).strip().lower().split())
+    aside = part_in_brackets(header)
+    if aside in _TEXTS:
+        return aside
     if phrase in _HEADERS:
         return _HEADERS[phrase]
-    label = label_of(header, heading=True)
-    if label is not None and label.part in _TEXTS:
-        return label.part
-    if label is not None and label.part == "okrs":
+    part = part_of_column(header)
+    if part in _TEXTS:
+        return part
+    if part == "okrs":
         return "text"
-    if label is not None and label.part == "owner":
+    if part == "owner":
         return "owner"
     for word in reversed(phrase.split()):
         if word in _HEADERS and _HEADERS[word] not in ("text", "why"):

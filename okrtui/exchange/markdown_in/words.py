@@ -106,6 +106,7 @@ LAST_WORDS: dict[str, Part] = {
     "notes": "skip",
     "risks": "skip",
     "links": "skip",
+    "legend": "skip",
     "learnings": "skip",
     "retrospective": "skip",
     "retro": "skip",
