@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from okrtui.exchange.markdown_in.marks import front, is_prose, label_of, number_of
 from okrtui.exchange.markdown_in.outline import Node
+from okrtui.exchange.markdown_in.words import DESCRIBING
 
 _PLAIN = 9.0
 """Rank of a line of text: it has only the list that follows it."""
@@ -42,8 +43,10 @@ def _explains(node: Node, rank: float) -> bool:
     """Whether a line is a remark or prose before a list, and not what the list is about."""
     if node.pointer:
         return _PLAIN <= rank < _ITEM
-    if node.label is not None and node.sort == "text" and node.label.part in ("owner", "field", "why"):
-        return node.label.end < len(node.text)
+    if node.label is not None and node.sort == "text":
+        says_more = node.label.part in ("owner", "field", "why") or node.label.phrase in DESCRIBING
+        if says_more:
+            return node.label.end < len(node.text)
     return _PLAIN <= rank < _ITEM and is_prose(node.text) and not node.text.rstrip().endswith(":")
 
 

@@ -88,7 +88,7 @@ class Reader(Sections):
         """Whether a label means what it says here: among KPIs "Goal 3" is no objective."""
         if mode == "notes" and label.part == "objective" and not label.coded:
             return False  # "Goal: …" below a key result says more of it
-        if mode == "notes" and label.part == "key_result" and not label.coded and label.phrase not in PHRASES:
+        if mode in ("notes", "skip") and label.part == "key_result" and not (label.coded or label.phrase in PHRASES):
             return False  # "Evaluation results" are news of a key result
         if label.end >= len(node.text):
             return node.sort != "item" or bool(node.children) or label.part in ("owner", "field", "skip") or label.coded

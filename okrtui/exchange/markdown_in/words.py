@@ -122,6 +122,12 @@ LAST_WORDS: dict[str, Part] = {
 SINGULAR = frozenset({"objective", "obj", "goal", "key result", "kr", "ziel", "objectif", "objetivo", "priority"})
 """Labels that announce one text, not a list of them."""
 
+DESCRIBING = frozenset(
+    {"description", "summary", "overview", "context", "background", "purpose", "details", "explanation"}
+    | {"what this means", "definition"}
+)
+"""Labels of a sentence about what stands above it; what follows does not belong to the sentence."""
+
 ASKING = frozenset({"what", "how", "why", "things", "signs", "signals", "ways", "where", "when", "which"})
 """Words that begin a section's name when it is a question or a clause."""
 
