@@ -247,8 +247,9 @@ def _changing(reading: Reading, obj: Phrase) -> float:
     if obj.is_a == "metric":
         return -2.6 + numbers(reading)
     if obj.is_a == "thing":
-        own = obj.head in OWN_TEXT and not (obj.head in _RUNS and reading.verb in _EASES)
-        if own or reading.verb in {
+        if obj.head in _RUNS and reading.verb in _EASES:
+            return -0.6
+        if obj.head in OWN_TEXT or reading.verb in {
             "expand",
             "extend",
             "update",

@@ -38,6 +38,7 @@ def is_general(reading: Reading) -> bool:
             continue
         if reading.head <= index < reading.head_end or (
             norm in VERBS
+            and reading.norm(index - 1) not in {"the", "our", "a"}
             and norm not in {"support", "train"}
             and index != len(reading.tokens) - 1
             and singular(norm) not in GENERAL

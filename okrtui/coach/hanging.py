@@ -46,7 +46,7 @@ _GRANTS = word_set(
     """
     approve agree sign grant pay fund decide deliver finish release ship publish launch open reopen accept allow permit
     pass provide confirm complete supply license clear certify ratify extend fix build install order authorise
-    authorize choose adopt lift renew hand-over enact back
+    authorize choose adopt lift renew hand hand-over enact back upgrade migrate move repair expand change
     """
 )
 """What others do that a line waits for."""
@@ -58,7 +58,7 @@ _JOINING = word_set("work working coordinate collaborate partner")
 _DELIVERS = word_set("delivers ships finishes completes provides agrees approves releases launches")
 _CUES = (_WAITING | _TOGETHER | _HELP | _JOINING | {first for first, _ in _BLOCKING}) | word_set(
     "pending awaiting team department squad soon once after when if unless until provided with"
-    " providing assuming given together jointly tandem long following"
+    " providing assuming given relying relies needs requires need require building kr1 kr2 kr3 kr4 kr5 together jointly tandem long following"
 )
 """The words at which a line may be found to wait: at all others there is no need to look."""
 _HELP_BEFORE = word_set("with the get given needs on")
@@ -79,6 +79,14 @@ def find_dependency(reading: Reading) -> Span | None:
 def _waits(reading: Reading, index: int) -> int:
     """ "Depends on", "pending", "blocked by", "the team delivers": where it begins, or -1."""
     norm, following = reading.norm(index), reading.norm(index + 1)
+    if norm in {"relying", "relies", "building"} and following == "on" and _party_soon(reading, index + 2):
+        return index
+    if norm in {"needs", "requires", "need", "require"} and _needs_party(reading, index + 1):
+        return index
+    if index == reading.first and _numbered_result(reading, index) and reading.norm(index + 1) in {"first", "and"}:
+        return index
+    if norm == "waiting" and reading.norm(index - 1) in {"without", "no"}:
+        return -1
     counted = (
         norm == "waiting" and reading.first < index <= reading.first + 2 and reading.norm(index - 1) not in AUXILIARIES
     )
@@ -97,6 +105,8 @@ def _event_first(reading: Reading, index: int) -> int:
         return index if _event(reading.tokens, index + 1 + soon) and not own else -1
     if norm == "following" and any(reading.norm(i).endswith("'s") for i in range(index + 1, index + 5)):
         return index if _party(reading.tokens, index + 1) else -1
+    if norm in {"following", "after"} and _handed_over(reading, index + 1):
+        return index
     if norm == "long" and following == "as" and reading.norm(index - 1) == "as":
         return index - 1 if _outside_condition(reading, index + 2, free=True) else -1
     if norm not in _CONDITIONS:
@@ -105,10 +115,44 @@ def _event_first(reading: Reading, index: int) -> int:
     return index if outside or _condition(reading, index) else -1
 
 
+def _handed_over(reading: Reading, index: int) -> bool:
+    """Whether what a party does is named as a noun: "delivery of the interface by the vendor"."""
+    stop = reading.end_of_clause(index)
+    for look in range(index + 1, stop - 1):
+        if reading.norm(look) in {"by", "from"} and look not in reading.dated:
+            named = reading.norm(look + 1) in {"the", "our"} or reading.tokens[look + 1].text[:1].isupper()
+            return named and _party(reading.tokens[:stop], look + 1)
+    return False
+
+
+def _party_soon(reading: Reading, index: int) -> bool:
+    """Whether a party is named within the next words: "the SEO work of the content team"."""
+    return any(reading.norm(i) in _TEAMISH | FUNCTIONS | _DECIDERS for i in range(index, index + 8))
+
+
+def _needs_party(reading: Reading, index: int) -> bool:
+    """Whether something is needed of a party: "the billing team's API", "the security team to finish"."""
+    for look in range(index, min(index + 5, len(reading.tokens))):
+        norm = reading.norm(look)
+        team = norm.removesuffix("'s")
+        if team in _TEAMISH | FUNCTIONS | _DECIDERS and (norm.endswith("'s") or reading.norm(look + 1) == "to"):
+            return True
+        if norm in {"from", "by"}:
+            return _party(reading.tokens, look + 1)
+    return False
+
+
+def _numbered_result(reading: Reading, index: int) -> bool:
+    norm = reading.norm(index)
+    return norm.startswith(("kr", "okr")) and norm[-1:].isdigit()
+
+
 def _condition(reading: Reading, index: int) -> bool:
     """Whether "if", "provided" or "after" brings something that others are to do: "if insurers agree"."""
     norm, following = reading.norm(index), reading.norm(index + 1)
-    if norm in {"given", "until", "unless", "when"} and following != "that":
+    if norm in {"given", "until", "unless"} and following != "that":
+        return False
+    if norm == "when" and following not in {"the", "our"}:
         return False
     if norm == "provided" and following in {"by", "to", "with", "for", "in", "at"}:
         return False

@@ -110,6 +110,8 @@ def _bare_tool(reading: Reading, index: int) -> bool:
 def _used(reading: Reading, index: int) -> bool:
     """Whether people use something, and are counted for it: "users using two factors to 60 %"."""
     people = reading.norm(index - 1) in OUTSIDE | AUXILIARIES
+    if reading.verb_class == "gain" and reading.amounts and not any(a.at > index for a in reading.amounts):
+        return False
     return people and (any(a.at > index for a in reading.amounts) or any(a.stop < index for a in reading.amounts))
 
 
@@ -144,6 +146,9 @@ def _route(reading: Reading, index: int) -> bool:
     """Whether through or via names a channel of the measure itself: "sales via mobile", "orders through the app"."""
     if any(amount.at > index and amount.role != "count" for amount in reading.amounts):
         return True
+    moved = {a.role for a in reading.amounts if a.stop <= index} >= {"from", "to"}
+    if moved and not _inside(reading, index):
+        return False
     if _inside(reading, index) or (reading.voice != "imperative" and reading.norm(index) == "via"):
         return True
     driven = reading.voice == "imperative" and reading.nature == "outcome"

@@ -20,6 +20,7 @@ from okrtui.coach.lexicon.words import (
 from okrtui.coach.measure import metric_at
 from okrtui.coach.model import Span
 from okrtui.coach.nominal import is_metric_word
+from okrtui.coach.paired import find_pairs
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.special import BALANCING
 from okrtui.coach.things import phrase_at, singular
@@ -37,12 +38,20 @@ def _main(reading: Reading) -> list[Amount]:
     return [
         amount
         for amount in reading.amounts
-        if amount.role in {"to", "by", "level", "count"}
+        if (amount.role in {"to", "by", "level", "count"} or _own_limit(reading, amount))
         and amount.at not in inside
         and amount.at >= reading.first
         and not (amount.unit in _SPANS and reading.norm(amount.stop + (reading.norm(amount.stop) == "in")) in _AHEAD)
         and not (amount.role == "count" and amount.value == 1 and reading.norm(amount.at - 1) != "and")
     ]
+
+
+def _own_limit(reading: Reading, amount: Amount) -> bool:
+    """Whether a limit measures something else than the numbers before it: "CSAT 4.6, first reply in 30 minutes"."""
+    if reading.voice != "nominal" or amount.role != "limit" or amount.unit == "%" or len(reading.amounts) != 2:
+        return False
+    commas = [i for i in range(reading.first, amount.at) if reading.norm(i) == ","]
+    return bool(commas) and any(is_metric_word(reading.norm(i)) for i in range(commas[-1] + 1, amount.at))
 
 
 def find_parts(reading: Reading) -> tuple[Span, ...]:
@@ -57,6 +66,9 @@ def find_parts(reading: Reading) -> tuple[Span, ...]:
     measures = _two_measures(reading) or _two_things(reading) or _two_goals(reading)
     if measures:
         return measures
+    pairs = find_pairs(reading)
+    if pairs:
+        return pairs
     aside = reading.aside()
     for index in range(max(reading.head, reading.first) + 1, len(tokens) - 1):
         if index in reading.dated or index in aside:
@@ -180,6 +192,9 @@ def _second_verb(reading: Reading, joint: int, start: int) -> bool:
         return False
     if tokens[joint - 1].norm in VERBS and is_base(tokens[joint - 1].norm) and reading.verb_class == "enable":
         return False
+    handed_on = reading.aims and tokens[joint].norm == "," and tokens[verb[2]].norm in {"it", "them"}
+    if handed_on:
+        return True
     turns = tokens[start].norm == "turn" and "into" in {token.norm for token in tokens[verb[2] :]}
     free = turns or tokens[joint].norm == "." or tokens[start].norm in {"increase", "decrease"}
     free = free or (verb[1] in _CHANGING and is_metric_word(tokens[verb[2]].norm) and reading.verb_class in _CHANGING)
@@ -268,6 +283,11 @@ _WITHIN = word_set(
 def _belongs(amount: Amount, between: list[str], joint: int) -> bool:
     """Whether a number only tells more of the first result: "in 3 countries", "with 500 employees each"."""
     words = between[joint + 1 :]
+    if between[joint] == "with" and amount.unit == "%" and amount.value == 100:
+        return True
+    opening = next((word for word in words if word not in ARTICLES), "")
+    if between[joint] in {",", ";"} and opening not in _WITHIN and len(words) > 1 and is_metric_word(words[-2]):
+        return False
     if words[-1:] == ["up"]:
         words = words[:-1]
     if (_WITHIN - {"from"} if amount.role == "to" else _WITHIN) & set(words):
@@ -284,10 +304,15 @@ def _by_numbers(reading: Reading) -> tuple[Span, ...]:
     for one, two in itertools.pairwise(main):
         between = tokens[one.stop : two.at]
         norms = [t.norm for t in between]
+        if norms == ["and"] and one.unit != two.unit and reading.norm(two.stop) == "of" and one.unit in _SPANS:
+            return reading.span(reading.first, one.stop), reading.span(one.stop + 1, len(tokens))
         if not norms or ("of" in norms[:1] and len(norms) < 3):
             continue
         joined = [
-            i for i, n in enumerate(norms) if n in {"and", "&", ";", ",", "while", "plus", "with", "+", "or", "."}
+            i
+            for i, n in enumerate(norms)
+            if n in {"and", "&", ";", ",", "while", "plus", "with", "+", "or", "."}
+            or (n == "/" and i + 1 < len(norms) and VERBS.get(norms[i + 1]) in _CHANGING)
         ]
         if not joined:
             continue

@@ -170,6 +170,8 @@ def _bring(reading: Reading, obj: Phrase) -> float | None:
         return 1.2
     if reading.verb == "put" and _FOREMOST & {reading.norm(i) for i in range(reading.head_end, len(reading.tokens))}:
         return -1.2
+    if reading.verb == "put" and reading.aims and "before" in reading.words and obj.is_a != "thing":
+        return -1.2
     shared = reading.verb in {"move", "put"} and any(reading.norm(a.stop) == "of" for a in reading.amounts)
     if shared and obj.is_a not in {"metric", "outside"}:
         return 1.2

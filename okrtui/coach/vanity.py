@@ -34,7 +34,7 @@ _ATTENTION = word_set(
 )
 """Single nouns of attention that are no measures of their own; some are verbs too."""
 _LAST_WORDS = {name.rsplit(" ", 1)[-1] for name, metric in METRICS.items() if metric.vanity} | _PEOPLE
-_LAST_WORDS |= _ATTENTION
+_LAST_WORDS |= _ATTENTION | {"list"}
 _LAST_WORDS |= {singular(word) for word in _LAST_WORDS}
 """Words that end the name of attention: anything else ends none."""
 _SEEN = word_set(
@@ -64,8 +64,11 @@ def vanity_span(reading: Reading) -> Span | None:
         return None
     begin, end = _where(reading, end)
     for stop in range(end, begin, -1):
-        if singular(tokens[stop - 1].norm) not in _LAST_WORDS:
+        registered = tokens[stop - 2].norm == "registered" and stop - 2 >= begin and tokens[stop - 1].norm in OUTSIDE
+        if singular(tokens[stop - 1].norm) not in _LAST_WORDS and not registered:
             continue
+        if _real_visits(reading, stop - 1):
+            return None
         for start in range(max(begin, stop - LONGEST), stop):
             words = [t.norm for t in tokens[start:stop]]
             metric = METRICS.get(" ".join([*words[:-1], singular(words[-1])])) or METRICS.get(" ".join(words))
@@ -85,16 +88,29 @@ def vanity_span(reading: Reading) -> Span | None:
     if _CHANNELS & {t.norm for t in tokens} and reading.metric_span and begin < end:
         head = phrase_at(reading, begin)
         last = next((i for i in range(head.stop - 1, head.start - 1, -1) if tokens[i].norm in _SEEN), -1)
-        if last >= 0 and singular(tokens[last].norm) == head.head:
+        narrowed = "who" in {reading.norm(head.stop), reading.norm(head.stop + 1)}
+        if last >= 0 and singular(tokens[last].norm) == head.head and not narrowed:
             return tokens[head.start].start, tokens[last].end
     return None
+
+
+_ONLINE = word_set("site website web page blog profile portal unique total monthly daily weekly homepage online shop store")
+
+
+def _real_visits(reading: Reading, index: int) -> bool:
+    """Whether people come for something themselves: "telehealth visits", "farm visits"; not a look at a site."""
+    before = reading.tokens[index - 1] if index else None
+    if index == reading.head or reading.norm(index) not in {"visits", "visit"} or before is None or before.kind != "word":
+        return False
+    plain = before.norm in FUNCTION or before.norm in _ONLINE or before.norm in _CHANNELS
+    return not plain and index - 1 != reading.head and before.norm not in {"new", "returning", "repeat", "number"}
 
 
 def _counted_as_noun(reading: Reading, index: int) -> bool:
     """Whether a word of attention is a plural, or ends a name: "newspaper mentions", "hashtag reach", not "reach 5"."""
     norm, before = reading.norm(index), reading.norm(index - 1)
     named = index > 0 and reading.tokens[index - 1].kind == "word" and before not in {"to", "we", "will", "and", "that"}
-    if index == reading.head or reading.tokens[index].kind != "word":
+    if (index == reading.head and reading.voice == "imperative") or reading.tokens[index].kind != "word":
         return False
     if norm == "reach":
         return before in _SEEN_BY

@@ -99,7 +99,7 @@ GENERAL = word_set(
     scalability speed agility focus execution delivery strategy strategic vision future leadership development
     presence visibility reputation availability reliability internal external overall general core key practice
     practices standard standards capability capabilities capacity maturity professional professionalism high higher
-    highest performing potential goal goals objective objectives target targets metric metrics kpi kpis product
+    highest performing potential digital measurement measurements economics full game games goal goals objective objectives target targets metric metrics kpi kpis product
     products service services people talent foundation foundations career careers area areas progress routine routines
     critical activity activities scope rapid bar application startup level levels fast faster stronger category
     engagement community management responsiveness transformation transparency accountability ownership empowerment
