@@ -22,6 +22,11 @@ ESCAPES = re.compile(
 PATIENCE = 20.0
 
 
+def _own_terminal() -> None:
+    """Make the terminal that of the session, so that the program is told when it closes or changes its size."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Terminal:
     """One running okrtui. What it writes is gathered while somebody waits for it."""
 
@@ -36,22 +41,23 @@ class Terminal:
         environment = {
             **os.environ,
             "TERM": "xterm-256color",
-            "COLUMNS": str(size[0]),
-            "LINES": str(size[1]),
             "OKRTUI_TODAY": today,
             "XDG_DATA_HOME": str(folder / "data"),
             "XDG_STATE_HOME": str(folder / "state"),
             "XDG_CONFIG_HOME": str(folder / "config"),
             "HOME": str(folder),
         }
-        environment.pop("PYTEST_CURRENT_TEST", None)
+        for name in ("PYTEST_CURRENT_TEST", "COLUMNS", "LINES"):  # the last two would hide the terminal's own size
+            environment.pop(name, None)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "okrtui", *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
             env=environment,
+            cwd=folder,
             start_new_session=True,
+            preexec_fn=_own_terminal,
         )
         self.slave = slave
 

@@ -12,10 +12,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from okrtui.tui.paint import line_width
+from okrtui.tui.screens.leaving import Leaving
 from okrtui.tui.widgets.lines import Lines
 
 
-class Ask(ModalScreen["str | None"]):
+class Ask(ModalScreen["str | None"], Leaving["str | None"]):
     """Asks for a line; `typed` hears each change. Enter gives it, Escape gives None.
 
     The text that is there is `selected`, so that typing replaces it, or the caret stands behind it.

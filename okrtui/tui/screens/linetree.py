@@ -227,10 +227,12 @@ class LineTreeDialog(Dialog[None]):
 
     def action_undo(self) -> None:
         """Take back the last change of a line."""
-        if self.found is not None and not self.found.undo():
-            self._tell("Nothing has been changed here yet.", "dim")
-        else:
+        if self.found is None:
+            return
+        if self.found.undo():
             self._changed()
+        else:
+            self._tell("Nothing has been changed here yet.", "dim")
 
     def action_prose(self) -> None:
         """Show the lines that are left out, or hide them."""

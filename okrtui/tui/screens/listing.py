@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from okrtui.plan.changes import Edit
 from okrtui.plan.errors import PlanError
 from okrtui.session import Event, Failed, NothingToUndo, Redone, Trouble, Undone
+from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line
+from okrtui.tui.screens.leaving import Leaving
 from okrtui.tui.widgets.bars import FooterBar
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _LINES = 3
 
 
-class Listing(Screen[str | None]):
+class Listing(Leaving[str | None]):
     """Heading, list, keys. Rows are one line high; those in `stops` take the cursor. Its result is what to do next."""
 
     DEFAULT_CSS = """
@@ -152,9 +153,9 @@ class Listing(Screen[str | None]):
         self.refresh_rows()
         match event:
             case Undone(title=title):
-                self.tell(f"Undone: {title}. ^R does it again.")
+                self.tell(f"Undone: {title}. {key_of('redo')} does it again.")
             case Redone(title=title):
-                self.tell(f"Done again: {title}. u takes it back.")
+                self.tell(f"Done again: {title}. {key_of('undo')} takes it back.")
             case NothingToUndo(why=why):
                 self.tell(why)
             case Failed(error=error) | Trouble(error=error):

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from okrtui.tui.paint import Line
+from okrtui.tui.screens.leaving import Leaving
 from okrtui.tui.text import plain, wrap
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
@@ -32,7 +33,7 @@ class Choice:
     """Chosen already, where several may be."""
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(ModalScreen[T], Leaving[T]):
     """A box over the screen. Escape leaves it without an answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", show=False)]

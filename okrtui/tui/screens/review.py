@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.geometry import Size
-from textual.screen import Screen
 
 from okrtui.plan.entities import KeyResult
 from okrtui.plan.errors import PlanError
@@ -24,6 +23,7 @@ from okrtui.tui.reviewdesk import Desk, Texts
 from okrtui.tui.reviewframe import Heading, Opening, keys_of, place_of
 from okrtui.tui.reviewpages import Pages
 from okrtui.tui.reviewrun import END, LAST, OPEN, WELL, WORDS, Run, key_result_of, kpi_of
+from okrtui.tui.screens.leaving import Leaving
 from okrtui.tui.text import wrap
 from okrtui.tui.widgets.bars import FooterBar
 from okrtui.tui.widgets.linearea import LineArea
@@ -53,7 +53,7 @@ class Body(Lines):
         return len(self._source(width, max(container.height - _BELOW, 3)))
 
 
-class ReviewScreen(Screen[bool]):
+class ReviewScreen(Leaving[bool]):
     """Leads through a `Run`. Its result says whether the review is finished; else it was paused."""
 
     DEFAULT_CSS = """
