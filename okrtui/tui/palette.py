@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from okrtui.tui.commands import COMMANDS, Command
+from okrtui.tui.screens.leaving import Leaving
 from okrtui.tui.screens.main import MainScreen
+
+
+class Palette(CommandPalette, Leaving[None]):
+    """Textual's own, left once only."""
 
 
 class PlanCommands(Provider):

@@ -173,7 +173,7 @@ class MainScreen(Screen[None]):
             self.start = StartCard(self)
             self.mount(self.start, after=self.header)
             self.call_after_refresh(self.start.open)
-        else:
+        elif self.start.is_mounted:  # else it opens on its own in a moment
             self.start.open()
 
     def leave_start(self) -> None:
