@@ -16,7 +16,7 @@ _ACTS = word_set(
     preparation organisation organization coordination planning installation construction renovation relaunch redesign
     development expansion professionalisation harmonisation harmonization restructuring integration migration
     consolidation documentation definition evaluation clarification finalisation finalization execution realisation
-    monitoring supervision promotion administration involvement revision review walk round visit reporting
+    monitoring supervision promotion cooperation collaboration launch relocation administration involvement revision review walk round visit reporting
     """
 )
 """Nouns for things done: one does them, and reads nothing off."""
@@ -41,6 +41,8 @@ def is_activity(names: list[str]) -> bool:
     dated = head.isdigit() and len(head) == len("2026") and stop > 1
     head = names[stop - 2] if dated else head
     if _list_of_functions(names):
+        return True
+    if stop < len(names) and head in _ACTS and names[stop] in {"with", "in", "of"} and names[0] not in METRICS:
         return True
     if head in HEADS or (" ".join(names[max(0, stop - 2) : stop]) in METRICS and head not in _ACTS):
         return False

@@ -52,12 +52,12 @@ def _timed(reading: Reading) -> bool:
 
 _TIMES = word_set("seconds second minutes minute hours hour days day weeks week s min h d ms")
 
-_REMOVES = word_set("remove solve resolve fix address tackle break-down unblock clear eliminate")
+_REMOVES = word_set("close bridge break end remove solve resolve fix address tackle break-down unblock clear eliminate")
 
 _PAINS = word_set(
     """
     problem problems friction block blocks blocker blockers barrier barriers obstacle obstacles pain pains
-    bottleneck bottlenecks silo silos confusion hurdle hurdles
+    bottleneck bottlenecks gap gaps silence taboo taboos stigma deadlock cycle vicious isolation loneliness silo silos confusion hurdle hurdles
     """
 )
 
@@ -151,6 +151,9 @@ def _doing(reading: Reading, obj: Phrase) -> float:
             return -0.8
         if reading.verb in {"understand", "know", "grasp"}:
             return -0.6
+        opens = reading.norm(reading.head_end)
+        if opens in {"what", "how", "who"} and {"can", "means", "could"} & set(reading.words):
+            return -0.8
     if reading.aims and reading.verb in RAISES:
         described = {reading.norm(i) for i in range(reading.head_end, obj.stop)}
         if reading.norm(obj.stop) in {"where", "that", "who"} and (obj.is_a != "thing" or obj.head in INSIDE):
@@ -159,7 +162,7 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         if reading.norm(obj.stop) == "as" or (praised and obj.is_a != "thing"):
             return -0.8
         if praised:
-            return 0.4
+            return -0.4 if superlative(reading, obj) and reading.verb in _AS_A_WHOLE else 0.4
     money = any(a.at == reading.head_end and a.unit in {"$", "€", "£"} for a in reading.amounts)
     if money or (reading.verb == "onboard" and obj.is_a == "outside" and reading.amounts and not _all(reading)):
         return -1.4
@@ -275,6 +278,8 @@ def _changing(reading: Reading, obj: Phrase) -> float:
     return -1.8 + (0.0 if not measured else numbers(reading))
 
 
+_AS_A_WHOLE = word_set("run make build create form become grow")
+"""Verbs for what one is as a whole: "run the kindest repair shop in town"."""
 _RUNS = word_set("process procedure workflow form")
 _EASES = word_set("optimise optimize simplify streamline improve shorten accelerate speed-up ease")
 """Verbs for a process that is to run better: what changes is how it runs, not what is written of it."""

@@ -98,6 +98,8 @@ def _opens_as_measure(names: list[str]) -> bool:
     if len(names) < _PAIR:
         return False
     first, second = names[0], names[1]
+    if first in _PRAISE:
+        return False
     if first in _GAUGED and second in {"of", "to", "from", "between", "until", "in"}:
         return True
     if second in _LEFT and (first in METRICS or first in HEADS):

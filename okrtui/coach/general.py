@@ -46,7 +46,9 @@ def is_general(reading: Reading) -> bool:
             continue
         if reading.kind == "strategy" and singular(norm) in {"customer", "client", "user", "solution"}:
             continue
-        if norm not in GENERAL and singular(norm) not in GENERAL:
+        pieces = norm.split("-")
+        joined = len(pieces) > 1 and all(piece in GENERAL | _EMPTY for piece in pieces)
+        if norm not in GENERAL and singular(norm) not in GENERAL and not joined:
             return False
         if token.text.isupper() and len(token.text) > 1 and index > reading.first and norm not in {"kpi", "kpis", "hr"}:
             return False

@@ -19,7 +19,7 @@ _TEAMISH = word_set(
     """
     team teams department departments squad squads group org organisation organization unit committee vendor
     supplier partner institute university ministry council authority agency government city foundation bank insurer
-    operator landlord association federation union contractor subcontractor manufacturer court regulator
+    utility port airport municipality county treasury operator landlord association federation union contractor subcontractor manufacturer court regulator
     """
 )
 
@@ -46,7 +46,7 @@ _GRANTS = word_set(
     """
     approve agree sign grant pay fund decide deliver finish release ship publish launch open reopen accept allow permit
     pass provide confirm complete supply license clear certify ratify extend fix build install order authorise
-    authorize choose adopt lift renew hand hand-over enact back upgrade migrate move repair expand change
+    authorize offer choose adopt lift renew hand hand-over enact back upgrade migrate move repair expand change
     """
 )
 """What others do that a line waits for."""
@@ -177,7 +177,9 @@ def _outside_condition(reading: Reading, index: int, *, free: bool) -> bool:
         linked = reading.norm(look - 1) in AUXILIARIES | POSSESSION
         if linked and reading.norm(index - 1) == "after" and reading.norm(look + 1) != "by":
             return False
-        if norm in {"goes", "comes", "falls"} and reading.norm(look + 1) in {"through", "together", "ahead", "into"}:
+        if norm in {"goes", "comes", "falls"} and reading.norm(look + 1) in {"through", "together", "ahead", "into", "live"}:
+            return True
+        if reading.norm(index - 1) != "after" and singular(norm) in _GRANTS and norm.endswith("s"):
             return True
         if BASES.get(norm) in _GRANTS and not (linked and BASES[norm] == norm):
             return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nouns import OUTSIDE
+from okrtui.coach.lexicon.states import STATES
 from okrtui.coach.lexicon.verbs import BASES
 from okrtui.coach.lexicon.words import CONJUNCTIONS, PREPOSITIONS
 from okrtui.coach.reading import Reading
@@ -15,7 +16,7 @@ RAISES = word_set(
 """Verbs that bring up what an objective praises."""
 
 _CHANGE_NOUNS = word_set(
-    "improvement increase reduction decrease growth uplift rise drop cut gain fall saving decline jump boost"
+    "fewer less more lower higher improvement increase reduction decrease growth uplift rise drop cut gain fall saving decline jump boost"
 )
 
 
@@ -40,7 +41,11 @@ def how_well(reading: Reading) -> bool:
         every = reading.norm(reading.head_end) in {"every", "each", "all"}
         if norm == "without" and (every or reading.verb in _DAY_BY_DAY):
             return True
-        manner = norm.endswith("ly") and len(norm) > 6 and norm not in _NO_MANNER and not following
+        closing = not following or following in {",", ".", "!"}
+        manner = norm.endswith("ly") and len(norm) >= len("safely") and norm not in _NO_MANNER and closing
+        spared = norm == "with" and following in {"no", "zero", "less", "fewer", "little"}
+        if spared and reading.verb in _DAY_BY_DAY:
+            return True
         if manner or (norm == "as" and reading.verb in _POSITIONING and index > reading.head_end):
             return True
         if norm == "way" and reading.norm(index - 1) == "the" and index == reading.head_end + 1:
@@ -54,7 +59,7 @@ _DAY_BY_DAY = word_set("produce run serve deliver ship make grow bake brew work 
 """What is done day by day, so that how it is done can change."""
 _POSITIONING = word_set("establish position use leverage treat see present")
 _NO_MANNER = word_set(
-    "weekly monthly quarterly yearly daily fortnightly annually family assembly supply reply internally"
+    "weekly monthly quarterly yearly daily fortnightly annually family assembly early only italy apply supply reply internally"
 )
 _AFTER_ADVERB = PREPOSITIONS | CONJUNCTIONS | {",", ".", "together", "not", "than", "for", "to", "every", "!"}
 
@@ -76,7 +81,8 @@ def loved(reading: Reading) -> bool:
         return False
     for index in range(reading.head_end + 1, len(reading.tokens) - 1):
         norm, following = reading.norm(index), reading.norm(index + 1)
-        if norm in {"people", "everyone", "nobody", "anyone", "they"} or (norm in OUTSIDE and norm.endswith("s")):
+        if norm in {"people", "everyone", "nobody", "anyone", "they"} or (norm in OUTSIDE and norm.endswith(("s", "ren", "men"))):
+            following = reading.norm(index + 1 + (following in {"never", "always", "really", "actually", "still"}))
             acts = BASES.get(following) == following or following in {"can", "will", "want", "love", "loves", "wants"}
             if acts and reading.norm(index - 1) not in {"for", "to", "of", "with", "help", "let"}:
                 return True
@@ -94,4 +100,9 @@ _BEST = word_set(
 def superlative(reading: Reading, obj: Phrase) -> bool:
     """Whether the object is to be the best of its kind: "the most trusted helpline"."""
     first = {reading.norm(i) for i in range(reading.head_end, min(reading.head_end + 3, obj.stop))}
-    return bool(first & _BEST) or any(word.endswith("iest") for word in first)
+    return bool(first & _BEST) or any(word.endswith("est") and _of_state(word[:-3]) for word in first)
+
+
+def _of_state(stem: str) -> bool:
+    """Whether a stem is one of the adjectives for a state: "kind", "saf", "happi"."""
+    return stem in STATES or f"{stem}e" in STATES or (stem.endswith("i") and f"{stem[:-1]}y" in STATES)

@@ -64,6 +64,13 @@ def _adjective(tokens: tuple[Token, ...], index: int) -> bool:
     return any(norm in HEADS or norm in METRICS for norm in after)
 
 
+def _for_whom(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether something of a quality is wished for people or places: "Clean air for every classroom"."""
+    if index + 3 >= len(tokens) or tokens[index + 2].norm != "for" or tokens[index + 1].norm in ARTEFACTS:
+        return False
+    return tokens[index + 3].norm in {"every", "all", "each", "everyone"} or tokens[index + 3].norm in OUTSIDE
+
+
 def _thing_measured(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a thing that is a verb elsewhere is measured: "Inventory write-offs", "Backup restore tests passed"."""
     if tokens[index].norm not in ARTEFACTS or index + 1 >= len(tokens) or tokens[index + 1].norm in ARTICLES:
@@ -90,6 +97,12 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     if norm in NOUNS_TOO | _PEOPLE_TOO | _MEDIA or (is_participle(norm) and nxt not in ARTICLES):
         if _moves_with_numbers(tokens, index):
             return True
+    if norm in NOUNS_TOO | ARTEFACTS and _subject_of(tokens, index):
+        return True
+    if norm in METRICS.keys() - _CAN_TAKE_A_MEASURE and (nxt == "from" or _acts(tokens, index)):
+        return True
+    if norm in _ADJECTIVES and _for_whom(tokens, index):
+        return True
     if norm == "baseline" and following.kind in {"number", "blank"}:
         return True
     if _names_measure(tokens, index) or _medium(tokens, index) or (norm in NOUNS_TOO and _falls_later(tokens, index)):
@@ -138,6 +151,15 @@ def _falls_later(tokens: tuple[Token, ...], index: int) -> bool:
     return False
 
 
+def _subject_of(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether people or wins are named that act or are counted: "Pilot customers save 3 hours", "Design wins at 4"."""
+    nxt = tokens[index + 1].norm
+    after = tokens[index + 2].norm if index + 2 < len(tokens) else ""
+    if nxt in OUTSIDE and nxt != singular(nxt) and VERBS.get(tokens[index].norm) != "enable":
+        return after in VERBS and is_base(after) and after not in NOUNS_TOO | PREPOSITIONS
+    return nxt.endswith("s") and VERBS.get(nxt) == "gain" and after in {"at", "with", "from"}
+
+
 _PEOPLE_TOO = frozenset({"staff", "crew", "people", "nurse", "partner", "pilot", "host", "guide", "coach"})
 _MOVING = word_set("double doubles triple triples halve halves reach reaches")
 
@@ -153,6 +175,8 @@ def _moves_with_numbers(tokens: tuple[Token, ...], index: int) -> bool:
             return False
         numbered = after.kind in {"number", "blank"} or after.norm in {",", "from", "to", "by"}
         if norm in _MOVING and numbered:
+            return True
+        if norm in {"up", "down"} and after.norm in {"by", "to", "from"} and tokens[index].norm not in _MOVERS:
             return True
         finite = norm.endswith("s") or before.endswith("s")
         if finite and VERBS.get(norm) in {"rise", "fall"} and after.norm in {"to", "by", "from", "below", "above"}:

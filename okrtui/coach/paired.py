@@ -144,13 +144,22 @@ def _measured_pair(reading: Reading) -> int:
 
 def _winning_and_changing(reading: Reading) -> int:
     """People won and a thing changed: "Delight guests, and cut waste in the kitchen"."""
-    if reading.voice != "imperative" or reading.verb_class not in {"gain", "others", "enable"}:
+    if reading.voice != "imperative" or reading.verb_class not in {"gain", "others", "enable", "be", "reach"}:
         return -1
     for index in range(reading.head_end + 1, len(reading.tokens) - 2):
+        if _both_be(reading, index):
+            return index
         start = index + 1 + (reading.norm(index) == "," and reading.norm(index + 1) == "and")
         if reading.norm(index) in {"and", ","} and VERBS.get(reading.norm(start)) in {"up", "down"}:
             return index if reading.norm(start + 1) not in PREPOSITIONS | {""} else -1
     return -1
+
+
+def _both_be(reading: Reading, index: int) -> bool:
+    """Whether two states for two kinds of people are joined: "be loved by guests and profitable for the owners"."""
+    if reading.norm(index) != "and" or not reading.words[0:1] == ["be"]:
+        return False
+    return is_state(reading.norm(index + 1)) and reading.norm(index + 2) in {"for", "to"} and index > reading.head + 2
 
 
 _NAMED = 2

@@ -14,7 +14,8 @@ _MOOD = word_set(
 _ASK = word_set(
     """
     request requests requested requirement requirements wish wishes wishlist ask asks asked demand demands
-    demanded expectation expectations promised ordered wanted wants escalation escalations orders agenda
+    demanded expectation expectations promised ordered wanted wants escalation escalations orders agenda question
+    questions
     """
 )
 """What people inside want; "wish list" and "change list" by their last word."""
@@ -25,12 +26,13 @@ _APPROVAL = word_set(
     """
 )
 _GETTING = word_set("get win obtain secure gain receive ensure earn reach collect achieve have")
-_REGARD = word_set("praised liked loved admired applauded seen appreciated recognised recognized commended noticed valued")
-_FEELING = word_set("like love approve praise applaud accept admire appreciate")
+_REGARD = word_set("approved signed endorsed accepted praised liked loved admired applauded seen appreciated recognised recognized commended noticed valued")
+_FEELING = word_set("likes loves approves like love approve praise applaud accept admire appreciate")
 _WHATEVER = word_set("whatever everything what anything")
 _ALL = word_set("all every everything each list backlog any")
 _FOR_THEM = word_set("gets get receives receive initiative initiatives roadmap roadmaps")
-_ASKING_BEFORE = word_set("from by of for every all any other regional department what")
+_ASKING_BEFORE = word_set("from by of for every all any other regional department what internal")
+_RANKS = word_set("general plant regional line senior top area division country managing store site department")
 _CRITICISM = word_set("complaints complaint criticism objections escalations escalation surprises")
 
 _BOSSES = word_set(
@@ -72,7 +74,8 @@ def pleasing_span(reading: Reading) -> Span | None:
     norms = [token.norm.removesuffix("'s").removesuffix("s'") for token in reading.tokens]
     bosses = _parties(norms)
     named = {i for boss in bosses for i in (boss - 1, boss)}
-    if any(
+    promised = any(norm in _ASK and i - 1 in bosses for i, norm in enumerate(norms))
+    if not promised and any(
         norm in OUTSIDE - _NOT_CUSTOMERS and norm not in _BOSSES and i not in named for i, norm in enumerate(norms)
     ):
         return None
@@ -92,8 +95,9 @@ def pleasing_span(reading: Reading) -> Span | None:
 
 def _signs(reading: Reading, norms: list[str], bosses: list[int], asks: list[int]) -> list[int]:
     """Where the line tells that those inside are to be pleased, or to get what they ask for."""
-    strong = [i for i in bosses if norms[i] in _BOSSES or _pair(norms, i)]
+    strong = [i for i in bosses if norms[i] in _BOSSES or norms[i].startswith("manager") or _pair(norms, i)]
     found = list(asks)
+    found += [i for i, norm in enumerate(norms) if norm == "tickets" and {"by", "from"} & set(norms[i + 1 : i + 3])]
     gets = reading.verb in _GETTING or reading.voice == "nominal"
     for index, norm in enumerate(norms):
         if (norm in _APPROVAL and gets and _by(norms, index, bosses)) or norm in _WHATEVER and asks:
@@ -104,7 +108,9 @@ def _signs(reading: Reading, norms: list[str], bosses: list[int], asks: list[int
             norm in _MOOD
             or (norm in _PLEASE and index <= reading.first + 2)
             or (norm in _REGARD and "by" in norms[index:])
+            or (norm in _FEELING and index - 1 in strong)
             or (norm in _FEELING and norms[index - 1] == "to" and index > strong[0])
+            or (norm in {"complain", "complains"} and "no" in norms)
             or (norm == "feedback" and norms[index - 1] in {"positive", "good", "great", "excellent"})
             or (norm in _FOR_THEM and ({"every", "its", "their", "all", "promised"} & set(norms)))
             or (norm in _CRITICISM and {"no", "fewer", "zero", "reduce", "avoid", "without", "close"} & set(norms))
@@ -131,10 +137,11 @@ def _parties(norms: list[str]) -> list[int]:
         after = norms[index + 1] if index + 1 < len(norms) else ""
         if after in _OF_THINGS:
             continue
-        boss = norm in _BOSSES or _pair(norms, index)
+        ranked = norm in {"manager", "managers"} and norms[index - 1] in _RANKS
+        boss = norm in _BOSSES or ranked or _pair(norms, index)
         asked = norm in FUNCTIONS | _DEPARTMENTS and (
             norms[index - 1] in _ASKING_BEFORE
-            or after in {"asks", "ask", "asked", "wants", "want", "wanted", "wish", "wishes", "requested", "demands", "team"}
+            or after in {"promised", "asks", "ask", "asked", "wants", "want", "wanted", "wish", "wishes", "requested", "demands", "team"}
         )
         if boss or asked:
             found.append(index)

@@ -144,6 +144,11 @@ def _close(reading: Reading, obj: Phrase) -> float | None:
 _TIMES_OF_BOOKS = word_set("year quarter month season half term week")
 
 
+def _break(reading: Reading, obj: Phrase) -> float | None:
+    """Break even, which the books tell."""
+    return -1.4 if reading.norm(reading.head + 1) == "even" else None
+
+
 def _write(reading: Reading, obj: Phrase) -> float | None:
     """Write the next chapter, open a new era: an aim; write a guide: work."""
     return -1.0 if reading.aims and obj.head in {"chapter", "history", "era", "page", "story"} else None
@@ -216,6 +221,7 @@ SPECIAL: dict[str, Callable[[Reading, Phrase], float | None]] = {
     "take": _take,
     "show": _take,
     **dict.fromkeys(BALANCING - {"combine", "unite", "bridge"}, _align),
+    "break": _break,
     "close": _close,
     "end": _close,
     "finish": _close,

@@ -93,7 +93,7 @@ def _bounded(reading: Reading) -> bool:
     for index, norm in enumerate(norms[:-1]):
         if norm in {"not", "never", "doesn't", "don't", "mustn't"} and norms[index + 1] in _SINKING:
             return True
-    if norms[:1] == ["no"] and norms[1:3] in (["more", "than"], ["later", "than"]) and reading.kind == "key_result":
+    if norms[:1] in (["no"], ["not"]) and norms[1:3] in (["more", "than"], ["later", "than"]) and reading.kind == "key_result":
         return bool(_PERIODS & set(norms))
     if reading.voice in {"passive", "nominal"} and reading.verb_class in {"keep", ""} and _HELD & set(norms):
         return True

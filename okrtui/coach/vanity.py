@@ -71,6 +71,8 @@ def vanity_span(reading: Reading) -> Span | None:
             return None
         for start in range(max(begin, stop - LONGEST), stop):
             words = [t.norm for t in tokens[start:stop]]
+            if words[-1] == "stars" and any(a.value and a.value <= _FIVE for a in reading.amounts[:1]):
+                continue
             metric = METRICS.get(" ".join([*words[:-1], singular(words[-1])])) or METRICS.get(" ".join(words))
             whom = _PEOPLE if words[0] != "registered" else _PEOPLE | OUTSIDE
             total = len(words) > 1 and words[0] in _TOTALS and singular(words[-1]) in whom
@@ -171,6 +173,8 @@ def _watching(reading: Reading) -> Span | None:
     return None
 
 
+_FIVE = 5
+"""So many stars are a rating; more are a count of attention."""
 _USED = frozenset({"active", "paying", "paid", "returning", "engaged"})
 
 
