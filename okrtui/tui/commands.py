@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("causes", ("w",), "causes", "What causes this? What would tell you early? Adds or links a leading KPI", 8, writes=True),
     Command("link", ("L",), "link", "Link the row: KPIs that lead to it, a priority it serves, KPIs that cause it", 13, writes=True),
     Command("initiative", ("a",), "initiative", "Add an initiative, a bet on the key result", 12, writes=True),
+    Command("outside", ("E",), "in $EDITOR", "Write a long text of the row in your own editor: why, challenge, action, note", writes=True),
     Command("delete", ("d", "delete"), "delete", "Delete the row and what belongs to it; u brings it back", 10, writes=True),
     Command("undo", ("u",), "undo", "Take back the last action, also after a restart", 11, writes=True),
     Command("redo", ("ctrl+r",), "redo", "Do again what undo took back", writes=True),
@@ -117,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("good_text", ("ctrl+g", "f4"), "good as it is", "Tell the coach that it is meant so", 6, "editing"),
     Command("undo_text", ("ctrl+z",), "undo", "Take back the last typing", 0, "editing"),
     Command("redo_text", ("ctrl+y",), "redo", "Type it again", 0, "editing"),
+    Command("outside_text", ("ctrl+o", "f8"), "in $EDITOR", "Write the text in your own editor; it comes back here", 7, "editing"),
     Command("new_line", ("ctrl+j",), "new line", "A line break, in long fields", 0, "editing"),
 )  # fmt: skip
 

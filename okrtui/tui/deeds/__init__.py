@@ -18,6 +18,7 @@ from okrtui.tui.deeds.lookingback import LookingBack
 from okrtui.tui.deeds.meaning import Meaning
 from okrtui.tui.deeds.moving import Moving
 from okrtui.tui.deeds.offers import Offers
+from okrtui.tui.deeds.outside import Outside
 from okrtui.tui.deeds.parking import Parking
 from okrtui.tui.deeds.remembering import Remembering
 from okrtui.tui.deeds.reviewing import Reviewing
@@ -65,6 +66,7 @@ class Deeds:
             self.imported,
             Showing(screen),
             Copying(screen),
+            Outside(screen),
             Copying(screen),
             Caring(screen),
             Finding(screen),

@@ -29,6 +29,7 @@ from okrtui.tui.widgets.rowlist import RowList
 _ARROWS = {"up": "↑", "down": "↓", "keep": "="}
 _GUTTER = 2
 
+
 def editing_keys() -> dict[str, str]:
     """The editor's commands by the keys in force; undo and redo are the text area's own."""
     commands = [c.id for c in COMMANDS if c.where == "editing" and not c.id.endswith("do_text")]
@@ -114,7 +115,14 @@ class Editor(Container):
         lines = self._facts_lines(cells - 1)
         said = self._say_lines(cells - 1)
         text, entry = self.area.tall(cells + 1), self.entry.tall(cells + 1)
-        tall = text + len(lines) + len(said) + (entry if self.field else 0)
+        entry = entry if self.field else 0
+        # Where there is no room for all of it, what is being typed stays in sight.
+        spare = self.host.scrollable_content_region.height - text - entry - len(said)
+        lines = lines[: max(spare, 0)]
+        if spare < 0 and self.field:
+            text = max(text + spare, 1)
+            said = said[: max(self.host.scrollable_content_region.height - text - entry, 1)]
+        tall = text + len(lines) + len(said) + entry
         self.host.resize_slot(tall)
         region = self.host.slot_region
         if region is None:

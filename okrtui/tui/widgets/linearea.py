@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from okrtui.tui.commands import keys_of
 from okrtui.tui.text import to_screen, wrap
 from okrtui.tui.widgets.styled import Styled
 
@@ -135,6 +136,12 @@ class LineArea(Styled, TextArea):
             event.stop()
             event.prevent_default()
             await self.run_action(action)
+        elif event.key in keys_of("outside_text"):
+            from okrtui.tui.externaledit import edit_area
+
+            event.stop()
+            event.prevent_default()
+            self.notify(edit_area(self, self.border_title or "text"), markup=False)
 
     def on_resize(self) -> None:
         """Another width is another number of lines."""
