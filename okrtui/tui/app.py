@@ -8,6 +8,7 @@ import io
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ os.environ.setdefault("ESCDELAY", "25")  # read by Textual at import: Escape on 
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
 from rich.console import Console
+from textual import events
 from textual.screen import Screen
 
 from okrtui import clock, settings
@@ -49,6 +51,9 @@ if TYPE_CHECKING:
 
 WAKE = 0.02
 """Seconds after the first frame at which the store thread and the coach start: a key that waits comes first."""
+
+MAKING = 1.0
+"""Seconds that a key waits at most for a screen that is being made."""
 
 
 def _palette() -> type[Provider]:
@@ -232,6 +237,14 @@ class OkrApp(Looks):
         main.side.begin_anew()
         main.reload()
         return problems
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key that comes while a screen is still being made waits for it: nothing that is typed fast is lost."""
+        if isinstance(event, events.Key):
+            end = time.monotonic() + MAKING
+            while self.screen_stack and not self.screen.is_mounted and time.monotonic() < end:
+                await asyncio.sleep(0.001)
+        await super().on_event(event)
 
     # -- the app's own commands
 
