@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -33,13 +34,14 @@ _CONTROLS = tuple(map(chr, range(1, 27)))
 _ODD = (
     "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[5~", "\x1b[6~", "\x1b[3~", "\x1b[2~", "\x1b[H", "\x1b[F",
     "\x1b[Z", "\x1b[1;2A", "\x1b[1;2B", "\x1b[1;5C", "\x1b[1;5D", "\x1b[1;3A", "\x1b[I", "\x1b[O", "\x1b[200~",
-    "\x1b[201~", "\x1b[", "\x1b]52;c;aGk=\x07", "\x1b[<0;", "\x9b31m", "\x7f\x7f\x7f", "\x1b[?1;2c", "\x1b[97u", "\x1b[27u",
-    "\x1b\x1b",
+    "\x1b[201~", "\x1b[", "\x1b]52;c;aGk=\x07", "\x1b[<0;", "\x9b31m", "\x7f\x7f\x7f", "\x1b[?1;2c", "\x1b[97u",
+    "\x1b[27u", "\x1b\x1b",
 )  # fmt: skip
 _TEXTS = (
     "Launch the app", "Lower churn from 6 % to 5 %", "12", "€42", "[/b][red]", "30 jun", "yes", "le", "5.9", "-1e308",
     "nan", "Become the shop people come back to", "目标 عكس e\u0301\u200d", "%s {0} $(x)", "=1+1", "ßİı", "0.000000001",
-    "99999999999", "Improve NPS by 20 points; cut churn", "a" * 300, "plan.toml", "/", "../..", "kpi: uptime 99.9 %", "👩‍👩‍👧‍👦🏳️‍🌈",
+    "99999999999", "Improve NPS by 20 points; cut churn", "a" * 300, "plan.toml", "/", "../..", "kpi: uptime 99.9 %",
+    "👩‍👩‍👧‍👦🏳️‍🌈",
 )  # fmt: skip
 _PASTES = (
     "KR1: raise repeat orders from 10 to 20\nKR2: lower cost\nKR3: launch it",
@@ -132,9 +134,9 @@ def run(seed: int, events: int, tally: Tally) -> None:
             with Window(str(plan), folder=folder, size=size) as window:
                 try:
                     done = _use(chance, window, size, done, events, tally)
-                except Hung as error:
-                    raise Hung(f"{error}\n{window.dump()}") from None
-                _quit(window, folder, tally)
+                    _quit(window, folder, tally)
+                except (Hung, subprocess.TimeoutExpired) as error:
+                    raise Hung(f"{error}\n{window.dump()[-6000:]}") from None
         tally.actions += check(plan)
         tally.runs += 1
 
