@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from okrtui.plan.errors import PlanError
 from okrtui.store.commands import Again, Barrier, Command, Travel, Wake, Write
-from okrtui.store.dailies import Dailies
 from okrtui.store.dependence import depends
 from okrtui.store.drafts import Aside, Draft
 from okrtui.store.errors import WAIT, Busy, ReadOnly, StoreError
@@ -22,6 +21,7 @@ from okrtui.store.patience import Patience
 from okrtui.store.typed import Typed
 
 if TYPE_CHECKING:
+    from okrtui.store.dailies import Dailies
     from okrtui.store.writer import Writer
 
 LOOK = 0.5
@@ -52,7 +52,8 @@ class Worker:
         """Failures that could not be told, because the other side had ended already."""
         self._trouble: dict[str, str] = {}
         self._typed = Typed()
-        self._dailies = Dailies(path, state_dir, backups)
+        self._backups = backups
+        self._dailies: Dailies | None = None
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
 
     # -- the user's side
@@ -179,6 +180,10 @@ class Worker:
 
     def _back_up(self) -> None:
         """Make the backup of the day; that there is none is told, and keeps nobody from writing."""
+        if self._dailies is None:
+            from okrtui.store.dailies import Dailies
+
+            self._dailies = Dailies(self._path, self._state_dir, self._backups)
         if said := self._dailies.due():
             self._tell(Noticed(said))
 

@@ -215,7 +215,9 @@ class Window:
 
     async def opened_page(self) -> str:
         """Wait for a page, and read it."""
-        await self.until(lambda: isinstance(self.app.screen, Page) and self.app.screen.text.rows)
+        await self.until(
+            lambda: isinstance(self.app.screen, Page) and self.app.screen.is_mounted and self.app.screen.text.rows
+        )
         return self.page
 
     async def saved(self) -> None:
