@@ -27,6 +27,7 @@ COMMANDS = (
     "checkin",
     "doctor",
     "config",
+    "serve",
 )
 """Names of the commands; a file of such a name is opened as `./demo`."""
 

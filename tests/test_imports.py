@@ -38,6 +38,8 @@ OUTSIDE: dict[str, set[str]] = {
     "tomli_w": {"exchange", "settings"},
     "tomllib": {"exchange", "settings", "settingsfile"},
     "click": {"cli"},
+    "aiohttp": {"cli"},
+    "textual_serve": {"cli"},
     "markdown_it": {"exchange"},
     "platformdirs": {"settings", "store"},
 }

@@ -26,6 +26,7 @@ _MODULES = {
     "checkin": ("record", "Check in on a key result."),
     "doctor": ("doctor", "Look at a plan file and its backups; --repair, --restore."),
     "config": ("config", "Show the settings, with comments, or where they are."),
+    "serve": ("serve", "Open the app in a browser; an optional extra."),
 }
 
 _HELP = """Draft OKRs and KPIs in the terminal, coached while you type.

@@ -19,6 +19,7 @@ from okrtui.plan.changes import Change
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.reviewing import last_review
+from okrtui.tui.browser import hand_over
 from okrtui.tui.exportchoice import LEAVES_OUT, SCOPE_KEYS, ExportChoice
 from okrtui.tui.exports import FORMATS, Format, Job, Scope, cut_start, in_the_way, no_target, target, told, where
 from okrtui.tui.screens.picker import Choice, Dialog, Picker
@@ -310,6 +311,8 @@ class ExportDialog(Dialog[None]):
             if job.path:
                 done = await asyncio.to_thread(job.write)
                 said = f"Written to {told(job)}."
+                if done:
+                    said += hand_over(self.app, job.path)
             else:
                 text = await asyncio.to_thread(job.copied)
                 done = job.begin()

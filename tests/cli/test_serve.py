@@ -1,0 +1,163 @@
+"""The app in a browser: who is let in, what the page asks for, and a window that takes keys."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from okrtui.cli.serve import address, command, who
+from tests.cli.conftest import Cli
+
+pytest.importorskip("textual_serve")
+
+import aiohttp
+
+from okrtui.cli.webserver import is_loopback, page, refused
+
+ODD = "/a b/$(touch x)\"'"
+
+
+@pytest.mark.parametrize(
+    ("host", "asked", "origin", "window", "turned_away"),
+    [
+        ("127.0.0.1", "127.0.0.1:8000", None, False, False),
+        ("127.0.0.1", "localhost:8000", None, False, False),
+        ("127.0.0.1", "localhost:8000", "http://localhost:8000", True, False),
+        ("127.0.0.1", "localhost:8000", "http://127.0.0.1:8000", True, True),
+        ("127.0.0.1", "localhost:8000", "https://elsewhere.example", True, True),
+        ("127.0.0.1", "localhost:8000", "null", True, True),
+        ("127.0.0.1", "localhost:8000", None, True, True),
+        ("127.0.0.1", "rebound.example:8000", "http://rebound.example:8000", True, True),
+        ("127.0.0.1", "rebound.example:8000", None, False, True),
+        ("::1", "[::1]:8000", "http://[::1]:8000", True, False),
+        ("0.0.0.0", "team.example:8000", "http://team.example:8000", True, False),
+        ("0.0.0.0", "team.example:8000", "http://elsewhere.example", True, True),
+    ],
+)
+def test_only_a_page_from_here_opens_a_window(
+    host: str, asked: str, origin: str | None, window: bool, turned_away: bool
+) -> None:
+    assert refused(host, asked, origin, window=window) is turned_away
+
+
+@pytest.mark.parametrize(
+    ("host", "loopback"),
+    [("127.0.0.1", True), ("127.8.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("box", False)],
+)
+def test_what_only_this_machine_reaches(host: str, loopback: bool) -> None:
+    assert is_loopback(host) is loopback
+    assert ("Careful" not in who(host)) is loopback
+    assert "no password" in who(host)
+
+
+def test_the_address_is_one_that_a_browser_takes() -> None:
+    assert address("127.0.0.1", 8000) == "http://127.0.0.1:8000"
+    assert address("::1", 8000) == "http://[::1]:8000"
+    assert address("0.0.0.0", 80) == f"http://{socket.gethostname()}:80"
+
+
+def test_the_page_asks_nobody_else_and_shows_a_name_as_it_is() -> None:
+    text = page("<b>Q2 & $size</b>")
+    assert "&lt;b&gt;Q2 &amp; $size&lt;/b&gt;" in text
+    links = re.findall(r"(?:src|href)=\"([^\"]*)\"|url\(\"([^\"]*)\"\)", text)
+    assert [a or b for a, b in links] == [
+        "data:,",
+        "/static/css/xterm.css",
+        "/static/fonts/RobotoMono-VariableFont_wght.ttf",
+        "/static/js/textual.js",
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another shell")
+def test_a_name_with_quotes_and_dollars_stays_a_name_in_the_shell() -> None:
+    line = "printf '%s\\n' " + command(Path(ODD))
+    words = subprocess.run(line, shell=True, capture_output=True, text=True)
+    assert words.stdout.splitlines() == [sys.executable, "-P", "-m", "okrtui", "--", ODD]
+
+
+def test_without_the_extra_help_works_and_a_sentence_says_how_to_install_it(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = importlib.util.find_spec
+    monkeypatch.setattr("okrtui.cli.serve.find_spec", lambda name: None if name == "textual_serve" else find(name))
+    assert "pip install 'okrtui[serve]'" in cli("serve", "--help").fine()
+    cli("serve").refused("pip install 'okrtui[serve]'")
+
+
+def test_a_file_that_is_no_plan_is_refused_before_anything_is_served(cli: Cli, home: Path) -> None:
+    (home / "odd.db").write_text("not a plan", encoding="utf-8")
+    (home / "plan.toml").write_text("okrtui_format = 1", encoding="utf-8")
+    cli("serve", "odd.db").refused("odd.db")
+    cli("serve", "plan.toml").refused("okrtui new plan.db --from plan.toml")
+    cli("serve", "none/plan.db").refused("there is no folder none")
+
+
+def test_a_port_that_is_taken_is_said(cli: Cli, home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        cli("serve", "--port", str(taken.getsockname()[1])).refused("Cannot listen on 127.0.0.1", "--port")
+    cli("serve", "--port", "0").refused("'--port': 0 is not in the range")
+
+
+@pytest.fixture
+def server(home: Path, cli: Cli) -> Iterator[str]:
+    """A server on a plan, as a process of its own: its address without http."""
+    cli("new", "plan.db", "--from", "saas").fine()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "okrtui", "serve", "plan.db", "--port", str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stdout is not None
+    assert f"http://127.0.0.1:{port}" in running.stdout.readline()
+    assert "Whoever uses this machine" in running.stdout.readline()
+    try:
+        yield f"127.0.0.1:{port}"
+    finally:
+        running.terminate()
+        assert running.wait(20) == 0
+        assert running.stderr is not None
+        assert running.stderr.read() == ""
+
+
+async def test_a_window_in_the_browser_shows_the_plan_and_takes_keys(server: str) -> None:
+    async with aiohttp.ClientSession() as client:
+        for _ in range(100):
+            try:
+                answer = await client.get(f"http://{server}/")
+                break
+            except aiohttp.ClientConnectionError:
+                continue
+        assert answer.status == 200
+        assert "Opening plan" in await answer.text()
+        assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+        assert (await client.get(f"http://{server}/static/js/textual.js")).status == 200
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await client.ws_connect(f"ws://{server}/ws", origin="http://elsewhere.example")
+        where = f"ws://{server}/ws?width=120&height=40"
+        async with client.ws_connect(where, origin=f"http://{server}") as window:
+            await _until(window, "Key results")
+            await window.send_json(["stdin", "?"])
+            await _until(window, "keys that work")
+
+
+async def _until(window: aiohttp.ClientWebSocketResponse, words: str) -> None:
+    """Read what the window paints until it holds these words."""
+    seen = ""
+    while words.lower() not in seen.lower():
+        message = await window.receive(timeout=20)
+        assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), seen[-500:]
+        if message.type is aiohttp.WSMsgType.BINARY:
+            seen += re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", message.data.decode("utf-8", "replace"))
