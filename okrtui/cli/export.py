@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from okrtui.cli.completion import cycles, files
 from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _WITHOUT = ("history", "notes", "reviews", "dismissals")
 
 
 @click.command("export")
-@click.argument("plan", metavar="[PLAN.db]", required=False)
+@click.argument("plan", metavar="[PLAN.db]", required=False, shell_complete=files)
 @click.option("-o", "--output", metavar="FILE", help=f"Where to: {_ENDINGS}; - for standard output.")
 @click.option(
     "--format",
@@ -36,7 +37,12 @@ _WITHOUT = ("history", "notes", "reviews", "dismissals")
     help="For -o -, or a file with another ending.",
 )
 @click.option("--force", is_flag=True, help="Write over a file that is no export of okrtui.")
-@click.option("--cycle", metavar="NAME", help="This cycle only, with the KPIs and priorities that it links to.")
+@click.option(
+    "--cycle",
+    metavar="NAME",
+    shell_complete=cycles,
+    help="This cycle only, with the KPIs and priorities that it links to.",
+)
 @click.option("--without", multiple=True, metavar="WHAT", help=f"Leave out some of {','.join(_WITHOUT)}.")
 def export_command(
     plan: str | None, output: str | None, form: str | None, force: bool, cycle: str | None, without: tuple[str, ...]
@@ -58,11 +64,12 @@ def export_command(
     left_out = _left_out(without)
     from okrtui.cli.common import looking, plan_path
     from okrtui.cli.progress import progress
-    from okrtui.exchange.leaving import counted, leaving
+    from okrtui.exchange.leaving import counted, held_by_table, leaving
     from okrtui.plan.entities import Cycle
     from okrtui.plan.lookup import find
 
     path = plan_path(plan)
+    _refuse_itself(output, path)
     with progress(f"Reading {path}") as shown:
         with looking(path) as session:
             whole = session.history_all()
@@ -84,7 +91,7 @@ def export_command(
     if form == "csv":
         text = "\ufeff" + text  # without it spreadsheets take UTF-8 for something else
     files.write_atomic(Path(output), text, force=force)
-    write_line(visible(f"Wrote {output}: {counted(part)}."))
+    write_line(visible(f"Wrote {output}: {held_by_table(part) if form == 'csv' else counted(part)}."))
 
 
 def _format(output: str, form: str | None) -> str:
@@ -97,6 +104,16 @@ def _format(output: str, form: str | None) -> str:
         if form is None:
             raise PlanError(f"{output}: expected a file that ends in {_ENDINGS}, or --format.")
     return form
+
+
+def _refuse_itself(output: str, plan: Path) -> None:
+    """The plan is never written over by its own export, whatever is forced."""
+    try:
+        same = Path(output).samefile(plan)
+    except (OSError, ValueError):
+        return  # there is no such file yet
+    if same:
+        raise PlanError(f"{output} is the plan itself; expected another name.")
 
 
 def _left_out(without: tuple[str, ...]) -> frozenset[str]:

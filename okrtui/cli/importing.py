@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from okrtui.cli.completion import cycles, files
 from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
@@ -22,11 +23,17 @@ _SAID = {"add": "to add (+)", "change": "to change (~)", "remove": "to remove (-
 
 
 @click.command("import")
-@click.argument("file", metavar="FILE")
-@click.argument("plan", metavar="[PLAN.db]", required=False)
+@click.argument("file", metavar="FILE", shell_complete=files)
+@click.argument("plan", metavar="[PLAN.db]", required=False, shell_complete=files)
 @click.option("--apply", "do", is_flag=True, help="Make the changes; without it nothing is written.")
 @click.option("--replace", is_flag=True, help="Make the plan equal to the file: what the file leaves out goes.")
-@click.option("--cycle", default="", metavar="NAME", help="Markdown, CSV: the cycle of what names none.")
+@click.option(
+    "--cycle",
+    default="",
+    metavar="NAME",
+    shell_complete=cycles,
+    help="Markdown, CSV: the cycle that all of it goes to.",
+)
 @click.option("--map", "mapped", multiple=True, metavar="'THEIRS=OURS'", help="CSV: what a column holds; see below.")
 @click.option("--decimal", type=click.Choice(("comma", "point")), help="CSV: what stands before decimals.")
 @click.option("--dates", type=click.Choice(("day-first", "month-first")), help="CSV: what 04/05/2026 begins with.")
@@ -195,7 +202,7 @@ def _print_lines(found: Import) -> None:
         mark, style = MARKS[line.verb]
         paper.paragraph(line.text, style, indent="    ", first=f"{paper.style(mark, style)} ")
     for note in found.notes:
-        _say(note)
+        paper.paragraph(note, "dim")
 
 
 def _counts(found: Import) -> str:

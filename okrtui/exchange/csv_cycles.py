@@ -23,17 +23,23 @@ _LONGEST = 60
 class Cycles:
     """Finds and makes cycles. In a table of ours names are exactly what they say; in others "Q2 2026" is 2026-Q2."""
 
-    def __init__(self, plan: Plan, today: date, fiscal_year_start: int, usual: str, source: str, *, ours: bool) -> None:
+    def __init__(
+        self, plan: Plan, today: date, fiscal_year_start: int, wanted: str, source: str, *, ours: bool
+    ) -> None:
         self._plan = plan
+        if wanted and ours:
+            raise BadInput(
+                source, "", "This table of okrtui says by id to which cycle each row belongs; expected no other cycle."
+            )
         self._calendar = Calendar(today, fiscal_year_start)
-        self._wanted = usual
+        self._wanted = wanted
         self._source = source
         self._ours = ours
         self._tables: dict[str, dict[str, Any]] = {}
         self._keys: dict[tuple[str, str], str] = {}
         self._spans: dict[str, tuple[date, date] | None] = {}
         self.assumed = ""
-        """The cycle that rows went to which name none."""
+        """The cycle of rows that name none, once there was one; the one that is wanted for all."""
 
     def tables(self) -> list[dict[str, Any]]:
         """The cycles of all rows so far, in the order of the file."""
@@ -56,10 +62,10 @@ class Cycles:
 
     def _add(self, named: str, name: str) -> str:
         given = named if is_id(named, Cycle) else ""
-        if not given and not name:
-            held, name = self._usual()
-            given = held.id if held else ""
-            self.assumed = held.name if held else name
+        if self._wanted or not (given or name):
+            usual, name = self._usual()
+            given = usual.id if usual else ""
+            self.assumed = usual.name if usual else name
         if not given:
             given = self._known(name)
         held = self._plan.find(given, Cycle) if given else None
@@ -92,7 +98,7 @@ class Cycles:
         return same[0].id if same else ""
 
     def _usual(self) -> tuple[Cycle | None, str]:
-        """The cycle for rows that name none, and the name of it where it is new. Raises `BadInput`."""
+        """The cycle that is wanted, or that of rows that name none; its name where it is new. Raises `BadInput`."""
         if not self._wanted:
             held = current_cycle(self._plan, self._calendar.today)
             return held, "" if held else nearest_quarter(self._calendar.today, self._calendar.fiscal_year_start).name

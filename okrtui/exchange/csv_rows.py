@@ -45,6 +45,7 @@ class Rows:
         self._kpis_only = any(plain_name(name).startswith("kpi") for name, to in columns.items() if to == "title")
         self._current = next((name for name, to in columns.items() if to == "current"), "")
         self._dated = "updated" in columns.values()
+        self._moved = bool(cycle)
         self._carried: dict[str, str] = {}
         self._objectives: dict[tuple[str, str], dict[str, Any]] = {}
         self._results: dict[tuple[int, str], dict[str, Any]] = {}
@@ -80,7 +81,8 @@ class Rows:
         if self._current and not self._dated and not self._ours:
             self.notes.append(f"Values in “{self._current}” are taken as of today.")
         if named := self._cycles.assumed:
-            self.notes.append(f"Rows that name no cycle go to {named}.")
+            which = "All rows" if self._moved else "Rows that name no cycle"
+            self.notes.append(f"{which} go to {named}.")
 
     def _take(self, line: int, row: dict[str, Any]) -> bool:
         said = str(row.get("type", "")).strip().casefold()
@@ -118,7 +120,8 @@ class Rows:
         if made is not None and not self._ours:
             self._repeated.append(line)
         else:
-            made = self._kpis[f"{key}#{line}" if made is not None else key] = self._new_kpi(line, own, title)
+            key = f"{key}#{line}" if made is not None else key
+            made = self._kpis[key] = self._new_kpi(line, own, title)
         if "title" in row:
             made["name"] = row["title"]
         made |= {name: row[name] for name in KPI_COLUMNS if name in row}

@@ -87,8 +87,10 @@ def write_atomic(path: str | Path, text: str, *, force: bool = False) -> None:
         raise CannotWrite(f"{path}: {error.object[error.start]!r} is no character that a file can hold.") from None
     try:
         _write(str(path), data, force)
-    except FileNotFoundError:
-        raise CannotWrite(f"{path} cannot be written: there is no folder {os.path.dirname(path) or path}.") from None
+    except FileNotFoundError as error:
+        folder = os.path.dirname(path)
+        why = _reason(error) if not folder or os.path.isdir(folder) else f"there is no folder {folder}"
+        raise CannotWrite(f"{path} cannot be written: {why}.") from None
     except (OSError, ValueError) as error:
         raise CannotWrite(f"{path} cannot be written: {_reason(error)}.") from None
 

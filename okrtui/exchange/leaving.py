@@ -162,3 +162,15 @@ def counted(plan: Plan) -> str:
     one = {several: name for name, several, _ in _COUNTED} | {"notes": "note", "dismissals": "dismissal"}
     parts = [f"{count:,} {one[name] if count == 1 else name}" for name, count in counts(plan).items() if count]
     return ", ".join(parts) or "nothing"
+
+
+def held_by_table(plan: Plan) -> str:
+    """What a table holds of a plan, in words: its rows, and how many objectives have none."""
+    several = {"key result": len(plan.table(KeyResult)), "KPI": len(plan.table(Kpi))}
+    parts = [f"{count:,} {name}{'s' * (count != 1)}" for name, count in several.items() if count]
+    said = ", ".join(parts) or "nothing"
+    empty = sum(not plan.key_results(objective) for objective in plan.table(Objective))
+    if empty:
+        which = "one objective has" if empty == 1 else f"{empty:,} objectives have"
+        said += f"; {which} no key results, and so no row"
+    return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from okrtui.exchange import files
 from okrtui.exchange.csv_columns import TableWishes
@@ -12,6 +13,9 @@ from okrtui.exchange.importing import Import, import_edit
 from okrtui.exchange.incoming import format_of
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
+
+if TYPE_CHECKING:
+    from okrtui.exchange.listing import ChangeLine
 
 
 def whole_document(path: str, source: str) -> Document:
@@ -51,5 +55,9 @@ def import_file(
     data = files.read_bytes(path)
     table = csv_in.loads(data, source, plan=plan, today=today, method=method, wishes=wishes)
     found = import_edit(plan, table.document)
-    found.notes = table.notes
-    return found
+
+    def changing() -> list[ChangeLine]:
+        """Without what stays: a table has no place for most of it."""
+        return [line for line in found.lines if line.verb != "keep"]
+
+    return Import(found.edit, changing, lambda: found.items, table.notes)

@@ -10,6 +10,10 @@ from okrtui.exchange.errors import BadInput
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
+_KEY = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
+_DEEP_KEY = re.compile(rf"(?:^[ \t]*\[*|[{{,])[ \t]*(?:{_KEY}\.[ \t]*){{64}}", re.MULTILINE)
+"""A key of more parts than any plan has levels; Python's reader takes a minute for one of a hundred thousand."""
+
 
 def loads(text: str, source: str) -> Document:
     """The document that a TOML text makes up; ``source`` is the file's name for messages.
@@ -22,6 +26,8 @@ def loads(text: str, source: str) -> Document:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise BadInput(source, f"line {line}", "holds a NUL character: this is no text file.")
     try:
+        if _DEEP_KEY.search(text):
+            raise RecursionError
         data = tomllib.loads(text)
     except RecursionError:
         raise BadInput(source, "", "is nested too deep for a plan.") from None

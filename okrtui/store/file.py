@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from okrtui.store.errors import PlanExists, ReadOnly, StoreError, explain, explain_os
@@ -33,7 +33,13 @@ def create(path: Path) -> None:
     if is_there(path):
         raise PlanExists(path)
     make_empty(path)
-    writing(path).close()
+    try:
+        writing(path).close()
+    except StoreError:
+        with suppress(OSError):
+            if path.stat().st_size == 0:  # the disk is full, say: nothing stays of a plan that could not be made
+                path.unlink()
+        raise
 
 
 def make_empty(path: Path) -> None:

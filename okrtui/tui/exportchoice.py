@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from okrtui.exchange.leaving import WITHOUT, counted
+from okrtui.exchange.leaving import WITHOUT, counted, held_by_table
 from okrtui.plan.entities import Cycle, Entity, Root
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import kind_name
@@ -105,7 +105,8 @@ class ExportChoice:
         job = self.job("", force=False)
         job.plan = plan
         stays = f"; without {', '.join(word for word in LEAVES_OUT if word in self.without)}" if self.without else ""
-        return f"Goes out: {counted(job.part())}{stays}."
+        held = held_by_table if self.form.name == "CSV" else counted
+        return f"Goes out: {held(job.part())}{stays}."
 
     def job(self, path: str, *, force: bool) -> Job:
         """The export of what is chosen; its plan is still to be put in."""
