@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -13,6 +14,10 @@ from okrtui.tui.screens.main import MainScreen
 
 class Palette(CommandPalette, Leaving[None]):
     """Textual's own, left once only."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError, IndexError):  # a list that is not laid out yet has no pages
+            super()._action_command_list(action)
 
 
 class PlanCommands(Provider):
