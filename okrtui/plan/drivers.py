@@ -42,11 +42,12 @@ def driver_tree(plan: Plan, cycle: str) -> list[Node]:
     caused = {driver for kpi in plan.kpis for driver in kpi.drivers if driver != kpi.id}
     tops = sorted((k for k in plan.kpis if k.id not in caused), key=lambda k: (k.timing != "lagging", k.position))
     alone = [k for k in tops if not k.drivers and not results.get(k.id) and k.timing != "lagging"]
+    apart = {kpi.id for kpi in alone}
     drawn: set[str] = set()
     nodes: list[Node] = []
-    for kpi in (*(k for k in tops if k not in alone), *plan.kpis):
+    for kpi in (*tops, *plan.kpis):
         # All KPIs in the end: those of a cycle are below no top.
-        if kpi.id not in drawn and kpi not in alone:
+        if kpi.id not in drawn and kpi.id not in apart:
             nodes += _branch(plan, kpi.id, results, drawn)
     if alone:
         nodes.append(Node("alone", "heading", UNLINKED))
