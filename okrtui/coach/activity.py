@@ -16,7 +16,8 @@ _ACTS = word_set(
     preparation organisation organization coordination planning installation construction renovation relaunch redesign
     development expansion professionalisation harmonisation harmonization restructuring integration migration
     consolidation documentation definition evaluation clarification finalisation finalization execution realisation
-    monitoring supervision promotion cooperation collaboration launch relocation administration involvement revision review walk round visit reporting
+    monitoring supervision promotion cooperation collaboration launch relocation administration involvement revision
+    review walk round visit reporting
     """
 )
 """Nouns for things done: one does them, and reads nothing off."""
@@ -76,6 +77,8 @@ def _third_person(names: list[str]) -> bool:
 def _list_of_functions(names: list[str]) -> bool:
     """Whether functions of an organisation are listed: "Marketing, sales and service"."""
     listed = [name for name in names if name not in {",", "and", "&"}]
-    return len(listed) >= _ONE_MORE - 1 and len(listed) < len(names) and all(
-        name in FUNCTIONS or name == "service" for name in listed
+    return (
+        len(listed) >= _ONE_MORE - 1
+        and len(listed) < len(names)
+        and all(name in FUNCTIONS or name == "service" for name in listed)
     )

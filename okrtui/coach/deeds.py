@@ -57,7 +57,8 @@ _REMOVES = word_set("close bridge break end remove solve resolve fix address tac
 _PAINS = word_set(
     """
     problem problems friction block blocks blocker blockers barrier barriers obstacle obstacles pain pains
-    bottleneck bottlenecks gap gaps silence taboo taboos stigma deadlock cycle vicious isolation loneliness silo silos confusion hurdle hurdles
+    bottleneck bottlenecks gap gaps silence taboo taboos stigma deadlock cycle vicious isolation loneliness silo
+    silos confusion hurdle hurdles
     """
 )
 
@@ -90,6 +91,8 @@ def imperative(reading: Reading) -> float:
         return -1.0
     verb, verb_class = reading.verb, reading.verb_class
     obj = phrase_at(reading, reading.head_end)
+    if _own_thing(reading, obj):
+        return 1.4
     if verb == "work":
         inner = _inner(reading)
         if inner:
@@ -123,6 +126,16 @@ def imperative(reading: Reading) -> float:
     if verb_class == "keep":
         return 0.3 if obj.is_a == "thing" else -1.0
     return {"rise": -2.5, "fall": -2.5, "others": -0.8, "be": -0.5}.get(verb_class, 0.4) + numbers(reading)
+
+
+def _own_thing(reading: Reading, obj: Phrase) -> bool:
+    """Whether the object is something that the team called a thing it makes, whatever is done to it."""
+    if not reading.context.lexicon or obj.is_a != "thing" or reading.verb_class in CHANGING | {"keep"}:
+        return False
+    measured = any(a.unit or a.relative or a.role == "from" for a in reading.amounts)
+    words = {reading.norm(i) for i in range(obj.start, obj.stop)} | {obj.head}
+    own = {word for word, meaning in reading.context.lexicon.items() if meaning == "artefact"}
+    return not measured and any(words >= set(word.split()) for word in own)
 
 
 def _inner(reading: Reading) -> float:

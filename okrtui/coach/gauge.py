@@ -72,7 +72,8 @@ def is_quantity(reading: Reading) -> bool:
 _PRAISE = word_set(
     """
     sustainable reliable strong clear excellent outstanding great world-class trusted preferred happy innovative modern
-    better best leading healthy smart agile clean safe friendly motivated efficient effective simple fast clear lean transparent inspiring passionate dedicated committed seamless
+    better best leading healthy smart agile clean safe friendly motivated efficient effective simple fast clear lean
+    transparent inspiring passionate dedicated committed seamless
     """
 )
 _BEING = word_set("leader leadership partner champion pioneer employer provider choice expert excellence first brand")

@@ -19,7 +19,8 @@ _TEAMISH = word_set(
     """
     team teams department departments squad squads group org organisation organization unit committee vendor
     supplier partner institute university ministry council authority agency government city foundation bank insurer
-    utility port airport municipality county treasury operator landlord association federation union contractor subcontractor manufacturer court regulator
+    utility port airport municipality county treasury operator landlord association federation union contractor
+    subcontractor manufacturer court regulator
     """
 )
 
@@ -58,7 +59,8 @@ _JOINING = word_set("work working coordinate collaborate partner")
 _DELIVERS = word_set("delivers ships finishes completes provides agrees approves releases launches")
 _CUES = (_WAITING | _TOGETHER | _HELP | _JOINING | {first for first, _ in _BLOCKING}) | word_set(
     "pending awaiting team department squad soon once after when if unless until provided with"
-    " providing assuming given relying relies needs requires need require building kr1 kr2 kr3 kr4 kr5 together jointly tandem long following"
+    " providing assuming given relying relies needs requires need require building kr1 kr2 kr3 kr4 kr5"
+    " together jointly tandem long following"
 )
 """The words at which a line may be found to wait: at all others there is no need to look."""
 _HELP_BEFORE = word_set("with the get given needs on")
@@ -66,6 +68,8 @@ _HELP_BEFORE = word_set("with the get given needs on")
 
 def find_dependency(reading: Reading) -> Span | None:
     """Where the line waits for somebody or something outside of it."""
+    if reading.context.lexicon and _own_team_acts(reading):
+        return reading.span(reading.first, reading.end_of_clause(reading.first))
     for index, norm in reading.norms.items():
         if (norm not in _CUES and not norm.endswith("'s")) or index in reading.dated:
             continue
@@ -74,6 +78,15 @@ def find_dependency(reading: Reading) -> Span | None:
             if start >= 0:
                 return reading.span(start, reading.end_of_clause(index))
     return None
+
+
+def _own_team_acts(reading: Reading) -> bool:
+    """Whether a team of the team's own words is who grants or delivers: "Falcon agrees to our plan"."""
+    meaning = reading.context.lexicon.get(reading.norm(reading.first))
+    following = reading.norm(reading.first + 1)
+    return (
+        meaning in {"team", "person"} and BASES.get(following, following) in _GRANTS and following.endswith(("s", "ed"))
+    )
 
 
 def _waits(reading: Reading, index: int) -> int:
@@ -177,7 +190,13 @@ def _outside_condition(reading: Reading, index: int, *, free: bool) -> bool:
         linked = reading.norm(look - 1) in AUXILIARIES | POSSESSION
         if linked and reading.norm(index - 1) == "after" and reading.norm(look + 1) != "by":
             return False
-        if norm in {"goes", "comes", "falls"} and reading.norm(look + 1) in {"through", "together", "ahead", "into", "live"}:
+        if norm in {"goes", "comes", "falls"} and reading.norm(look + 1) in {
+            "through",
+            "together",
+            "ahead",
+            "into",
+            "live",
+        }:
             return True
         if reading.norm(index - 1) != "after" and singular(norm) in _GRANTS and norm.endswith("s"):
             return True

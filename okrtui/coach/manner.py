@@ -16,7 +16,8 @@ RAISES = word_set(
 """Verbs that bring up what an objective praises."""
 
 _CHANGE_NOUNS = word_set(
-    "fewer less more lower higher improvement increase reduction decrease growth uplift rise drop cut gain fall saving decline jump boost"
+    "fewer less more lower higher improvement increase reduction decrease growth uplift rise drop cut gain"
+    " fall saving decline jump boost"
 )
 
 
@@ -59,7 +60,8 @@ _DAY_BY_DAY = word_set("produce run serve deliver ship make grow bake brew work 
 """What is done day by day, so that how it is done can change."""
 _POSITIONING = word_set("establish position use leverage treat see present")
 _NO_MANNER = word_set(
-    "weekly monthly quarterly yearly daily fortnightly annually family assembly early only italy apply supply reply internally"
+    "weekly monthly quarterly yearly daily fortnightly annually family assembly early only italy apply"
+    " supply reply internally"
 )
 _AFTER_ADVERB = PREPOSITIONS | CONJUNCTIONS | {",", ".", "together", "not", "than", "for", "to", "every", "!"}
 
@@ -81,7 +83,9 @@ def loved(reading: Reading) -> bool:
         return False
     for index in range(reading.head_end + 1, len(reading.tokens) - 1):
         norm, following = reading.norm(index), reading.norm(index + 1)
-        if norm in {"people", "everyone", "nobody", "anyone", "they"} or (norm in OUTSIDE and norm.endswith(("s", "ren", "men"))):
+        if norm in {"people", "everyone", "nobody", "anyone", "they"} or (
+            norm in OUTSIDE and norm.endswith(("s", "ren", "men"))
+        ):
             following = reading.norm(index + 1 + (following in {"never", "always", "really", "actually", "still"}))
             acts = BASES.get(following) == following or following in {"can", "will", "want", "love", "loves", "wants"}
             if acts and reading.norm(index - 1) not in {"for", "to", "of", "with", "help", "let"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.counted import LOOSE, MORE, STOPS, counted_words, stop_before
 from okrtui.coach.lexicon import word_set
-from okrtui.coach.lexicon.metrics import LAST_WORDS, METRICS, QUANTIFIERS, Metric
+from okrtui.coach.lexicon.metrics import METRICS, QUANTIFIERS, Metric, most_words
 from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES, POSSESSION
 from okrtui.coach.named import subject_of_number, without_aside
 from okrtui.coach.reading import Amount, Reading
@@ -20,13 +20,13 @@ def metric_at(tokens: tuple[Token, ...], start: int, end: int) -> Metric | None:
     for stop in range(end, start, -1):
         last = tokens[stop - 1].norm
         one = singular(last)
-        longest = max(LAST_WORDS.get(last, 0), LAST_WORDS.get(one, 0))
+        longest = max(most_words(last), most_words(one))
         if not longest:
             continue
         for begin in range(max(start, stop - longest), stop):
             name = " ".join(token.norm for token in tokens[begin : stop - 1])
             name = f"{name} " if name else ""
-            found = METRICS.get(name + last) or METRICS.get(name + one)
+            found: Metric | None = METRICS.get(name + last) or METRICS.get(name + one)
             if found:
                 return found
     return None

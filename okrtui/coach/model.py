@@ -173,44 +173,84 @@ class Verdict:
         }
 
 
-@dataclass(frozen=True, slots=True)
 class Hit:
-    """What a text rule found: where, and the sentences for this very line."""
+    """What a text rule found: where, and the sentences for this very line.
 
-    start: int
-    end: int
-    message: str
-    question: str = ""
-    """Empty: the rule's own question."""
-    fix: Fix | None = None
-    severity: Severity | None = None
-    """None: the rule's own."""
+    An empty `question` and a `severity` of None stand for the rule's own.
+    """
+
+    __slots__ = ("end", "fix", "message", "question", "severity", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        message: str,
+        question: str = "",
+        fix: Fix | None = None,
+        severity: Severity | None = None,
+    ) -> None:
+        self.start, self.end, self.message = start, end, message
+        self.question, self.fix, self.severity = question, fix, severity
 
 
-@dataclass(frozen=True, slots=True)
 class TextRule:
-    """One rule about one line, declared once: its page, its help and its tests are made from this."""
+    """One rule about one line, declared once: its page, its help and its tests are made from this.
 
-    code: str
-    name: str
-    title: str
-    kind: TextKind
-    severity: Severity
-    when: When
-    summary: str
-    """What it sees, in a line."""
-    reason: str
-    """Why that matters: the method's own reason, two or three sentences."""
-    question: str
-    worked: tuple[str, str]
-    """A line, and the same aim said better."""
-    bad: tuple[str, ...]
-    """Lines that it speaks about."""
-    good: tuple[str, ...]
-    """Lines with which it has no business."""
-    near: tuple[str, ...]
-    """Lines that look like bad ones and are not."""
-    check: Callable[[Reading], Hit | None]
+    `summary` is what it sees, in a line; `reason` why that matters, the method's own reason in two or three sentences;
+    `worked` a line, and the same aim said better. `bad` are lines that it speaks about, `good` lines with which it has
+    no business, `near` lines that look like bad ones and are not.
+    """
+
+    __slots__ = (
+        "bad",
+        "check",
+        "code",
+        "good",
+        "kind",
+        "name",
+        "near",
+        "question",
+        "reason",
+        "severity",
+        "summary",
+        "title",
+        "when",
+        "worked",
+    )
+
+    def __init__(
+        self,
+        *,
+        code: str,
+        name: str,
+        title: str,
+        kind: TextKind,
+        severity: Severity,
+        when: When,
+        summary: str,
+        reason: str,
+        question: str,
+        worked: tuple[str, str],
+        bad: tuple[str, ...],
+        good: tuple[str, ...],
+        near: tuple[str, ...],
+        check: Callable[[Reading], Hit | None],
+    ) -> None:
+        self.code = code
+        self.name = name
+        self.title = title
+        self.kind = kind
+        self.severity = severity
+        self.when = when
+        self.summary = summary
+        self.reason = reason
+        self.question = question
+        self.worked = worked
+        self.bad = bad
+        self.good = good
+        self.near = near
+        self.check = check
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ _ADJECTIVES = word_set("perfect free clean clear complete open direct correct se
 def _adjective(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether an adjective that is a verb elsewhere stands before a measure: "Perfect order rate"."""
     after = [token.norm for token in tokens[index + 1 : index + 4]]
-    if tokens[index].norm not in _ADJECTIVES or after[:1] and after[0] in ARTICLES:
+    if tokens[index].norm not in _ADJECTIVES or (after[:1] and after[0] in ARTICLES):
         return False
     return any(norm in HEADS or norm in METRICS for norm in after)
 
@@ -89,17 +89,17 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     if following is None or norm in AUXILIARIES | POSSESSION:
         return False
     nxt = following.norm
-    if norm.endswith("s") and not is_base(norm) and singular(norm) in NOUNS_TOO | ARTEFACTS | METRICS.keys():
+    if norm.endswith("s") and not is_base(norm) and (singular(norm) in _NAMES or singular(norm) in METRICS):
         return True
     told = any(token.norm == "who" for token in tokens[index + 1 : index + 3]) and nxt not in ARTICLES
     if told or (norm.endswith("ing") and is_participle(nxt)):
         return True
-    if norm in NOUNS_TOO | _PEOPLE_TOO | _MEDIA or (is_participle(norm) and nxt not in ARTICLES):
-        if _moves_with_numbers(tokens, index):
-            return True
-    if norm in NOUNS_TOO | ARTEFACTS and _subject_of(tokens, index):
+    movable = norm in _MOVED or (is_participle(norm) and nxt not in ARTICLES)
+    if movable and _moves_with_numbers(tokens, index):
         return True
-    if norm in METRICS.keys() - _CAN_TAKE_A_MEASURE and (nxt == "from" or _acts(tokens, index)):
+    if norm in _NAMES and _subject_of(tokens, index):
+        return True
+    if norm in METRICS and norm not in _CAN_TAKE_A_MEASURE and (nxt == "from" or _acts(tokens, index)):
         return True
     if norm in _ADJECTIVES and _for_whom(tokens, index):
         return True
@@ -161,6 +161,8 @@ def _subject_of(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 _PEOPLE_TOO = frozenset({"staff", "crew", "people", "nurse", "partner", "pilot", "host", "guide", "coach"})
+_NAMES = NOUNS_TOO | ARTEFACTS
+_MOVED = NOUNS_TOO | _PEOPLE_TOO | _MEDIA
 _MOVING = word_set("double doubles triple triples halve halves reach reaches")
 
 

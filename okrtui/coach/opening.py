@@ -52,7 +52,9 @@ def _after_adverbial(tokens: tuple[Token, ...], index: int) -> int:
         if tokens[look].norm == ",":
             verb = verb_at(tokens, look + 1) if tokens[look + 1].norm not in {"up", "down"} else None
             plain = tokens[look + 1].norm not in NOUNS_TOO or tokens[look + 2].norm in ARTICLES
-            way = tokens[index].norm in {"by", "through", "via", "using"} and verb and verb[1] in {"up", "down", "better"}
+            way = (
+                tokens[index].norm in {"by", "through", "via", "using"} and verb and verb[1] in {"up", "down", "better"}
+            )
             if verb and is_base(tokens[look + 1].norm) and (plain or way):
                 return look + 1
             return look + 1 if _sets_the_time(tokens, index, look) else index

@@ -37,7 +37,9 @@ def find_pairs(reading: Reading) -> tuple[Span, ...]:
 
 _WITHOUT = word_set("without with")
 _SETBACKS = word_set("increase rise loss drop fall decline decrease growth worsening reduction change")
-_HOLDING = word_set("keeping holding maintaining limiting staying retaining preserving sustaining raising lowering cutting")
+_HOLDING = word_set(
+    "keeping holding maintaining limiting staying retaining preserving sustaining raising lowering cutting"
+)
 
 
 def _guarded(reading: Reading) -> int:
@@ -52,7 +54,7 @@ def _guarded(reading: Reading) -> int:
         if norm in {"while", "whilst"} and following in _HOLDING:
             return index
         denied = norm == "without" or (norm == "with" and following in {"no", "zero"})
-        if denied and _SETBACKS & set(ahead) and {"in", "of"} & set(ahead + [reading.norm(index + 5)]):
+        if denied and _SETBACKS & set(ahead) and {"in", "of"} & {*ahead, reading.norm(index + 5)}:
             return index
     return -1
 
@@ -86,7 +88,7 @@ def _compares(reading: Reading, index: int) -> bool:
 
 
 def _praised_pair(reading: Reading) -> int:
-    """Two nouns, each with what is said of it: "Faster deliveries and happier drivers", "Safe sites, on-time handovers"."""
+    """Two nouns, each with what is said of it: "Faster deliveries and happier drivers"."""
     if reading.voice != "nominal":
         return -1
     first = reading.first
@@ -133,7 +135,9 @@ def _measured_pair(reading: Reading) -> int:
         return -1
     second = phrase_at(reading, first.stop + 1)
     both = all(_quality(phrase.is_a, phrase.head) for phrase in (first, second))
-    apart = second.stop - second.start >= _NAMED and second.head != first.head and reading.norm(second.start) not in VERBS
+    apart = (
+        second.stop - second.start >= _NAMED and second.head != first.head and reading.norm(second.start) not in VERBS
+    )
     named = {reading.norm(first.start), reading.norm(second.start)} & (OUTSIDE | FUNCTIONS)
     verbal = VERBS.get(reading.norm(second.start)) in {"make", "act", "study"} and not second.head
     if imperative and both and not verbal:
@@ -157,7 +161,7 @@ def _winning_and_changing(reading: Reading) -> int:
 
 def _both_be(reading: Reading, index: int) -> bool:
     """Whether two states for two kinds of people are joined: "be loved by guests and profitable for the owners"."""
-    if reading.norm(index) != "and" or not reading.words[0:1] == ["be"]:
+    if reading.norm(index) != "and" or reading.words[:1] != ["be"]:
         return False
     return is_state(reading.norm(index + 1)) and reading.norm(index + 2) in {"for", "to"} and index > reading.head + 2
 

@@ -26,7 +26,10 @@ _APPROVAL = word_set(
     """
 )
 _GETTING = word_set("get win obtain secure gain receive ensure earn reach collect achieve have")
-_REGARD = word_set("approved signed endorsed accepted praised liked loved admired applauded seen appreciated recognised recognized commended noticed valued")
+_REGARD = word_set(
+    "approved signed endorsed accepted praised liked loved admired applauded seen appreciated recognised"
+    " recognized commended noticed valued"
+)
 _FEELING = word_set("likes loves approves like love approve praise applaud accept admire appreciate")
 _WHATEVER = word_set("whatever everything what anything")
 _ALL = word_set("all every everything each list backlog any")
@@ -80,9 +83,7 @@ def pleasing_span(reading: Reading) -> Span | None:
     ):
         return None
     asks = [
-        i
-        for i, norm in enumerate(norms)
-        if norm in _ASK or (norm == "list" and (bosses or norms[i - 1] == "wish"))
+        i for i, norm in enumerate(norms) if norm in _ASK or (norm == "list" and (bosses or norms[i - 1] == "wish"))
     ]
     within = [i for i, norm in enumerate(norms) if norm == "internal"]
     if within and asks and {"request", "requests", "orders", "wishes", "demands"} & set(norms):
@@ -100,7 +101,7 @@ def _signs(reading: Reading, norms: list[str], bosses: list[int], asks: list[int
     found += [i for i, norm in enumerate(norms) if norm == "tickets" and {"by", "from"} & set(norms[i + 1 : i + 3])]
     gets = reading.verb in _GETTING or reading.voice == "nominal"
     for index, norm in enumerate(norms):
-        if (norm in _APPROVAL and gets and _by(norms, index, bosses)) or norm in _WHATEVER and asks:
+        if (norm in _APPROVAL and gets and _by(norms, index, bosses)) or (norm in _WHATEVER and asks):
             found.append(index)
         if not strong:
             continue
@@ -141,7 +142,21 @@ def _parties(norms: list[str]) -> list[int]:
         boss = norm in _BOSSES or ranked or _pair(norms, index)
         asked = norm in FUNCTIONS | _DEPARTMENTS and (
             norms[index - 1] in _ASKING_BEFORE
-            or after in {"promised", "asks", "ask", "asked", "wants", "want", "wanted", "wish", "wishes", "requested", "demands", "team"}
+            or after
+            in {
+                "promised",
+                "asks",
+                "ask",
+                "asked",
+                "wants",
+                "want",
+                "wanted",
+                "wish",
+                "wishes",
+                "requested",
+                "demands",
+                "team",
+            }
         )
         if boss or asked:
             found.append(index)

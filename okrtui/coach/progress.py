@@ -180,9 +180,8 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
             return "none", 0.9
         if reading.verb in {"become", "be", "feel", "know"}:
             return "none", 0.7
-        if (
-            reading.verb in {"engage", "gain", "get", "win", "earn", "attract", "move"}
-            and (first in DEGREES | COMPARATIVES or is_comparative(first))
+        if reading.verb in {"engage", "gain", "get", "win", "earn", "attract", "move"} and (
+            first in DEGREES | COMPARATIVES or is_comparative(first)
         ):
             return "none", 0.75
         if reading.verb_class == "reach" and is_comparative(first):

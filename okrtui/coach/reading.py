@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -39,60 +38,87 @@ class Amount(NamedTuple):
     """Index after its last token."""
 
 
-@dataclass(slots=True)
 class Reading:
     """A line as the coach reads it; made by `frame.read` and not changed afterwards."""
 
-    text: str
-    kind: TextKind
-    today: date
-    context: Context
-    tokens: tuple[Token, ...] = ()
-    first: int = 0
-    """Index of the first token after labels, bullets and openings such as "We will"."""
-    voice: Voice = "empty"
-    head: int = -1
-    """Index of the head verb, -1 without one."""
-    head_end: int = -1
-    """Index after the verb and its particle."""
-    verb: str = ""
-    """Base form of the head verb."""
-    verb_class: str = ""
-    amounts: tuple[Amount, ...] = ()
-    aim: int = -1
-    """Index of the verb of a numbered result that something made is for: "raise" in "Build X to raise Y by 5 %"."""
-    deadline: date | None = None
-    deadline_span: Span | None = None
-    dated: frozenset[int] = frozenset()
-    """Indexes of the tokens of the deadline."""
-    metric: Metric | None = None
-    """The lexicon's entry for what is measured."""
-    metric_span: Span | None = None
-    direction: Direction | None = None
-    nature: Nature = "outcome"
-    sure: float = 0.5
-    """How sure the nature is, 0..1."""
-    progress: Progress = "none"
-    progress_sure: float = 0.5
-    means: Span | None = None
-    """Where a way to the result is prescribed."""
-    parts: tuple[Span, ...] = ()
-    """The spans of two or more results or aims."""
-    hangs_on: Span | None = None
-    """Where the line depends on somebody or something else."""
-    foreign: bool = False
-    """The line is in another language: nothing is judged."""
-    reads_like: LikeKind = "key_result"
-    facts: Facts = field(default_factory=Facts)
-    norms: dict[int, str] = field(init=False)
-    """The tokens in lower case, by their index."""
-    phrases: dict[tuple[int, tuple[Amount, ...]], Phrase] = field(default_factory=dict)
-    """The noun phrases that were asked for, by where they begin and the numbers that were known then."""
-    _aside: frozenset[int] | None = None
-    _counted: tuple[tuple[Amount, ...], frozenset[int]] = ((), frozenset())
+    __slots__ = (
+        "_aside",
+        "_counted",
+        "aim",
+        "amounts",
+        "context",
+        "dated",
+        "deadline",
+        "deadline_span",
+        "direction",
+        "facts",
+        "first",
+        "foreign",
+        "hangs_on",
+        "head",
+        "head_end",
+        "kind",
+        "means",
+        "metric",
+        "metric_span",
+        "nature",
+        "norms",
+        "parts",
+        "phrases",
+        "progress",
+        "progress_sure",
+        "reads_like",
+        "sure",
+        "text",
+        "today",
+        "tokens",
+        "verb",
+        "verb_class",
+        "voice",
+    )
 
-    def __post_init__(self) -> None:
-        self.norms = {index: token.norm for index, token in enumerate(self.tokens)}
+    def __init__(self, text: str, kind: TextKind, today: date, context: Context, tokens: tuple[Token, ...]) -> None:
+        self.text, self.kind, self.today, self.context, self.tokens = text, kind, today, context, tokens
+        self.first: int = 0
+        self.voice: Voice = "empty"
+        self.head: int = -1
+        """Index of the head verb, -1 without one."""
+        self.head_end: int = -1
+        """Index after the verb and its particle."""
+        self.verb: str = ""
+        """Base form of the head verb."""
+        self.verb_class: str = ""
+        self.amounts: tuple[Amount, ...] = ()
+        self.aim: int = -1
+        self.deadline: date | None = None
+        self.deadline_span: Span | None = None
+        self.dated: frozenset[int] = frozenset()
+        """Indexes of the tokens of the deadline."""
+        self.metric: Metric | None = None
+        """The lexicon's entry for what is measured."""
+        self.metric_span: Span | None = None
+        self.direction: Direction | None = None
+        self.nature: Nature = "outcome"
+        self.sure: float = 0.5
+        """How sure the nature is, 0..1."""
+        self.progress: Progress = "none"
+        self.progress_sure: float = 0.5
+        self.means: Span | None = None
+        """Where a way to the result is prescribed."""
+        self.parts: tuple[Span, ...] = ()
+        """The spans of two or more results or aims."""
+        self.hangs_on: Span | None = None
+        """Where the line depends on somebody or something else."""
+        self.foreign: bool = False
+        """The line is in another language: nothing is judged."""
+        self.reads_like: LikeKind = "key_result"
+        self.facts: Facts = Facts()
+        self.norms: dict[int, str] = {index: token.norm for index, token in enumerate(tokens)}
+        """The tokens in lower case, by their index."""
+        self.phrases: dict[tuple[int, tuple[Amount, ...]], Phrase] = {}
+        """The noun phrases that were asked for, by where they begin and the numbers that were known then."""
+        self._aside: frozenset[int] | None = None
+        self._counted: tuple[tuple[Amount, ...], frozenset[int]] = ((), frozenset())
 
     def slice(self, span: Span | None) -> str:
         """The words of the line in `span`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
 LIMIT = 400
@@ -70,8 +71,7 @@ ORDINALS = frozenset({"st", "nd", "rd", "th"})
 DATE_NAMES = re.compile(r"(?:q[1-4]|h[12]|fy\d{2,4}|cy\d{2,4}|w\d{1,2}|kw\d{1,2})$")
 
 # Every repeat is possessive or bounded: the scan is linear whatever is pasted.
-_SCAN = re.compile(
-    r"""
+_SCAN = r"""
     (?P<space>\s++)
   | (?P<plain>(?!tbd)[a-z]{2,}+(?![^\s,;)]))
   | (?P<date>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d) | \d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d))
@@ -97,9 +97,15 @@ _SCAN = re.compile(
         [^\W\d_]++(?:['’.&](?=[^\W\d_])[^\W\d_]++)*+
         (?:[-‐‑](?=[^\W_])[^\W_]++(?:['’][^\W\d_]++)?)*+)
   | (?P<sign>->|=>|[<>]=?|[≤≥=±~≈]|→|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """The pattern of all tokens, compiled when the first line is read."""
+    return re.compile(_SCAN, re.VERBOSE | re.DOTALL)
+
+
 _OF_NUMBERS = frozenset({"number", "cur", "digits", "tail", "after"})
 _PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
 
@@ -107,7 +113,7 @@ _PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
 def scan(text: str) -> tuple[Token, ...]:
     """Cut the first `LIMIT` code points of `text` into tokens; spaces are left out."""
     tokens: list[Token] = []
-    for match in _SCAN.finditer(text[:LIMIT]):
+    for match in _pattern().finditer(text[:LIMIT]):
         group = match.lastgroup
         if group == "space":
             continue

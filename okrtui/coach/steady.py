@@ -32,7 +32,7 @@ def steadiness(reading: Reading) -> float:
     if reading.voice == "imperative" and not reading.aims and not reading.amounts and _at_every(reading):
         return 2.9
     on_every = "every" in words and reading.voice in {"nominal", "state"} and words[words.index("every") - 1] == "on"
-    if on_every and not reading.amounts and not reading.aims:
+    if on_every and {"green", "passing", "clean", "healthy"} & set(words) and not reading.amounts and not reading.aims:
         return 2.0
     if _phrasal_keep(reading) or words[:3] == ["business", "as", "usual"]:
         return 2.4
@@ -82,7 +82,6 @@ def steadiness(reading: Reading) -> float:
 
 _SINKING = word_set("fall drop exceed go rise sink decline slip grow increase decrease dip")
 _HELD = word_set("kept held maintained limited capped")
-_OR_BETTER = word_set("better above more higher less below fewer lower")
 
 
 def _bounded(reading: Reading) -> bool:
@@ -93,17 +92,17 @@ def _bounded(reading: Reading) -> bool:
     for index, norm in enumerate(norms[:-1]):
         if norm in {"not", "never", "doesn't", "don't", "mustn't"} and norms[index + 1] in _SINKING:
             return True
-    if norms[:1] in (["no"], ["not"]) and norms[1:3] in (["more", "than"], ["later", "than"]) and reading.kind == "key_result":
+    if (
+        norms[:1] in (["no"], ["not"])
+        and norms[1:3] in (["more", "than"], ["later", "than"])
+        and reading.kind == "key_result"
+    ):
         return bool(_PERIODS & set(norms))
     if reading.voice in {"passive", "nominal"} and reading.verb_class in {"keep", ""} and _HELD & set(norms):
         return True
     alone = len(reading.amounts) == 1 and reading.voice in {"nominal", "state", "imperative"}
-    either = any(
-        reading.norm(a.stop) == "or" and reading.norm(a.stop + 1) in _OR_BETTER and reading.norm(a.at - 1) == "at"
-        for a in reading.amounts
-    )
     guards = reading.voice == "imperative" and reading.verb in {"guarantee", "assure"} and not reading.aims
-    return (alone and either and reading.verb_class in {"", "keep"}) or guards or (alone and "sla" in norms)
+    return guards or (alone and "sla" in norms)
 
 
 _PERIODS = word_set("day week month quarter year shift per every each")

@@ -96,13 +96,20 @@ def vanity_span(reading: Reading) -> Span | None:
     return None
 
 
-_ONLINE = word_set("site website web page blog profile portal unique total monthly daily weekly homepage online shop store")
+_ONLINE = word_set(
+    "site website web page blog profile portal unique total monthly daily weekly homepage online shop store"
+)
 
 
 def _real_visits(reading: Reading, index: int) -> bool:
     """Whether people come for something themselves: "telehealth visits", "farm visits"; not a look at a site."""
     before = reading.tokens[index - 1] if index else None
-    if index == reading.head or reading.norm(index) not in {"visits", "visit"} or before is None or before.kind != "word":
+    if (
+        index == reading.head
+        or reading.norm(index) not in {"visits", "visit"}
+        or before is None
+        or before.kind != "word"
+    ):
         return False
     plain = before.norm in FUNCTION or before.norm in _ONLINE or before.norm in _CHANNELS
     return not plain and index - 1 != reading.head and before.norm not in {"new", "returning", "repeat", "number"}

@@ -351,7 +351,7 @@ def test_a_softened_warning_speaks_as_a_hint() -> None:
 
 
 def test_the_teams_own_team_names_make_a_line_hang_on_them() -> None:
-    line = "Raise adoption to 40 % after Falcon migrates the login"
+    line = "Raise adoption to 40 % after Falcon is done"
     assert "KR107" not in _codes(_check(line))
     assert "KR107" in _codes(_check(line, context=Context(lexicon={"falcon": "team"})))
 

@@ -199,3 +199,9 @@ def test_line_is_read_for_what_it_is(text: str, nature: str, progress: str) -> N
 def test_marks_labels_and_scores_around_a_line_change_nothing(line: str) -> None:
     reading = read(line, "key_result", TODAY, Context())
     assert (reading.nature, reading.progress, reading.verb) == ("output", "binary", "launch")
+
+
+def test_the_forms_of_verbs_are_those_of_the_list() -> None:
+    from tests.coach import forms
+
+    assert forms.TARGET.read_text(encoding="utf-8") == forms.expanded(), "python -m tests.coach.forms"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from functools import cache
+from typing import Any, Literal, NamedTuple
 
 from okrtui.coach.lexicon import business_measures, word_set, work_measures
 from okrtui.coach.model import Category, Timing
@@ -20,16 +21,27 @@ class Metric(NamedTuple):
     vanity: bool = False
 
 
-def _read() -> dict[str, Metric]:
-    table: dict[str, Metric] = {}
-    make = Metric._make
+class _Measures(dict[str, Metric]):
+    """Measures by name. An entry holds its group's `Metric` without a name; the whole one is made when asked for."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: str) -> Metric:
+        return super().__getitem__(name)._replace(name=name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The measure of that name, or `default`."""
+        return self[name] if name in self else default  # noqa: SIM401 - `dict.get` would give the nameless one
+
+
+def _read() -> _Measures:
+    table = _Measures()
     groups = (business_measures.GROUPS.strip() + work_measures.GROUPS.rstrip()).replace("\n ", " ")
     for group in groups.split("\n"):
         head, _, names = group.partition(":")
         polarity, category, timing, *vanity = head.split()
-        common = (polarity if polarity != "-" else "", category, timing, bool(vanity))
-        for name in names.strip().split(", "):
-            table[name] = make((name, *common))
+        common = Metric._make(("", polarity if polarity != "-" else "", category, timing, bool(vanity)))
+        table |= dict.fromkeys(names.strip().split(", "), common)
     return table
 
 
@@ -37,6 +49,13 @@ METRICS = _read()
 """Measures by name: singular, lower case."""
 
 
+@cache
+def most_words(last: str) -> int:
+    """The most words of a name that ends in `last`; 0 when none does."""
+    return _lengths().get(last, 0)
+
+
+@cache
 def _lengths() -> dict[str, int]:
     lengths: dict[str, int] = {}
     for name in METRICS:
@@ -46,9 +65,6 @@ def _lengths() -> dict[str, int]:
             lengths[last] = words
     return lengths
 
-
-LAST_WORDS = _lengths()
-"""The words that end a name, with the most words that such a name has: anything else ends none."""
 
 LONGEST = 5
 """The most words in a name."""

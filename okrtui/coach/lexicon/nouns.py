@@ -99,7 +99,8 @@ GENERAL = word_set(
     scalability speed agility focus execution delivery strategy strategic vision future leadership development
     presence visibility reputation availability reliability internal external overall general core key practice
     practices standard standards capability capabilities capacity maturity professional professionalism high higher
-    highest performing potential digital measurement measurements economics full game games goal goals objective objectives target targets metric metrics kpi kpis product
+    highest performing potential digital measurement measurements economics full game games goal goals objective
+    objectives target targets metric metrics kpi kpis product
     products service services people talent foundation foundations career careers area areas progress routine routines
     critical activity activities scope rapid bar application startup level levels fast faster stronger category
     engagement community management responsiveness transformation transparency accountability ownership empowerment
@@ -124,7 +125,8 @@ NOUNS_TOO = word_set(
     press print profile program project promise prototype pull purchase push quote range rank rate reach record refer
     register request research reserve result return reward rise run sale sample save scale scan schedule score search
     seed sell sense serve share show sign-up signup sound spend sponsor sprint stage start state stay step stop store
-    stock stream struct style supply switch tag talk task team template total touch tour trace track trade traffic transfer
+    stock stream struct style supply switch tag talk task team template total touch tour trace track trade traffic
+    transfer
     transition trend trial trust turn tweet update upgrade use value vet video view visit volunteer vote wait walk
     watch work workshop wrap sync end treat screen wash cook cure drill reform reset fight combat challenge swap
     influence carry free recruiting hiring marketing training testing onboarding engineering advertising tracking

@@ -6,7 +6,8 @@ from okrtui.coach.lexicon import word_set
 
 STATES = word_set(
     """
-    able accurate broad wide deep near affordable agile alive ambitious approachable attentive awake aware balanced beautiful better big
+    able accurate broad wide deep near affordable agile alive ambitious approachable attentive awake aware balanced
+    beautiful better big
     bold brave bright brilliant busy calm capable careful caring certain cheap cheerful civil clean clear clever close
     coherent cold comfortable comforting competent competitive confident connected conscious consistent
     convenient convincing cool cooperative courageous cosy cozy creative credible curious decent decisive dependable

@@ -91,7 +91,8 @@ up process leading vanity: organic traffic, organic search traffic, search traff
  up, hours watched, hour watched, video hour, twitter follower, instagram follower, linkedin follower, facebook fan,
  fan, like, facebook like, share of voice, social share, retweet, tweet, press mention, media mention, media coverage,
  social media reach, audience, audience size, mailing list, mailing list size, email list, email subscriber,
- newsletter subscriber, newsletter list, list size, youtube subscriber, channel subscriber, brand mention, brand awareness, awareness,
+ newsletter subscriber, newsletter list, list size, youtube subscriber, channel subscriber, brand mention, brand
+ awareness, awareness,
  social engagement, social mention, seo click, seo impression, ad impression, ad click, hashtag use, reach per post,
  podcast download, views per post, discord member, slack member, telegram member, community member, community size,
  meetup member, group member

@@ -17,7 +17,8 @@ def check(reading: Reading) -> Hit | None:
         text="\n".join(first_up(tidy(reading.slice(part))) for part in (one, two)),
         action="split",
     )
-    message = f"{quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)} are two aims, and compete for the same weeks."
+    aims = f"{quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)}"
+    message = f"{aims} are two aims, and compete for the same weeks."
     return hit((one[0], two[1]), message, fix=fix)
 
 
