@@ -15,19 +15,20 @@ from okrtui.plan.errors import PlanError
 COMMANDS = (
     "demo",
     "new",
+    "serve",
     "check",
     "explain",
     "rules",
-    "export",
-    "import",
-    "schema",
-    "diff",
-    "merge",
     "record",
     "checkin",
+    "export",
+    "import",
+    "diff",
+    "merge",
+    "schema",
     "doctor",
     "config",
-    "serve",
+    "completion",
 )
 """Names of the commands; a file of such a name is opened as `./demo`."""
 
@@ -93,6 +94,10 @@ def _main(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         print(f"okrtui {__version__}")
         return 0
+    if asked := os.environ.get("_OKRTUI_COMPLETE"):
+        from okrtui.cli.completion import answer
+
+        return answer(asked)
     start = read_start(arguments)
     if start is None:
         from okrtui.cli.main import run
@@ -128,10 +133,11 @@ def read_start(arguments: Sequence[str]) -> Start | None:
             names.append(argument)
     if names[:1] == ["demo"]:
         return Start(None, _example(names[1:]), as_of, mouse)
+    if names:
+        _refuse_mistyped_command(names[0])
     if len(names) > 1:
         raise PlanError(f"Expected one plan to open, found {len(names)}: {' '.join(names)}.")
     if names:
-        _refuse_mistyped_command(names[0])
         _refuse_text(names[0])
     return Start(names[0] if names else None, "", as_of, mouse)
 

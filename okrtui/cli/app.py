@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from okrtui.__main__ import Start, open_app
+from okrtui.cli.completion import examples
 from okrtui.clock import iso_day
 
 
 @click.command("demo")
-@click.argument("example", default="shop", metavar="[EXAMPLE]")
+@click.argument("example", default="shop", metavar="[EXAMPLE]", shell_complete=examples)
 @click.option("--as-of", metavar="DATE", help="Open as if today were DATE, such as 2026-05-04.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 def demo_command(example: str, as_of: str | None, no_mouse: bool) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 import click
 
 from okrtui.cli.codes import Selection, selection
+from okrtui.cli.completion import codes, files
 from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Tally:
 
 
 @click.command("check")
-@click.argument("sources", metavar="[SOURCE]...", nargs=-1)
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1, shell_complete=files)
 @click.option("--kind", type=click.Choice(_KINDS), help="What every line of standard input is.")
 @click.option(
     "--format",
@@ -68,8 +69,14 @@ class Tally:
     show_default=True,
     help="Findings from this severity on make the exit code 1.",
 )
-@click.option("--select", multiple=True, metavar="CODES", help="Only these rules, such as KR101,KR102 or OB.")
-@click.option("--ignore", multiple=True, metavar="CODES", help="All rules but these.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    shell_complete=codes,
+    help="Only these rules, such as KR101,KR102 or OB.",
+)
+@click.option("--ignore", multiple=True, metavar="CODES", shell_complete=codes, help="All rules but these.")
 def check_command(
     sources: tuple[str, ...],
     kind: str | None,

@@ -11,6 +11,11 @@ def config_command(what: str | None) -> None:
     """Show the settings, with comments; `okrtui config path` shows where they are.
 
     To change them, save what `okrtui config` prints under the path that it names, and edit it.
+
+    \b
+    Examples:
+      okrtui config
+      okrtui config path
     """
     from okrtui.cli.common import settings
     from okrtui.cli.output import visible, write

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from okrtui.cli.completion import files
+
 if TYPE_CHECKING:
     from okrtui.exchange.diffing import Group
 
@@ -13,8 +15,8 @@ _SAID = {"add": "added (+)", "change": "changed (~)", "remove": "removed (-)"}
 
 
 @click.command("diff")
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.argument("a", metavar="A", shell_complete=files)
+@click.argument("b", metavar="B", shell_complete=files)
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 def diff_command(a: str, b: str, form: str) -> int:
     """Show what changed from plan A to plan B, in the plan's own terms.
@@ -26,7 +28,7 @@ def diff_command(a: str, b: str, form: str) -> int:
     Examples:
       okrtui diff plan.toml plan.db
       okrtui diff before.toml after.toml --format json
-      git show main:plan.toml > /tmp/main.toml; okrtui diff /tmp/main.toml plan.toml
+      git show main:plan.toml > old.toml; okrtui diff old.toml plan.toml
     """
     from okrtui.cli.planfiles import read_document
     from okrtui.cli.progress import progress

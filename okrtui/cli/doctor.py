@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from okrtui.cli.completion import files
 from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _WHICH = re.compile(r"\d{1,4}|\d{4}-\d{2}-\d{2}")
 
 
 @click.command("doctor")
-@click.argument("plan", metavar="[PLAN.db]", required=False)
+@click.argument("plan", metavar="[PLAN.db]", required=False, shell_complete=files)
 @click.option("--repair", is_flag=True, help="Put the plan together again; the file as it is stays beside it.")
 @click.option(
     "--restore",

@@ -7,26 +7,46 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from okrtui import __version__
-from okrtui.__main__ import COMMANDS, fail
+from okrtui.__main__ import fail
 
-_MODULES = {
-    "demo": ("app", "Open the sample plan in a throw-away file."),
-    "new": ("new", "Make an empty plan, or one from a TOML file."),
-    "check": ("check", "Let the coach read a plan, or one line at a time."),
-    "explain": ("rules", "Show a rule's page, or how OKRs and KPIs differ."),
-    "rules": ("rules", "List the rules of the coach."),
-    "export": ("export", "Write a plan as TOML, JSON or CSV, or as a page."),
-    "import": ("importing", "Show what a file would change in a plan; --apply does it."),
-    "schema": ("schema", "Print the JSON Schema of a plan's files, for editors."),
-    "diff": ("diff", "Show what changed from one plan to another."),
-    "merge": ("merge", "Merge two versions of a plan; a merge driver for git."),
-    "record": ("record", "Record a measurement of a KPI."),
-    "checkin": ("record", "Check in on a key result."),
-    "doctor": ("doctor", "Look at a plan file and its backups; --repair, --restore."),
-    "config": ("config", "Show the settings, with comments, or where they are."),
-    "serve": ("serve", "Open the app in a browser; an optional extra."),
+_SECTIONS = {
+    "Plans": {
+        "demo": ("app", "Look around in one of four finished examples."),
+        "new": ("new", "Make an empty plan, or one from a file or an example."),
+        "serve": ("serve", "Open the app in a browser; an optional extra."),
+    },
+    "The coach": {
+        "check": ("check", "Let the coach read a plan, or one line at a time."),
+        "explain": ("rules", "Show a rule's page, or how OKRs and KPIs differ."),
+        "rules": ("rules", "List the rules of the coach."),
+    },
+    "Values": {
+        "record": ("record", "Record a measurement of a KPI."),
+        "checkin": ("record", "Check in on a key result."),
+    },
+    "Files": {
+        "export": ("export", "Write a plan as TOML, JSON or CSV, or as a page."),
+        "import": ("importing", "Show what a file would change; --apply does it."),
+        "diff": ("diff", "Show what changed from one plan to another."),
+        "merge": ("merge", "Merge two versions of a plan; a merge driver for git."),
+        "schema": ("schema", "Print the JSON Schema of a plan's files."),
+    },
+    "Upkeep": {
+        "doctor": ("doctor", "Look at a plan file and its backups, and mend it."),
+        "config": ("config", "Show the settings, or where they are."),
+        "completion": ("completion", "Complete commands, KPIs and key results in a shell."),
+    },
+}
+"""All commands as the help lists them: module and summary of each."""
+
+_MODULES = {name: entry for section in _SECTIONS.values() for name, entry in section.items()}
+
+_APP_OPTIONS = {
+    "--as-of": "The plan as it was on a day, to read",
+    "--no-mouse": "Leave the mouse to the terminal",
 }
 
 _HELP = """Draft OKRs and KPIs in the terminal, coached while you type.
@@ -34,8 +54,8 @@ _HELP = """Draft OKRs and KPIs in the terminal, coached while you type.
 \b
   okrtui                    open the app on your own plan
   okrtui PLAN.db            open the app on this plan; makes the file
-  okrtui demo               look around in a finished sample
-  okrtui COMMAND            one of the commands below
+  okrtui demo               look around in a finished example
+  okrtui COMMAND --help     what a command does, with examples
 
 \b
 Options of the app:
@@ -44,12 +64,14 @@ Options of the app:
 
 \b
 Examples:
-  okrtui check plan.toml
+  okrtui new team.db --from saas
+  okrtui check team.db
   echo "Launch the app" | okrtui check - --kind key-result
-  okrtui export plan.db -o plan.toml
   okrtui record churn 5.9
+  okrtui export team.db -o plan.toml
 
-Exit codes: 0 fine, 1 findings, differences or conflicts, 2 bad usage or bad input.
+\b
+Exit codes: 0 fine; 1 findings, differences, conflicts; 2 bad usage or input.
 OKRTUI_TODAY=2026-05-04 fixes today's date; NO_COLOR is honoured.
 """
 
@@ -59,7 +81,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order of use."""
-        return list(COMMANDS)
+        return list(_MODULES)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command of this name, from its module."""
@@ -69,10 +91,19 @@ class Commands(click.Group):
         command: click.Command = getattr(module, f"{name}_command")
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands with what they do; else what opens the app: its options, or a plan."""
+        if incomplete.startswith("-"):
+            names = [*_APP_OPTIONS, "--help", "--version"]
+            return [CompletionItem(name, help=_APP_OPTIONS.get(name)) for name in names if name.startswith(incomplete)]
+        found = [CompletionItem(name, help=_MODULES[name][1]) for name in _MODULES if name.startswith(incomplete)]
+        return found if found and incomplete else [*found, CompletionItem(incomplete, type="file")]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in the help, without importing each command."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, _MODULES[name][1]) for name in COMMANDS])
+        for title, commands in _SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(10), summary) for name, (_, summary) in commands.items()])
 
 
 @click.group(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from okrtui.cli.completion import files
 from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 
 @click.command("merge")
-@click.argument("base", metavar="BASE")
-@click.argument("ours", metavar="OURS")
-@click.argument("theirs", metavar="THEIRS")
+@click.argument("base", metavar="BASE", shell_complete=files)
+@click.argument("ours", metavar="OURS", shell_complete=files)
+@click.argument("theirs", metavar="THEIRS", shell_complete=files)
 @click.option("--path", "shown", metavar="PATH", help="What messages call the file: git's %P.")
 def merge_command(base: str, ours: str, theirs: str, shown: str | None) -> int:
     """Bring OURS and THEIRS together, which both come from BASE, and write the result to OURS.
@@ -30,6 +31,10 @@ def merge_command(base: str, ours: str, theirs: str, shown: str | None) -> int:
     As a merge driver of git, in .gitattributes and once in each clone:
       plan.toml merge=okrtui
       git config merge.okrtui.driver "okrtui merge %O %A %B --path %P"
+
+    \b
+    Example:
+      okrtui merge base.toml ours.toml theirs.toml
     """
     name = shown or ours
     from okrtui.cli.progress import progress

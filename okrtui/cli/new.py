@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from okrtui.cli.completion import examples_or_files, files
 from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
@@ -15,13 +16,19 @@ if TYPE_CHECKING:
 
 
 @click.command("new")
-@click.argument("file", metavar="PLAN.db")
-@click.option("--from", "source", metavar="FILE|EXAMPLE", help="Begin with what this file holds, or with an example.")
+@click.argument("file", metavar="PLAN.db", shell_complete=files)
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE|EXAMPLE",
+    shell_complete=examples_or_files,
+    help="Begin with what this file holds, or with an example.",
+)
 def new_command(file: str, source: str | None) -> None:
     """Make an empty plan, or one from a file or an example. A PLAN.db that exists is left alone.
 
     \b
-    An example becomes a draft of the quarter whose start is nearest, without its history:
+    An example becomes a draft of the nearest quarter, without its history:
       shop             an online shop
       saas             a subscription product
       platform         a platform team

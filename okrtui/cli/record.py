@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from okrtui.cli.completion import files, key_results, kpis
 from okrtui.plan.errors import PlanError
 
 if TYPE_CHECKING:
@@ -35,11 +36,13 @@ _AT = click.option(
     "--at", type=_plain, metavar="WHEN", help="When it was measured, such as 2026-05-04; default: today."
 )
 _NOTE = click.option("--note", type=_plain, default="", metavar="TEXT", help="What is worth remembering about it.")
-_PLAN = click.option("--plan", type=_plain, metavar="PLAN.db", help="The plan; default: your own.")
+_PLAN = click.option(
+    "--plan", type=_plain, metavar="PLAN.db", shell_complete=files, help="The plan; default: your own."
+)
 
 
 @click.command("record", cls=ValueCommand)
-@click.argument("kpi", type=_plain, required=False)
+@click.argument("kpi", type=_plain, required=False, shell_complete=kpis)
 @click.argument("value", type=_plain, required=False)
 @_AT
 @_NOTE
@@ -71,7 +74,7 @@ def record_command(kpi: str | None, value: str | None, at: str | None, note: str
 
 
 @click.command("checkin", cls=ValueCommand)
-@click.argument("kr", type=_plain)
+@click.argument("kr", type=_plain, shell_complete=key_results)
 @click.argument("value", type=_plain)
 @click.option("--confidence", type=_plain, metavar="0-10", help="How sure the team is that it lands.")
 @_NOTE

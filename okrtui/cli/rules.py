@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from okrtui.cli.completion import topics
+
 
 @click.command("explain")
-@click.argument("topic", metavar="CODE | okr-vs-kpi")
+@click.argument("topic", metavar="CODE | okr-vs-kpi", shell_complete=topics)
 def explain_command(topic: str) -> None:
     """Show a rule's page, or how OKRs and KPIs differ.
 

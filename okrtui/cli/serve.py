@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from okrtui.cli.completion import files
 from okrtui.plan.errors import PlanError
 
 INSTALL = "pip install 'okrtui[serve]'"
@@ -19,7 +20,7 @@ INSTALL = "pip install 'okrtui[serve]'"
 
 
 @click.command("serve")
-@click.argument("plan", required=False, metavar="[PLAN.db]")
+@click.argument("plan", required=False, metavar="[PLAN.db]", shell_complete=files)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
 def serve_command(plan: str | None, host: str, port: int) -> None:

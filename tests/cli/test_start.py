@@ -54,6 +54,7 @@ def test_a_file_without_an_ending_is_opened_when_it_is_there(home: Path) -> None
     ("arguments", "said"),
     [
         (["chek"], r"no command and no file chek: perhaps `okrtui check`\? To begin .* use `okrtui ./chek`"),
+        (["chek", "plan.toml"], r"perhaps `okrtui check`"),
         (["frobnicate"], r"no command and no file frobnicate: `okrtui --help` lists"),
         (["a.db", "b.db"], "Expected one plan to open, found 2: a.db b.db"),
         (["demo", "saas", "shop"], "Expected one example to open, found 2: saas shop"),
@@ -73,6 +74,8 @@ def test_every_command_is_there_with_help(cli: Cli) -> None:
     for command in COMMANDS:
         text = cli(command, "--help").fine()
         assert text.startswith(f"Usage: okrtui {command}")
+        assert f"  okrtui {command}" in text.split("Example", 1)[1], "an example of it"
+        assert max(map(len, text.split("\n"))) <= 80
 
 
 def test_the_help_shows_the_app_the_commands_and_examples(cli: Cli) -> None:
