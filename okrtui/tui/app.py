@@ -7,6 +7,7 @@ import gc
 import io
 import os
 import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
 
 WAKE = 0.02
 """Seconds after the first frame at which the store thread and the coach start: a key that waits comes first."""
+
+GOODBYE = 3.0
+"""Seconds that saving may take once the terminal is gone."""
 
 MAKING = 1.0
 """Seconds that a key waits at most for a screen that is being made."""
@@ -108,6 +112,7 @@ class OkrApp(Looks):
 
     async def _wake(self) -> None:
         self._running_loop = asyncio.get_running_loop()
+        self._heed_signals()
         self.session.start(lambda event: self.later(lambda: self.on_session_event(event)))
         await self.main.wake()
         from okrtui.tui.deeds.conflicts import waiting
@@ -122,6 +127,26 @@ class OkrApp(Looks):
             self.main.tell("  ".join(self.notices))
         if self.past is None:
             self.main.deeds.drafting.offer_drafts()
+
+    def _heed_signals(self) -> None:
+        """Leave well when told to end, or when the terminal goes: what is typed right then is kept too."""
+        if self.is_headless or os.name != "posix":
+            return
+        self._running_loop.add_signal_handler(signal.SIGTERM, self._leave_at_once)
+        self._running_loop.add_signal_handler(signal.SIGHUP, self._terminal_gone)
+
+    def _leave_at_once(self) -> None:
+        self.action_leave()
+        self.exit(return_code=128 + signal.SIGTERM)
+
+    def _terminal_gone(self) -> None:
+        """Nothing can be painted or put back any more: save and end, before anything fails for want of a terminal."""
+        if self.main.typing:
+            self.main.deeds.drafting.keep_draft()
+        self.session.close(GOODBYE)
+        if self.demo:
+            shutil.rmtree(self.session.path.parent, ignore_errors=True)
+        os._exit(128 + signal.SIGHUP)
 
     def show_sample(self, sample: Edit) -> None:
         """Fill an empty plan with the sample, before the start: it is on screen before it is in the file."""

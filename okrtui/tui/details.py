@@ -19,6 +19,7 @@ from okrtui.plan.progress import standing
 from okrtui.plan.readings import Reading
 from okrtui.plan.wordings import other_wording
 from okrtui.tui.chart import chart_lines, marked
+from okrtui.tui.commands import key_of
 from okrtui.tui.figures import Figure, derived, key_result_figures, kpi_figures
 from okrtui.tui.forms import FORMS, Around, show
 from okrtui.tui.paint import Line, Piece, line_width
@@ -129,7 +130,7 @@ class Details:
     def _chart(self, chart: Chart, cells: int, height: int) -> list[Line]:
         """The chart, or in a word that there is nothing to draw yet."""
         if not chart.points and chart.target is None:
-            return [[("No value yet: v takes one.", "dim")]]
+            return [[(f"No value yet: {key_of('value')} takes one.", "dim")]]
         return chart_lines(chart, cells, height, ascii=self.screen.world.ascii)
 
     # -- history

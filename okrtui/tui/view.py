@@ -11,6 +11,7 @@ from okrtui.plan.naming import title_of
 from okrtui.plan.progress import elapsed
 from okrtui.plan.quarters import format_day, week_of
 from okrtui.tui import rows as paint
+from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World, item_title, kpis_in_order
 from okrtui.tui.widgets.rowlist import Row
@@ -184,7 +185,7 @@ class View:
             elif today > cycle.end:
                 said += f" · ended {format_day(cycle.end, today)}"
                 if cycle.state == "active" and wide:
-                    said += " · S closes it"
+                    said += f" · {key_of('cycle_step')} closes it"
             elif cycle.state != "closed":  # the weeks of what was closed early go on without it
                 week, weeks = week_of(cycle.start, cycle.end, today)
                 said += f" · week {week} of {weeks}"

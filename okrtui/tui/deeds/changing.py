@@ -37,13 +37,16 @@ class Changing(Part):
         if here is None:
             return
         if isinstance(here, Root):
-            self.apply(edits.change(screen.plan, here.id, statement=""), said=(f"Deleted the strategy. {key_of('undo')} brings "
-                "it back."))
+            self.apply(
+                edits.change(screen.plan, here.id, statement=""),
+                said=f"Deleted the strategy. {key_of('undo')} brings it back.",
+            )
             return
         name = item_title(title_of(here), 40)
         self.attempt(
-            lambda: edits.delete(screen.plan, here.id), said=(f"Deleted “{name}”. {key_of('undo')} brings "
-                "it back."), history_of=here.id
+            lambda: edits.delete(screen.plan, here.id),
+            said=f"Deleted “{name}”. {key_of('undo')} brings it back.",
+            history_of=here.id,
         )
 
     def need_move_down(self) -> str:
@@ -75,8 +78,11 @@ class Changing(Part):
             others = [kpi for kpi in self.screen.plan.kpis if kpi.id != here.id]
             return "" if others else f"There is no KPI to link yet: {key_of('pane_4')}, then {key_of('new')}."
         if isinstance(here, Objective):
-            return "" if self.screen.plan.priorities else (f"There is no priority to link yet: {key_of('pane_1')}, "
-                f"then {key_of('new')}.")
+            return (
+                ""
+                if self.screen.plan.priorities
+                else f"There is no priority to link yet: {key_of('pane_1')}, then {key_of('new')}."
+            )
         return "Links are for objectives, key results and KPIs."
 
     def do_link(self) -> None:

@@ -13,6 +13,7 @@ from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.quarters import Quarter, nearest_quarter
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing
 from okrtui.tui.place import Place
@@ -47,10 +48,11 @@ class Cycling(Part):
     def need_cycle_step(self) -> str:
         cycle = self.screen.view.cycle
         if cycle is None:
-            return "There is no quarter yet: 2, then n plans one with its first objective."
+            return f"There is no quarter yet: 2, then {key_of('new')} plans one with its first objective."
         if cycle.state == "draft" and (cycle.start is None or cycle.end is None):
             return (
-                f"{item_title(cycle.name, 30)} has no dates, so it does not start: P takes an objective back from it."
+                f"{item_title(cycle.name, 30)} has no dates, so it does not start: "
+                f"{key_of('park')} takes an objective back from it."
             )
         session = self.screen.session
         return session.notice if session.readonly else ""
@@ -100,7 +102,10 @@ class Cycling(Part):
         left = f" {count(still_open, 'question')} of the coach still open." if still_open else ""
         days = days_before(cycle, self.screen.world.today)
         early = f" It begins {count(days, 'day')} early." if days else ""
-        said = f"{item_title(cycle.name, 30)} runs, its targets are frozen.{early}{left} u takes the start back."
+        said = (
+            f"{item_title(cycle.name, 30)} runs, "
+            f"its targets are frozen.{early}{left} {key_of('undo')} takes the start back."
+        )
         done = self.attempt(lambda: edits.start_cycle(self.screen.plan, cycle.id, self.screen.world.today), said=said)
         if done and self.screen.starting and self.screen.start is not None:
             self.screen.start.reload()
@@ -164,7 +169,10 @@ class Cycling(Part):
 
         name = item_title(close.cycle.name, 30)
         early = f", {close.early}" if close.early else ""
-        said = f"Closed {name}{early}: {close.counts().partition(';')[0]}. S plans the next; u opens it again."
+        said = (
+            f"Closed {name}{early}: {close.counts().partition(';')[0]}. "
+            f"{key_of('cycle_step')} plans the next; {key_of('undo')} opens it again."
+        )
         if not self.attempt(lambda: close_cycle(self.screen.plan, close.cycle_id), said=said):
             return False
         for item in close.typed:
@@ -183,7 +191,11 @@ class Cycling(Part):
             if held.state == "active" or not waiting(screen.plan, cycle.id, held.id):
                 screen.view.choose_cycle(held.id)
                 screen.reload()
-                what = "It runs already." if held.state == "active" else "It is planned already; S starts it."
+                what = (
+                    "It runs already."
+                    if held.state == "active"
+                    else f"It is planned already; {key_of('cycle_step')} starts it."
+                )
                 screen.tell(f"This is {item_title(held.name, 30)}. {what}")
                 return
             quarter = Quarter(held.name, held.start, held.end)
@@ -231,7 +243,10 @@ class Cycling(Part):
             screen.show_item(first.id)
         else:
             screen.show_pane("objectives")
-        screen.tell(f"{item_title(quarter.name, 30)} is planned, as a draft. u takes it back, S starts it.")
+        screen.tell(
+            f"{item_title(quarter.name, 30)} is planned, as a draft. "
+            f"{key_of('undo')} takes it back, {key_of('cycle_step')} starts it."
+        )
         self.rewriting, self._left_alone = list(made.rewrite), 0
         self._rewrite()
         return True
@@ -272,7 +287,10 @@ class Cycling(Part):
         self._rewrite()
         if not self.rewriting:
             alone = f", {self._left_alone} left as it was" if self._left_alone else ""
-            self.screen.tell(f"That was the last to be reworded{alone}. n writes what is new, S starts the quarter.")
+            self.screen.tell(
+                f"That was the last to be reworded{alone}. {key_of('new')} writes what is new, "
+                f"{key_of('cycle_step')} starts the quarter."
+            )
         return bool(self.rewriting)
 
     # -- past cycles

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrtui.plan.entities import BY_TABLE
 from okrtui.plan.errors import Conflict, PlanError
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.deeds.typing import PANE_OF
 from okrtui.tui.place import Place
@@ -69,7 +70,7 @@ class Drafting(Part):
             if draft.key.startswith("close:"):  # waits on its card of a close
                 continue
             if draft.key == "review":
-                self.screen.tell("A review was left half-way. R goes on with it.")
+                self.screen.tell(f"A review was left half-way. {key_of('review')} goes on with it.")
                 continue
             place = place_of(draft.key)
             if place is None or not self.there(place):
@@ -90,7 +91,7 @@ class Drafting(Part):
             sentence = f"Changed elsewhere to “{plain(error.found)[:60]}”. enter keeps yours, esc takes theirs."
         if self._typing_something():
             self.put_away(place, draft)
-            self.screen.tell(f"Not saved, u opens it again: {sentence}")
+            self.screen.tell(f"Not saved, {key_of('undo')} opens it again: {sentence}")
         else:
             self.screen.deeds.typing.open(place, draft=draft, error=sentence)
 

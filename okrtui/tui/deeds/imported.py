@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from okrtui.plan.entities import KeyResult, Kpi, Objective, Root
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.screens.picker import Choice, Picker
 
@@ -32,7 +33,7 @@ class Imported(Part):
         elif len(lines) > 1:
             self.open(text.replace("\0", ""), "what was pasted")
         elif lines:
-            screen.tell("That is one line: n opens a new row to paste it into.")
+            screen.tell(f"That is one line: {key_of('new')} opens a new row to paste it into.")
 
     def came(self, rows: Sequence[str], counts: Sequence[str], *, fresh: bool) -> None:
         """Lines have been imported: show them, and offer to go through what the coach says of them."""
@@ -43,7 +44,7 @@ class Imported(Part):
         first = next((row for row in rows if isinstance(screen.plan.item(row), KeyResult)), rows[0] if rows else "")
         if first:
             screen.show_item(first)
-        said = f"Imported {_listed(counts)}. u takes all of it back."
+        said = f"Imported {_listed(counts)}. {key_of('undo')} takes all of it back."
         found = [row for row in rows if row in screen.side.marks]
         if not found:
             screen.tell(f"{said} The coach has nothing to say about it.")
@@ -57,12 +58,12 @@ class Imported(Part):
             if answer == "walk":
                 self._go(0)
             else:
-                screen.tell(f"{said} N goes to the next line with a remark.")
+                screen.tell(f"{said} {key_of('remark')} goes to the next line with a remark.")
 
         lines = "one line" if found == 1 else f"{found} lines"
         note = f"{said}\nThe coach has something to say about {lines} of {rows}."
         choices = [
-            Choice("walk", "Go through them, one after the other (N goes on)", "1"),
+            Choice("walk", f"Go through them, one after the other ({key_of('remark')} goes on)", "1"),
             Choice("later", "Later", "2"),
         ]
         screen.app.push_screen(Picker("Imported", choices, note=note), done)
@@ -105,7 +106,9 @@ class Imported(Part):
         item = self.screen.plan.item(row)
         kind = "KPI" if isinstance(item, Kpi) else "objective" if isinstance(item, Objective) else "line"
         what = "imported lines" if row in self._rows else "lines"
-        self.screen.tell(f"This {kind} is {at + 1} of {len(found)} {what} with a remark; N goes to the next.")
+        self.screen.tell(
+            f"This {kind} is {at + 1} of {len(found)} {what} with a remark; {key_of('remark')} goes to the next."
+        )
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.model import when
 from okrtui.plan.quarters import add_months, format_day, quarter_of
 from okrtui.session import Session
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.text import clip, plain
 
@@ -188,4 +189,4 @@ def said_of(past: Session, today: date) -> str:
         return (
             f"On {day} there was nothing in this plan yet: it begins on {format_day(past.first_day, today)}. esc: now"
         )
-    return f"The plan as of the evening of {day}, to read. @ another day, esc now"
+    return f"The plan as of the evening of {day}, to read. {key_of('as_of')} another day, esc now"

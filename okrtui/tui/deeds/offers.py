@@ -15,6 +15,7 @@ from okrtui.plan.edits import title_field, title_of
 from okrtui.plan.entities import Dismissal, Entity, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Value
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import EMPTY, Editing
 from okrtui.tui.place import Place
@@ -69,7 +70,7 @@ class Offers(Part):
         like = LIKE.get(verdict.reads_like) if verdict else None
         choices = [Choice(cls.TABLE, words, key) for cls, key, words in TURNABLE if not isinstance(here, cls)]
         proposed = like.TABLE if like and not isinstance(here, like) else ""
-        note = f"“{item_title(title_of(here), 60)}” goes there with its history. One u takes it back."
+        note = f"“{item_title(title_of(here), 60)}” goes there with its history. One {key_of('undo')} takes it back."
 
         def turn(answer: object) -> None:
             cls = next((cls for cls, _, _ in TURNABLE if answer == cls.TABLE), None)
@@ -95,7 +96,7 @@ class Offers(Part):
             screen.tell(str(error))
             return
         word = next(words for kind, _, words in TURNABLE if kind is cls).split(":")[0]
-        self.apply(edit, show=edit.item, said=f"Now it is {word}. u takes it back.")
+        self.apply(edit, show=edit.item, said=f"Now it is {word}. {key_of('undo')} takes it back.")
 
     def finding(self) -> Finding | None:
         """The finding that leads for the row under the cursor."""
@@ -105,7 +106,7 @@ class Offers(Part):
         found = self.screen.side.findings
         if not found:
             return "The coach has nothing to say here."
-        return "" if fix_of(found) else "For this one there is no ready answer: y tells more."
+        return "" if fix_of(found) else f"For this one there is no ready answer: {key_of('why')} tells more."
 
     def do_fix(self) -> None:
         """Do what the coach offers; a blank is then open for typing."""
@@ -118,7 +119,9 @@ class Offers(Part):
         screen = self.screen
         if fix.action == "kind" and fix.kind in LIKE:
             screen.session.history(here.id)
-            self.attempt(lambda: self._turned(here, fix), said=f"{fix.title or 'Done'}. u takes it back.")
+            self.attempt(
+                lambda: self._turned(here, fix), said=f"{fix.title or 'Done'}. {key_of('undo')} takes it back."
+            )
             return
         editing = screen.deeds.typing.editing_for(Place(type(here), here.id))
         if why := self.ready_for(editing, fix):
@@ -144,13 +147,16 @@ class Offers(Part):
             screen.deeds.typing.open(Place(type(here), here.id), select=blank)
         else:
             also = " A key result holds the change." if fix.action == "rewrite" and fix.extra else ""
-            screen.tell(f"Done.{also} u takes it back.")
+            screen.tell(f"Done.{also} {key_of('undo')} takes it back.")
 
     def ready_for(self, editing: Editing, fix: Fix) -> str:
         """Tell an editing where a key result of the fix would go; a sentence when there is no such place."""
         editing.objective = self.screen.view.objective_id
         if fix.action == "rewrite" and fix.extra and editing.place.entity is Kpi and not editing.objective:
-            return "The change becomes a key result, and there is no objective yet that could have it: 2, then n."
+            return (
+                "The change becomes a key result, and there is no objective yet that could have it: "
+                f"{key_of('pane_2')}, then {key_of('new')}."
+            )
         return ""
 
     def _turned(self, here: Entity, fix: Fix) -> Edit:
@@ -216,7 +222,13 @@ def _filled(row: Entity, values: Mapping[str, Any], read: Mapping[str, Value]) -
 def _noted(reason: str, times: int) -> str:
     """What is said once a line was called good as it is; `times`: so often the team has meant the rule's lines."""
     if reason != OUR_WORDS:
-        return "Noted. It holds until the text changes; u takes it back."
+        return f"Noted. It holds until the text changes; {key_of('undo')} takes it back."
     if times < LESSONS:
-        return f"Noted: your words, {times} of {LESSONS} times. o says which word it is, u takes it back."
-    return "Noted: your words. From now on this only hints here: Y shows it, u takes it back."
+        return (
+            f"Noted: your words, {times} of {LESSONS} times. "
+            f"{key_of('word')} says which word it is, {key_of('undo')} takes it back."
+        )
+    return (
+        f"Noted: your words. From now on this only hints here: {key_of('meant')} shows it, "
+        f"{key_of('undo')} takes it back."
+    )

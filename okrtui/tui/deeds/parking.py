@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from okrtui.plan.entities import Cycle, Objective
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.rows import item_title
 from okrtui.tui.screens.picker import Choice, Picker
@@ -14,7 +15,10 @@ class Parking(Part):
     # -- later
 
     def need_park(self) -> str:
-        words = "P parks a whole objective, with its key results: 2 goes there, then P."
+        words = (
+            f"{key_of('park')} parks a whole objective, with its key results: "
+            f"{key_of('pane_2')} goes there, then {key_of('park')}."
+        )
         needs = self.need_item(Objective, otherwise=words)
         session = self.screen.session
         return needs or (session.notice if session.readonly else "")
@@ -32,7 +36,8 @@ class Parking(Part):
             return
         name = item_title(objective.title, 40)
         self.attempt(
-            lambda: park(screen.plan, objective.id), said=f"Parked “{name}” in Later: ] goes there, u takes it back."
+            lambda: park(screen.plan, objective.id),
+            said=f"Parked “{name}” in Later: {key_of('cycle_after')} goes there, {key_of('undo')} takes it back.",
         )
 
     def _take_back(self, objective: Objective) -> None:
@@ -42,7 +47,10 @@ class Parking(Part):
         plan, today = screen.plan, screen.world.today
         open_ones = [cycle for cycle in plan.cycles if cycle.state != "closed" and not is_later(cycle)]
         if not open_ones:
-            screen.tell("There is no open quarter to take it into: [ goes to the last one, S plans the next.")
+            screen.tell(
+                "There is no open quarter to take it into: "
+                f"{key_of('cycle_before')} goes to the last one, {key_of('cycle_step')} plans the next."
+            )
             return
         name = item_title(objective.title, 40)
 
@@ -52,7 +60,7 @@ class Parking(Part):
                 self.attempt(
                     lambda: take_back(screen.plan, objective.id, cycle.id, today),
                     show=objective.id,
-                    said=f"“{name}” belongs to {item_title(cycle.name, 30)} again. u takes it back.",
+                    said=f"“{name}” belongs to {item_title(cycle.name, 30)} again. {key_of('undo')} takes it back.",
                 )
 
         if len(open_ones) == 1:
@@ -69,7 +77,7 @@ class Parking(Part):
 
     def need_cycle(self) -> str:
         if self.screen.view.cycle is None:
-            return "There is no cycle yet: 2, then n plans one with its first objective."
+            return f"There is no cycle yet: 2, then {key_of('new')} plans one with its first objective."
         session = self.screen.session
         return session.notice if session.readonly else ""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from okrtui.plan.changes import Edit
 from okrtui.plan.entities import Entity
 from okrtui.plan.errors import PlanError
+from okrtui.tui.commands import key_of
 
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
@@ -56,5 +57,5 @@ class Part:
         """Why a command for these kinds of rows cannot be done here."""
         here = self.screen.here
         if here is None:
-            return "There is no row here yet: n writes one."
+            return f"There is no row here yet: {key_of('new')} writes one."
         return "" if isinstance(here, kinds) else otherwise

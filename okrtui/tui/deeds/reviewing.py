@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrtui import clock
 from okrtui.plan.errors import PlanError
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 
 if TYPE_CHECKING:
@@ -138,4 +139,7 @@ class Reviewing(Part):
             screen.tell("The review is finished; its minutes are in the plan.")
         elif self._paused is not None:
             accepted = sum(one.startswith("kr:") for one in run.done)
-            screen.tell(f"The review is paused, {accepted} of {len(run.talk)} key results are through. R goes on.")
+            screen.tell(
+                f"The review is paused, {accepted} of {len(run.talk)} key results are through. "
+                f"{key_of('review')} goes on."
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from okrtui.plan import edits
 from okrtui.plan.entities import Initiative
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 
 
@@ -11,7 +12,7 @@ class Standing(Part):
     """Opens the two views, and does what is asked for on leaving them."""
 
     def need_detail(self) -> str:
-        return "" if self.screen.here is not None else "There is no row here yet: n writes one."
+        return "" if self.screen.here is not None else f"There is no row here yet: {key_of('new')} writes one."
 
     def do_detail(self) -> None:
         """All there is about the row; an initiative is ticked instead."""
@@ -31,7 +32,11 @@ class Standing(Part):
         self.screen.app.push_screen(Detail(self.screen, row), self.left)
 
     def need_drivers(self) -> str:
-        return "" if self.screen.plan.kpis else "The driver tree is made of KPIs, and there is none yet: 4, then n."
+        return (
+            ""
+            if self.screen.plan.kpis
+            else f"The driver tree is made of KPIs, and there is none yet: {key_of('pane_4')}, then {key_of('new')}."
+        )
 
     def do_drivers(self) -> None:
         """What causes what: KPIs, their causes, and the key results that they lead to."""

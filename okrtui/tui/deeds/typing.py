@@ -29,6 +29,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment
 from okrtui.plan.model import when
 from okrtui.plan.numbers import format_value
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing
 from okrtui.tui.forms import Around
@@ -125,7 +126,7 @@ class Typing(Part):
 
     def need_new(self) -> str:
         if self.screen.pane == "results" and self.screen.view.objective is None:
-            return "A key result needs an objective: 2, then n."
+            return f"A key result needs an objective: {key_of('pane_2')}, then {key_of('new')}."
         return ""
 
     def do_new(self) -> None:
@@ -162,7 +163,11 @@ class Typing(Part):
         return True
 
     def need_initiative(self) -> str:
-        return "" if self.screen.view.key_result is not None else "An initiative needs a key result: 3, then n."
+        return (
+            ""
+            if self.screen.view.key_result is not None
+            else f"An initiative needs a key result: {key_of('pane_3')}, then {key_of('new')}."
+        )
 
     def do_initiative(self) -> None:
         """A bet on the key result."""
@@ -252,7 +257,7 @@ class Typing(Part):
         """What the last line says of a value once it is kept."""
         unit = str(getattr(self.screen.plan.get(editing.place.row), "unit", "") or "")
         day = format_day(self._day(editing), self.screen.world.today)
-        return f"Noted: {format_value(editing.number(), unit)} on {day}. u takes it back."
+        return f"Noted: {format_value(editing.number(), unit)} on {day}. {key_of('undo')} takes it back."
 
     def _day(self, editing: Editing) -> date:
         return when(cast("Moment", editing.value("at")))[0]
@@ -295,7 +300,7 @@ class Typing(Part):
         if screen.guiding:
             screen.open_start()
         if typed:
-            screen.tell("Put back as it was. u brings back what you typed.")
+            screen.tell(f"Put back as it was. {key_of('undo')} brings back what you typed.")
 
     def need_next_field(self) -> str:
         editing = self.screen.editor.editing
@@ -329,7 +334,7 @@ class Typing(Part):
                 screen.editor.close()
                 edit = self._pasted(place, lines)
                 screen.session.drop_draft(place.key)
-                self.apply(edit, show=edit.item, said=f"Added {many}. u takes all of them back.")
+                self.apply(edit, show=edit.item, said=f"Added {many}. {key_of('undo')} takes all of them back.")
             elif answer == "document":
                 screen.editor.close()
                 screen.session.drop_draft(place.key)

@@ -10,6 +10,7 @@ from okrtui.plan.changes import Edit
 from okrtui.plan.entities import KeyResult, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.plan.wordings import Worded, drop_other, swapped
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import EMPTY, Editing
 from okrtui.tui.place import Place
@@ -81,7 +82,7 @@ class Wordings(Part):
                 self.attempt(
                     lambda: drop_other(screen.plan, row),
                     show=row,
-                    said="Dropped the other wording. u brings it back.",
+                    said=f"Dropped the other wording. {key_of('undo')} brings it back.",
                 )
             elif what == "undo":
                 screen.deeds.do("undo")
@@ -108,7 +109,14 @@ class Wordings(Part):
             hint = "the reason, in a line; both targets are kept"
             screen.app.push_screen(Ask("Why does it move?", reason_so_far(screen.plan, edit), None, hint), because)
             return
-        self.apply(edit, show=row, said="Swapped; the other wording is kept, A shows both. u swaps them back.")
+        self.apply(
+            edit,
+            show=row,
+            said=(
+                f"Swapped; the other wording is kept, {key_of('wordings')} shows both. "
+                f"{key_of('undo')} swaps them back."
+            ),
+        )
 
     def _swapped(self, row: str, reason: str | None) -> Edit:
         screen, held = self.screen, self.row(row)

@@ -10,6 +10,7 @@ from okrtui.plan.entities import Initiative, KeyResult, Kpi, Lexeme, Objective, 
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.words import MEANING, MEANS, Means, add_word, find_word, lines_with
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.rows import count, item_title
 from okrtui.tui.screens.picker import Choice, Picker
@@ -114,7 +115,7 @@ class Words(Part):
         other = otherwise(before, screen.plan, found, today=screen.world.today, settings=screen.settings.method)
         named = f"“{item_title(plain(word), 40)}”"
         done = f"{named} is {MEANING.get(row.means or '', 'a word')} now" if row else f"{named} is no word of yours now"
-        tell(f"{done}{_so(len(found), other)} u takes it back.")
+        tell(f"{done}{_so(len(found), other)} {key_of('undo')} takes it back.")
 
 
 def _so(lines: int, other: int) -> str:

@@ -13,6 +13,7 @@ from okrtui.plan.conflicts import as_text, decide, subject
 from okrtui.plan.entities import Initiative, KeyResult, Kpi, MergeConflict, Objective, Priority, Root
 from okrtui.plan.fields import Value
 from okrtui.plan.numbers import Quantity
+from okrtui.tui.commands import key_of
 from okrtui.tui.forms import Around, Field, read, show
 from okrtui.tui.paint import Line
 from okrtui.tui.screens.listing import Listing
@@ -72,7 +73,7 @@ class ConflictsScreen(Listing):
         self._found = {f"row {row.id}": row for row in self.main.plan.children(MergeConflict)}
         self.stops = set(self._found)
         if not self._found:
-            said = "Nothing is left to decide. u takes the last decision back."
+            said = f"Nothing is left to decide. {key_of('undo')} takes the last decision back."
             return [_row(f"none-{n}", [(text, "strong")]) for n, text in enumerate(wrap(said, cells))]
         rows = [_row(f"about-{n}", [(text, "dim")]) for n, text in enumerate(wrap(_ABOUT, cells))]
         for key, conflict in self._found.items():
@@ -148,7 +149,7 @@ class ConflictsScreen(Listing):
             self.list.reload(next((key for key in after if key in self._found), ""))
             self.list.show_cursor()
             self._moved("")
-            self.tell(f"{said}: {more}. u takes it back.")
+            self.tell(f"{said}: {more}. {key_of('undo')} takes it back.")
 
     def action_own(self) -> None:
         """Type a value of one's own."""
@@ -180,7 +181,7 @@ class ConflictsScreen(Listing):
     def _typed(self, edit: Edit | None) -> None:
         if edit is not None and self.apply(lambda: edit):
             self._begin()
-            self.tell("Your own value is in the plan. u takes it back.")
+            self.tell(f"Your own value is in the plan. {key_of('undo')} takes it back.")
 
     def action_open(self) -> None:
         """Go to the line that the conflict is about."""

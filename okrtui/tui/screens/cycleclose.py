@@ -13,6 +13,7 @@ from textual.content import Content
 
 from okrtui.plan.errors import PlanError
 from okrtui.tui.closecard import Card, Close
+from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import clip, plain, wrap
@@ -307,7 +308,7 @@ class CloseDialog(Dialog[None]):
         begun = self.close_of.done() or self.close_of.typed
         self.dismiss(None)
         if begun and self.at >= 0:
-            self.main.tell("Paused; S goes on with the close where you left it.")
+            self.main.tell(f"Paused; {key_of('cycle_step')} goes on with the close where you left it.")
 
 
 def _one(line: Line) -> Callable[[], Sequence[Line]]:

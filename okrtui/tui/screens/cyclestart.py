@@ -20,6 +20,7 @@ from okrtui.plan.cycling import days_before
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import Cycle, Entity, KeyResult, Objective
 from okrtui.plan.errors import PlanError
+from okrtui.tui.commands import key_of
 from okrtui.tui.cyclesheets import SHOWN_ELSEWHERE, Open, Openness, open_questions, running, when_line
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import count
@@ -140,7 +141,7 @@ class StartDialog(Dialog[None]):
             text = "Start small: one objective, three key results, two KPIs are a full first quarter."
             lines += [[(part, "dim")] for part in wrap(text, cells)]
         for other in running(plan, self.cycle_id):
-            text = f"{other.name} still runs: S closes it, once it is the one that is shown."
+            text = f"{other.name} still runs: {key_of('cycle_step')} closes it, once it is the one that is shown."
             lines += [[(part, "hint")] for part in wrap(text, cells)]
         today = self.main.world.today
         if days := days_before(self.cycle, today):
@@ -229,7 +230,10 @@ class StartDialog(Dialog[None]):
         self.cycling.say(objective, answer)
         if answer == "no":
             self._leave_for(next((r.id for r in self.main.plan.key_results(objective.id)), objective.id))
-            self.main.tell("What else would have to come true? n adds a key result; S comes back.")
+            self.main.tell(
+                f"What else would have to come true? {key_of('new')} adds a key result; "
+                f"{key_of('cycle_step')} comes back."
+            )
             return
         self.rows.reload()
         self.action_move(1)
@@ -267,7 +271,7 @@ class StartDialog(Dialog[None]):
         if item is None or self.rows.cursor_key.startswith("h"):
             return
         self._leave_for(item.id)
-        self.main.tell(f"S comes back to the start of {clip(plain(self.cycle.name), 30)}.")
+        self.main.tell(f"{key_of('cycle_step')} comes back to the start of {clip(plain(self.cycle.name), 30)}.")
 
     def _leave_for(self, item: str) -> None:
         self.cycling.start_at = self.rows.cursor_key

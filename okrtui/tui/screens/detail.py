@@ -16,6 +16,7 @@ from okrtui.plan.naming import kind_name, title_of
 from okrtui.plan.numbers import typed_value
 from okrtui.plan.wordings import other_wording
 from okrtui.session import Event
+from okrtui.tui.commands import key_of
 from okrtui.tui.details import MORE, Details, value_kind
 from okrtui.tui.editing import Editing
 from okrtui.tui.paint import Line
@@ -154,7 +155,7 @@ class Detail(Listing):
         if entry is None or not isinstance(row, KeyResult | Kpi):
             self.tell("d deletes a value of the history: ↓ goes there.")
         elif self.writable():
-            self.apply(lambda: forget(row, entry), said="Deleted the value. u brings it back.")
+            self.apply(lambda: forget(row, entry), said=f"Deleted the value. {key_of('undo')} brings it back.")
 
     def action_value(self) -> None:
         """A new value, of today or an earlier day."""
@@ -221,6 +222,6 @@ class Detail(Listing):
                 return
             word = edit.title.partition(" ")[0]
             said = {"correct": "Corrected the value.", "delete": "Deleted the value."}.get(word, "Recorded the value.")
-            self.apply(lambda: edit, said=f"{said} u takes it back." if edit else "It is as it was.")
+            self.apply(lambda: edit, said=f"{said} {key_of('undo')} takes it back." if edit else "It is as it was.")
 
         self.app.push_screen(ValueBox(title, slots, make, delete=delete), done)

@@ -14,6 +14,7 @@ from okrtui.plan.entities import KeyResult, Kpi
 from okrtui.plan.naming import title_of
 from okrtui.plan.numbers import format_value
 from okrtui.plan.progress import latest, standing
+from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line, Piece, line_width
 from okrtui.tui.rows import STATUS_STYLE, count, item_title, percent, range_of, spark, status_word
 from okrtui.tui.screens.ask import Ask
@@ -192,7 +193,7 @@ class Drivers(Listing):
             if text and text.strip():
                 named = " ".join(text.split())
                 known = self._known(named) is not None
-                said = f"{'Linked' if known else 'Added'} “{item_title(named, 40)}”. u takes it back."
+                said = f"{'Linked' if known else 'Added'} “{item_title(named, 40)}”. {key_of('undo')} takes it back."
                 self.apply(lambda: self._grown(item, named), said=said)
 
         self.app.push_screen(Ask(question, "", None, "a KPI, new or known"), answered)

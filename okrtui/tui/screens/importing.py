@@ -15,14 +15,19 @@ from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widgets import Input
 
+from okrtui.exchange.csv_columns import TableWishes
 from okrtui.exchange.incoming import FORMATS
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
-from okrtui.tui.imports import SIGNS, Preview, document, holds_lines, preview
+from okrtui.tui.columnchoice import ColumnChoice
+from okrtui.tui.commands import key_of
+from okrtui.tui.imports import SIGNS, Preview, document, holds_lines, holds_table, preview, table
 from okrtui.tui.paint import Line
 from okrtui.tui.pathlist import PathList
+from okrtui.tui.screens.columns import ColumnsDialog
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import clip, plain, wrap
+from okrtui.tui.waiting import Waiting
 from okrtui.tui.widgets.buttons import Buttons, Press, keys_line
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
@@ -55,6 +60,7 @@ class ImportDialog(Dialog[None]):
         Binding("enter", "take", show=False),
         Binding("tab,shift+tab", "tab", show=False),
         Binding("r", "replace", show=False),
+        Binding("c", "columns", show=False),
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
         Binding("pageup", "move(-10)", show=False),
@@ -67,6 +73,9 @@ class ImportDialog(Dialog[None]):
         self.paths = PathList(*FORMATS)
         self.replace = False
         self.preview: Preview | None = None
+        self._table: ColumnChoice | None = None
+        """The columns of the table that is read; none for other files, and for tables of okrtui itself."""
+        self._waiting = Waiting(self, lambda sentence: self._say(sentence, "accent"))
         self._busy = False
         self._said = (_FIRST, "dim")
 
@@ -156,50 +165,102 @@ class ImportDialog(Dialog[None]):
             return
         if self.rows.marked and self.rows.cursor_key:
             self._type(self.paths.joined(self.file.value, self.rows.cursor_key))
-        path = os.path.expanduser(self.file.value.strip())
-        if not path:
+        if not self.path:
             self._say("Which file? Its name is missing.", "bad")
-        elif os.path.isdir(path):
+        elif os.path.isdir(self.path):
             self._type(os.path.join(self.file.value.strip(), ""))
         else:
             self.replace = False
-            self._read()
+            self._table = None
+            self._begin()
+            if holds_lines(self.path):
+                self.run_worker(self._document(self.path), exclusive=True)
+            elif holds_table(self.path):
+                self.run_worker(self._columns(self.path), exclusive=True)
+            else:
+                self._read()
+
+    def action_leave(self) -> None:
+        """Stop what is going on, or go back."""
+        if not self._busy:
+            self.dismiss(None)
+            return
+        self.workers.cancel_node(self)
+        self._failed("Stopped; nothing was changed.", "warn")
 
     # -- the changes
 
     def action_replace(self) -> None:
         """Between adding the file to the plan and making the plan equal to it."""
-        if self.preview is not None and not self._busy:
+        if self.preview is not None and not self._busy and not holds_table(self.path):
             self.replace = not self.replace
             self._read()
 
-    def _read(self, sentence: str = "") -> None:
+    def action_columns(self) -> None:
+        """Back to what the columns of a table are taken for."""
+        if self.preview is not None and not self._busy and self._table is not None:
+            self._ask_columns(self._table)
+
+    @property
+    def path(self) -> str:
+        """The path that is typed."""
+        return os.path.expanduser(self.file.value.strip())
+
+    def _begin(self) -> None:
         self._busy = True
-        self._say("Reading …", "accent")
+        self._waiting.begin("Reading")
+
+    def _read(self, sentence: str = "") -> None:
+        self._begin()
         self.call_after_refresh(self._compare, sentence)  # the sentence first: a long history takes a moment
 
     def _compare(self, sentence: str) -> None:
-        if not self.is_attached:
+        if not self.is_attached or not self._busy:
             return
-        path = os.path.expanduser(self.file.value.strip())
-        if holds_lines(path):
-            self.run_worker(self._document(path), exclusive=True)
-            return
+        main = self.main
         try:
-            plan = Plan(self.main.session.history_all().rows())
+            plan = Plan(main.session.history_all().rows())
         except PlanError as error:
-            self._failed(error)
+            self._failed(str(error))
             return
-        self.run_worker(
-            self._preview(partial(preview, path, plan, self.replace, self.main.world.today), sentence), exclusive=True
-        )
+        wishes = self._table.wishes if self._table is not None else None
+        read = partial(preview, self.path, plan, self.replace, main.world.today, main.settings.method, wishes)
+        self.run_worker(self._preview(read, sentence), exclusive=True)
+
+    async def _columns(self, path: str) -> None:
+        """The columns of a table have to be known first; those of okrtui itself are."""
+        try:
+            sheet = await asyncio.to_thread(table, path)
+            if sheet.ours:
+                self._read()
+                return
+            wishes = TableWishes(shown=self.main.view.cycle_id)
+            choice = ColumnChoice(sheet, os.path.basename(path), self.main.world.today, wishes)
+            await asyncio.to_thread(lambda: choice.look)
+        except PlanError as error:
+            self._failed(str(error))
+            return
+        self._ask_columns(choice)
+
+    def _ask_columns(self, choice: ColumnChoice) -> None:
+        self._busy = False
+        self._waiting.end()
+        self._table = choice
+        name = os.path.basename(self.path)
+        self.app.push_screen(ColumnsDialog(choice, name), self._have_columns)
+
+    def _have_columns(self, wishes: TableWishes | None) -> None:
+        if wishes is None:
+            self.ask_path(_FIRST)
+        else:
+            self._read()
 
     async def _document(self, path: str) -> None:
         """A document has a screen of its own, where each of its lines can be turned."""
         try:
             text = await asyncio.to_thread(document, path)
         except PlanError as error:
-            self._failed(error)
+            self._failed(str(error))
             return
         self.dismiss(None)
         self.main.deeds.imported.open(text, os.path.basename(path))
@@ -208,9 +269,10 @@ class ImportDialog(Dialog[None]):
         try:
             made = await asyncio.to_thread(read)
         except PlanError as error:
-            self._failed(error)
+            self._failed(str(error))
             return
         self._busy = False
+        self._waiting.end()
         self.preview = made
         self.box.border_title = Content(self._title(made))
         self.rows.marked = True
@@ -226,9 +288,10 @@ class ImportDialog(Dialog[None]):
             said = " ".join([sentence or usual, *made.found.notes])
             self._say(said, "warn" if sentence or made.found.notes or usual == _REPLACES else "dim")
 
-    def _failed(self, error: PlanError) -> None:
+    def _failed(self, sentence: str, style: str = "bad") -> None:
         self._busy = False
-        self.ask_path(str(error), "bad")
+        self._waiting.end()
+        self.ask_path(sentence, style)
 
     def _title(self, made: Preview) -> str:
         what = "Replace by" if self.replace else "Import"
@@ -264,7 +327,9 @@ class ImportDialog(Dialog[None]):
         from okrtui.tui.deeds.conflicts import waiting
 
         what = "Made the plan equal to" if self.replace else "Imported"
-        self.main.tell(f"{what} {name}: {made.done}. u takes it back. {waiting(self.main.plan)}".rstrip())
+        self.main.tell(
+            (f"{what} {name}: {made.done}. {key_of('undo')} takes it back. {waiting(self.main.plan)}").rstrip()
+        )
 
     def _show_first(self) -> None:
         """A plan that has just begun: out of the start card, to its first key result."""
@@ -289,13 +354,18 @@ class ImportDialog(Dialog[None]):
     def _draw_foot(self) -> None:
         keys: list[tuple[str, str, Press | None]] = []
         if self._busy:
-            pass
-        elif self.preview is None:
+            self.foot.show_parts([keys_line(("esc", "stop", self.action_leave))])
+            return
+        if self.preview is None:
             keys = [("enter", "read", self.action_take), ("tab", "complete", self.action_tab), ("↑ ↓", "choose", None)]
         else:
             other = "add to the plan" if self.replace else "replace the plan"
             keys = [("enter", "do it" if self.preview.found.edit else "fine", self.action_take)]
-            keys += [("r", other, self.action_replace), ("tab", "file", self.action_tab)]
+            if self._table is not None:
+                keys.append(("c", "columns", self.action_columns))
+            elif not holds_table(self.path):
+                keys.append(("r", other, self.action_replace))
+            keys.append(("tab", "file", self.action_tab))
         self.foot.show_parts([keys_line(*keys, ("esc", "back", self.action_leave))])
 
     def on_resize(self, event: events.Resize) -> None:

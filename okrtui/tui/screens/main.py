@@ -18,7 +18,7 @@ from okrtui.plan.entities import Entity, MergeConflict
 from okrtui.plan.model import Plan
 from okrtui.plan.quarters import format_day, nearest_quarter
 from okrtui.tui.bindings import after, main_bindings
-from okrtui.tui.commands import COMMANDS, Command
+from okrtui.tui.commands import COMMANDS, Command, key_of
 from okrtui.tui.keynames import show_key
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World
@@ -281,7 +281,7 @@ class MainScreen(Screen[None]):
                 self.deeds.drafting.put_away(replace(place, row="", parent=editing.home), self.editor.draft())
                 self.editor.close()
                 self.reload()
-                self.tell("Another window has deleted this row. u opens what you typed as a new one.")
+                self.tell(f"Another window has deleted this row. {key_of('undo')} opens what you typed as a new one.")
                 return
             self.editor.host.move_slot(self.deeds.typing.index_of(place, self.editor.host.id or ""))
             self.editor.place()

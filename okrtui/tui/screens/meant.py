@@ -11,6 +11,7 @@ from okrtui.coach.around import LESSONS
 from okrtui.coach.meant import WHY, Meant, clear_unused, meant, revoke, set_back, taught
 from okrtui.coach.pages import all_rules
 from okrtui.plan.dates import format_moment
+from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line, both_ends
 from okrtui.tui.rows import count
 from okrtui.tui.screens.listing import Listing
@@ -148,7 +149,7 @@ class MeantScreen(Listing):
             self.tell("d takes back what was said of a line: ↓ goes to one.")
         elif self.writable():
             said = "Taken away." if each.unused else "Taken back: the coach speaks of this line again."
-            self.apply(lambda: revoke(self.main.plan, each.row.id), said=f"{said} u brings it back.")
+            self.apply(lambda: revoke(self.main.plan, each.row.id), said=f"{said} {key_of('undo')} brings it back.")
 
     def action_clear(self) -> None:
         """Take away all that is not needed any more."""
@@ -159,7 +160,7 @@ class MeantScreen(Listing):
         elif self.writable():
             self.apply(
                 lambda: clear_unused(main.plan, today=main.world.today, settings=main.settings.method),
-                said=f"Cleared {many}. u brings {'it' if many == 1 else 'them'} back.",
+                said=f"Cleared {many}. {key_of('undo')} brings {'it' if many == 1 else 'them'} back.",
             )
 
     def action_set_back(self) -> None:
@@ -168,7 +169,7 @@ class MeantScreen(Listing):
         if not code:
             self.tell("No rule has been taught to only hint here.")
         elif self.writable():
-            said = f"{code} speaks as ever; the lines that you meant stay fine. u takes it back."
+            said = f"{code} speaks as ever; the lines that you meant stay fine. {key_of('undo')} takes it back."
             self.apply(lambda: set_back(self.main.plan, code), said=said)
 
     def action_why(self) -> None:

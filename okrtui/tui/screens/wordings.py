@@ -18,6 +18,7 @@ from okrtui.plan.dates import format_day
 from okrtui.plan.entities import KeyResult
 from okrtui.plan.errors import PlanError
 from okrtui.plan.wordings import Worded, keep_other
+from okrtui.tui.commands import key_of
 from okrtui.tui.editing import Editing
 from okrtui.tui.listening import PAUSE, Listener
 from okrtui.tui.paint import Line, line_width
@@ -166,7 +167,7 @@ class WordingsDialog(Dialog[str | None]):
             self._say(main.footer.notice)
             return
         self._end_typing()
-        self._say("Kept beside the one that stands. u takes it back." if edit else "")
+        self._say(f"Kept beside the one that stands. {key_of('undo')} takes it back." if edit else "")
 
     def _put_back(self) -> None:
         """Leave the other wording as it was; without one there is nothing to compare."""
