@@ -193,6 +193,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=1e9, help="seconds after which no run starts any more")
     chosen = parser.parse_args()
     os.environ["PYTHONFAULTHANDLER"] = "1"  # a program that hangs can be asked where
+    os.environ["EDITOR"] = os.environ["VISUAL"] = "true"  # ^O starts it, and nobody is there to leave it
     tally, began, seed = Tally(), time.monotonic(), chosen.seed
     while tally.events < chosen.events and time.monotonic() - began < chosen.seconds:
         if chosen.runs is not None and seed >= chosen.seed + chosen.runs:

@@ -15,6 +15,7 @@ import termios
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 ESCAPES = re.compile(
     rb"\x1b(?:\[[0-9;:?<>=]*[a-zA-Z~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|P[^\x1b]*\x1b\\|[=>78])"
@@ -61,7 +62,7 @@ class Terminal:
         )
         self.slave = slave
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
