@@ -116,7 +116,8 @@ def _table_wishes(mapped: tuple[str, ...], cycle: str, decimal: str | None, date
             raise PlanError(f"--map {text}: expected their heading, =, and our column, such as 'Ziel=target'.")
         columns[heading.strip()] = column.strip()
     mark: Literal["", ",", "."] = "" if decimal is None else "," if decimal == "comma" else "."
-    return TableWishes(columns, cycle, mark, None if dates is None else dates == "day-first")
+    day_first = None if dates is None else dates == "day-first"
+    return TableWishes(columns, cycle, decimal=mark, day_first=day_first)
 
 
 def _import_rows(make: Callable[[Plan], Import], file: str, path: Path, do: bool, *, quiet: bool) -> Import:

@@ -218,6 +218,8 @@ class TableWishes:
     """Our column by heading; empty for one that is left out."""
     cycle: str = ""
     """Name of the cycle that all key results go to; empty: where the rows say, else the plan's current one."""
+    shown: str = ""
+    """Id of the cycle for rows that name none, before the plan's current one."""
     decimal: Literal["", ",", "."] = ""
     """What stands before decimals; empty: what the cells show."""
     day_first: bool | None = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from okrtui.exchange.csv_columns import TableWishes
 from okrtui.exchange.errors import BadInput
 from okrtui.exchange.markdown_in.periods import Calendar, period_in
 from okrtui.plan.cycling import current_cycle
@@ -24,15 +25,16 @@ class Cycles:
     """Finds and makes cycles. In a table of ours names are exactly what they say; in others "Q2 2026" is 2026-Q2."""
 
     def __init__(
-        self, plan: Plan, today: date, fiscal_year_start: int, wanted: str, source: str, *, ours: bool
+        self, plan: Plan, today: date, fiscal_year_start: int, wishes: TableWishes, source: str, *, ours: bool
     ) -> None:
         self._plan = plan
-        if wanted and ours:
+        if wishes.cycle and ours:
             raise BadInput(
                 source, "", "This table of okrtui says by id to which cycle each row belongs; expected no other cycle."
             )
         self._calendar = Calendar(today, fiscal_year_start)
-        self._wanted = wanted
+        self._wanted = wishes.cycle
+        self._shown = wishes.shown
         self._source = source
         self._ours = ours
         self._tables: dict[str, dict[str, Any]] = {}
@@ -100,7 +102,7 @@ class Cycles:
     def _usual(self) -> tuple[Cycle | None, str]:
         """The cycle that is wanted, or that of rows that name none; its name where it is new. Raises `BadInput`."""
         if not self._wanted:
-            held = current_cycle(self._plan, self._calendar.today)
+            held = self._plan.find(self._shown, Cycle) or current_cycle(self._plan, self._calendar.today)
             return held, "" if held else nearest_quarter(self._calendar.today, self._calendar.fiscal_year_start).name
         try:
             return find(self._plan, Cycle, self._wanted), ""

@@ -49,7 +49,7 @@ def loads(
         hint = "--map 'Their column=title' names it."
         raise BadInput(source, "", f"No column is known for the key results: {', '.join(sheet.headings)}. {hint}")
     cells = Cells(sheet, found, source, today, wishes)
-    rows = Rows(sheet, cells, found, plan, today, method or MethodSettings(), wishes.cycle)
+    rows = Rows(sheet, cells, found, plan, today, method or MethodSettings(), wishes)
     document = read(rows.data(), source, quoted=True, places=rows.places)
     left = [heading for at, heading in enumerate(sheet.headings) if not found[heading] and any(sheet.column(at))]
     said = [f"Columns left out: {', '.join(left)}."] if left else []

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from okrtui.exchange.csv_cells import Cells
-from okrtui.exchange.csv_columns import KPI_COLUMNS, KR_COLUMNS, plain_name
+from okrtui.exchange.csv_columns import KPI_COLUMNS, KR_COLUMNS, TableWishes, plain_name
 from okrtui.exchange.csv_cycles import Cycles
 from okrtui.exchange.csv_facts import said_by
 from okrtui.exchange.csv_text import Sheet, listed_lines
@@ -34,18 +34,18 @@ class Rows:
         plan: Plan,
         today: date,
         method: MethodSettings,
-        cycle: str,
+        wishes: TableWishes,
     ) -> None:
         self._ours = sheet.ours
         self._cells = cells
         self._plan = plan
         self._today = today
         self._method = method
-        self._cycles = Cycles(plan, today, method.fiscal_year_start, cycle, cells.source, ours=sheet.ours)
+        self._cycles = Cycles(plan, today, method.fiscal_year_start, wishes, cells.source, ours=sheet.ours)
         self._kpis_only = any(plain_name(name).startswith("kpi") for name, to in columns.items() if to == "title")
         self._current = next((name for name, to in columns.items() if to == "current"), "")
         self._dated = "updated" in columns.values()
-        self._moved = bool(cycle)
+        self._moved = bool(wishes.cycle)
         self._carried: dict[str, str] = {}
         self._objectives: dict[tuple[str, str], dict[str, Any]] = {}
         self._results: dict[tuple[int, str], dict[str, Any]] = {}

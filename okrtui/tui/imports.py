@@ -5,15 +5,21 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from okrtui.exchange.errors import BadInput
-from okrtui.exchange.files import read_text
+from okrtui.exchange.files import read_bytes, read_text
 from okrtui.exchange.importing import Import, is_fresh
 from okrtui.exchange.incoming import FORMATS, format_of
 from okrtui.exchange.rows_in import import_file
 from okrtui.plan.entities import Entity
 from okrtui.plan.model import Plan
+from okrtui.plan.settings import MethodSettings
 from okrtui.tui.exports import short_path
+
+if TYPE_CHECKING:
+    from okrtui.exchange.csv_columns import TableWishes
+    from okrtui.exchange.csv_text import Sheet
 
 SIGNS = {"add": "+", "change": "~", "remove": "-", "keep": "="}
 _COUNTED = {"add": "new", "change": "changed", "remove": "removed", "keep": "kept"}
@@ -59,12 +65,30 @@ def document(path: str) -> str:
     return text
 
 
-def preview(path: str, plan: Plan, replace: bool, today: date) -> Preview:
+def holds_table(path: str) -> bool:
+    """Whether a file is a table, whose columns have to be known before its rows are."""
+    return FORMATS.get(os.path.splitext(path)[1].lower()) == "csv"
+
+
+def table(path: str) -> Sheet:
+    """The table in a file; raises `BadInput`."""
+    from okrtui.exchange.csv_text import read_sheet
+
+    try:
+        return read_sheet(read_bytes(path), short_path(path))
+    except BadInput as error:
+        raise BadInput(short_path(path), error.place, error.sentence) from None
+
+
+def preview(
+    path: str, plan: Plan, replace: bool, today: date, method: MethodSettings, wishes: TableWishes | None
+) -> Preview:
     """Read a file and compare it with a plan, which is left as it is; raises `BadInput`."""
     name = os.path.basename(path)
     if os.path.isfile(path):
         format_of(path, name)
-    found = import_file(path, short_path(path), plan, today=today, replace=replace)
+    found = import_file(path, short_path(path), plan, today=today, method=method, replace=replace, wishes=wishes)
+    _ = found.lines  # their words are found here, on the thread that reads, and not when they are shown
     return Preview(found, list(plan.rows()), is_fresh(plan))
 
 

@@ -24,6 +24,7 @@ from okrtui.tui.exportchoice import LEAVES_OUT, SCOPE_KEYS, ExportChoice
 from okrtui.tui.exports import FORMATS, Format, Job, Scope, cut_start, in_the_way, no_target, target, told, where
 from okrtui.tui.screens.picker import Choice, Dialog, Picker
 from okrtui.tui.text import wrap
+from okrtui.tui.waiting import Waiting
 from okrtui.tui.widgets.buttons import Buttons, Part, Press, keys_line
 from okrtui.tui.widgets.lines import Lines
 
@@ -74,6 +75,7 @@ class ExportDialog(Dialog[None]):
         self._line = 0
         """The line of choices that the arrows are on: 0 is the format, 1 what goes out."""
         self._job: Job | None = None
+        self._waiting = Waiting(self, lambda sentence: self.say(sentence, "accent"))
         self._said: tuple[str, str] = ("", "")
         self._counted = False
         """Whether the whole history is there, so that what goes out can be counted."""
@@ -282,13 +284,14 @@ class ExportDialog(Dialog[None]):
         if self._job is None:
             self.dismiss(None)
         elif self._job.stop():
+            self._waiting.end()
             self.say(_STOPPED, "warn")
 
     def _begin(self, path: str, *, force: bool) -> None:
         if self._job is not None:
             return
         self._job = self.choice.job(path, force=force)
-        self.say(f"{'Writing' if path else 'Copying'} {self._job.what} …", "accent")
+        self._waiting.begin(f"{'Writing' if path else 'Copying'} {self._job.what}")
         self.call_after_refresh(self._read, self._job)  # the sentence first: a long history takes a moment
 
     def _read(self, job: Job) -> None:
@@ -332,6 +335,7 @@ class ExportDialog(Dialog[None]):
 
     def _end(self, sentence: str, style: str = "bad") -> None:
         self._job = None
+        self._waiting.end()
         self.say(sentence, style)
 
     def _ask(self, job: Job) -> None:

@@ -1,0 +1,44 @@
+"""What is going on, with its seconds once there is more than one: work that a thread does while the screen stays."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+_PATIENCE = 1.0
+"""Seconds after which waiting people want to know."""
+_STEP = 0.5
+
+
+class Waiting:
+    """Says a sentence at once, and from the second second on how long it takes and that Escape stops it."""
+
+    def __init__(self, screen: Screen[Any], say: Callable[[str], None]) -> None:
+        self._screen = screen
+        self._say = say
+        self._sentence = ""
+        self._begun = 0.0
+        self._timer: Timer | None = None
+
+    def begin(self, sentence: str) -> None:
+        """Say what begins."""
+        self.end()
+        self._sentence = sentence
+        self._begun = time.monotonic()
+        self._timer = self._screen.set_interval(_STEP, self._tell)
+        self._say(f"{sentence} …")
+
+    def end(self) -> None:
+        """It is done, or stopped."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _tell(self) -> None:
+        seconds = time.monotonic() - self._begun
+        if self._timer is not None and seconds >= _PATIENCE:
+            self._say(f"{self._sentence} … {seconds:.0f} s   (esc stops it)")
