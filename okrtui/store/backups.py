@@ -95,6 +95,7 @@ def copy_database(path: Path, target: Path, wait: float = 5.0) -> None:
             source.execute("select count(*) from sqlite_schema").fetchone()
             with closing(connect(target, "rw", 5.0)) as copy:
                 source.backup(copy)
+                copy.execute("pragma journal_mode = delete")  # one file is all of it
                 (said,) = copy.execute("pragma quick_check(1)").fetchone()
     except sqlite3.Error as error:
         raise explain(error, path) from error

@@ -108,12 +108,12 @@ def repair(path: Path, state_dir: Path | None) -> Repaired:
         raise NotAPlan(
             path, f"{path} holds nothing of an okrtui plan, and there is no backup of it. It was left as it is."
         )
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
+    fresh = _beside(path)
     with _removed_at_the_end(fresh):
         window = open_window()
         close_window(window)
         write_file(fresh, mended, Origin(user_name(), window, datetime.now().isoformat(timespec="milliseconds")))
-        aside = put_in_place(path, fresh, "damaged")
+        aside = put_in_place(path.resolve(), fresh, "damaged")
     whole_journal = {"actions", "changes"} <= left.found.whole and not mended.journal.holes
     return Repaired(mended, aside, backup, left.found.pages, 0 if whole_journal else left.found.unread_pages)
 
@@ -136,14 +136,19 @@ def restore(path: Path, backup: Backup) -> Path | None:
 
     Raises `StoreError` when the backup is not sound or the folder takes no writing; then nothing has changed.
     """
-    path = path.absolute()
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
+    fresh = _beside(path)
     with _removed_at_the_end(fresh):
         try:
             copy_database(backup.path, fresh)
         except OSError as error:
             raise explain_os(error, path) from error
-        return put_in_place(path, fresh, "before-restore")
+        return put_in_place(path.resolve(), fresh, "before-restore")
+
+
+def _beside(path: Path) -> Path:
+    """Where the new file is made: on the disk of the old one, which a link to it may be elsewhere than."""
+    path = path.resolve()
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
 @contextmanager

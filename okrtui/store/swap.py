@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,8 @@ from pathlib import Path
 from okrtui.store.errors import Busy, explain_os, is_busy
 from okrtui.store.reader import connect
 
-_BESIDE = ("-journal", "-wal", "-shm")
+_OF_A_LOG = ("-wal", "-shm")
+_BESIDE = ("-journal", *_OF_A_LOG)
 """What SQLite keeps beside a file, and would apply to whatever lies at its path."""
 
 
@@ -24,23 +26,44 @@ def put_in_place(path: Path, fresh: Path, label: str) -> Path | None:
     there = os.path.lexists(path)
     beside = [end for end in _BESIDE if os.path.lexists(f"{path}{end}")]
     db = _hold(path) if there else None  # what can be rolled back from beside it is, and then no longer there
+    aside = _free_name(path, label)
     try:
-        aside = _free_name(path, label)
         if there:
             _keep(path, aside)
-        for end in beside:
-            with suppress(FileNotFoundError):
-                os.replace(f"{path}{end}", f"{aside}{end}")
+        _move(path, aside, beside)
         os.replace(fresh, path)
+    except OSError as error:
+        _take_back(path, aside, beside)
+        raise explain_os(error, path) from error
+    else:
+        if db is not None:  # SQLite leaves these when the file under it has moved; the new one has none
+            db.close()
+            _remove(*(Path(f"{path}{end}") for end in _OF_A_LOG))
         with suppress(PermissionError, FileNotFoundError):
             os.chmod(aside, 0o600)
-    except OSError as error:
-        raise explain_os(error, path) from error
     finally:
         if db is not None:
-            with suppress(sqlite3.Error):
-                db.close()
+            db.close()
     return aside if there else None
+
+
+def _move(path: Path, other: Path, ends: Iterable[str]) -> None:
+    for end in ends:
+        with suppress(FileNotFoundError):
+            os.replace(f"{path}{end}", f"{other}{end}")
+
+
+def _take_back(path: Path, aside: Path, beside: Iterable[str]) -> None:
+    """Leave everything as it was before."""
+    with suppress(OSError):
+        _move(aside, path, beside)
+        _remove(aside)
+
+
+def _remove(*files: Path) -> None:
+    for file in files:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 def _hold(path: Path) -> sqlite3.Connection | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
+import os
 import sqlite3
 import stat
 from contextlib import closing
@@ -16,7 +18,7 @@ from okrtui.session import Event, Failed, Noticed, Saved, Session
 from okrtui.store import backups as store_backups
 from okrtui.store import dailies
 from okrtui.store.backups import UPGRADE, Backup, back_up, backups, daily, superfluous
-from okrtui.store.errors import Damaged
+from okrtui.store.errors import Damaged, StoreError
 from okrtui.store.repair import restore
 from tests.store.support import CYCLE, OBJECTIVE, insert, put, receive_all, reread, session, sql, until
 
@@ -120,6 +122,15 @@ def test_a_backup_is_private_and_whole(path: Path, state: Path) -> None:
     assert sql(backup.path, "pragma integrity_check") == [("ok",)]
     assert sql(backup.path, "select * from changes") == sql(path, "select * from changes")
     assert [entry.name for entry in backup.path.parent.iterdir()] == [backup.path.name], "nothing half-done"
+
+
+def test_a_backup_of_a_plan_in_wal_mode_is_one_file(path: Path, state: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("pragma journal_mode = wal")
+        db.execute("update objectives set title = 'In the log only'")
+        backup = back_up(path, state)
+    assert title_in(backup) == "In the log only"
+    assert [entry.name for entry in backup.path.parent.iterdir()] == [backup.path.name]
 
 
 def test_each_plan_has_a_place_of_its_own(path: Path, state: Path, tmp_path: Path) -> None:
@@ -284,6 +295,27 @@ def test_a_backup_that_is_damaged_itself_is_not_put_back(path: Path, state: Path
         restore(path, backup)
     assert path.read_bytes() == before
     assert sorted(entry.name for entry in path.parent.iterdir()) == ["plan.db", "state"]
+
+
+def test_a_folder_that_takes_no_new_file_at_the_last_moment_leaves_all_as_it_was(
+    path: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = back_up(path, state)
+    journal = path.with_name("plan.db-journal")
+    journal.write_bytes(b"")
+    before = path.read_bytes()
+    replace = os.replace
+
+    def fails(source: str | Path, target: str | Path) -> None:
+        if Path(target) == path:
+            raise OSError(errno.EIO, "Input/output error")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", fails)
+    with pytest.raises(StoreError, match="input/output error"):
+        restore(path, backup)
+    assert path.read_bytes() == before
+    assert {entry.name for entry in path.parent.iterdir()} <= {"plan.db", "plan.db-journal", "state"}
 
 
 def test_an_open_window_shows_the_backup_that_was_put_back(path: Path, state: Path) -> None:

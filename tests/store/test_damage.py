@@ -351,6 +351,30 @@ def test_a_repair_waits_for_nobody_who_writes_and_says_so(small: Path) -> None:
     assert [entry.name for entry in small.parent.iterdir() if entry.name != "state"] == ["small.db"]
 
 
+def test_a_plan_behind_a_link_is_repaired_where_it_lies(small: Path) -> None:
+    link = small.parent / "elsewhere" / "link.db"
+    link.parent.mkdir()
+    link.symlink_to(small)
+    sql(small, "update objectives set cycle = 'cy-gone'")
+    done = repair(link, small.parent / "state")
+    assert link.is_symlink()
+    assert done.aside is not None
+    assert done.aside.parent == small.parent
+    check_sound(small)
+
+
+def test_a_plan_in_wal_mode_is_looked_at_and_repaired(small: Path) -> None:
+    with closing(sqlite3.connect(small, isolation_level=None)) as db:
+        db.execute("pragma journal_mode = wal")
+        db.execute("update kpis set name = 'In the log only'")
+        assert any("name of the KPI" in finding.sentence for finding in examine(small, None, TODAY).findings)
+    mended(small)
+    kpi = read(small)["kpis", CHURN.id]
+    assert isinstance(kpi, Kpi)
+    assert kpi.name == "In the log only"
+    assert not small.with_name("small.db-wal").exists()
+
+
 def test_an_open_window_goes_on_with_the_repaired_file(small: Path) -> None:
     window = session(small, backups=0)
     window.wait()
