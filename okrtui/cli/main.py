@@ -127,6 +127,9 @@ def run(arguments: Sequence[str]) -> int:
         code: Any = group.main(list(arguments), prog_name="okrtui", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except SystemExit:
+        # click's own answer when nobody reads on, with the code for findings
+        raise BrokenPipeError from None
     except click.Abort:
         return 130
     except click.UsageError as error:

@@ -15,6 +15,7 @@ import pytest
 from okrtui import __version__
 from okrtui.__main__ import COMMANDS, Start, main, read_start
 from okrtui.cli.main import group
+from okrtui.exchange.examples import EXAMPLES
 from okrtui.plan.errors import PlanError
 from tests.cli.conftest import Cli
 
@@ -174,6 +175,16 @@ def test_a_reader_that_has_had_enough_ends_it_quietly(home: Path) -> None:
     done = subprocess.run(command, shell=True, capture_output=True, timeout=60)
     assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize("command", ["rules", "schema", "explain KR101", "diff a.toml b.toml", "check a.toml"])
+def test_a_reader_that_closes_early_is_no_finding(home: Path, command: str) -> None:
+    for name, example in (("a", "shop"), ("b", "saas")):
+        text = next(each.text() for each in EXAMPLES if each.name == example)
+        (home / f"{name}.toml").write_text(text, encoding="utf-8")
+    line = f"set -o pipefail; '{sys.executable}' -u -m okrtui {command} | (exec <&-; sleep 1)"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
