@@ -16,9 +16,13 @@ from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import clip, pad, plain, width, wrap
 from okrtui.tui.widgets.rowlist import Row
 
-BAR = 10
+BAR, LONG_BAR = 10, 20
+"""Cells of a bar, in a pane and in a wide one."""
 SPARKS = "▁▂▃▄▅▆▇█"
-SPARK_CELLS = 6
+SPARK_CELLS, LONG_SPARK = 6, 12
+"""Values that a row shows at most, in a pane and in a wide one."""
+ROOMY = 90
+"""Cells from which on a pane is wide."""
 ALIGNED = 200
 """So many rows of a pane decide how wide its columns are; the values of the rest are read when they are painted."""
 STATUS_STYLE = {
@@ -138,13 +142,13 @@ def percent(share: float | None) -> str:
     return "—" if share is None else f"{min(max(share, 0.0), 1.0) * 100:.0f} %"
 
 
-def bar(progress: float | None, elapsed: float | None) -> list[Piece]:
-    """Ten cells of progress with the calendar's mark among them."""
-    done = 0 if progress is None else round(min(max(progress, 0.0), 1.0) * BAR)
-    cells = "▓" * done + "░" * (BAR - done)
+def bar(progress: float | None, elapsed: float | None, size: int = BAR) -> list[Piece]:
+    """So many cells of progress with the calendar's mark among them."""
+    done = 0 if progress is None else round(min(max(progress, 0.0), 1.0) * size)
+    cells = "▓" * done + "░" * (size - done)
     if elapsed is None:
         return [(cells[:done], "accent"), (cells[done:] + " ", "dim")]
-    at = round(elapsed * BAR)
+    at = round(elapsed * size)
     pieces = [(cells[: min(at, done)], "accent"), (cells[min(at, done) : at], "dim"), ("│", "strong")]
     return [*pieces, (cells[at : max(at, done)], "accent"), (cells[max(at, done) :], "dim")]
 
@@ -218,11 +222,12 @@ def value_line(world: World, at: Standing, key_result: KeyResult, series: list[P
     """The second line of a key result; due, then confidence give way where there is no room."""
     cycle = world.plan.cycle_of(key_result)
     due = key_result.due or (cycle.end if cycle else None)
+    size = LONG_BAR if cells >= ROOMY else BAR
     if is_closed(cycle):
         grade, word, style = _graded(key_result.grade, None, world.method)
-        return [*series, *bar(key_result.grade, None), (grade.rjust(6), style), (f"  {word}", "dim")]
+        return [*series, *bar(key_result.grade, None, size), (grade.rjust(6), style), (f"  {word}", "dim")]
     style = STATUS_STYLE.get(at.status, "")
-    line = [*series, *bar(at.progress, at.elapsed)]
+    line = [*series, *bar(at.progress, at.elapsed, size)]
     line.append((percent(at.progress).rjust(6), style or "dim"))
     extra = [f"  ♥{at.confidence:g}" if at.confidence is not None else "  ♥–"]
     if due is not None:
@@ -249,13 +254,16 @@ def kpi_rows(world: World, key_result: KeyResult | None, cells: int) -> list[Row
     kpis = kpis_in_order(world.plan, key_result)
     shown = {kpi.id: _latest(world.plan, kpi) for kpi in kpis[:ALIGNED]}
     values = max((width(text) for text in shown.values()), default=1)
-    names = min(max((width(kpi.name) for kpi in kpis[:ALIGNED]), default=0), max(cells - values - 21, 12))
+    sparks = LONG_SPARK if cells >= ROOMY else SPARK_CELLS
+    room = max(cells - values - sparks - 15, 12)
+    names = min(max((width(kpi.name) for kpi in kpis[:ALIGNED]), default=0), room)
+    columns = (names, values, sparks)
     leads = {driver: kpi for kpi in reversed(world.plan.kpis) for driver in kpi.drivers}
     chosen = set(key_result.kpis) if key_result else set()
     if key_result and key_result.measured_by:
         chosen.add(key_result.measured_by)
     return [
-        Row(kpi.id, 1, _kpi(world, kpi, leads.get(kpi.id), kpi.id in chosen, (names, values)), mark_of(world, kpi.id))
+        Row(kpi.id, 1, _kpi(world, kpi, leads.get(kpi.id), kpi.id in chosen, columns), mark_of(world, kpi.id))
         for kpi in kpis
     ]
 
@@ -274,19 +282,19 @@ def kpis_in_order(plan: Plan, key_result: KeyResult | None) -> list[Kpi]:
 
 
 def _kpi(
-    world: World, kpi: Kpi, leads_to: Kpi | None, chosen: bool, columns: tuple[int, int]
+    world: World, kpi: Kpi, leads_to: Kpi | None, chosen: bool, columns: tuple[int, int, int]
 ) -> Callable[[], Sequence[Line]]:
     def build() -> Sequence[Line]:
         values = [m.value for m in world.plan.measurements(kpi.id) if m.value is not None]
         latest = values[-1] if values else None
         style, sign = range_of(kpi, latest)
-        names, cells = columns
+        names, cells, sparks = columns
         tail = f"leads {leads_to.name}" if leads_to else " ".join(filter(None, (kpi.timing or "", kpi.category or "")))
         line: list[Piece] = [
             (pad(plain(kpi.name), names), "strong" if chosen else ""),
             (" " + _latest(world.plan, kpi).rjust(cells), style),
             (sign, style),
-            (spark(values), "accent"),
+            (spark(values, sparks), "accent"),
             ("  " + plain(tail), "dim"),
         ]
         return [line]
@@ -309,15 +317,15 @@ def _outside(value: float, low: float | None, high: float | None) -> bool:
     return (low is not None and value < low) or (high is not None and value > high)
 
 
-def spark(values: Sequence[float]) -> str:
-    """The last six values as little columns."""
-    last = values[-SPARK_CELLS:]
+def spark(values: Sequence[float], cells: int = SPARK_CELLS) -> str:
+    """The last values as little columns, one a cell."""
+    last = values[-cells:]
     if not last:
-        return " " * SPARK_CELLS
+        return " " * cells
     low, high = min(last), max(last)
     span = (high - low) or 1.0
     marks = "".join(SPARKS[round((value - low) / span * (len(SPARKS) - 1))] for value in last)
-    return (marks if high > low else SPARKS[3] * len(last)).rjust(SPARK_CELLS)
+    return (marks if high > low else SPARKS[3] * len(last)).rjust(cells)
 
 
 def item_title(text: str, cells: int) -> str:

@@ -29,6 +29,8 @@ _DEEPEST = 12
 """Levels that are indented; a longer chain goes on below at the same indent, with its depth as a number."""
 _STYLES = {"lagging": "strong"}
 _TAIL = 34
+_WIDEST = 132
+"""Cells of a line at most, so that the eye finds the way from the name to the numbers."""
 
 
 class Drivers(Listing):
@@ -117,7 +119,7 @@ class Drivers(Listing):
                 mark, name, style, tail = "→ ", item.title, "", self._result(node, item)
             case _:
                 return [(guides, "dim"), (node.item, "dim")]
-        room = max(cells - width(guides) - width(mark) - _TAIL - 1, 12)
+        room = max(min(cells, _WIDEST) - width(guides) - width(mark) - _TAIL - 1, 12)
         return [
             (guides, "dim"),
             (mark, "accent"),
