@@ -76,7 +76,7 @@ _LATE = word_set(
     retention turnover growth promotion incident satisfaction churn nps revenue profit margin rating
     attrition improvement perceived renewal recommendation paying graduation readmission infection mortality survival
     lifespan complaint accident injury dropout drop-out recidivism outcome placement prevalence variance deviation
-    win won lost loyalty leave left quit renewed
+    write-off yield win won lost loyalty leave left quit renewed
     """
 )
 _EARLY = word_set("response reply wait waiting open backlog queue resolution first interview visit call contact")
@@ -98,6 +98,13 @@ _ANYWHERE = word_set(
 )
 """Endings of technical measures that work without machines has too."""
 _FAILING = word_set("fail failing failed error slow slower timeout")
+_MARKETING = word_set(
+    """
+    impression banner ad ads advert tiktok youtube podcast booth campaign newsletter mail mailing press search linkedin
+    instagram social brochure stand fair reminder report
+    """
+)
+"""Channels of promotion, which is work of the organisation and no use of a product."""
 _LEAVING = word_set("retention churn churned")
 _SHARED = word_set("time times rate backlog throughput volume count queue queues")
 """Endings of measures that every kind of work has."""
@@ -110,6 +117,8 @@ def classify(reading: Reading) -> tuple[Category, Timing]:
     names = [singular(w) for t in tokens[reading.first : end] if t.kind == "word" for w in _pieces(t.norm)]
     metric = _short_form(reading, end) or _named(reading, end)
     late = _is_change(reading, end) and not (metric and metric.category == "process")
+    if metric and (metric.vanity or metric.category == "product") and _MARKETING & set(names):
+        return "process", "lagging" if late else metric.timing
     if metric is None or " " not in metric.name:
         if _is_money(reading, end):
             return "financial", "lagging"

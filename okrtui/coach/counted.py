@@ -22,8 +22,12 @@ STOPS = word_set(
 """Words that end what is measured."""
 _BY = frozenset({"by"})
 _OF_SHARES = word_set("by via through into")
-_OF_WORK = word_set("with on for in into about that which who at across within using so as from to outside")
-_OF_RESULTS = word_set("with about that which who at within using so as by via through thanks")
+_OF_WORK = word_set(
+    "once when if after provided assuming worth thanks with on for in into about that which who at across within using so as from to outside"
+)
+_OF_RESULTS = word_set(
+    "once when if provided assuming worth with about that which who at within using so as by via through thanks"
+)
 _OF_NAMES = word_set("by for at as so while within")
 _CLOSING = frozenset({",", ";", ":", ".", "!", "?", "—", "–"})
 _CUT_SIGNS = _CLOSING | frozenset({"(", ")", "[", "]", "→", "->", "=", ">", "<", "≥", "≤", ">=", "<=", "~"})
@@ -113,7 +117,7 @@ def _counted_by(reading: Reading, amount: Amount) -> tuple[int, int] | None:
         return None
     if not leading and not _stands_alone(reading, amount, share):
         return None
-    if amount.relative:
+    if amount.relative or reading.norm(start) in _COMPARATIVE:
         start = _past_comparative(reading, start)
     start = _past_second(reading, start, share)
     if reading.norm(start) in {"or", "to", "-"} and leading:
@@ -212,6 +216,10 @@ def stop_before(reading: Reading, start: int, stops: frozenset[str], *, whole: b
             return index
         if index == start:
             continue
+        if norm == "than" and index + 1 < len(tokens) and tokens[index + 1].norm in {"in", "last", "before", "a"}:
+            return index
+        if norm in _NEGATED and reading.norm(index + 1) == "not":
+            return index
         if norm in stops and not _goes_on(reading, start, index, whole):
             return index
         if whole and norm in {"and", "&", "while"} and any(index < a.at <= index + 3 for a in reading.amounts):
@@ -223,9 +231,14 @@ def stop_before(reading: Reading, start: int, stops: frozenset[str], *, whole: b
     return len(tokens)
 
 
+_NEGATED = frozenset({"does", "do", "must", "should", "may", "can", "will", "is", "are"})
+
+
 def _noun_joined(reading: Reading, index: int) -> bool:
     """Whether a word behind "and" that may be a verb is a noun here: "read and write latency"."""
-    return reading.norm(index) in NOUNS_TOO or reading.norm(index + 1) in HEADS
+    return (reading.norm(index) in NOUNS_TOO and reading.norm(index + 1) not in ARTICLES) or reading.norm(
+        index + 1
+    ) in HEADS
 
 
 def _goes_on(reading: Reading, start: int, index: int, whole: bool) -> bool:

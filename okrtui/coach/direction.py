@@ -34,9 +34,49 @@ _LESS = word_set(
 
 _ALL = 100.0
 """Nobody is after 100 % of what is bad."""
-_UNDER = frozenset({"below", "under", "fewer", "less", "<", "<=", "≤", "within", "most", "maximum", "max"})
+_UNDER = frozenset(
+    {
+        "shorter",
+        "smaller",
+        "lower",
+        "quicker",
+        "faster",
+        "cheaper",
+        "earlier",
+        "below",
+        "under",
+        "fewer",
+        "less",
+        "<",
+        "<=",
+        "≤",
+        "within",
+        "most",
+        "maximum",
+        "max",
+    }
+)
 
-_OVER = frozenset({"above", "over", "more", "≥", ">=", ">", "least", "minimum", "exceed", "min"})
+_OVER = frozenset(
+    {
+        "longer",
+        "higher",
+        "larger",
+        "bigger",
+        "reach",
+        "reaches",
+        "above",
+        "over",
+        "more",
+        "≥",
+        ">=",
+        ">",
+        "least",
+        "minimum",
+        "exceed",
+        "min",
+    }
+)
 
 
 def _direction(reading: Reading) -> Direction | None:
@@ -69,6 +109,8 @@ def _by_target(reading: Reading, target: Amount) -> Direction:
     led = _led(reading, target)
     if led:
         return led
+    if target.value == 0 and not target.relative:
+        return "down"
     if reading.nature == "output" or (target.unit == "%" and target.value == _ALL):
         return "up"
     polarity = _polarity(reading)
@@ -104,7 +146,7 @@ def _polarity(reading: Reading) -> Direction | None:
     if reading.metric_span:
         start = next(i for i, t in enumerate(reading.tokens) if t.start == reading.metric_span[0])
         head = phrase_at(reading, start).head
-        return HEADS.get(head) or None
+        return HEADS.get(head) or HEADS.get(head.partition("-")[0]) or None
     return None
 
 

@@ -122,7 +122,8 @@ def roles(reading: Reading) -> tuple[Amount | None, Amount | None]:
         return None, None
     if len(reading.amounts) == 1:
         only = reading.amounts[0]
-        if only.at <= reading.aim or only.role == "of":
+        narrowing = reading.kind == "kpi" and only.role == "limit" and reading.norm(only.at - 1) == "within"
+        if only.at <= reading.aim or only.role == "of" or narrowing:
             return None, None
         return (only, None) if only.role == "from" else (None, only)
     aside = reading.aside()

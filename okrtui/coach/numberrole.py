@@ -102,7 +102,7 @@ def _by_word(
             return ("level" if shared else "count"), False
     if (earlier, word) in _EARLIER or word in _STARTS or (earlier in _NOW and word in AUXILIARIES | {":", "at"}):
         return "from", False
-    if _past_year(tokens, back):
+    if _past_year(tokens, back) or _earlier_period(tokens, back):
         return "from", False
     if word in _ARROWS or (word in _GOALS and not _grows(tokens, stop, unit)):
         return "to", False
@@ -128,6 +128,8 @@ def _by_word(
 
 def _starts_a_pair(tokens: tuple[Token, ...], word: str, back: int, stop: int) -> bool:
     """Whether the end follows right after this start: "31 -> 40", "Revenue per visitor: $1.10 to $1.40"."""
+    while _norm(tokens, stop) in {"/", "per", "a"} and _norm(tokens, stop + 1) in _PERIODS | {"day", "hour"}:
+        stop += 2
     ahead = tokens[stop : stop + 3]
     numbered = any(token.kind == "number" for token in ahead[1:])
     if numbered and ahead[0].norm in _ARROWS:
@@ -144,6 +146,18 @@ def _past_year(tokens: tuple[Token, ...], back: int) -> bool:
     return bool(
         year and year.kind == "number" and year.text.isdigit() and len(year.text) == 4 and tokens[back - 1].norm == "("
     )
+
+
+def _earlier_period(tokens: tuple[Token, ...], back: int) -> bool:
+    """ "(last year 61 %)", "(prev. quarter: 52 days)": the value of the period before, in parentheses."""
+    near = [token.norm for token in tokens[max(0, back - 3) : back + 1]]
+    if "(" not in near:
+        return False
+    said = near[near.index("(") + 1 :]
+    return bool(said) and said[0] in {"last", "prev", "previous", "prior"} and bool(_PERIODS & set(said))
+
+
+_PERIODS = word_set("year quarter month season week term semester period")
 
 
 def _changes(tokens: tuple[Token, ...], back: int, first: int, near: int, stop: int, unit: str, earlier: str) -> bool:
