@@ -73,6 +73,7 @@ class OkrApp(Looks):
     TITLE = "okrtui"
     COMMANDS = {_palette}  # noqa: RUF012 - Textual's own shape
     ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT = False  # of text outside of editors: nothing here offers it, and a click on a toast that goes fails
     COMPONENT_CLASSES = COMPONENTS
 
     def __init__(
