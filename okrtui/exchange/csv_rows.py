@@ -90,12 +90,11 @@ class Rows:
         if kind == "other":
             return False
         if kind == "objective":
-            self._carried = {"objective": str(row.get("title") or row.get("objective") or "")}
-            return bool(self._carried["objective"])
+            row["objective"] = row.pop("title", "") or row.get("objective", "")
         if not self._ours:
             self._carry(row)
-            if not row.get("title"):
-                return bool(row.get("objective"))
+        if kind == "objective" or (not self._ours and not row.get("title")):
+            return self._lone_objective(line, row, owned=kind == "objective")
         if kind == "kpi":
             self._kpi(line, row)
         else:
@@ -182,6 +181,15 @@ class Rows:
         return {"at": self._at(row), **made}
 
     # -- objectives
+
+    def _lone_objective(self, line: int, row: dict[str, Any], *, owned: bool) -> bool:
+        """An objective whose key results stand in the rows below it, or that has none; whether there is one."""
+        if not row.get("objective"):
+            return False
+        made, _, above = self._objective(line, row)
+        if owned and row.get("owner") and not above:
+            made["owner"] = row["owner"]
+        return True
 
     def _objective(self, line: int, row: dict[str, Any]) -> tuple[dict[str, Any], str, str]:
         """The objective of a row, its path, and its id in the plan if it is there."""

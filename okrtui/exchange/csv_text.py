@@ -51,7 +51,7 @@ def read_sheet(data: bytes, source: str) -> Sheet:
     except csv.Error as error:
         raise BadInput(source, "", f"cannot be read as a table: {error}.") from None
     at = max(range(min(_ABOVE, len(rows))), key=lambda number: (_known(rows[number][1]), -number))
-    headings = _named(rows[at][1], notes)
+    headings = _named(_filled(rows[at][1], rows[at + 1 :]), notes)
     if at:
         notes.append(f"What stands above the headings on line {rows[at][0]} was left out.")
     if delimiter != ",":
@@ -99,6 +99,14 @@ def _fit(text: str, delimiter: str) -> tuple[int, float, int]:
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     known = max((_known(row) for _, row in rows[:_ABOVE]), default=0)
     return (known, count / len(rows) if width > 1 else 0.0, width)
+
+
+def _filled(headings: list[str], rows: list[tuple[int, list[str]]]) -> list[str]:
+    """The headings without those at the end that say nothing and stand above nothing."""
+    count = len(headings)
+    while count and not headings[count - 1].strip() and not any("".join(row[count - 1 : count]) for _, row in rows):
+        count -= 1
+    return headings[:count]
 
 
 def _named(cells: list[str], notes: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from okrtui.exchange.csv_look import Column, Look, look
 from okrtui.exchange.csv_text import Sheet
 
 LEFT_OUT = "left out"
-WORDS = {"title": "key result or KPI", "current": "value now", "updated": "day of value", "type": "kr or kpi"}
+WORDS = {"title": "key result or KPI", "current": "value now", "updated": "day of value", "type": "kind of row"}
 """Our columns where the screen has better words."""
 
 
@@ -76,6 +76,11 @@ class ColumnChoice:
         if first is not None:
             self._set(day_first=not first)
         return first is not None
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is a choice to take back."""
+        return bool(self._before)
 
     def undo(self) -> bool:
         """Take back the last choice; False when there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ from okrtui.exchange.files import read_bytes, read_text
 from okrtui.exchange.importing import Import, is_fresh
 from okrtui.exchange.incoming import FORMATS, format_of
 from okrtui.exchange.rows_in import import_file
-from okrtui.plan.entities import Entity
+from okrtui.exchange.wording import counted
+from okrtui.plan.changes import Insert
+from okrtui.plan.entities import Entity, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
 from okrtui.tui.exports import short_path
@@ -45,6 +48,18 @@ class Preview:
     def done(self) -> str:
         """The same once it is done: "3 added, 2 changed"."""
         return ", ".join(f"{count} {_DONE[verb]}" for verb, count in self._counted.items() if verb in _DONE)
+
+    @property
+    def new(self) -> list[Entity]:
+        """The objectives, key results and KPIs that come, in the order of the file."""
+        rows = [change.entity for change in self.found.edit.changes if isinstance(change, Insert)]
+        return [row for row in rows if isinstance(row, Objective | KeyResult | Kpi)]
+
+    @property
+    def new_counts(self) -> list[str]:
+        """The same in words: "1 objective", "3 key results"."""
+        kinds = Counter(type(row) for row in self.new)
+        return [counted(count, kind) for kind, count in kinds.items()]
 
     @property
     def _counted(self) -> dict[str, int]:

@@ -15,10 +15,10 @@ from textual.content import Content
 from okrtui.exchange.csv_columns import COLUMNS, TableWishes
 from okrtui.exchange.csv_look import Column, FirstRow
 from okrtui.tui.columnchoice import ColumnChoice, meaning, word
-from okrtui.tui.paint import Line
+from okrtui.tui.paint import Line, line_width
 from okrtui.tui.screens.picker import Choice, Dialog, Picker
 from okrtui.tui.text import clip, pad, plain, wrap
-from okrtui.tui.widgets.buttons import Buttons, keys_line
+from okrtui.tui.widgets.buttons import Buttons, Press, keys_line
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
 
@@ -77,19 +77,6 @@ class ColumnsDialog(Dialog[TableWishes | None]):
         self.box.styles.height = self.box.styles.max_height = "94%"
         self.rows.styles.height, self.rows.styles.max_height = "1fr", "100%"
         self.rows.focus()
-        self.foot.show_parts(
-            [
-                keys_line(
-                    ("enter", "what it changes", self.action_take),
-                    ("t", "take for", self.action_turn),
-                    ("space", "leave out", self.action_leave_out),
-                    (",", "decimals", self.action_decimals),
-                    ("m", "dates", self.action_days),
-                    ("u", "undo", self.action_undo),
-                    ("esc", "back", self.action_leave),
-                )
-            ]
-        )
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -182,7 +169,24 @@ class ColumnsDialog(Dialog[TableWishes | None]):
         self.box.border_title = Content(f"Import {clip(plain(self._file), 30)} · {count}")
         self._show_note()
         self._show_first()
+        self._show_foot()
         self.rows.reload()
+
+    def _show_foot(self) -> None:
+        keys: list[tuple[str, str, Press | None]] = [("enter", "go on", self.action_take)]
+        keys += [("t", "take for", self.action_turn), ("space", "leave out", self.action_leave_out)]
+        if self._look.decimal.asked:
+            keys.append((",", "decimals", self.action_decimals))
+        if self._look.day_first is not None:
+            keys.append(("m", "dates", self.action_days))
+        if self.choice.changed:
+            keys.append(("u", "undo", self.action_undo))
+        keys.append(("esc", "back", self.action_leave))
+        lines = [keys_line(*keys)[:-1]]  # without the gap behind the last one
+        if line_width([(text, style) for text, style, _ in lines[0]]) > max(self.foot.size.width, 40):
+            lines = [keys_line(*keys[:3]), keys_line(*keys[3:])]
+        self.foot.styles.height = len(lines)
+        self.foot.show_parts(lines)
 
     def _show_note(self) -> None:
         room = max(self.note.size.width, 40)
@@ -195,7 +199,7 @@ class ColumnsDialog(Dialog[TableWishes | None]):
         heads = [
             ("  " + pad("in the file", self._heading_cells), "dim"),
             (pad("is taken for", _FIELD), "dim"),
-            ("first cells, and how they are read", "dim"),
+            ("first cells → as they are read", "dim"),
         ]
         self.note.styles.height = len(lines) + 1 + bool(lines)
         self.note.show([*lines, *([[]] if lines else []), heads])

@@ -285,8 +285,11 @@ class ImportDialog(Dialog[None]):
             self._say(_NOTHING, "good")
         else:
             usual = _FRESH if made.fresh else _REPLACES if self.replace else _KEEPS
-            said = " ".join([sentence or usual, *made.found.notes])
-            self._say(said, "warn" if sentence or made.found.notes or usual == _REPLACES else "dim")
+            seen = self._table.look.notes if self._table is not None else ()
+            notes = [note for note in made.found.notes if note not in seen]
+            self._say(
+                " ".join([sentence or usual, *notes]), "warn" if sentence or notes or usual == _REPLACES else "dim"
+            )
 
     def _failed(self, sentence: str, style: str = "bad") -> None:
         self._busy = False
@@ -322,6 +325,9 @@ class ImportDialog(Dialog[None]):
             self._say(self.main.footer.notice or "The plan could not be changed.", "bad")
             return
         self.dismiss(None)
+        if self._table is not None and made.new:
+            self.main.deeds.imported.came([row.id for row in made.new], made.new_counts, fresh=made.fresh)
+            return
         if made.fresh:
             self._show_first()
         from okrtui.tui.deeds.conflicts import waiting
