@@ -28,6 +28,7 @@ COMMANDS = (
     "schema",
     "doctor",
     "config",
+    "keys",
     "completion",
 )
 """Names of the commands; a file of such a name is opened as `./demo`."""

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from okrtui.coach.pages import rules_table
+from okrtui.tui.cheatsheet import cheat_sheet
 from okrtui.tui.commands import COMMANDS
 
 README = Path(__file__).parents[1] / "README.md"
@@ -23,6 +24,23 @@ def with_rules(text: str) -> str:
     return f"{before}{_BEGIN}\n{rules_table('markdown').strip()}\n\n{_END}{after}"
 
 
+_BEGIN_KEYS = "<!-- keys: made by `okrtui keys --format markdown`, checked by tests/test_readme.py -->\n"
+_END_KEYS = "<!-- end of keys -->\n"
+
+
+def with_keys(text: str) -> str:
+    """README with the keys as the commands declare them."""
+    before, _, rest = text.partition(_BEGIN_KEYS)
+    after = rest.partition(_END_KEYS)[2]
+    sheet = cheat_sheet({command.id: command.keys for command in COMMANDS}, "markdown")
+    return f"{before}{_BEGIN_KEYS}\n{sheet.strip()}\n\n{_END_KEYS}{after}"
+
+
+def test_the_tables_of_keys_are_those_of_the_commands() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert text == with_keys(text), "run: python -m tests.test_readme"
+
+
 def test_the_table_of_rules_is_that_of_the_rules() -> None:
     text = README.read_text(encoding="utf-8")
     assert text == with_rules(text), "run: python -m tests.test_readme"
@@ -35,11 +53,11 @@ def test_every_picture_is_there() -> None:
 
 def test_keys_of_the_table_are_keys_of_commands() -> None:
     known = {command.key for command in COMMANDS} | {"h j k l", "1", "4", "K", "k", "j", "h", "l"}
-    table = README.read_text(encoding="utf-8").split("## Keys")[1].split("## The coach")[0]
+    table = README.read_text(encoding="utf-8").split("## Keys")[1].split("Other keys:")[0]
     cells = re.findall(r"^\| (.+?) \|", table, flags=re.MULTILINE)[1:]
     for key in re.findall(r"`([^`]+)`", " ".join(cells)):
         assert key in known or f"^{key.removeprefix('Ctrl+')}" in known or key.lower() in known, key
 
 
 if __name__ == "__main__":
-    README.write_text(with_rules(README.read_text(encoding="utf-8")), encoding="utf-8")
+    README.write_text(with_keys(with_rules(README.read_text(encoding="utf-8"))), encoding="utf-8")

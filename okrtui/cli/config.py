@@ -18,6 +18,7 @@ def config_command(what: str | None) -> None:
       okrtui config path
     """
     from okrtui.cli.common import settings
+    from okrtui.cli.keys import in_force
     from okrtui.cli.output import visible, write
     from okrtui.settings import path, template
 
@@ -27,3 +28,4 @@ def config_command(what: str | None) -> None:
         return
     where = "They are in" if file.exists() else "These are the defaults; your own go into"
     write(f"# {where} {visible(str(file))}\n{template(settings())}")
+    in_force()  # says what of the keys cannot be used
