@@ -188,6 +188,22 @@ class Session:
             self._partial.clear()
         return self.plan
 
+    def history_rows(self) -> list[Entity]:
+        """The whole history of all items as the file holds it, for `take_history`; none when it was read before.
+
+        It takes a while where there are many values, and can run on any thread.
+        """
+        if not self._partial:
+            return []
+        with reading(self.path) as db:
+            return read_history(self.path, db)
+
+    def take_history(self, rows: Sequence[Entity], *, last: bool) -> None:
+        """Add some of what `history_rows` gave to the plan; `last`: these are the end of them."""
+        self._add_history(rows)
+        if last:
+            self._partial.clear()
+
     def changes_after(self, row: str) -> list[Change]:
         """What the file's journal holds after the last action that touched a row, oldest first.
 

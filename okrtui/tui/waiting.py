@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 from textual.timer import Timer
 
+if TYPE_CHECKING:
+    from okrtui.plan.model import Plan
+    from okrtui.session import Session
+
 _PATIENCE = 1.0
 """Seconds after which waiting people want to know."""
 _STEP = 0.5
+_PORTION = 2000
+"""Values that are taken in between two frames."""
+
+
+async def whole_plan(session: Session) -> Plan:
+    """A plan with the whole history of all items, read without holding up the screen, to be used on any thread.
+
+    It is a copy: nobody else changes it. Raises `PlanError` when the file cannot be read; can be cancelled.
+    """
+    from okrtui.plan.model import Plan
+
+    rows = await asyncio.to_thread(session.history_rows)
+    for start in range(0, len(rows), _PORTION):
+        session.take_history(rows[start : start + _PORTION], last=start + _PORTION >= len(rows))
+        await asyncio.sleep(0)
+    return Plan(session.plan.rows())
 
 
 class Waiting:

@@ -9,7 +9,6 @@ from okrtui.tui.deeds.caring import Caring
 from okrtui.tui.deeds.changing import Changing
 from okrtui.tui.deeds.conflicts import Conflicts
 from okrtui.tui.deeds.copying import Copying
-from okrtui.tui.deeds.copying import Copying
 from okrtui.tui.deeds.cycling import Cycling
 from okrtui.tui.deeds.drafting import Drafting
 from okrtui.tui.deeds.finding import Finding
@@ -67,7 +66,6 @@ class Deeds:
             Showing(screen),
             Copying(screen),
             Outside(screen),
-            Copying(screen),
             Caring(screen),
             Finding(screen),
             Remembering(screen),

@@ -10,6 +10,7 @@ from okrtui.plan.model import Plan
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.exports import FORMATS, Job, Scope, told, what_of
 from okrtui.tui.screens.picker import Choice, Picker
+from okrtui.tui.waiting import whole_plan
 
 _LONGEST = 60
 
@@ -44,15 +45,10 @@ class Copying(Part):
         scope: Scope = "row" if answer.startswith("row") else "cycle"
         form = next(form for form in FORMATS if form.name == _FORMATS[answer[-1]])
         screen = self.screen
-        try:
-            plan = screen.session.history_all() if form.whole else screen.plan
-        except PlanError as error:
-            screen.tell(str(error))
-            return
         if form.whole and isinstance(here, Root):
             scope = "plan"
         job = Job(
-            Plan(plan.rows()), form, scope, screen.view.cycle, here, frozenset(), screen.world.today,
+            screen.plan, form, scope, screen.view.cycle, here, frozenset(), screen.world.today,
             screen.settings.method,
         )  # fmt: skip
         screen.tell(f"Copying {job.what} …")
@@ -60,6 +56,8 @@ class Copying(Part):
 
     async def _do(self, job: Job) -> None:
         try:
+            session = self.screen.session
+            job.plan = await whole_plan(session) if job.form.whole else Plan(session.plan.rows())
             text = await asyncio.to_thread(job.copied)
         except PlanError as error:
             self.screen.tell(str(error))

@@ -24,7 +24,7 @@ from okrtui.tui.exportchoice import LEAVES_OUT, SCOPE_KEYS, ExportChoice
 from okrtui.tui.exports import FORMATS, Format, Job, Scope, cut_start, in_the_way, no_target, target, told, where
 from okrtui.tui.screens.picker import Choice, Dialog, Picker
 from okrtui.tui.text import wrap
-from okrtui.tui.waiting import Waiting
+from okrtui.tui.waiting import Waiting, whole_plan
 from okrtui.tui.widgets.buttons import Buttons, Part, Press, keys_line
 from okrtui.tui.widgets.lines import Lines
 
@@ -213,9 +213,12 @@ class ExportDialog(Dialog[None]):
         return self._previews[key]
 
     def _count(self) -> None:
+        self.run_worker(self._counting(), group="count")
+
+    async def _counting(self) -> None:
         """Read what is to be counted: the plan on the screen holds the latest values only."""
         try:
-            self.main.session.history_all()
+            await whole_plan(self.main.session)
         except PlanError:
             return  # it is said when the export fails for it
         self._counted = True
@@ -292,17 +295,7 @@ class ExportDialog(Dialog[None]):
             return
         self._job = self.choice.job(path, force=force)
         self._waiting.begin(f"{'Writing' if path else 'Copying'} {self._job.what}")
-        self.call_after_refresh(self._read, self._job)  # the sentence first: a long history takes a moment
-
-    def _read(self, job: Job) -> None:
-        try:
-            plan = self.main.session.history_all() if job.form.whole else self.main.plan
-            job.plan = Plan(plan.rows())
-            job.changes = self._since_review(job)
-        except PlanError as error:
-            self._end(str(error))
-            return
-        self.run_worker(self._do(job), exclusive=True)
+        self.run_worker(self._do(self._job), exclusive=True)
 
     def _since_review(self, job: Job) -> Sequence[Change]:
         """What the journal holds since the last review that goes out, for a report."""
@@ -311,6 +304,8 @@ class ExportDialog(Dialog[None]):
 
     async def _do(self, job: Job) -> None:
         try:
+            job.plan = await whole_plan(self.main.session) if job.form.whole else Plan(self.main.plan.rows())
+            job.changes = await asyncio.to_thread(self._since_review, job)
             if job.path:
                 done = await asyncio.to_thread(job.write)
                 said = f"Written to {told(job)}."
