@@ -49,6 +49,9 @@ def how_well(reading: Reading) -> bool:
             return True
         if manner or (norm == "as" and reading.verb in _POSITIONING and index > reading.head_end):
             return True
+        people = following in OUTSIDE or following == "they" or reading.norm(index + 2) in OUTSIDE
+        if norm in {"before", "around"} and people:
+            return True
         if norm == "way" and reading.norm(index - 1) == "the" and index == reading.head_end + 1:
             return True
         if norm in _BETTER_DONE and (not following or following in _AFTER_ADVERB):

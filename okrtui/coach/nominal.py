@@ -5,6 +5,7 @@ from __future__ import annotations
 from okrtui.coach.forms import is_base, is_participle
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
+from okrtui.coach.lexicon.nature import BY_OTHERS
 from okrtui.coach.lexicon.nouns import ARTEFACTS, NOUNS_TOO, OUTSIDE
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import (
@@ -157,6 +158,9 @@ def _subject_of(tokens: tuple[Token, ...], index: int) -> bool:
     after = tokens[index + 2].norm if index + 2 < len(tokens) else ""
     if nxt in OUTSIDE and nxt != singular(nxt) and VERBS.get(tokens[index].norm) != "enable":
         return after in VERBS and is_base(after) and after not in NOUNS_TOO | PREPOSITIONS
+    taken_up = after in BY_OTHERS and index + 3 < len(tokens) and tokens[index + 3].norm == "by"
+    if taken_up and nxt.endswith("s"):
+        return True
     return nxt.endswith("s") and VERBS.get(nxt) == "gain" and after in {"at", "with", "from"}
 
 

@@ -52,6 +52,7 @@ def _after_adverbial(tokens: tuple[Token, ...], index: int) -> int:
         if tokens[look].norm == ",":
             verb = verb_at(tokens, look + 1) if tokens[look + 1].norm not in {"up", "down"} else None
             plain = tokens[look + 1].norm not in NOUNS_TOO or tokens[look + 2].norm in ARTICLES
+            plain = plain or tokens[look + 2].kind == "number"
             way = (
                 tokens[index].norm in {"by", "through", "via", "using"} and verb and verb[1] in {"up", "down", "better"}
             )

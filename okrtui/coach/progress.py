@@ -154,7 +154,7 @@ def _ends(reading: Reading, obj: Phrase) -> bool:
 def _open_end(reading: Reading) -> tuple[Progress, float]:
     """A result without a number, by a verb that tells no change: more of a quality has no end, a quality has one."""
     words = {reading.norm(i) for i in range(reading.head_end, len(reading.tokens))}
-    grows = words & (COMPARATIVES | DEGREES) or any(word.endswith("ier") for word in words)
+    grows = words & (COMPARATIVES | DEGREES) or any(is_comparative(word) for word in words)
     if grows or brings_about(reading) or reading.nature == "steady" or reading.verb_class not in {"make", "enable"}:
         return "none", 0.7
     return ("none", 0.7) if reading.verb in {"have", "keep"} else ("binary", 0.6)

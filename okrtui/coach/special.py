@@ -8,7 +8,7 @@ from okrtui.coach.forms import verb_at
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import BY_OTHERS, CERTIFICATES, COMPARATIVES, DONE_STATES
 from okrtui.coach.lexicon.nouns import OUTSIDE
-from okrtui.coach.lexicon.states import BARE_ACTIONS, STATES, is_state
+from okrtui.coach.lexicon.states import BARE_ACTIONS, STATES, is_comparative, is_state
 from okrtui.coach.lexicon.words import ARTICLES, PREPOSITIONS
 from okrtui.coach.reading import Reading
 from okrtui.coach.scan import DATE_NAMES
@@ -69,7 +69,9 @@ def _make(reading: Reading, obj: Phrase) -> float | None:
         return -1.4
     if "so" in after and "that" in reading.words:
         return -1.4
-    if any(word in COMPARATIVES for word in after) and not (after and after[0] in {"available", "public"}):
+    if any(word in COMPARATIVES or is_comparative(word) for word in after) and not (
+        after and after[0] in {"available", "public"}
+    ):
         return -1.8
     if any(word in {"lead", "leader", "choice", "place", "thing", "priority", "difference"} for word in after):
         return -1.4
@@ -166,7 +168,8 @@ _FIELDS = word_set("market field region industry category way world country sect
 
 def _lead(reading: Reading, obj: Phrase) -> float | None:
     """Lead a market, which is a place to be; lead a project, which is work."""
-    return -1.2 if reading.aims and obj.head in _FIELDS else None
+    led_out = obj.is_a == "outside" and {"out", "into", "through"} & set(reading.words)
+    return -1.2 if reading.aims and (obj.head in _FIELDS or led_out) else None
 
 
 def _bring(reading: Reading, obj: Phrase) -> float | None:
@@ -175,6 +178,8 @@ def _bring(reading: Reading, obj: Phrase) -> float | None:
         return 1.2
     if reading.verb == "put" and _FOREMOST & {reading.norm(i) for i in range(reading.head_end, len(reading.tokens))}:
         return -1.2
+    if reading.verb == "put" and reading.aims and "back" in reading.words and obj.is_a != "thing":
+        return -1.0
     if reading.verb == "put" and reading.aims and "before" in reading.words and obj.is_a != "thing":
         return -1.2
     shared = reading.verb in {"move", "put"} and any(reading.norm(a.stop) == "of" for a in reading.amounts)
@@ -207,7 +212,24 @@ def _give(reading: Reading, obj: Phrase) -> float | None:
         singular(reading.norm(i)) in OUTSIDE or reading.norm(i) in {"everyone", "people", "children", "women"}
         for i in range(reading.head_end, min(reading.head_end + 4, len(reading.tokens)))
     )
-    return -0.8 if reading.aims and served else None
+    taught = reading.verb == "teach" and any(
+        reading.norm(i) == "to" and verb_at(reading.tokens, i + 1) for i in range(obj.stop, obj.stop + 2)
+    )
+    return -0.8 if reading.aims and (served or taught) else None
+
+
+def _set(reading: Reading, obj: Phrase) -> float | None:
+    """Set the pace or the standard, for others to follow."""
+    return -1.0 if reading.aims and obj.head in _SET_FOR_OTHERS else None
+
+
+_SET_FOR_OTHERS = word_set("standard pace tone bar example benchmark scene course trend agenda")
+
+
+def _find(reading: Reading, obj: Phrase) -> float | None:
+    """Find the people one is there for; find a supplier's bug: work."""
+    told = {"who", "that", "for"} & {reading.norm(obj.stop), reading.norm(obj.stop + 1)}
+    return -0.8 if reading.aims and obj.is_a == "outside" and obj.plural and told else None
 
 
 BALANCING = word_set("balance reconcile match align harmonise harmonize weigh combine unite bridge")
@@ -222,6 +244,9 @@ SPECIAL: dict[str, Callable[[Reading, Phrase], float | None]] = {
     "show": _take,
     **dict.fromkeys(BALANCING - {"combine", "unite", "bridge"}, _align),
     "break": _break,
+    "set": _set,
+    "find": _find,
+    "meet": _find,
     "close": _close,
     "end": _close,
     "finish": _close,

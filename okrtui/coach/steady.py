@@ -37,6 +37,8 @@ def steadiness(reading: Reading) -> float:
     if _phrasal_keep(reading) or words[:3] == ["business", "as", "usual"]:
         return 2.4
     if reading.voice == "imperative" and reading.verb_class == "keep":
+        if phrase_at(reading, reading.head_end).head in {"promise", "word"}:
+            return 0.0
         thing = phrase_at(reading, reading.head_end).is_a == "thing" and not reading.amounts
         return 1.2 if thing else 2.5
     if reading.voice == "imperative" and reading.verb == "hold":
@@ -55,7 +57,7 @@ def steadiness(reading: Reading) -> float:
         numbered = any(amount.at > reading.first for amount in reading.amounts)
         if opening[0] != "no" or reading.voice != "nominal" or numbered or bounded:
             return 3.0
-    if reading.voice != "imperative" and "never" in words[1:]:
+    if reading.voice != "imperative" and "never" in words[1:] and words[words.index("never") - 1] not in _WHO:
         return 2.0
     if {"no", "than"} <= set(words) and _no_worse(reading):
         return 2.0
@@ -80,6 +82,7 @@ def steadiness(reading: Reading) -> float:
     return _service_level(reading)
 
 
+_WHO = frozenset({"who", "that", "which"})
 _SINKING = word_set("fall drop exceed go rise sink decline slip grow increase decrease dip")
 _HELD = word_set("kept held maintained limited capped")
 
@@ -198,6 +201,8 @@ _RECURRING = word_set(
 
 def _service_level(reading: Reading) -> float:
     """Evidence of a time limit on work that comes again and again."""
+    if reading.norm(reading.first) == "every" and reading.norm(reading.first + 1) in {"second", "third", "other"}:
+        return 0.0
     limited = any(a.unit and _time_limit(reading, a) for a in reading.amounts)
     if not limited or not (_RECURRING | UNIVERSAL) & set(reading.words):
         return 0.0

@@ -39,7 +39,7 @@ NAMING = word_set(
     class type part section stage milestone epic room building floor gate issue pr rfc eip bip ticket
     article unit mark generation gen windows ios android python php java node angular react vue kubernetes
     top no. nr day week month quarter year q fy figure track option scenario grade cohort batch web web2
-    html css http ipv tls usb mp beta alpha rc act team group region line ward plant pump hall machine depot
+    html css http ipv tls usb mp beta alpha rc act team group region line ward pump hall machine depot
     """
 )
 APPROXIMATE = word_set(
