@@ -34,15 +34,17 @@ def offline(svg: str) -> str:
     return re.sub(r"font-family: [^;]*;", "font-family: DejaVu Sans Mono, Menlo, Consolas, monospace;", svg)
 
 
-async def picture(name: str, size: tuple[int, int], keys: Keys, *, empty: bool = False, theme: str = "") -> None:
-    """Start the app on the sample (or an empty plan), do something, and save what it shows."""
+async def picture(
+    name: str, size: tuple[int, int], keys: Keys, *, empty: bool = False, theme: str = "", example: str = "shop"
+) -> None:
+    """Start the app on an example (or an empty plan), do something, and save what it shows."""
     today = SAMPLE_DAY if not empty else date(2026, 12, 14)
     with tempfile.TemporaryDirectory() as folder:
         session = Session(Path(folder) / "acme-shop.db", today=lambda: today, state_dir=Path(folder) / "state")
         session.open()
         app = OkrApp(session, Settings(theme=theme or "textual-dark"), today)
         if not empty:
-            app.show_sample(sample_edit(session))
+            app.show_sample(sample_edit(session, example))
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.3)
             await keys(pilot)
@@ -78,6 +80,17 @@ def pressing(*keys: str) -> Keys:
     return press
 
 
+async def first_objective(pilot: Any) -> None:
+    """A strategy, one priority, and an objective with a number in it."""
+    steps = (
+        (("enter",), "Be the booking tool that small clinics trust"),
+        (("enter", "enter"), "Fewer empty hours"),
+        (("enter", "enter"), "Cut empty hours by 20 % for clinics "),
+    )
+    for first, line in steps:
+        await typing(line, first=first)(pilot)
+
+
 async def main() -> None:
     """Make all of them."""
     FOLDER.mkdir(exist_ok=True)
@@ -87,6 +100,9 @@ async def main() -> None:
     await picture("light", (120, 36), nothing, theme="textual-light")
     await picture("small", (80, 24), typing("Launch the loyalty app "))
     await picture("start", (104, 26), nothing, empty=True)
+    await picture("objective", (120, 30), first_objective, empty=True)
+    await picture("causes", (120, 36), pressing("4", "down", "down", "down", "w"))
+    await picture("platform", (120, 36), nothing, example="platform")
     await picture("export", (104, 26), pressing("x"))
     await picture("review", (120, 36), pressing("R", "enter", "enter"))
     await picture("detail", (120, 40), pressing("space"))

@@ -8,6 +8,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
+import pytest
+
+from okrtui.__main__ import read_start
+from okrtui.cli.main import group
 from okrtui.coach.pages import rules_table
 from okrtui.tui.cheatsheet import cheat_sheet
 from okrtui.tui.commands import COMMANDS
@@ -57,6 +62,42 @@ def test_keys_of_the_table_are_keys_of_commands() -> None:
     cells = re.findall(r"^\| (.+?) \|", table, flags=re.MULTILINE)[1:]
     for key in re.findall(r"`([^`]+)`", " ".join(cells)):
         assert key in known or f"^{key.removeprefix('Ctrl+')}" in known or key.lower() in known, key
+
+
+def command_lines() -> list[str]:
+    """Each `okrtui ...` of README, in its text and in its blocks, without what stands beside it in a table."""
+    text = README.read_text(encoding="utf-8")
+    text = re.sub(r"<!-- rules.*?<!-- end of rules -->", "", text, flags=re.DOTALL)
+    inline = re.findall(r"`(okrtui [^`]+)`", text.replace("\n", " "))
+    blocks = re.findall(r"^ {4,}(?:- run: )?(okrtui [^\n]+)", text, flags=re.MULTILINE)
+    return [re.split(r"   |[;>|<] ", line)[0].rstrip(" .:,") for line in inline + blocks]
+
+
+def test_there_are_commands_to_look_at() -> None:
+    found = command_lines()
+    assert len(found) > 40
+    assert {"okrtui demo", "okrtui serve plan.db"} <= set(found)
+
+
+@pytest.mark.parametrize("line", sorted(set(command_lines())))
+def test_every_command_and_option_that_it_names_is_there(line: str) -> None:
+    words = line.split()[1:]
+    command = group.get_command(click.Context(group), words[0])
+    if command is None:
+        assert read_start([word for word in words if "[" not in word and word != "COMMAND"]) is not None or set(
+            words
+        ) & {"--help", "COMMAND"}
+        return
+    known = {option for param in command.params for option in param.opts} | {"--help", "-h"}
+    named = {word.strip("[]").split("=")[0] for word in words[1:] if word.strip("[]").startswith("-")}
+    assert {word for word in named if word not in known | {"-"}} == set()
+
+
+def test_every_link_within_it_leads_somewhere() -> None:
+    text = README.read_text(encoding="utf-8")
+    titles = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) - anchors == set()
 
 
 if __name__ == "__main__":
