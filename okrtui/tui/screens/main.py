@@ -58,7 +58,7 @@ class MainScreen(Screen[None]):
         self.settings = app.settings
         self.world = World(self.session.plan, self.session.as_of or app.today, app.settings.method)
         self.world.past = self.session.as_of is not None
-        self.view = View(self.world)
+        self.view = View(self.world, app.settings.default_cycle)
         self.awake = False
         """The coach, the commands and the editor are there: soon after the first frame."""
         self._editor: Editor | None = None
@@ -210,7 +210,7 @@ class MainScreen(Screen[None]):
         """Plan, cycle, week and share of the time gone."""
         name = self.plan.root.name or self.session.path.stem
         if self.app.demo:  # type: ignore[attr-defined]
-            name += f" (sample, as of {format_day(self.world.today, self.world.today)})"
+            name += f" (sample of {format_day(self.world.today, self.world.today)})"
         if self.session.as_of is not None:
             name += f" (as of {format_day(self.session.as_of, self.app.today)})"  # type: ignore[attr-defined]
         waiting = len(self.plan.table(MergeConflict))
