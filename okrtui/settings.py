@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from okrtui.plan.manner import Manner
 from okrtui.plan.settings import Band, MethodSettings
 
 THEMES = (
@@ -87,6 +88,11 @@ class Settings:
     """How numbers are written: one of `NUMBERS`."""
     dates: str = "30 Jun"
     """How days are written: one of `DATES`."""
+
+    @property
+    def manner(self) -> Manner:
+        """How numbers and days are written, and when a week begins, for `okrtui.plan.manner.use`."""
+        return Manner(days=self.dates, comma=self.numbers == "1234,5", week_start=self.week_start)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from okrtui.plan import manner
 from okrtui.plan.errors import PlanError
 from okrtui.settings import Settings, default_plan, load
 
@@ -25,6 +26,7 @@ def settings() -> Settings:
     if problems:
         more = f" ({len(problems) - 1} more of such)" if len(problems) > 1 else ""
         raise PlanError(problems[0].replace("; the defaults are used.", ".") + more)
+    manner.use(found.manner)
     return found
 
 

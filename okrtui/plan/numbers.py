@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from okrtui.plan import units
+from okrtui.plan import manner, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,7 @@ def typed_value(value: float, unit: str = "") -> str:
 
 def _digits(value: float, decimals: int) -> tuple[str, str]:
     text = f"{abs(value):,.{decimals}f}" if abs(value) >= 10_000 else f"{abs(value):.{decimals}f}"
-    return ("-" if value < 0 and text.strip("0.,") else ""), text
+    return ("-" if value < 0 and text.strip("0.,") else ""), manner.number(text)
 
 
 def _beside(sign: str, digits: str, unit: str) -> str:

@@ -6,10 +6,11 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from okrtui.plan import manner
 from okrtui.plan.fields import Moment
 
 DAY = timedelta(days=1)
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = manner.MONTHS
 
 
 def month_end(year: int, month: int) -> date:
@@ -100,8 +101,7 @@ def week_of(start: date, end: date, today: date) -> tuple[int, int]:
 
 def format_day(day: date, today: date) -> str:
     """ "30 Jun", or "30 Jun 2027" when the year is not today's."""
-    short = f"{day.day} {MONTHS[day.month - 1]}"
-    return short if day.year == today.year else f"{short} {day.year}"
+    return manner.day(day, year=day.year != today.year)
 
 
 def format_moment(at: Moment, today: date) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from okrtui.plan import manner
 from okrtui.plan import quarters as q
 
 Cycle = tuple[date, date]
@@ -250,7 +251,7 @@ class SpanReader:
         name = "fy" if fiscal and period == "year" else period
         if which == "next":
             if name == "week":
-                return self.named(name, self.today + timedelta(days=7 - self.today.weekday()), start + 1)
+                return self.named(name, manner.week_of(self.today) + timedelta(days=7), start + 1)
             span = self.named(name, self.today, start + 1, plain=True)
             return self.named(name, span.last + q.DAY, start + 1, plain=True) if span and name != "cycle" else None
         return self.named(name, self.here, start + 1)
@@ -265,9 +266,9 @@ class SpanReader:
         match period:
             case "week":
                 # A working week: what is due by its end is due on Friday.
-                monday = around - timedelta(days=around.weekday())
-                friday = monday + timedelta(days=4)
-                return self.span_of((monday, friday if friday >= around else monday + timedelta(days=6)), stop)
+                first = manner.week_of(around)
+                friday = first + timedelta(days=(4 - first.weekday()) % 7)
+                return self.span_of((first, friday if friday >= around else first + timedelta(days=6)), stop)
             case "month":
                 span = q.month_start(around.year, around.month), q.month_end(around.year, around.month)
                 return self.span_of(span, stop)

@@ -24,6 +24,7 @@ from textual import events
 from textual.screen import Screen
 
 from okrtui import clock, settings
+from okrtui.plan import manner
 from okrtui.plan.changes import Edit, Insert
 from okrtui.plan.errors import PlanError
 from okrtui.session import (
@@ -49,6 +50,7 @@ from okrtui.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.driver import Driver
 
 WAKE = 0.02
 """Seconds after the first frame at which the store thread and the coach start: a key that waits comes first."""
@@ -97,9 +99,19 @@ class OkrApp(Looks):
         self.done = 0
         """Actions of this window that undo can take back."""
         self.notices += self._put_keys_in_force()
+        manner.use(chosen.manner)
         self.main = MainScreen(self)
         self.dress(chosen)
         self.main.world.ascii = self.ascii
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for this system, on POSIX one that sleeps while nothing is typed."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from okrtui.tui.driver import QuietDriver
+
+        return QuietDriver
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen is the first one: nothing is mounted before it."""
@@ -260,6 +272,7 @@ class OkrApp(Looks):
             problems = self._put_keys_in_force()
             self.set_keymap(shared_keymap())
             main.use_keys()
+        manner.use(chosen.manner)
         main.side.begin_anew()
         main.reload()
         return problems

@@ -60,7 +60,7 @@ def _text(heading: str, rows: Sequence[tuple[list[str], Command]]) -> str:
 
 
 def _markdown(heading: str, rows: Sequence[tuple[list[str], Command]]) -> str:
-    lines = [f"### {heading}", "", "| keys | command | what it does |", "|---|---|---|"]
+    lines = [f"### {heading}", "", "| Key | Command | What it does |", "|---|---|---|"]
     for keys, command in rows:
         shown = " ".join(_code(key) for key in keys) or "in the palette"
         lines.append(f"| {shown} | {command.id} | {_cell(command.help)} |")

@@ -17,6 +17,7 @@ from okrtui.coach.steps import Step, enough, steps
 from okrtui.plan.entities import KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
+from okrtui.tui.strictness import as_set
 
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
@@ -53,11 +54,14 @@ class Asked:
     cycle: str
     today: date
     method: MethodSettings
+    coach: str = "normal"
+    """How much the coach says; see `okrtui.tui.strictness`."""
 
     def verdict(self, item: str, of_plan: Mapping[str, Sequence[Finding]]) -> Verdict | None:
         """The coach on an item's words and on its place in the plan, without what was called good as it is."""
         words = check_item(self.plan, item, today=self.today, settings=self.method)
-        return joined(words, of_plan.get(item, ()))
+        whole = joined(words, of_plan.get(item, ()))
+        return as_set(whole, self.coach) if whole is not None else None
 
     def mark(self, item: str, of_plan: Mapping[str, Sequence[Finding]]) -> Mark | None:
         """What stands before a row."""
@@ -102,7 +106,8 @@ class Judging:
     def asked(self) -> Asked:
         """What is to be judged now."""
         screen = self.screen
-        return Asked(screen.session.plan, screen.view.cycle_id, screen.world.today, screen.settings.method)
+        settings = screen.settings
+        return Asked(screen.session.plan, screen.view.cycle_id, screen.world.today, settings.method, settings.coach)
 
     def judge(self, items: Iterable[str]) -> None:
         """Judge these items anew: their marks, and what concerns the plan as a whole.
@@ -144,7 +149,7 @@ class Judging:
             return
         self._running = True
         asked = self.asked()
-        still = Asked(Plan(asked.plan.rows()), asked.cycle, asked.today, asked.method)
+        still = Asked(Plan(asked.plan.rows()), asked.cycle, asked.today, asked.method, asked.coach)
         later = self.screen.app.later  # type: ignore[attr-defined]
         work = partial(self._work, still, number, later)
         threading.Thread(target=work, name="coach", daemon=True).start()

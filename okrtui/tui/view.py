@@ -23,8 +23,10 @@ NAMES = ("Strategy", "Objectives", "Key results", "KPIs")
 class View:
     """The selection in one window. It knows no widget; the main screen shows what it says."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, default_cycle: str = "current") -> None:
+        """`default_cycle`: the one to begin with: "current", "latest", or the name of one."""
         self.world = world
+        self._default_cycle = default_cycle
         self.cycle_id = ""
         self.objective_id = ""
         self.key_result_id = ""
@@ -68,7 +70,10 @@ class View:
 
     def _first_cycle(self) -> str:
         """The cycle to begin with; empty when there is none."""
-        cycle = current_cycle(self.plan, self.world.today)
+        wanted = [cycle for cycle in self.plan.cycles if cycle.name == self._default_cycle]
+        if self._default_cycle == "latest":
+            wanted = sorted((c for c in self.plan.cycles if c.start), key=lambda c: c.start or self.world.today)
+        cycle = wanted[-1] if wanted else current_cycle(self.plan, self.world.today)
         return cycle.id if cycle is not None else ""
 
     def settle(self) -> None:

@@ -21,6 +21,7 @@ from okrtui.tui.editing import Editing
 from okrtui.tui.forms import Field, completions
 from okrtui.tui.listening import PAUSE, Listener
 from okrtui.tui.paint import Line, Piece, line_width
+from okrtui.tui.strictness import as_set
 from okrtui.tui.text import clip, plain, width, wrap
 from okrtui.tui.widgets.linearea import LineArea
 from okrtui.tui.widgets.lines import Lines
@@ -79,7 +80,8 @@ class Editor(Container):
     def open(self, editing: Editing, host: RowList, index: int, *, select: tuple[int, int] | None = None) -> None:
         """Open on a row of a list (or before the row at `index`, for a new one)."""
         self.editing, self.host, self.field, self._error = editing, host, "", ""
-        self._listener = Listener(editing.judged) if editing.listens else None
+        coach: str = self.app.settings.coach  # type: ignore[attr-defined]
+        self._listener = Listener(lambda text: as_set(editing.judged(text), coach)) if editing.listens else None
         self.findings = ()
         host.open_slot(index, 3, instead=bool(editing.place.row) and not editing.is_value)
         self.display = True
