@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from okrtui.store.errors import Damaged, StoreError, explain, explain_os
+from okrtui.store.errors import SQLITE_ERRORS, Damaged, StoreError, explain, explain_os
 from okrtui.store.file import backup_dir
 from okrtui.store.layout import LAYOUTS, quote
 from okrtui.store.reader import connect
@@ -97,7 +97,7 @@ def copy_database(path: Path, target: Path, wait: float = 5.0) -> None:
                 source.backup(copy)
                 copy.execute("pragma journal_mode = delete")  # one file is all of it
                 (said,) = copy.execute("pragma quick_check(1)").fetchone()
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise explain(error, path) from error
     if said != "ok":
         raise Damaged(path, str(said).partition("\n")[0])
@@ -122,7 +122,7 @@ def _begun(path: Path) -> bool:
     try:
         with closing(connect(path, "ro", 0.0)) as db:
             return db.execute("select 1 from actions limit 1").fetchone() is not None
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise explain(error, path) from error
 
 
@@ -172,7 +172,7 @@ def extent(path: Path) -> Extent:
             rows = sum(int(count.fetchone()[0]) for count in counts)
             last = db.execute('select id, "at", "window" from actions order by id desc limit 1').fetchone()
             return Extent(rows, last[0] if last else 0, tuple(last[1:]) if last else None)
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise explain(error, path) from error
 
 
@@ -183,5 +183,5 @@ def is_older_copy(backup: Path, path: Path) -> bool:
         with closing(connect(path, "ro", 5.0)) as db:
             found = db.execute('select "at", "window" from actions where id = ?', (held.last,)).fetchone()
             return held.mark is None or (found is not None and tuple(found) == held.mark)
-    except (StoreError, sqlite3.Error):
+    except (StoreError, *SQLITE_ERRORS):
         return False

@@ -227,7 +227,8 @@ def _drafts(report: Report, state_dir: Path | None) -> None:
     windows = [window for window, _ in Aside(report.path, state_dir).read()]
     with suppress(StoreError), reading(report.path) as db:
         if db.execute("select 1 from sqlite_schema where name = 'drafts'").fetchone():
-            windows += [window for (window,) in db.execute('select "window" from drafts')]
+            found = db.execute('select "window" from drafts')
+            windows += [window for (window,) in found if isinstance(window, str)]
     waiting = sum(not runs(window) for window in windows)
     if waiting:
         report.facts.append(f"{many(waiting, 'text')} typed and not saved: opening the plan offers what was typed.")

@@ -110,18 +110,24 @@ class Dangling(PlanError):
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
-def code_of(error: sqlite3.Error) -> int:
+def code_of(error: sqlite3.Error | UnicodeDecodeError) -> int:
     """SQLite's primary result code, 0 when the error has none."""
     return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
-def is_busy(error: sqlite3.Error) -> bool:
+def is_busy(error: sqlite3.Error | UnicodeDecodeError) -> bool:
     """Whether waiting may help."""
     return code_of(error) in _BUSY
 
 
-def explain(error: sqlite3.Error, path: Path) -> StoreError:
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What any statement may raise: of a damaged file SQLite quotes names in its errors that are no text at all."""
+
+
+def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreError:
     """The sentence for an error of SQLite."""
+    if isinstance(error, UnicodeDecodeError):
+        return Damaged(path, "a name or a text in it is no UTF-8")
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
         return Moved(path)
     match code_of(error):

@@ -8,7 +8,7 @@ import zlib
 from contextlib import closing, suppress
 from pathlib import Path
 
-from okrtui.store.errors import PlanExists, ReadOnly, StoreError, explain, explain_os
+from okrtui.store.errors import SQLITE_ERRORS, PlanExists, ReadOnly, StoreError, explain, explain_os
 from okrtui.store.layout import APPLICATION_ID, FORMAT
 from okrtui.store.newfile import make_tables
 from okrtui.store.reader import check_file, connect, inspect, is_there
@@ -20,7 +20,7 @@ def is_plan(path: Path) -> bool:
         check_file(path)
         with closing(connect(path.absolute(), "ro", 1.0)) as db:
             return inspect(path, db) > 0
-    except (StoreError, sqlite3.Error):
+    except (StoreError, *SQLITE_ERRORS):
         return False
 
 
@@ -70,7 +70,7 @@ def writing(path: Path, *, wait: float = 5.0, state_dir: Path | None = None) -> 
         except BaseException:
             db.close()
             raise
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise explain(error, path) from error
     return db
 
@@ -80,7 +80,7 @@ def watching(path: Path) -> sqlite3.Connection:
     check_file(path)
     try:
         return connect(path, "ro", 0.1)
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise explain(error, path) from error
 
 

@@ -19,12 +19,10 @@ from okrtui.plan.naming import title_field
 from okrtui.plan.validate import check_value
 from okrtui.store.layout import LAYOUTS
 from okrtui.store.replay import Journal, Key, Rows, beginning, journal_of, removed_last, replay
-from okrtui.store.salvage import Found, Row
+from okrtui.store.salvage import Found, Row, mended_text
 
 LOST = "(lost: its text could not be recovered)"
 """What stands in place of the text of a row that others belong to."""
-
-_UNREAD = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(slots=True)
@@ -174,11 +172,12 @@ def _entity(
         raw = lists[spec.name] if spec.kind == "refs" else row.get(spec.name)
         if spec.kind != "refs" and spec.name not in row:
             continue  # a column that the file does not have: the field has its default
+        if isinstance(raw, str) and (whole := mended_text(raw)) != raw:
+            unread.add(spec.name)
+            raw = whole
         try:
             values[spec.name] = _value(spec, raw)
         except (ValueError, TypeError, PlanError):
-            unread.add(spec.name)
-        if isinstance(raw, str) and _UNREAD in raw:
             unread.add(spec.name)
     make = cast("Callable[..., Entity]", layout.entity)
     return make(str(row["id"]), **values), unread

@@ -16,6 +16,9 @@ Values = tuple[object, ...]
 """The columns of one record: None, int, float, str or bytes."""
 
 MAGIC = b"SQLite format 3\0"
+BROKEN_TEXT = "surrogateescape"
+"""How bytes that are no text are kept in one: no text that was ever saved has such characters."""
+
 _HEADER = 100
 _SIZES = (512, 1024, 2048, 4096, 8192, 16384, 32768, 65536)
 _TABLE_LEAF, _TABLE_INNER, _INDEX_LEAF, _INDEX_INNER = 13, 5, 10, 2
@@ -270,4 +273,4 @@ def _value(kind: int, part: bytes) -> object:
         return float(struct.unpack(">d", part)[0])
     if kind in (8, 9):
         return kind - 8
-    return part.decode(errors="replace") if kind % 2 else part
+    return part.decode(errors=BROKEN_TEXT) if kind % 2 else part

@@ -12,7 +12,17 @@ from typing import Any
 
 from okrtui.plan.changes import Change
 from okrtui.plan.entities import Entity
-from okrtui.store.errors import WAIT, Damaged, MissingPlan, NewerFormat, NotAPlan, Unreadable, explain, explain_os
+from okrtui.store.errors import (
+    SQLITE_ERRORS,
+    WAIT,
+    Damaged,
+    MissingPlan,
+    NewerFormat,
+    NotAPlan,
+    Unreadable,
+    explain,
+    explain_os,
+)
 from okrtui.store.layout import APPLICATION_ID, FORMAT, HISTORIES, LAYOUTS, Layout
 
 LATEST = 12
@@ -30,7 +40,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         with closing(connect(path, "rw" if can_write(path) else "ro", WAIT)) as db:
             db.execute("begin")
             yield db
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise explain(error, path) from error
 
 
@@ -204,7 +214,10 @@ def _entities(path: Path, db: sqlite3.Connection, layout: Layout, found: Iterabl
         if first is None:
             return []
         _check_types(layout, first)
-        return [make(first, links.get(first[0], {})), *(make(row, links.get(row[0], {})) for row in rows)]
+        made = [make(first, links.get(first[0], {})), *(make(row, links.get(row[0], {})) for row in rows)]
+        if not all(isinstance(row.id, str) for row in made):
+            raise TypeError("a row in it has no id")
+        return made
     except (ValueError, TypeError) as error:
         raise Damaged(path, f"table {layout.table}: {error}") from error
 

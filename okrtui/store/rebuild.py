@@ -15,7 +15,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.store import journal as writing
 from okrtui.store import rows
-from okrtui.store.errors import Damaged, explain, explain_os
+from okrtui.store.errors import SQLITE_ERRORS, Damaged, explain, explain_os
 from okrtui.store.layout import APPLICATION_ID, FORMAT
 from okrtui.store.memory import difference
 from okrtui.store.mending import Mended
@@ -48,7 +48,7 @@ def write_file(target: Path, mended: Mended, origin: Origin) -> None:
             _write_drafts(db, mended.drafts)
             db.execute("commit")
             (said,) = db.execute("pragma integrity_check(1)").fetchone()
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise explain(error, target) from error
     except OSError as error:
         raise explain_os(error, target) from error
@@ -61,11 +61,12 @@ def _write_journal(db: sqlite3.Connection, mended: Mended, origin: Origin) -> No
     state = beginning()
     known = mended.journal.entries
     kept = {number: replace(entry, changes=play(state, entry.changes)) for number, entry in sorted(known.items())}
+    lossy = mended.journal.holes | {n for n, entry in kept.items() if len(entry.changes) < len(known[n].changes)}
     for number, entry in kept.items():
         # an action of which something is missing cannot be undone as a whole any more
-        _write_entry(db, number, replace(entry, kind=REPAIR) if number in mended.journal.holes else entry, kept)
+        _write_entry(db, number, replace(entry, kind=REPAIR) if number in lossy else entry, kept)
     changes = difference(Plan(state.values()), mended.rows.values())
-    if changes or mended.journal.holes:
+    if changes or lossy:
         writing.record(db, origin, TITLE, "", changes, kind=REPAIR)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from okrtui.plan.entities import ROOT, Root
-from okrtui.store.layout import quote
-from okrtui.store.pages import Pages, Tree
+from okrtui.store.layout import LAYOUTS, quote
+from okrtui.store.pages import BROKEN_TEXT, Pages, Tree
 from okrtui.store.shapes import WANTED, Shape, present_shapes, shape_from, table_of
 
 Row = dict[str, Any]
@@ -39,7 +39,7 @@ class Found:
 
 def from_database(db: sqlite3.Connection) -> Found:
     """The rows of a file that SQLite finds sound; of a table that is not there, none. Raises `sqlite3.Error`."""
-    db.text_factory = lambda raw: raw.decode(errors="replace")
+    db.text_factory = lambda raw: raw.decode(errors=BROKEN_TEXT)
     shapes = present_shapes()
     found = Found()
     there = {name for (name,) in db.execute("select name from sqlite_schema where type = 'table'")}
@@ -51,7 +51,7 @@ def from_database(db: sqlite3.Connection) -> Found:
             continue
         names = [name for name in shape.names if name in columns]
         for values in db.execute(f"select {', '.join(map(quote, names))} from {quote(table)}"):
-            found.rows[table].append(dict(zip(names, values, strict=True)))
+            found.rows[table].append(_readable(table, dict(zip(names, values, strict=True))))
         if len(names) == len(shape.names):
             found.whole.add(table)
     if "sqlite_sequence" in there:
@@ -61,6 +61,19 @@ def from_database(db: sqlite3.Connection) -> Found:
     return found
 
 
+def _readable(table: str, row: Row) -> Row:
+    """A row without broken text where it would do harm: in ids, links and the journal."""
+    for name, value in row.items():
+        if isinstance(value, str) and (table not in LAYOUTS or name == "id"):
+            row[name] = mended_text(value)
+    return row
+
+
+def mended_text(text: str) -> str:
+    """A text with a sign in place of each byte that is none."""
+    return text.encode(errors=BROKEN_TEXT).decode(errors="replace")
+
+
 def from_pages(content: bytes) -> Found:
     """The rows that the pages of a damaged file give; never raises for what it holds."""
     pages = Pages(content)
@@ -68,7 +81,7 @@ def from_pages(content: bytes) -> Found:
     found = Found()
     for table, shape, tree in _trees(pages, shapes, found):
         good = [record for record in tree.records if shape.fits(record.values)]
-        found.rows[table] += [shape.name(record.values, record.rowid) for record in good]
+        found.rows[table] += [_readable(table, shape.name(record.values, record.rowid)) for record in good]
         if tree.whole and len(good) == len(tree.records):
             found.whole.add(table)
     free = pages.free()
@@ -76,7 +89,7 @@ def from_pages(content: bytes) -> Found:
     for of_table, record in pages.strays(free):
         table = table_of(shapes, record.values, rowid=of_table)
         if table and table not in found.whole:
-            found.strays[table].append(shapes[table].name(record.values, record.rowid))
+            found.strays[table].append(_readable(table, shapes[table].name(record.values, record.rowid)))
     return found
 
 

@@ -78,11 +78,13 @@ def present_shapes() -> dict[str, Shape]:
 
 def shape_from(sql: str, table: str) -> Shape | None:
     """The shape that a statement of the file itself gives a table; None when it cannot be read."""
+    if not sql.lower().startswith("create table"):
+        return None
     try:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
             db.execute(sql)
             return _shape(db, table)
-    except (sqlite3.Error, sqlite3.Warning, KeyError):
+    except (sqlite3.Error, sqlite3.Warning, KeyError, UnicodeEncodeError):
         return None
 
 

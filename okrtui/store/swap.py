@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from okrtui.store.errors import Busy, explain_os, is_busy
+from okrtui.store.errors import SQLITE_ERRORS, Busy, explain_os, is_busy
 from okrtui.store.reader import connect
 
 _OF_A_LOG = ("-wal", "-shm")
@@ -74,7 +74,7 @@ def _hold(path: Path) -> sqlite3.Connection | None:
         db.execute("pragma wal_checkpoint(truncate)")
         db.execute("begin exclusive")
         return db
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         if db is not None:
             db.close()
         if is_busy(error):

@@ -18,7 +18,7 @@ from okrtui.plan.naming import called, field_word, kind_name
 from okrtui.store import drafts, journal, rows
 from okrtui.store.commands import Travel
 from okrtui.store.drafts import Draft
-from okrtui.store.errors import Dangling, Moved, StoreError, explain, explain_os, is_busy
+from okrtui.store.errors import SQLITE_ERRORS, Dangling, Moved, StoreError, explain, explain_os, is_busy
 from okrtui.store.events import Changed, Event, NothingToUndo, Redone, Reloaded, Undone
 from okrtui.store.file import watching, writing
 from okrtui.store.journal import Action
@@ -169,7 +169,7 @@ class Writer:
             if version != self._version:
                 self._read_on(self._db)
                 self._version = version
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             if not is_busy(error):  # when busy, the next look will do
                 raise explain(error, self.path) from error
 
@@ -217,7 +217,7 @@ class Writer:
                 self._read_on(self._db)
             else:
                 self._reload(self._db)
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             raise explain(error, self.path) from error
 
     @contextmanager
@@ -235,7 +235,7 @@ class Writer:
                 patience.insist(lambda: db.execute("commit"))
             except sqlite3.IntegrityError:
                 raise Dangling(_dangling_sentence(self._dangling(db))) from None
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             raise explain(error, self.path) from error
         except OSError as error:
             raise explain_os(error, self.path) from error

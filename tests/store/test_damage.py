@@ -235,6 +235,29 @@ def test_what_is_out_of_order_in_a_sound_file_is_said_and_put_in_order(small: Pa
     assert plan["cycles", CYCLE.id] == CYCLE
 
 
+def test_a_text_that_is_broken_is_kept_as_far_as_it_can_be_read(small: Path) -> None:
+    sql(small, "update objectives set why = cast(x'476f6f64ff' as text)")
+    assert any("reason of the objective" in finding.sentence for finding in examine(small, None, TODAY).findings)
+    mended(small)
+    found = read(small)["objectives", OBJECTIVE.id]
+    assert isinstance(found, Objective)
+    assert found.why == ""  # as the journal has it
+    sql(small, "update conflicts set field = 'x'")
+    sql(small, "insert into lexicon (id, word) values ('w', cast(x'476f6f64ff' as text))")
+    mended(small)
+    assert getattr(read(small)["lexicon", "w"], "word", "") == "Good\N{REPLACEMENT CHARACTER}"
+
+
+def test_a_name_in_the_schema_that_is_no_text_is_damage(small: Path) -> None:
+    content = small.read_bytes()
+    at = content.index(b"TABLE kpis")
+    small.write_bytes(content[:at] + b"TABL\xff\xbbkp!s" + content[at + 10 :])
+    with pytest.raises(StoreError, match="okrtui doctor"):
+        session(small)
+    mended(small)
+    assert read(small)["kpis", CHURN.id] == CHURN
+
+
 def test_drafts_outlive_a_repair(small: Path) -> None:
     sql(small, "insert into drafts values ('1-x', 'o-000001|title', 'half a thought', '2026-05-04T10:00:00')")
     overwrite(small, *pages_of(small, "kpis"))
