@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from okrtui.plan.entities import Cycle, Decision, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Review, Root
-from okrtui.plan.model import Plan
+from okrtui.plan.model import Plan, parent_of
 from okrtui.plan.naming import kind_name, title_of
 from okrtui.tui.matching import fold
 
@@ -34,7 +34,8 @@ class Entry:
 
 def entries(plan: Plan) -> list[Entry]:
     """All that one can go to, cycle after cycle, the latest first."""
-    return [_entry(plan, row) for row in _rows(plan)]
+    places: dict[str, tuple[str, str]] = {}
+    return [_entry(plan, row, places) for row in _rows(plan)]
 
 
 def _rows(plan: Plan) -> Iterator[Entity]:
@@ -51,12 +52,21 @@ def _rows(plan: Plan) -> Iterator[Entity]:
     yield from reversed(plan.table(Decision).values())
 
 
-def _entry(plan: Plan, row: Entity) -> Entry:
+def _entry(plan: Plan, row: Entity, places: dict[str, tuple[str, str]]) -> Entry:
+    """`places` keeps what was found out for the rows of one parent, as it is and folded."""
     title = plan.root.statement if isinstance(row, Root) else title_of(row)
-    owner, where = str(getattr(row, "owner", "")), place(plan, row)
+    owner, parent = str(getattr(row, "owner", "")), parent_of(row)
+    where, folded_where = places.get(parent) or _folded_place(plan, row)
+    if parent and not isinstance(row, Decision):
+        places[parent] = where, folded_where
     kind = "strategy" if isinstance(row, Root) else kind_name(type(row))
     folded = fold(title)
-    return Entry(row.id, kind, title, owner, where, f"{folded}\n{fold(owner)}\n{fold(where)}\n{kind}", len(folded))
+    return Entry(row.id, kind, title, owner, where, f"{folded}\n{fold(owner)}\n{folded_where}\n{kind}", len(folded))
+
+
+def _folded_place(plan: Plan, row: Entity) -> tuple[str, str]:
+    where = place(plan, row)
+    return where, fold(where)
 
 
 def place(plan: Plan, row: Entity) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
+from okrtui.plan.attention import kpi_need, result_need
 from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
 from okrtui.plan.numbers import format_series, format_value
@@ -58,6 +60,15 @@ def mark_of(world: World, item: str) -> Piece:
     if warnings:
         return "◆", "warn"
     return ("◇", "hint") if hints else (" ", "")
+
+
+def need_sign(world: World, row: KeyResult | Kpi) -> Piece:
+    """ "!" for trouble, "?" for silence, a blank for neither; see `okrtui.plan.attention`."""
+    if isinstance(row, Kpi):
+        need = kpi_need(world.plan, row, world.today, world.method)
+    else:
+        need = result_need(world.plan, row, world.today, world.method)
+    return (need.sign, "bad" if need.sign == "!" else "warn") if need else (" ", "")
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -167,7 +178,8 @@ def key_result_rows(world: World, objective: Objective | None, cells: int, unfol
         shut = bool(initiatives) and key_result.id not in opened
         height = len(titles) + 1 + shut
         build = _key_result(world, columns, key_result, titles, shut, cells)
-        rows.append(Row(key_result.id, height, build, mark_of(world, key_result.id)))
+        second = partial(need_sign, world, key_result)
+        rows.append(Row(key_result.id, height, build, mark_of(world, key_result.id), second))
         if initiatives and not shut:
             rows.extend(_initiative_row(world, initiative, cells) for initiative in initiatives)
     return rows
@@ -263,9 +275,18 @@ def kpi_rows(world: World, key_result: KeyResult | None, cells: int) -> list[Row
     if key_result and key_result.measured_by:
         chosen.add(key_result.measured_by)
     return [
-        Row(kpi.id, 1, _kpi(world, kpi, leads.get(kpi.id), kpi.id in chosen, columns), mark_of(world, kpi.id))
+        Row(kpi.id, 1, _kpi(world, kpi, leads.get(kpi.id), kpi.id in chosen, columns), _kpi_sign(world, kpi))
         for kpi in kpis
     ]
+
+
+def _kpi_sign(world: World, kpi: Kpi) -> Piece:
+    """The coach's mark; without one, "?" for a value that is late. That it is out of range stands behind its value."""
+    mark = mark_of(world, kpi.id)
+    if mark[1]:
+        return mark
+    sign = need_sign(world, kpi)
+    return sign if sign[0] == "?" else mark
 
 
 def _latest(plan: Plan, kpi: Kpi) -> str:

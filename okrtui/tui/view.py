@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from okrtui.plan.cycling import current_cycle
 from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective, Priority, Root
@@ -12,12 +14,23 @@ from okrtui.plan.progress import elapsed
 from okrtui.plan.quarters import format_day, week_of
 from okrtui.tui import rows as paint
 from okrtui.tui.commands import key_of
+from okrtui.tui.matching import fold, has_all, lit, words_of
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World, item_title, kpis_in_order
 from okrtui.tui.widgets.rowlist import Row
 
 PANES = ("strategy", "objectives", "results", "kpis")
 NAMES = ("Strategy", "Objectives", "Key results", "KPIs")
+
+
+@dataclass(slots=True)
+class _Made:
+    """All rows of a pane for a width, and (once a filter has looked at them) what it looks at."""
+
+    pane: str
+    cells: int
+    rows: Sequence[Row]
+    folded: list[str] = field(default_factory=list)
 
 
 class View:
@@ -32,6 +45,14 @@ class View:
         self.key_result_id = ""
         self.unfolded: set[str] = set()
         """Key results whose initiatives are shown."""
+        self._made: _Made | None = None
+        """The rows of the pane that is being filtered, all of them."""
+        self._same = ""
+        self._words: list[str] = []
+        """The words that are lit."""
+        self.count: dict[str, int] = {}
+        """How many rows a pane has, and (`found`) how many of them its filter lets through."""
+        self.found: dict[str, int] = {}
         self.filters: dict[str, str] = {}
         """Words that the rows of a pane have to contain."""
 
@@ -132,6 +153,17 @@ class View:
 
     def rows(self, pane: str, cells: int) -> Sequence[Row]:
         """The rows of a pane for a width, without those that the filter leaves out."""
+        same, self._same = self._same, ""
+        if same == pane and self._made is not None and (self._made.pane, self._made.cells) == (pane, cells):
+            return self._filter(pane, self._made.rows)
+        made = self._all_rows(pane, cells)
+        if not self.filters.get(pane) and same != pane:
+            self.count[pane] = self.found[pane] = len(made)
+            return made
+        self._made = _Made(pane, cells, made)
+        return self._filter(pane, made)
+
+    def _all_rows(self, pane: str, cells: int) -> Sequence[Row]:
         match pane:
             case "strategy":
                 made = paint.strategy_rows(self.world, cells)
@@ -141,12 +173,40 @@ class View:
                 made = paint.key_result_rows(self.world, self.objective, cells, self.unfolded)
             case _:
                 made = paint.kpi_rows(self.world, self.key_result, cells)
-        words = self.filters.get(pane, "").casefold()
-        return [row for row in made if words in self._words(row.key)] if words else made
+        return made
 
-    def _words(self, row: str) -> str:
+    def narrow(self, pane: str, text: str) -> None:
+        """Filter a pane by some words; the rows asked for next are the last ones, of which some are left out."""
+        self.filters[pane] = text.strip()
+        self._same = pane
+
+    def _filter(self, pane: str, made: Sequence[Row]) -> Sequence[Row]:
+        """The rows that have all words of the filter, these lit."""
+        self.count[pane] = self.found[pane] = len(made)
+        words = words_of(self.filters.get(pane, ""))
+        self._words = words
+        if not words:
+            return made
+        held = self._made
+        assert held is not None
+        assert held.rows is made
+        if not held.folded:
+            held.folded = [self._folded(row.key) for row in made]
+            for row in made:
+                row.build = partial(self._lit, row.build)
+        found = [row for row, text in zip(made, held.folded, strict=True) if has_all(text, words)]
+        self.found[pane] = len(found)
+        return found
+
+    def _lit(self, build: Callable[[], Sequence[Line]]) -> Sequence[Line]:
+        """The lines of a row with the words of the filter lit."""
+        return [lit(line, self._words) for line in build()]
+
+    def _folded(self, row: str) -> str:
+        """What a filter looks at: the row's words and its owner."""
         item = self.plan.item(row)
-        return (self.plan.root.statement if isinstance(item, Root) else title_of(item) if item else "").casefold()
+        text = self.plan.root.statement if isinstance(item, Root) else title_of(item) if item else ""
+        return fold(f"{text} {getattr(item, 'owner', '')}")
 
     def kpi_order(self) -> list[str]:
         """Ids of the KPIs as the fourth pane lists them."""
@@ -176,7 +236,9 @@ class View:
 
     def _filtered(self, pane: str) -> str:
         words = self.filters.get(pane, "")
-        return f" · / {words}" if words else ""
+        if not words:
+            return ""
+        return f" · / {words} · {self.found.get(pane, 0)} of {self.count.get(pane, 0)}"
 
     def calendar(self, *, wide: bool) -> str:
         """The cycle, its week, and (`wide`) the share of its time that is gone."""

@@ -187,7 +187,7 @@ class Moving(Part):
         pane = screen.pane
 
         def narrow(text: str) -> None:
-            screen.view.filters[pane] = text.strip()
+            screen.view.narrow(pane, text)
             screen.lists[pane].reload()
             screen.tell_panes()
 

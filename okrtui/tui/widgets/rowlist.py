@@ -31,6 +31,14 @@ class Row:
     build: Callable[[], Sequence[Line]]
     sign: Piece = (" ", "")
     """One cell before its first line."""
+    second: Callable[[], Piece] | None = None
+    """Asked for one cell before its second line, when that is painted."""
+
+    def sign_at(self, line: int) -> Piece:
+        """The cell before one of its lines."""
+        if line == 0:
+            return self.sign
+        return self.second() if line == 1 and self.second is not None else (" ", "")
 
 
 @dataclass(slots=True)
@@ -135,7 +143,7 @@ class RowList(Styled, ScrollView, can_focus=True):
         at = y - self._tops[place]
         here = self._is_here(row)
         mark = (MARK if at == 0 else " ", "accent" if self.has_focus else "dim") if here else (" ", "")
-        return mark, row.sign if at == 0 else (" ", ""), lines[at] if at < len(lines) else ()
+        return mark, row.sign_at(at), lines[at] if at < len(lines) else ()
 
     def _is_here(self, row: Row) -> bool:
         return self.marked and row.key == self.cursor_key and (self._slot is None or not self._slot.instead)
