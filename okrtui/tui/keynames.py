@@ -58,7 +58,7 @@ def show_key(key: str) -> str:
 
 def _drawn(key: str) -> str:
     """A character that Unicode has a name for; other keys as they are."""
-    if "_" not in key:
+    if len(key) == 1 or key in _NAMED or "+" in key:
         return key
     try:
         return unicodedata.lookup(key.replace("_", " "))
@@ -96,7 +96,7 @@ def _plain_name(name: str, *, shifted: bool, modified: bool) -> str:
         return name.upper() if shifted and not name.isdigit() else name.lower() if modified else _character(name)
     lower = name.lower()
     lower = _SPELLED.get(lower, lower)
-    if lower in _NAMED or lower in _SHOWN or (lower.isidentifier() and "_" in lower and _drawn(lower) != lower):
+    if lower in _NAMED or lower in _SHOWN or _drawn(lower) != lower:
         return lower
     raise ValueError(name)
 
