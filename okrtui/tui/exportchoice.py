@@ -95,7 +95,7 @@ class ExportChoice:
         """What goes out, and what it is good for."""
         what = what_of(self.scope, self._cycle, self._row)
         if self.form.parts and self.scope == "cycle":
-            what += ", with the KPIs and priorities that it links to"
+            what += f", with the KPIs{'' if self.form.name == 'CSV' else ' and priorities'} that it links to"
         return f"{what[:1].upper()}{what[1:]}. {self.form.says}"
 
     def preview(self, plan: Plan) -> str:

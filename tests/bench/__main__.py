@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import commands, inside, plans, screens
+from tests.bench import commands, exchange, inside, plans, screens
 from tests.bench.inside import percentile
 from tests.bench.screens import Run, Samples
 
@@ -137,6 +137,8 @@ def main() -> int:
         samples = in_turn(args.runs, terminal_cases(Path(folder)))
     ratios = terminal_report(samples)
     figures = inside_report(args.idle)
+    print("\nfiles of 10,000 items beside the bare TOML library")
+    exchange.main()
     if args.against:
         before = json.loads(args.against.read_text(encoding="utf-8"))
         print("\nbefore and now")
