@@ -88,8 +88,6 @@ def place(plan: Plan, row: Entity) -> str:
             about = plan.item(row.about) if row.about else None
             day = f"review of {review.at:%Y-%m-%d}" if review and review.at else "a review"
             return _joined(day, title_of(about) if about else "")
-        case Priority():
-            return "priority"
         case _:
             return ""
 

@@ -48,7 +48,8 @@ async def with_settings(path: Path, chosen: Settings, size: tuple[int, int] = WI
         ("Ins", "insert", "ins"), ("DEL", "delete", "del"), ("f5", "f5", "F5"), ("space", "space", "space"),
         ("esc", "escape", "esc"), ("pgdn", "pagedown", "pgdn"), ("g g", "g g", "g g"),
         ("shift+tab", "shift+tab", "shift+tab"),
-        ("<", "less_than_sign", "<"), ("-", "minus", "-"), ("ä", "ä", "ä"), ("shift+x", "X", "X"), (";", "semicolon", ";"),
+        ("<", "less_than_sign", "<"), ("-", "minus", "-"), ("ä", "ä", "ä"), ("shift+x", "X", "X"),
+        (";", "semicolon", ";"),
         ("ctrl+shift+up", "ctrl+shift+up", "^shift+up"), (",", "comma", ","), ("question_mark", "question_mark", "?"),
     ],
 )  # fmt: skip
@@ -114,7 +115,7 @@ def test_plain_shows_no_letter_for_what_everybody_needs() -> None:
         "detail",
         "export",
         "review",
-    ):  # noqa: E501
+    ):
         first = keys[name][0]
         assert len(first) > 1, name
 

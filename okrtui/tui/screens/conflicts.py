@@ -104,7 +104,7 @@ class ConflictsScreen(Listing):
         keys: list[tuple[str, str]] = []
         if self.here:
             keys += [("o", "take ours"), ("t", "take theirs"), ("e", "own value"), ("enter", "go there")]
-        return [*keys, ("u", "undo"), ("esc", "back"), ("↑ ↓", "move")]
+        return [*keys, (key_of("undo"), "undo"), ("esc", "back"), ("↑ ↓", "move")]
 
     def refresh_rows(self) -> None:
         """Show the plan as it stands now, with a conflict under the cursor whenever there is one."""

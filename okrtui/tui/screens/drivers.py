@@ -157,7 +157,7 @@ class Drivers(Listing):
         if self.here:
             grow = "what causes it?" if isinstance(self._item, Kpi) else "what tells early?"
             keys += [("enter", "go there"), ("w", grow), ("L", "link"), ("space", "detail")]
-        return [*keys, ("esc", "back"), ("u", "undo"), ("↑ ↓", "move")]
+        return [*keys, ("esc", "back"), (key_of("undo"), "undo"), ("↑ ↓", "move")]
 
     @property
     def _item(self) -> KeyResult | Kpi | None:

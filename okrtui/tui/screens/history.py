@@ -36,7 +36,6 @@ class History(Listing):
         Binding("x", "this_one", show=False, priority=True),
         Binding("g", "go", show=False, priority=True),
         Binding("slash", "filter", show=False, priority=True),
-        Binding("question_mark,f1", "keys", show=False, priority=True),
     ]
 
     def __init__(self, main: MainScreen, item: str) -> None:
@@ -223,12 +222,6 @@ class History(Listing):
             )
         except PlanError as error:
             self.tell(str(error))
-
-    def action_keys(self) -> None:
-        """The keys of this screen."""
-        from okrtui.tui.helping import keys_of_screen
-
-        self.main.show_lines("Keys of the history", keys_of_screen(self))
 
     def refresh_rows(self) -> None:
         """Read the history anew, and show it."""

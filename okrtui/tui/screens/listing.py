@@ -41,6 +41,7 @@ class Listing(Leaving[str | None]):
         Binding("home", "edge(-1)", show=False, priority=True, id="first"),
         Binding("end,G", "edge(1)", show=False, priority=True, id="last"),
         Binding("enter", "open", show=False, priority=True),
+        Binding("question_mark,f1", "keys", show=False, priority=True),
         Binding("escape,q", "leave", show=False, priority=True),
         Binding("u", "undo", show=False, priority=True, id="undo"),
         Binding("ctrl+r", "redo", show=False, priority=True, id="redo"),
@@ -100,7 +101,7 @@ class Listing(Leaving[str | None]):
 
     def _moved(self, key: str) -> None:
         self.list.marked = bool(self.here)
-        self.footer.offer_keys(self.offered())
+        self.footer.offer_keys([*self.offered(), ("?", "keys")])
 
     def action_move(self, step: int) -> None:
         """To the next row that can be gone to, if it is near; else some lines on."""
@@ -170,6 +171,12 @@ class Listing(Leaving[str | None]):
             self.refresh_rows()
             if self.main.footer.notice:
                 self.tell(self.main.footer.notice)
+
+    def action_keys(self) -> None:
+        """The keys that work here and now."""
+        from okrtui.tui.helping import keys_of_screen
+
+        self.main.show_lines("Keys that work here", keys_of_screen(self))
 
     def action_undo(self) -> None:
         """Take back the last action."""

@@ -128,7 +128,7 @@ class MeantScreen(Listing):
             keys += [("s", "speak as ever"), ("y", "why")]
         if any(one.unused for one in self._found.values()):
             keys.append(("c", "clear unused"))
-        return [*keys, ("esc", "back"), ("u", "undo"), ("↑ ↓", "move")]
+        return [*keys, ("esc", "back"), (key_of("undo"), "undo"), ("↑ ↓", "move")]
 
     # -- commands
 

@@ -43,7 +43,6 @@ class SettingsScreen(Listing):
         Binding("e,space", "open", show=False, priority=True),
         Binding("d", "default", show=False, priority=True),
         Binding("slash", "filter", show=False, priority=True),
-        Binding("question_mark,f1", "keys", show=False, priority=True),
     ]
 
     def __init__(self, main: MainScreen) -> None:
@@ -140,7 +139,7 @@ class SettingsScreen(Listing):
         """The keys of the last line."""
         here = [("enter", "change"), ("d", "default")] if self.here else []
         undo = [(key_of("undo"), "undo")] if self._before else []
-        return [*here, *undo, ("/", "filter"), ("esc", "back"), ("?", "keys"), ("↑ ↓", "move")]
+        return [*here, *undo, ("/", "filter"), ("esc", "back"), ("↑ ↓", "move")]
 
     def _moved(self, key: str) -> None:
         super()._moved(key)
@@ -304,9 +303,3 @@ class SettingsScreen(Listing):
             Ask("/", self._query, narrow, "words of a setting or of a command; esc shows all"),
             lambda text: narrow(text or ""),
         )
-
-    def action_keys(self) -> None:
-        """The keys of this screen."""
-        from okrtui.tui.helping import keys_of_screen
-
-        self.main.show_lines("Keys of the settings", keys_of_screen(self))

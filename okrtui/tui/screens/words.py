@@ -22,6 +22,7 @@ from okrtui.plan.words import (
     word_key,
     words,
 )
+from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import count, item_title
 from okrtui.tui.screens.listing import Listing
@@ -123,7 +124,7 @@ class WordsScreen(Listing):
             keys.append(("enter", "go there"))
         elif self.here:
             keys += [("enter", "change"), ("d", "delete")]
-        return [*keys, ("n", "new word"), ("esc", "back"), ("u", "undo"), ("↑ ↓", "move")]
+        return [*keys, ("n", "new word"), ("esc", "back"), (key_of("undo"), "undo"), ("↑ ↓", "move")]
 
     @property
     def _word_here(self) -> Lexeme | None:
