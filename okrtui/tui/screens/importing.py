@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -18,7 +17,6 @@ from textual.widgets import Input
 from okrtui.exchange.csv_columns import TableWishes
 from okrtui.exchange.incoming import FORMATS
 from okrtui.plan.errors import PlanError
-from okrtui.plan.model import Plan
 from okrtui.tui.columnchoice import ColumnChoice
 from okrtui.tui.commands import key_of
 from okrtui.tui.imports import SIGNS, Preview, document, holds_lines, holds_table, preview, table
@@ -27,7 +25,7 @@ from okrtui.tui.pathlist import PathList
 from okrtui.tui.screens.columns import ColumnsDialog
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import clip, plain, wrap
-from okrtui.tui.waiting import Waiting
+from okrtui.tui.waiting import Waiting, whole_plan
 from okrtui.tui.widgets.buttons import Buttons, Press, keys_line
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
@@ -212,27 +210,14 @@ class ImportDialog(Dialog[None]):
 
     def _read(self, sentence: str = "") -> None:
         self._begin()
-        self.call_after_refresh(self._compare, sentence)  # the sentence first: a long history takes a moment
-
-    def _compare(self, sentence: str) -> None:
-        if not self.is_attached or not self._busy:
-            return
-        main = self.main
-        try:
-            plan = Plan(main.session.history_all().rows())
-        except PlanError as error:
-            self._failed(str(error))
-            return
-        wishes = self._table.wishes if self._table is not None else None
-        read = partial(preview, self.path, plan, self.replace, main.world.today, main.settings.method, wishes)
-        self.run_worker(self._preview(read, sentence), exclusive=True)
+        self.run_worker(self._preview(sentence), exclusive=True)
 
     async def _columns(self, path: str) -> None:
         """The columns of a table have to be known first; those of okrtui itself are."""
         try:
             sheet = await asyncio.to_thread(table, path)
             if sheet.ours:
-                self._read()
+                await self._preview()
                 return
             wishes = TableWishes(shown=self.main.view.cycle_id)
             choice = ColumnChoice(sheet, os.path.basename(path), self.main.world.today, wishes)
@@ -265,9 +250,15 @@ class ImportDialog(Dialog[None]):
         self.dismiss(None)
         self.main.deeds.imported.open(text, os.path.basename(path))
 
-    async def _preview(self, read: Callable[[], Preview], sentence: str) -> None:
+    async def _preview(self, sentence: str = "") -> None:
+        """Compare the file with the plan; the sentence is what to say beside what it would change."""
+        main = self.main
+        wishes = self._table.wishes if self._table is not None else None
         try:
-            made = await asyncio.to_thread(read)
+            plan = await whole_plan(main.session)
+            made = await asyncio.to_thread(
+                preview, self.path, plan, self.replace, main.world.today, main.settings.method, wishes
+            )
         except PlanError as error:
             self._failed(str(error))
             return
