@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,14 +14,15 @@ from okrtui.exchange.errors import BadInput
 from okrtui.exchange.importing import import_edit, to_plan
 from okrtui.plan.entities import CheckIn, KeyResult, Kpi, Measurement, Objective
 from okrtui.plan.model import Plan
+from okrtui.plan.settings import MethodSettings
 from tests.exchange.plans import plans
 
 TODAY = date(2026, 5, 4)
 
 
-def _read(text: str | bytes, plan: Plan | None = None, **more: object) -> csv_in.Table:
+def _read(text: str | bytes, plan: Plan | None = None, **more: Any) -> csv_in.Table:
     data = text.encode() if isinstance(text, str) else text
-    return csv_in.loads(data, "okrs.csv", plan=plan or Plan(), today=TODAY, **more)  # type: ignore[arg-type]
+    return csv_in.loads(data, "okrs.csv", plan=plan or Plan(), today=TODAY, **more)
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
@@ -117,3 +119,84 @@ def test_a_wrong_value_in_a_table_of_ours_names_its_line() -> None:
         _read(text.replace(",down,", ",sideways,"))
     with pytest.raises(BadInput, match="line 2, target"):
         _read(text.replace(",3,", ",three,"))
+
+
+# -- other tools' tables
+
+
+def _plan(text: str, **more: Any) -> Plan:
+    return to_plan(_read(text, **more).document)
+
+
+def test_a_quarter_follows_the_fiscal_year_and_is_known_again_in_any_spelling() -> None:
+    july = MethodSettings(fiscal_year_start=7)
+    first = _plan("Quarter,KR\nQ1 FY27,Grow\n", method=july)
+    (cycle,) = first.cycles
+    assert (cycle.name, cycle.start, cycle.end) == ("2027-Q1", date(2026, 7, 1), date(2026, 9, 30))
+    again = _read("Quarter,KR\n2027 Q1,Shrink\n", first, method=july)
+    assert not [row for row in import_edit(first, again.document).lines if "cycle" in row.text and row.verb == "add"]
+    (usual,) = _plan("KR\nGrow\n", method=july).cycles
+    assert usual.start == date(2026, 4, 1)
+
+
+def test_rows_without_a_cycle_go_to_the_one_that_is_shown() -> None:
+    plan = _plan("Quarter,KR\nQ2 2026,A\nQ3 2026,B\n")
+    shown = plan.cycles[1]
+    table = _read("KR\nC\n", plan, wishes=TableWishes(shown=shown.id))
+    plan.apply(import_edit(plan, table.document).edit.changes)
+    assert [row.title for row in _results(plan, shown.id)] == ["B", "C"]
+    assert "Rows that name no cycle go to 2026-Q3." in table.notes
+
+
+def _results(plan: Plan, cycle: str) -> list[KeyResult]:
+    return [row for objective in plan.objectives(cycle) for row in plan.key_results(objective.id)]
+
+
+def test_what_the_words_say_fills_what_has_no_column() -> None:
+    (one, two) = (
+        _plan("KR,Start,Target\nIncrease NPS from 30 to 40 by 30 June,,\nWaiting time,5,3\n").table(KeyResult).values()
+    )
+    assert (one.baseline, one.target, one.direction, one.due) == (30, 40, "up", date(2026, 6, 30))
+    assert (two.baseline, two.target, two.direction) == (5, 3, "down")
+
+
+def test_several_rows_of_one_kpi_or_key_result_are_its_values() -> None:
+    table = _read("KPI,Unit,Date,Value\nChurn,%,2026-04-01,5.2\nChurn,%,2026-05-01,5.0\nChurn,%,2026-05-01,4.9\n")
+    plan = to_plan(table.document)
+    (kpi,) = plan.kpis
+    assert [(row.at, row.value) for row in plan.measurements(kpi.id)] == [
+        (date(2026, 4, 1), 5.2),
+        (date(2026, 5, 1), 4.9),
+    ]
+    assert any("lines 3, 4" in note for note in table.notes)
+
+
+def test_objectives_without_key_results_are_kept_with_their_owner() -> None:
+    plan = _plan("Type,Title,Owner\nObjective,Grow,Mia\nKey Result,Orders,Tom\nObjective,Rest,Zoe\n")
+    assert [(row.title, row.owner) for row in plan.table(Objective).values()] == [("Grow", "Mia"), ("Rest", "Zoe")]
+    assert [row.title for row in plan.key_results(next(iter(plan.table(Objective))))] == ["Orders"]
+
+
+def test_headings_that_stand_there_twice_or_in_any_script_can_be_named() -> None:
+    text = "目标,关键结果,Target,Target,,\n甲,乙,5,7,x,\n"
+    wishes = TableWishes({"目标": "objective", "关键结果": "title", "Target": "", "Target 2": "target"})
+    table = _read(text, wishes=wishes)
+    (row,) = to_plan(table.document).table(KeyResult).values()
+    assert (row.title, row.target) == ("乙", 7)
+    said = " ".join(table.notes)
+    assert "“Target” as “Target 2”" in said
+    assert "Column 5" in said
+    assert "Column 6" not in said, "nothing stands there"
+
+
+def test_values_without_a_day_are_of_today_and_that_is_said() -> None:
+    table = _read("KR,Current\nOrders,5\n")
+    (value,) = to_plan(table.document).table(CheckIn).values()
+    assert (value.at, value.value) == (TODAY, 5)
+    assert "Values in “Current” are taken as of today." in table.notes
+
+
+def test_importing_a_foreign_table_twice_adds_nothing() -> None:
+    text = "Quarter,Objective,KR,Current\nQ2,Grow,Orders,5\nQ2,Grow,Orders,6\n,,Returns,1\n"
+    plan = _plan(text)
+    assert not import_edit(plan, _read(text, plan).document).edit

@@ -81,6 +81,8 @@ def test_the_import_and_the_schema_refuse_the_same(more: dict[str, Any]) -> None
         ('{"okrtui_format": 1, "kpis": [{"warn_low": 1e999}]}', "warn_low"),
         ('{"okrtui_format": 1, "name": "\\ud800"}', "character"),
         ("[" * 100_000, "nested"),
+        ('{"okrtui_format": 2}', "later okrtui; this one reads format 1"),
+        ('{"okrtui_format": 1, "colour": "red"}', "colour: is no key of this file, perhaps written by a later okrtui"),
     ],
 )
 def test_what_is_no_plan_is_refused_with_a_sentence(text: str, said: str) -> None:
