@@ -85,10 +85,18 @@ def steps(
 
 
 def enough(plan: Plan, cycle_id: str) -> bool:
-    """Whether it is enough to begin: one objective with words, three key results, two KPIs (see `ENOUGH`)."""
-    objectives = [objective for objective in plan.objectives(cycle_id) if objective.title.strip()]
-    results = [r for objective in objectives for r in plan.key_results(objective.id) if r.title.strip()]
-    return bool(objectives) and len(results) >= 3 and sum(1 for kpi in plan.kpis if kpi.name.strip()) >= 2
+    """Whether it is enough to begin: one objective, three key results, two KPIs (see `ENOUGH`).
+
+    Lines without words, or with blanks to fill in, do not count; and no objective is left without key results.
+    """
+    objectives = [objective for objective in plan.objectives(cycle_id) if _written(objective.title)]
+    found = [[r for r in plan.key_results(objective.id) if _written(r.title)] for objective in objectives]
+    results = sum(len(below) for below in found)
+    return bool(objectives) and all(found) and results >= 3 and sum(_written(kpi.name) for kpi in plan.kpis) >= 2
+
+
+def _written(text: str) -> bool:
+    return bool(text.strip()) and "__" not in text
 
 
 def _lacks(number: int, sight: Sight, cycle: Cycle | None) -> Iterator[_Lack]:

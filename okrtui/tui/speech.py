@@ -23,7 +23,7 @@ def praise(text: str, words: str = GOOD) -> str:
     """What is said of a line without findings: nothing of an empty one, and what is still open of one with blanks."""
     blanks = text.count("__")
     if blanks:
-        return f"{blanks} blank{'s' if blanks > 1 else ''} to fill: tab goes to {'each' if blanks > 1 else 'it'}"
+        return "type over the blank" if blanks == 1 else f"{blanks} blanks: type over the first, tab goes to the next"
     return words if text.strip() else ""
 
 
@@ -132,7 +132,7 @@ def step_lines(steps: Sequence[Step], cells: int, at: int | None, enough: bool, 
     for index, step in enumerate(steps):
         style = {"done": "good", "now": "accent", "open": "dim"}[step.state]
         here = "cursor" if index == at else ""
-        for row, text in enumerate(wrap(step.line(), cells - 3)):
+        for row, text in enumerate(wrap(step.line(), cells - 3, 3 if step.state == "now" else 2)):
             mark = f" {STEP_MARKS[step.state]} " if row == 0 else "   "
             tone = here or ("dim" if step.state == "open" else "")
             lines.append([(mark, here or style), (text, tone)])

@@ -508,3 +508,15 @@ async def test_the_editor_stays_on_its_row_when_the_window_changes_size(sample: 
         assert win.main.lists["results"].region.contains_region(win.main.editor.region)
         await win.press("enter")
         assert key_result(win.plan, "kr-churn").title == "Lower churn to 5 %"
+
+
+async def test_the_start_and_end_of_a_text_are_those_of_the_text_however_it_wraps(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("e")
+        area = win.main.editor.area
+        area.write("Reduce " + "very " * 30 + "long waits")
+        await win.press("ctrl+a", "B", "ctrl+e", "!")
+        assert area.text.startswith("BReduce")
+        assert area.text.endswith("waits!")
+        await win.press("ctrl+u")
+        assert area.text == ""

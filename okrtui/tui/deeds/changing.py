@@ -6,6 +6,7 @@ from okrtui.plan import edits
 from okrtui.plan.edits import title_of
 from okrtui.plan.entities import (
     CheckIn,
+    Entity,
     Initiative,
     KeyResult,
     Kpi,
@@ -15,10 +16,11 @@ from okrtui.plan.entities import (
     Root,
 )
 from okrtui.plan.errors import PlanError
+from okrtui.plan.model import Plan
 from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.place import Place
-from okrtui.tui.rows import item_title
+from okrtui.tui.rows import count, item_title
 from okrtui.tui.screens.picker import Choice, Picker
 
 
@@ -42,10 +44,10 @@ class Changing(Part):
                 said=f"Deleted the strategy. {key_of('undo')} brings it back.",
             )
             return
-        name = item_title(title_of(here), 40)
+        name = item_title(title_of(here), 40 if screen.wide else 26)  # that it can be undone is to be seen
         self.attempt(
             lambda: edits.delete(screen.plan, here.id),
-            said=f"Deleted “{name}”. {key_of('undo')} brings it back.",
+            said=f"Deleted “{name}”{goes_along(screen.plan, here)}. {key_of('undo')} brings it back.",
             history_of=here.id,
         )
 
@@ -177,3 +179,12 @@ class Changing(Part):
             what()
         except PlanError as error:
             self.screen.tell(str(error))
+
+
+def goes_along(plan: Plan, row: Entity) -> str:
+    """What is deleted with a row, as words to be added: " with 2 initiatives"; empty for nothing."""
+    results = list(plan.key_results(row.id)) if isinstance(row, Objective) else []
+    owners = [row.id] if isinstance(row, KeyResult) else [result.id for result in results]
+    bets = sum(len(plan.initiatives(owner)) for owner in owners)
+    said = [count(number, one) for number, one in ((len(results), "key result"), (bets, "initiative")) if number]
+    return f" with {' and '.join(said)}" if said else ""

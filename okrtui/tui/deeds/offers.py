@@ -196,7 +196,7 @@ class Offers(Part):
             if not isinstance(answer, str) or not answer:
                 return
             reason = answer.removeprefix("=")
-            edit = edits.add(
+            kept = edits.add(
                 screen.plan,
                 Dismissal,
                 code=found.code,
@@ -205,6 +205,7 @@ class Offers(Part):
                 reason=reason,
                 at=screen.world.today,
             )
+            edit = edits.combine(f"call “{item_title(text_of(here), 60)}” good as it is ({found.title})", kept)
             times = taught(screen.plan).get(found.code, 0) + 1
             self.apply(edit, said=_noted(reason, times))
 

@@ -106,6 +106,9 @@ class ValueBox(Dialog[Edit | None]):
             edit = self._make({slot.name: one.value for slot, one in zip(self._slots, self._inputs, strict=True)})
         except PlanError as error:
             self._say(str(error))
+            first, *others = self._inputs
+            if first.has_focus and first.value and others and not others[0].value:
+                others[0].focus()  # what is missing is most likely what was not typed yet
             return
         self.dismiss(edit)
 

@@ -96,6 +96,17 @@ class LineArea(Styled, TextArea):
             self.notify_style_update()
             self.refresh()
 
+    # The text is one line that only wraps on the screen: its start and end are those of the line, not of a screen row.
+
+    def get_cursor_line_start_location(self, smart_home: bool = False) -> tuple[int, int]:
+        """The start of the line with the caret, for Home, ^A and ^U."""
+        return self.cursor_location[0], 0
+
+    def get_cursor_line_end_location(self) -> tuple[int, int]:
+        """The end of the line with the caret, for End, ^E and ^K."""
+        row = self.cursor_location[0]
+        return row, len(self.document[row])
+
     def edit(self, edit: Edit) -> EditResult:
         """Do an edit, then tell `changed`: an override, since the Changed message comes two frames late."""
         result = super().edit(edit)
