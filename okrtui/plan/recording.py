@@ -6,7 +6,7 @@ from typing import Any
 
 from okrtui.plan.changes import Change, Edit, Insert, Set
 from okrtui.plan.dates import format_day
-from okrtui.plan.entities import CheckIn, Entity, KeyResult, Kpi, Measurement
+from okrtui.plan.entities import CheckIn, Entity, KeyResult, Kpi, Measurement, Target
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment
 from okrtui.plan.ids import moment_id
@@ -51,7 +51,11 @@ def check_in(
 def _refuse_before_start(plan: Plan, row: KeyResult, at: Moment) -> None:
     cycle = plan.cycle_of(row)
     day = when(at)[0]
-    if cycle is not None and cycle.start is not None and day < cycle.start:
+    if cycle is None or cycle.start is None:
+        return
+    # a quarter that was started before its first day runs from then on
+    frozen = [when(target.at)[0] for target in plan.children(Target, row.id) if target.at is not None]
+    if day < min((cycle.start, *frozen)):
         raise PlanError(
             f"{format_day(day, cycle.start)} is before the cycle {quote(cycle.name)}, which starts on "
             f"{format_day(cycle.start, day)}. What was so before it belongs in “from”."

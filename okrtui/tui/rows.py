@@ -150,7 +150,7 @@ def status_word(status: str) -> str:
 
 def percent(share: float | None) -> str:
     """ "37 %" of a share, "—" without one; clamped to 0..100 as progress is shown."""
-    return "—" if share is None else f"{min(max(share, 0.0), 1.0) * 100:.0f} %"
+    return "—" if share is None else f"{min(max(share, 0.0), 1.0) * 100 + 0.0:.0f} %"
 
 
 def bar(progress: float | None, elapsed: float | None, size: int = BAR) -> list[Piece]:

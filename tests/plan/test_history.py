@@ -9,7 +9,7 @@ import pytest
 
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit, Insert
-from okrtui.plan.entities import CheckIn, KeyResult, Kpi, Measurement
+from okrtui.plan.entities import CheckIn, KeyResult, Kpi, Measurement, Target
 from okrtui.plan.errors import PlanError
 from okrtui.plan.history import correct, deleted, forget, history, of_entry, pasts
 from okrtui.plan.model import Plan
@@ -87,6 +87,15 @@ def test_a_check_in_before_the_cycle_is_refused_and_one_after_it_is_not() -> Non
     assert edits.check_in(plan, "kr-1", date(2026, 4, 1), 6.0)
     assert edits.check_in(plan, "kr-1", END, 5.0)
     assert edits.measure(plan, "kpi-1", date(2019, 1, 1), 3.0)
+
+
+def test_a_quarter_that_was_started_early_takes_values_from_then_on() -> None:
+    plan = small_plan()
+    early = Target("t-early0", "kr-1", at=date(2026, 3, 25), target=5.0)
+    plan.apply((Insert(early),))
+    assert edits.check_in(plan, "kr-1", date(2026, 3, 31), 6.0)
+    with pytest.raises(PlanError, match="before the cycle"):
+        edits.check_in(plan, "kr-1", date(2026, 3, 24), 6.0)
 
 
 def test_the_journal_tells_what_values_were(tmp_path: Path) -> None:
