@@ -23,7 +23,8 @@ STOPS = word_set(
 _BY = frozenset({"by"})
 _OF_SHARES = word_set("by via through into")
 _OF_WORK = word_set(
-    "once when if after provided assuming worth thanks with on for in into about that which who at across within using so as from to outside"
+    "once when if after provided assuming worth thanks with on for in into"
+    " about that which who at across within using so as from to outside"
 )
 _OF_RESULTS = word_set(
     "once when if provided assuming worth with about that which who at within using so as by via through thanks"

@@ -22,6 +22,9 @@ _BEFORE_FRACTION = word_set("by to least about over than nearly almost from unde
 def fraction_at(tokens: tuple[Token, ...], index: int) -> Amount | None:
     """ "By a third", "to a quarter", "by an order of magnitude"; "this quarter" is a time."""
     token, before = tokens[index], _norm(tokens, index - 1)
+    if before in {"a", "one"} and _shares(tokens, index):
+        share = round(_FRACTIONS[token.norm], 1)
+        return Amount("level", share, "%", tokens[index - 1].start, token.end, False, index - 1, index + 1)
     if before not in {"a", "an", "one"} or _norm(tokens, index - 2) not in _BEFORE_FRACTION:
         return None
     start, at = tokens[index - 1].start, index - 1
@@ -32,6 +35,13 @@ def fraction_at(tokens: tuple[Token, ...], index: int) -> Amount | None:
         return None
     role: Role = "by" if relative else "from" if _norm(tokens, index - 2) == "from" else "to"
     return Amount(role, round(_FRACTIONS[token.norm], 1), "%", start, token.end, relative, at, index + 1)
+
+
+def _shares(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a part of people or things is meant: "a third of our pupils"; not "by a third", "a quarter of growth"."""
+    opening = _norm(tokens, index - 2) in {"", "for", "with", "that", "get", "make", "let", "reach", "win"}
+    owned = _norm(tokens, index + 2) in {"our", "the", "all", "their"}
+    return tokens[index].norm in _FRACTIONS and _norm(tokens, index + 1) == "of" and opening and owned
 
 
 def multiple_at(tokens: tuple[Token, ...], index: int, first: int) -> Amount | None:
