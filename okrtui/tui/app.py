@@ -86,6 +86,7 @@ class OkrApp(Looks):
         *,
         demo: bool = False,
         notices: list[str] | None = None,
+        problems: list[str] | None = None,
         past: Session | None = None,
     ) -> None:
         super().__init__()
@@ -98,7 +99,7 @@ class OkrApp(Looks):
         self.notices = notices or []
         self.done = 0
         """Actions of this window that undo can take back."""
-        self.notices += self._put_keys_in_force()
+        self.notices += self._said_of_settings([*(problems or ()), *self._put_keys_in_force()])
         manner.use(chosen.manner)
         self.main = MainScreen(self)
         self.dress(chosen)
@@ -260,6 +261,14 @@ class OkrApp(Looks):
         self.set_keymap(shared_keymap())
         return [f"{settings.path()}: {problem}" for problem in problems]
 
+    def _said_of_settings(self, problems: list[str]) -> list[str]:
+        """The first thing in the settings that cannot be used, short enough for one line, and where the rest is."""
+        if not problems:
+            return []
+        first = problems[0].removeprefix(f"{settings.path()}: ")
+        all_of_them = f" ({key_of('settings')} shows all {len(problems)})" if len(problems) > 1 else ""
+        return [f"Settings{all_of_them}: {first}"]
+
     def take_settings(self, chosen: Settings) -> list[str]:
         """Let other settings hold from now on, as far as they can; a sentence for each key that cannot be used."""
         before, self.settings = self.settings, chosen
@@ -331,21 +340,21 @@ def run(path: Path | None, *, demo: str = "", as_of: date | None = None, mouse: 
     Raises `PlanError` with a sentence when the plan cannot be opened.
     """
     gc.disable()  # about a tenth of the start; enabled again once the first frame is out
-    chosen, notices = settings.load()
+    chosen, problems = settings.load()
     if demo:
         from okrtui.exchange.examples import example
 
         example(demo)  # raises for one that there is not
         with _demo_file(demo) as file:
-            return _run(file, chosen, notices, as_of or clock.fixed() or clock.SAMPLE_DAY, mouse, demo=demo)
+            return _run(file, chosen, problems, as_of or clock.fixed() or clock.SAMPLE_DAY, mouse, demo=demo)
     file = path or settings.default_plan()
-    return _run(file, chosen, notices, clock.today(), mouse, as_of=as_of)
+    return _run(file, chosen, problems, clock.today(), mouse, as_of=as_of)
 
 
 def _run(
     file: Path,
     chosen: Settings,
-    notices: list[str],
+    problems: list[str],
     today: date,
     mouse: bool,
     *,
@@ -355,8 +364,8 @@ def _run(
     past = _past(file, as_of, today)
     session = Session(file, today=lambda: today, backups=0 if demo else chosen.backups)
     session.open()
-    notices = [*notices, *filter(None, [session.notice])]
-    app = OkrApp(session, chosen, today, demo=bool(demo), notices=notices, past=past)
+    notices = [session.notice] if session.notice else []
+    app = OkrApp(session, chosen, today, demo=bool(demo), notices=notices, problems=problems, past=past)
     app.suit_terminal()
     if demo:
         app.show_sample(sample_edit(session, demo))

@@ -14,6 +14,7 @@ from okrtui.settings import ALL, Setting, Settings
 from okrtui.settingsfile import keep
 from okrtui.tui.commands import COMMANDS, Command, key_of, keys_of
 from okrtui.tui.exports import short_path
+from okrtui.tui.keymap import resolve
 from okrtui.tui.keynames import read_key, show_key
 from okrtui.tui.matching import fold, has_all, words_of
 from okrtui.tui.paint import Line
@@ -33,6 +34,13 @@ LATER = ("colours", "glyphs", "mouse", "editor", "backups", "default_cycle")
 _HEADINGS = {"": "The app", **settings.TABLES}
 
 
+def load() -> tuple[Settings, list[str]]:
+    """The settings in the file, and all that cannot be used in it, of the keys too."""
+    found, problems = settings.load()
+    said = resolve(found.keys_preset, found.keys)[1]
+    return found, [*problems, *(f"{settings.path()}: {sentence}" for sentence in said)]
+
+
 class SettingsScreen(Listing):
     """All settings, then the keys of all commands. What is changed holds at once where it can."""
 
@@ -47,7 +55,7 @@ class SettingsScreen(Listing):
 
     def __init__(self, main: MainScreen) -> None:
         super().__init__(main)
-        self._settings, self._problems = settings.load()
+        self._settings, self._problems = load()
         self._query = ""
         self._before: list[tuple[str, Any]] = []
         """What was changed here: the place of each setting, and what it was."""
@@ -275,7 +283,7 @@ class SettingsScreen(Listing):
         old, known = self._held(place), set(self._problems)
         try:
             file = keep(place, value)
-            found, problems = settings.load()
+            found, problems = load()
             if worse := [problem for problem in problems if problem not in known]:
                 keep(place, old)
                 self.tell(worse[0].removeprefix(f"{file}: "))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from okrtui.tui.commands import Command
+from okrtui.tui.commands import Command, key_of
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import clip, plain, width
 from okrtui.tui.widgets.lines import Lines
@@ -70,12 +70,13 @@ class FooterBar(Lines):
         if self.notice:
             return [[(clip(plain(self.notice), cells), "accent")]]
         # The key of all keys is always there; others give way from the right.
-        last = [(key, label) for key, label in self._commands if key == "?"]
+        help_keys = ("?", key_of("keys"))
+        last = [(key, label) for key, label in self._commands if key in help_keys]
         room = cells - sum(width(key) + width(label) + 3 for key, label in last) + 2
         shown: list[tuple[str, str]] = []
         for key, label in self._commands:
             size = width(key) + width(label) + 3
-            if key != "?" and size <= room:
+            if key not in help_keys and size <= room:
                 shown.append((key, label))
                 room -= size
         pieces: list[Piece] = []
