@@ -143,7 +143,7 @@ def run(seed: int, events: int, tally: Tally) -> None:
 
 def _use(chance: random.Random, window: Window, size: tuple[int, int], done: int, events: int, tally: Tally) -> int:
     """Feed one window until it ends or all events of the run are done; how many are then."""
-    window.settle()
+    window.ready()
     while done < events and not window.ended:
         if chance.random() < 0.08:
             size = chance.choice(SIZES)

@@ -60,6 +60,15 @@ class Window(Terminal):
             os.close(self.master)
             os.close(self.slave)
 
+    def ready(self) -> None:
+        """Wait until it has painted its first screen and is quiet."""
+        end = time.monotonic() + 30
+        while b"\x1b[?1049h" not in self.output and not self.ended:
+            self._take(0.05)
+            self._in_time(end)
+        self.read(0.1)
+        self.settle()
+
     def dump(self) -> str:
         """Kill it; where its threads were (with PYTHONFAULTHANDLER in the environment)."""
         self.output, self.mark = b"", 0
