@@ -8,6 +8,7 @@ from okrtui.coach.lexicon.words import APPROXIMATE, AUXILIARIES, CONJUNCTIONS, P
 from okrtui.coach.past import in_the_past
 from okrtui.coach.reading import Amount, Role
 from okrtui.coach.scan import Token
+from okrtui.coach.standing_value import says_how_it_stands
 
 _STARTS = word_set(
     "from versus vs currently current was were baseline today's today now previously previous before formerly initially"
@@ -68,6 +69,8 @@ def role_of(
     while back >= first and tokens[back].norm in APPROXIMATE and tokens[back].norm not in {"up"}:
         back -= 1
     if (_norm(tokens, near - 1), _norm(tokens, near)) in _EARLIER or (found and in_the_past(tokens, stop)):
+        return "from", False
+    if says_how_it_stands(tokens, index, stop):
         return "from", False
     word, earlier = _norm(tokens, back), _norm(tokens, back - 1)
     said = _by_word(tokens, word, earlier, back, stop, unit, found)

@@ -30,6 +30,16 @@ def in_the_past(tokens: tuple[Token, ...], stop: int) -> bool:
     return words[0] in _OVER and words[1] in _PERIODS
 
 
+def is_over(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a year or a period that is over stands there: "2024", "last autumn", "the year before"."""
+    token = tokens[index] if index < len(tokens) else None
+    if token is None:
+        return False
+    if token.kind in ("number", "date") and len(token.text) == 4 and token.text.isdigit():
+        return True
+    return in_the_past(tokens, index)
+
+
 def is_year(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether four digits are a year: "in 2027", "the 2027 plan", "make 2027 our year"; "get 2000 readers" counts."""
     token = tokens[index]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import (
@@ -15,6 +17,7 @@ from okrtui.coach.say import (
     quote,
     without_deadline,
 )
+from okrtui.coach.things import phrase_at
 
 SURE = 0.88
 
@@ -36,7 +39,21 @@ def check(reading: Reading) -> Hit | None:
         f"{quote(reading.slice(span))} names a solution. "
         f"Chosen this early, it ends the search before the problem is stated."
     )
-    return hit(span, message, sure=reading.sure >= SURE, fix=fix)
+    return hit(span, message, sure=reading.sure >= SURE and _is_made(reading), fix=fix)
+
+
+_LIGHT = word_set("create make find give bring open ship deliver hold get take put provide offer keep let reach answer")
+"""Verbs that tell an aim as easily as a thing: "Create real competition", "Ship joy"."""
+
+
+def _is_made(reading: Reading) -> bool:
+    """Whether the thing is one that is made, and not an aim in the words of making."""
+    if reading.voice != "imperative":
+        return True
+    is_a = phrase_at(reading, reading.head_end).is_a
+    if is_a in {"thing", "inside"}:
+        return True
+    return not is_a and reading.verb not in _LIGHT and VERBS.get(reading.verb) in {"make", "study", "staff"}
 
 
 RULE = TextRule(
