@@ -28,8 +28,10 @@ TODAY = date(2026, 5, 4)
 )
 def test_what_is_said_of_now_is_the_start(text: str, baseline: float, target: float) -> None:
     facts = check_text(text, "key_result", today=TODAY).facts
-    assert facts.baseline is not None and facts.baseline.value == baseline
-    assert facts.target is not None and facts.target.value == target
+    assert facts.baseline is not None
+    assert facts.baseline.value == baseline
+    assert facts.target is not None
+    assert facts.target.value == target
 
 
 @pytest.mark.parametrize(
