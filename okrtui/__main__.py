@@ -27,8 +27,8 @@ COMMANDS = (
     "merge",
     "schema",
     "doctor",
-    "config",
     "keys",
+    "config",
     "completion",
 )
 """Names of the commands; a file of such a name is opened as `./demo`."""

@@ -9,13 +9,12 @@ from typing import Any
 from okrtui.exchange.csv_columns import TableWishes
 from okrtui.exchange.errors import BadInput
 from okrtui.exchange.markdown_in.periods import Calendar, period_in
-from okrtui.plan.cycling import current_cycle
 from okrtui.plan.entities import Cycle
 from okrtui.plan.errors import PlanError
 from okrtui.plan.ids import is_id
 from okrtui.plan.lookup import find
 from okrtui.plan.model import Plan
-from okrtui.plan.quarters import nearest_quarter
+from okrtui.plan.quarters import current_cycle, nearest_quarter
 
 _LONGEST = 60
 """Characters of a name in which a quarter is looked for."""

@@ -17,7 +17,7 @@ from okrtui.exchange.markdown_in.periods import Calendar, period_in
 from okrtui.exchange.wording import name_of
 from okrtui.plan import edits
 from okrtui.plan.changes import Change, Edit, Set
-from okrtui.plan.cycling import current_cycle, new_cycle
+from okrtui.plan.cycling import new_cycle
 from okrtui.plan.dates import parse_day
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.plan.errors import PlanError
@@ -26,7 +26,7 @@ from okrtui.plan.lookup import find
 from okrtui.plan.model import Plan, parent_of
 from okrtui.plan.naming import quote, title_field, title_of
 from okrtui.plan.numbers import Quantity, comparable, parse_quantity
-from okrtui.plan.quarters import Quarter, nearest_quarter
+from okrtui.plan.quarters import Quarter, current_cycle, nearest_quarter
 from okrtui.plan.settings import MethodSettings
 
 CADENCES = {

@@ -81,7 +81,8 @@ def kpi_need(plan: Plan, kpi: Kpi, today: date, settings: MethodSettings) -> Nee
     if not values:
         return None
     last = values[-1]
-    assert last.value is not None and last.at is not None
+    assert last.value is not None
+    assert last.at is not None
     shown = format_value(last.value, kpi.unit)
     if kpi.healthy_low is not None and last.value < kpi.healthy_low:
         return Need(kpi.id, "!", f"{shown} is below its healthy range")

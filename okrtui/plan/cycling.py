@@ -28,23 +28,6 @@ def new_cycle(plan: Plan, quarter: Quarter) -> Edit:
     return Edit(f"add the cycle {quote(quarter.name)}", (*room, Insert(row)), row.id)
 
 
-def current_cycle(plan: Plan, today: date) -> Cycle | None:
-    """The active cycle of today, else an active one, else one of today, else a draft, else the last."""
-    dated = [cycle for cycle in plan.cycles if cycle.start and cycle.end]
-    now = [c for c in dated if c.start and c.end and c.start <= today <= c.end and c.state != "closed"]
-    for found in (
-        [cycle for cycle in now if cycle.state == "active"],
-        [cycle for cycle in dated if cycle.state == "active"],
-        now,
-        [cycle for cycle in dated if cycle.state == "draft"],
-        dated,
-        list(plan.cycles),
-    ):
-        if found:
-            return found[-1]
-    return None
-
-
 def days_before(cycle: Cycle, today: date) -> int:
     """How many days there are until the first day of a cycle; 0 from that day on, or without dates."""
     return max((cycle.start - today).days, 0) if cycle.start is not None else 0

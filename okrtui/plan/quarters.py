@@ -5,9 +5,14 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from okrtui.plan import manner
 from okrtui.plan.fields import Moment
+
+if TYPE_CHECKING:
+    from okrtui.plan.entities import Cycle
+    from okrtui.plan.model import Plan
 
 DAY = timedelta(days=1)
 MONTHS = manner.MONTHS
@@ -108,3 +113,20 @@ def format_moment(at: Moment, today: date) -> str:
     """ "4 May", or "4 May 09:30" when a time was given."""
     short = format_day(at, today)
     return f"{short} {at:%H:%M}" if isinstance(at, datetime) else short
+
+
+def current_cycle(plan: Plan, today: date) -> Cycle | None:
+    """The active cycle of today, else an active one, else one of today, else a draft, else the last."""
+    dated = [cycle for cycle in plan.cycles if cycle.start and cycle.end]
+    now = [c for c in dated if c.start and c.end and c.start <= today <= c.end and c.state != "closed"]
+    for found in (
+        [cycle for cycle in now if cycle.state == "active"],
+        [cycle for cycle in dated if cycle.state == "active"],
+        now,
+        [cycle for cycle in dated if cycle.state == "draft"],
+        dated,
+        list(plan.cycles),
+    ):
+        if found:
+            return found[-1]
+    return None

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from okrtui.store.errors import SQLITE_ERRORS, PlanExists, ReadOnly, StoreError, explain, explain_os
 from okrtui.store.layout import APPLICATION_ID, FORMAT
-from okrtui.store.newfile import make_tables
 from okrtui.store.reader import check_file, connect, inspect, is_there
 
 
@@ -93,6 +92,8 @@ def _bring_up_to_date(path: Path, db: sqlite3.Connection, state_dir: Path | None
     try:
         found = inspect(path, db)
         if not found:
+            from okrtui.store.newfile import make_tables  # most files have their tables
+
             make_tables(db)
         elif found < FORMAT:
             from okrtui.store.backups import UPGRADE, back_up

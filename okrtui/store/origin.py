@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from contextlib import suppress
 from dataclasses import dataclass
@@ -69,6 +68,8 @@ class Origin:
 
 def user_name() -> str:
     """The name that the system knows the user by; empty when there is none."""
+    import getpass  # with termios, and asked for with the first action
+
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

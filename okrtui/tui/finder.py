@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from okrtui.plan.entities import Cycle, Decision, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Review, Root
+from okrtui.plan.entities import Cycle, Decision, Entity, Initiative, KeyResult, Kpi, Objective, Review, Root
 from okrtui.plan.model import Plan, parent_of
 from okrtui.plan.naming import kind_name, title_of
 from okrtui.tui.matching import fold

@@ -6,7 +6,6 @@ the terminal can show it.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +14,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
+
+from okrtui.tui.looks import BARE, encoding_of
 
 Choice = Literal["auto", "unicode", "ascii"]
 
@@ -29,7 +30,7 @@ _PLAIN = (
     ("←‹", "<"),
     ("↑⇧", "^"),
     ("↓", "v"),
-    ("✓✔✅", "+"),
+    ("✓✔✅", "+"), ("✗✘", "x"),
     ("☐□▫", "o"), ("☑", "x"), ("■▪", "#"),
     ("◆", "!"), ("◇", "?"),
     ("●•", "*"), ("○◦", "o"),
@@ -51,27 +52,6 @@ PLAIN: Mapping[int, str] = {
 }
 """The ASCII character for each sign that the app draws with; each takes one cell as the sign does."""
 
-_BARE = ("linux", "dumb", "vt52", "vt100", "vt102", "vt220", "cons25")
-"""Kinds of terminals (TERM) that draw with few signs but letters, whatever the encoding."""
-
-
-def encoding_of(environ: Mapping[str, str]) -> str:
-    """The encoding that the user's locale names: "utf-8" without a locale, empty for one that names none."""
-    locale = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
-    if not locale:
-        return "utf-8"
-    name = locale.partition(".")[2].partition("@")[0].lower()
-    return "utf-8" if name in ("utf-8", "utf8") else name
-
-
-def wants_ascii(choice: str, environ: Mapping[str, str]) -> bool:
-    """Whether to draw in ASCII: as chosen; by itself where the terminal or its encoding has no other signs."""
-    if choice != "auto":
-        return choice == "ascii"
-    if environ.get("TERM", "") in _BARE:
-        return True
-    return sys.platform != "win32" and encoding_of(environ) != "utf-8"
-
 
 class AsciiGlyphs(LineFilter):
     """Draws in ASCII. Letters stay where the terminal has them; a sign that it has not is a question mark."""
@@ -80,7 +60,7 @@ class AsciiGlyphs(LineFilter):
         super().__init__()
         # Terminals are left in the C locale by accident more often than they lack letters.
         self._encoding = encoding_of(environ) or "utf-8"
-        self._letters_alone = environ.get("TERM", "") in _BARE
+        self._letters_alone = environ.get("TERM", "") in BARE
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments, of the same widths."""

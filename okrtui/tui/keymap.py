@@ -19,7 +19,8 @@ PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     # second, so that whoever learns them need not change anything. hjkl and the capitals for moving are left out.
     "plain": {
         "new": ("insert", "n"), "edit": ("enter", "e"), "delete": ("delete", "d"), "undo": ("ctrl+z", "u"),
-        "redo": ("ctrl+y", "ctrl+r"), "value": ("f6", "v"), "fix": ("f2", "f"), "turn": ("f3", "t"), "good": ("f4", "g"),
+        "redo": ("ctrl+y", "ctrl+r"), "value": ("f6", "v"), "fix": ("f2", "f"), "turn": ("f3", "t"),
+        "good": ("f4", "g"),
         "why": ("f8", "y"), "causes": ("f7", "w"), "keys": ("f1", "question_mark"), "palette": ("ctrl+p", "colon"),
         "filter": ("ctrl+f", "slash"), "find": ("ctrl+o", "F"), "review": ("f9", "R"), "export": ("ctrl+e", "x"),
         "link": ("ctrl+l", "L"), "initiative": ("ctrl+n", "a"), "cycle_step": ("ctrl+t", "S"), "coach": ("f5", "c"),

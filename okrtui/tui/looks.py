@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from textual.app import App
@@ -11,11 +12,30 @@ from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 
 from okrtui.settings import Settings
 from okrtui.tui import themes
-from okrtui.tui.glyphs import AsciiGlyphs, wants_ascii
 
 SYSTEMS = {"16": "standard", "256": "256", "16m": "truecolor"}
 """What Rich calls a terminal of so many colours."""
 _FEW = ("standard", "windows", None)
+BARE = ("linux", "dumb", "vt52", "vt100", "vt102", "vt220", "cons25")
+"""Kinds of terminals (TERM) that draw with few signs but letters, whatever the encoding."""
+
+
+def encoding_of(environ: Mapping[str, str]) -> str:
+    """The encoding that the user's locale names: "utf-8" without a locale, empty for one that names none."""
+    locale = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
+    if not locale:
+        return "utf-8"
+    name = locale.partition(".")[2].partition("@")[0].lower()
+    return "utf-8" if name in ("utf-8", "utf8") else name
+
+
+def wants_ascii(choice: str, environ: Mapping[str, str]) -> bool:
+    """Whether to draw in ASCII: as chosen; by itself where the terminal or its encoding has no other signs."""
+    if choice != "auto":
+        return choice == "ascii"
+    if environ.get("TERM", "") in BARE:
+        return True
+    return sys.platform != "win32" and encoding_of(environ) != "utf-8"
 
 
 class Looks(App[None]):
@@ -35,6 +55,8 @@ class Looks(App[None]):
         self.ascii = wants_ascii(chosen.glyphs, os.environ)
         extra: list[LineFilter] = [NoColor()] if self.no_color else []
         if self.ascii:
+            from okrtui.tui.glyphs import AsciiGlyphs  # most terminals have all signs
+
             extra.append(AsciiGlyphs(os.environ))
         self._extra = tuple(extra)
         self.theme = chosen.theme

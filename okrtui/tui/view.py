@@ -6,15 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from okrtui.plan.cycling import current_cycle
 from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import title_of
 from okrtui.plan.progress import elapsed
-from okrtui.plan.quarters import format_day, week_of
+from okrtui.plan.quarters import current_cycle, format_day, week_of
 from okrtui.tui import rows as paint
 from okrtui.tui.commands import key_of
-from okrtui.tui.matching import fold, has_all, lit, words_of
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World, item_title, kpis_in_order
 from okrtui.tui.widgets.rowlist import Row
@@ -183,8 +181,13 @@ class View:
     def _filter(self, pane: str, made: Sequence[Row]) -> Sequence[Row]:
         """The rows that have all words of the filter, these lit."""
         self.count[pane] = self.found[pane] = len(made)
-        words = words_of(self.filters.get(pane, ""))
-        self._words = words
+        text = self.filters.get(pane, "")
+        if not text:
+            self._words = []
+            return made
+        from okrtui.tui.matching import has_all, words_of
+
+        words = self._words = words_of(text)
         if not words:
             return made
         held = self._made
@@ -200,12 +203,16 @@ class View:
 
     def _lit(self, build: Callable[[], Sequence[Line]]) -> Sequence[Line]:
         """The lines of a row with the words of the filter lit."""
+        from okrtui.tui.matching import lit
+
         return [lit(line, self._words) for line in build()]
 
     def _folded(self, row: str) -> str:
         """What a filter looks at: the row's words and its owner."""
         item = self.plan.item(row)
         text = self.plan.root.statement if isinstance(item, Root) else title_of(item) if item else ""
+        from okrtui.tui.matching import fold
+
         return fold(f"{text} {getattr(item, 'owner', '')}")
 
     def kpi_order(self) -> list[str]:

@@ -47,8 +47,8 @@ def test_an_example_moves_and_no_longer_names_its_quarter(name: str) -> None:
     assert here.cycles[0].name == "2026-Q2"
     assert moved.cycles[0].name == MOVED
     assert moved.cycles[0].start == date(2026, 4, 15)
-    assert min(row.at for row in here.table(CheckIn).values()) == date(2026, 4, 1)
-    assert min(row.at for row in moved.table(CheckIn).values()) == date(2026, 4, 15)
+    assert min(row.at for row in here.table(CheckIn).values() if row.at) == date(2026, 4, 1)
+    assert min(row.at for row in moved.table(CheckIn).values() if row.at) == date(2026, 4, 15)
     assert "Q2" not in " ".join(row.title for row in moved.table(KeyResult).values())
 
 

@@ -160,7 +160,7 @@ async def test_keys_of_the_footer_while_editing_and_on_the_card(
 ) -> None:
     async with window(sample, size=size) as win:
         await win.press("n")
-        assert list(win.footer) == ["enter", "esc", "tab", "^T"]
+        assert list(win.footer) == ["enter", "esc", "tab", "^T", "^O"]
         await win.put("Launch the loyalty app ")
         assert {"^F", "^G"} <= set(win.footer)
         await win.put("Raise reviews from 3.9 to 4.4 ")

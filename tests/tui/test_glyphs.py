@@ -13,7 +13,8 @@ import okrtui
 from okrtui.session import Session
 from okrtui.settings import Settings
 from okrtui.tui.app import OkrApp
-from okrtui.tui.glyphs import PLAIN, AsciiGlyphs, encoding_of, wants_ascii
+from okrtui.tui.glyphs import PLAIN, AsciiGlyphs
+from okrtui.tui.looks import encoding_of, wants_ascii
 from okrtui.tui.paint import strip
 from okrtui.tui.screens.detail import Detail
 from okrtui.tui.text import clip, pad, width, wrap

@@ -458,9 +458,12 @@ async def test_the_plan_gets_another_name(sample: Path) -> None:
 async def test_light_and_dark(sample: Path) -> None:
     async with window(sample) as win:
         win.main.action_do("theme")
+        await win.until(lambda: win.app.screen is not win.main)
         await win.pilot.pause()
-        assert not win.app.current_theme.dark
+        await win.press("down")
+        shown = win.app.theme
+        assert shown == "textual-light", "the theme under the cursor is shown"
+        await win.press("escape")
+        await win.back()
+        assert win.app.theme == "textual-dark", "leaving changes nothing"
         assert "Reduce the average CAC" in win.screen()
-        win.main.action_do("theme")
-        await win.pilot.pause()
-        assert win.app.current_theme.dark

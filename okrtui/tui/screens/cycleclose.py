@@ -44,7 +44,8 @@ class CloseDialog(Dialog[None]):
     #close-head { height: auto; width: 100%; }
     #close-body { height: auto; width: 100%; }
     #close-body Horizontal { height: auto; width: 100%; }
-    #close-body LineArea { background: $okr-field; height: 1; border: none; padding: 0; width: 1fr; scrollbar-size: 0 0; }
+    #close-body LineArea { background: $okr-field; height: 1; border: none; padding: 0; width: 1fr; }
+    #close-body LineArea { scrollbar-size: 0 0; }
     #close-body .label { width: 22; height: 1; }
     #close-next { height: 1; width: 1fr; }
     #close-say { height: 2; width: 100%; }

@@ -63,7 +63,8 @@ class Finder(Dialog[str | None]):
     def on_mount(self) -> None:
         """Take the keys."""
         self.typing.focus()
-        self.foot.show([[("enter", "key"), (" go there  ", "dim"), ("↑ ↓", "key"), (" choose  ", "dim"), ("esc", "key"), (" back", "dim")]])  # fmt: skip
+        keys = (("enter", " go there  "), ("↑ ↓", " choose  "), ("esc", " back"))
+        self.foot.show([[piece for key, does in keys for piece in ((key, "key"), (does, "dim"))]])
         self._search("")
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -23,7 +23,6 @@ from okrtui.tui.keynames import show_key
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World
 from okrtui.tui.view import PANES, View
-from okrtui.tui.visits import Visits
 from okrtui.tui.widgets.bars import FooterBar, HeaderBar
 from okrtui.tui.widgets.coachpanel import CoachPanel
 from okrtui.tui.widgets.rowlist import RowList
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from okrtui.tui.app import OkrApp
     from okrtui.tui.deeds import Deeds
     from okrtui.tui.side import Side
+    from okrtui.tui.visits import Visits
     from okrtui.tui.widgets.editor import Editor
     from okrtui.tui.widgets.startcard import StartCard
 
@@ -75,7 +75,6 @@ class MainScreen(Screen[None]):
         self.pane = "results"
         self._titles: dict[str, str] = {}
         self._kpi_order: list[str] = []
-        self.visits = Visits()
         """Where the user was."""
         self._begun = ""
         """The first key of a pair that has been pressed."""
@@ -180,6 +179,13 @@ class MainScreen(Screen[None]):
         """Show the panes while a step is written."""
         if self.start is not None:
             self.start.close(leave=False)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """The places that were visited, for going back and forward."""
+        from okrtui.tui.visits import Visits
+
+        return Visits()
 
     # -- what is where
 

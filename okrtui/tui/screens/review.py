@@ -59,7 +59,8 @@ class ReviewScreen(Leaving[bool]):
     DEFAULT_CSS = """
     ReviewScreen { layout: vertical; background: $background; }
     #review-head { height: 1; padding: 0 1; background: $panel; }
-    #review-box { height: 1fr; border: round $primary; border-title-color: $foreground; padding: 0 2; layout: vertical; }
+    #review-box { height: 1fr; border: round $primary; border-title-color: $foreground; padding: 0 2; }
+    #review-box { layout: vertical; }
     #review-box.-calm { padding: 1 6; border: round $okr-line; }
     .-narrow #review-box.-calm { padding: 0 3; }
     #review-body { height: 1fr; width: 100%; }
