@@ -202,7 +202,7 @@ async def test_what_was_turned_is_stored_as_it_was_turned(plan: Path) -> None:
     async with app_on(plan) as pilot:
         screen = await opened(pilot)
         await pilot.press("down", "down", "tab", "enter")
-        await answer_offer(pilot, "2")
+        await until(pilot, lambda: pilot.app.screen is main(pilot))
         assert screen.found is not None
         made = main(pilot).plan
         deed = next(row for row in made.table(Initiative).values() if row.title == "Launch the new help pages")
