@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import partial
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.css.query import NoMatches
 
 from okrtui.tui.commands import COMMANDS, Command
 from okrtui.tui.screens.leaving import Leaving
@@ -18,6 +19,10 @@ class Palette(CommandPalette, Leaving[None]):
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError, IndexError):  # a list that is not laid out yet has no pages
             super()._action_command_list(action)
+
+    def _watch__list_visible(self) -> None:
+        with suppress(NoMatches):  # it was left before its commands came
+            super()._watch__list_visible()
 
 
 class PlanCommands(Provider):

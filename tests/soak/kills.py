@@ -47,6 +47,8 @@ class Tally:
     moments: Counter[str] = field(default_factory=Counter)
     acknowledged: int = 0
     """Edits after which the screen said "saved"."""
+    elsewhere: int = 0
+    """Texts that went into a question, a search or a review: Enter did not save a line."""
     safe: int = 0
     """Texts that had to be kept as drafts, and were."""
     early: Counter[bool] = field(default_factory=Counter)
@@ -54,6 +56,7 @@ class Tally:
     offered: int = 0
     """Texts that the next start offered."""
     actions: int = 0
+    """Actions in the longest journal that was checked."""
 
 
 class Life:
@@ -74,7 +77,7 @@ class Life:
     def live(self) -> None:
         """Start, do things, and be ended in the middle of something."""
         with self.window as window:
-            window.wait_for("keys" if not drafts(self.plan) else "")
+            window.ready()
             self._see_offer()
             for _ in range(self.chance.randint(0, 4)):
                 self._keep_a_line() if self.chance.random() < 0.6 else self._do_something()
@@ -132,11 +135,23 @@ class Life:
             return
         self.window.press(" from 6 % to 5 %")
         self.window.settle()
+        self.window.read(SAFE)
+        is_line = self._is_draft()  # else it stands in a question or a search, and Enter saves nothing of it
         self.window.press("\r")
         if self._painted("saved ✓"):
-            self.saved.append(self.kept)
-            self.tally.acknowledged += 1
+            # A dialog that closes shows the word of the edit before once more.
+            if is_line and not self._is_draft():
+                self.saved.append(self.kept)
+                self.tally.acknowledged += 1
+            else:
+                self.tally.elsewhere += 1
+                if not in_journal(self.plan, self.kept):
+                    print(f"{self.kept} is not in a line: {is_line} {' '.join(self.window.text.split())[-300:]}")
         self.kept = ""
+
+    def _is_draft(self) -> bool:
+        """Whether what was typed last is kept as a line that is being typed."""
+        return any(self.kept in text for key, text in drafts(self.plan).items() if key.count("|") == 4)
 
     def _do_something(self) -> None:
         for _ in range(self.chance.randint(1, 6)):
@@ -186,8 +201,7 @@ class Life:
     def _check(self) -> None:
         crash = self.plan.parent / "state" / "okrtui" / "crash.txt"
         assert not crash.exists(), crash.read_text(encoding="utf-8")[-6000:]
-        self.tally.actions += 1
-        check(self.plan)
+        self.tally.actions = max(self.tally.actions, check(self.plan))
         for text in self.saved:
             assert in_journal(self.plan, text), f"{text} was acknowledged and is not in the journal"
         held = "\n".join(drafts(self.plan).values())

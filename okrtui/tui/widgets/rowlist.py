@@ -207,6 +207,9 @@ class RowList(Styled, ScrollView, can_focus=True):
         return index + 1 if slot is not None and not slot.instead and slot.index <= index else index
 
     def _show(self, place: int) -> None:
+        place = min(place, len(self._tops) - 2)
+        if place < 0:
+            return
         top, bottom = self._tops[place], self._tops[place + 1]
         height = self.scrollable_content_region.height
         y = round(self.scroll_y)
@@ -254,7 +257,8 @@ class RowList(Styled, ScrollView, can_focus=True):
         if self._slot is None:
             return None
         content = self.scrollable_content_region
-        top = self._tops[self._slot.index] - round(self.scroll_y)
+        place = min(self._slot.index, len(self._tops) - 1)  # rows may have gone since
+        top = self._tops[place] - round(self.scroll_y)
         height = min(self._slot.height, content.height)
         top = max(min(top, content.height - height), 0)
         origin = self.content_region.offset
