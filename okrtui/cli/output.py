@@ -15,6 +15,8 @@ _SYMBOLS = {code: chr(0x2400 + code) for code in range(0x20)}
 _SYMBOLS[0x7F] = "␡"
 _SYMBOLS |= dict.fromkeys(range(0x80, 0xA0), "\N{REPLACEMENT CHARACTER}")
 _SYMBOLS |= dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
+# line breaks that few expect, and what turns the direction of the rest of a line
+_SYMBOLS |= dict.fromkeys((0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}")
 
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _WIDEST = 100
@@ -24,7 +26,7 @@ MARKS = {"add": ("+", "green"), "change": ("~", "yellow"), "remove": ("-", "red"
 
 
 def visible(text: str) -> str:
-    """The text with control characters as symbols, so that none reaches the terminal."""
+    """The text with control characters as symbols, so that none reaches the terminal; those of directions too."""
     return text.translate(_SYMBOLS)
 
 
