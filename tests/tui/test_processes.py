@@ -12,6 +12,10 @@ from pathlib import Path
 import pytest
 
 from okrtui.plan.entities import KeyResult
+from tests.soak.kills import Tally
+from tests.soak.kills import run as kill
+from tests.soak.running import Window
+from tests.soak.soundness import drafts, in_journal
 from tests.tui.driving import stored
 from tests.tui.terminal import Terminal
 
@@ -158,3 +162,62 @@ def test_a_plan_that_cannot_be_opened_is_a_sentence_and_no_traceback(tmp_path: P
         assert "broken.db" in window.text
         assert "Traceback" not in window.text
     assert broken.read_text() == "this is no plan"
+
+
+def test_a_terminal_that_closes_and_a_request_to_end_keep_the_last_letter(sample: Path, tmp_path: Path) -> None:
+    for how, code in (("TERM", 143), ("close", 129)):
+        with Window(str(sample), folder=tmp_path) as window:
+            window.ready()
+            window.feed(b"n")
+            window.press(TYPED)
+            window.wait_for("2 %")
+            window.stop(how)  # at once: the pause after which a draft is written has not come
+            assert window.process.returncode == code
+            if how == "TERM":
+                assert termios.tcgetattr(window.slave) == window.before
+        assert any(TYPED in text for text in drafts(sample).values()), how
+
+
+def test_nothing_is_lost_by_six_kills_at_random_moments() -> None:
+    tally = Tally()
+    kill(6, 7, tally)
+    assert tally.kills.total() == 6
+
+
+def test_the_others_edit_comes_without_touching_the_line_that_is_typed(sample: Path, tmp_path: Path) -> None:
+    with opened(sample, tmp_path) as one, opened(sample, tmp_path) as two:
+        two.press("jn")
+        two.press("Half of ")
+        two.wait_for("Half of")
+        one.press("e")
+        one.press(" firmly\r")
+        one.wait_for("saved")
+        two.wait_for("firmly", 3.0)
+        two.press("a line\r\r")
+        two.wait_for("saved")
+        one.press("q")
+        two.press("q")
+        assert (one.end(), two.end()) == (0, 0)
+    titles = [row.title for row in stored(sample).key_results("o-balance")]
+    assert titles[0].endswith("firmly")
+    assert titles[2] == "Half of a line"
+
+
+def test_two_edits_of_one_field_are_both_shown_and_both_kept(sample: Path, tmp_path: Path) -> None:
+    with opened(sample, tmp_path) as one, opened(sample, tmp_path) as two:
+        for window, word in ((one, " firmly"), (two, " surely")):
+            window.press("e")
+            window.press(word)
+            window.wait_for(word.strip())
+        one.press("\r")
+        one.wait_for("saved ✓")
+        two.press("\r")
+        two.wait_for("enter keeps yours")
+        assert "firmly" in two.text
+        two.press("\r")
+        two.wait_for("saved ✓")
+        two.press("q")
+        one.press("q")
+        assert (one.end(), two.end()) == (0, 0)
+    assert key_result(sample, "kr-cac").title.endswith("surely")
+    assert in_journal(sample, "firmly"), "the other one is one u away"
