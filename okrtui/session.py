@@ -188,20 +188,27 @@ class Session:
             self._partial.clear()
         return self.plan
 
-    def history_rows(self) -> list[Entity]:
-        """The whole history of all items as the file holds it, for `take_history`; none when it was read before.
+    def has_more(self, row: str) -> bool:
+        """Whether an item has values in the file that were not read yet."""
+        return row in self._partial
+
+    def history_rows(self, row: str = "") -> list[Entity]:
+        """The whole history of one item, or of all, as the file holds it, for `take_history`; none when there is no
+        more than was read before.
 
         It takes a while where there are many values, and can run on any thread.
         """
-        if not self._partial:
+        if not self._partial or (row and row not in self._partial):
             return []
         with reading(self.path) as db:
-            return read_history(self.path, db)
+            return read_history(self.path, db, row)
 
-    def take_history(self, rows: Sequence[Entity], *, last: bool) -> None:
-        """Add some of what `history_rows` gave to the plan; `last`: these are the end of them."""
+    def take_history(self, rows: Sequence[Entity], *, row: str = "", last: bool) -> None:
+        """Add some of what `history_rows` gave for the same `row` to the plan; `last`: these are the end of them."""
         self._add_history(rows)
-        if last:
+        if last and row:
+            self._partial.discard(row)
+        elif last:
             self._partial.clear()
 
     def changes_after(self, row: str) -> list[Change]:

@@ -149,7 +149,11 @@ def _print_foot(paper: Paper, document: Document, made: Lines, taken: Sequence[L
         )
     skipped = len(document.lines) - len(taken)
     if skipped:
-        what = "One line is a heading, prose or a note" if skipped == 1 else f"{skipped} lines are headings, prose or notes"
+        what = (
+            "One line is a heading, prose or a note"
+            if skipped == 1
+            else f"{skipped} lines are headings, prose or notes"
+        )
         notes.append(f"{what}, and left out.")
     if notes:
         write_line()

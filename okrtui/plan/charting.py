@@ -38,9 +38,9 @@ def chart_of(plan: Plan, row: KeyResult | Kpi, today: date, *, target: float | N
     `target` is one that the caller computed from the line; it counts where the key result has none of its own. A key
     result that is a KPI's metric shows that KPI's values from the start of its cycle on. Of a KPI the last 2000 values.
     """
-    points = readings(plan, row, today)
+    points = readings(plan, row, today, most=_MOST)
     if isinstance(row, Kpi):
-        return Chart(points[-_MOST:], today, row.unit, band=(row.healthy_low, row.healthy_high))
+        return Chart(points, today, row.unit, band=(row.healthy_low, row.healthy_high))
     cycle = plan.cycle_of(row)
     start, end = (cycle.start, row.due or cycle.end) if cycle else (None, row.due)
     aim = target if row.target is None else row.target

@@ -42,19 +42,22 @@ class Past:
     """What it was: a number or a text; for a deleted one, the whole `CheckIn` or `Measurement`."""
 
 
-def history(plan: Plan, row: KeyResult | Kpi) -> list[Entry]:
-    """All that was recorded, the latest first. Only what the plan in memory holds is found: see `Session.history`.
+def history(plan: Plan, row: KeyResult | Kpi, *, most: int | None = None) -> list[Entry]:
+    """What was recorded, the latest first: `most` entries, or all of them.
 
-    A key result that is measured by a KPI has that KPI's values, from the start of its cycle to a week after its end.
+    Only what the plan in memory holds is found: see `Session.history`. A key result that is measured by a KPI has that
+    KPI's values, from the start of its cycle to a week after its end.
     """
     if isinstance(row, Kpi):
-        found = [Entry(m.at, m.value, None, m.note, measurement=m) for m in plan.measurements(row.id) if m.at]
+        measurements = plan.measurements(row.id)
+        latest = measurements[-most:] if most else measurements
+        found = [Entry(m.at, m.value, None, m.note, measurement=m) for m in latest if m.at]
         return found[::-1]
     kpi = plan.find(row.measured_by, Kpi) if row.measured_by else None
     checked = {c.at: c for c in plan.check_ins(row.id) if c.at}
     measured = {m.at: m for m in _in_cycle(plan, row, kpi) if m.at} if kpi else {}
     entries = []
-    for at in sorted({*checked, *measured}, key=when, reverse=True):
+    for at in sorted({*checked, *measured}, key=when, reverse=True)[:most]:
         check_in, measurement = checked.get(at), measured.get(at)
         value = check_in.value if check_in else None
         if kpi and measurement and measurement.value is not None:
@@ -63,6 +66,11 @@ def history(plan: Plan, row: KeyResult | Kpi) -> list[Entry]:
         confidence = check_in.confidence if check_in else None
         entries.append(Entry(at, value, confidence, note, check_in, measurement))
     return entries
+
+
+def recorded(plan: Plan, row: KeyResult | Kpi) -> int:
+    """How many entries `history` has in all."""
+    return len(plan.measurements(row.id)) if isinstance(row, Kpi) else len(history(plan, row))
 
 
 def _in_cycle(plan: Plan, row: KeyResult, kpi: Kpi) -> list[Measurement]:

@@ -12,7 +12,7 @@ from okrtui.plan.dates import format_day, format_moment
 from okrtui.plan.entities import CheckIn, Entity, KeyResult, Kpi, Measurement, Objective, Root
 from okrtui.plan.fields import Moment
 from okrtui.plan.goalposts import describe, shifts
-from okrtui.plan.history import Entry, Past, deleted, history, of_entry
+from okrtui.plan.history import Entry, Past, deleted, history, of_entry, recorded
 from okrtui.plan.naming import title_of
 from okrtui.plan.numbers import decimals_of, format_value
 from okrtui.plan.progress import standing
@@ -137,22 +137,22 @@ class Details:
 
     def _history(self, row: KeyResult | Kpi, cells: int) -> None:
         plan, today = self.screen.plan, self.screen.world.today
-        found = history(plan, row)
+        found, total = history(plan, row, most=self.most), recorded(plan, row)
         gone = deleted(plan, self.past)
         if not found and not gone:
             return
-        self._heading("History", f"{count(len(found), 'value')}; enter corrects one, d deletes it")
+        self._heading("History", f"{count(total, 'value')}; enter corrects one, d deletes it")
         self._places = max((decimals_of(e.value) for e in found[:200] if e.value is not None), default=0)
         digits = {reading.at: digit for digit, reading in self._marked}
-        for entry in found[: self.most]:
+        for entry in found:
             key = f"value-{entry.at.isoformat()}"
             self.entries[key] = entry
             self._add(key, partial(self._entry, row, entry, digits.get(entry.at, "")))
             if self.past and (before := of_entry(entry, self.past)):
                 self._say(self._was(row, before, cells))
-        if len(found) > self.most:
+        if total > len(found):
             self.links[MORE] = ""
-            more: Line = [(pad("", 18), ""), (f"… {len(found) - self.most:,} earlier values", "accent")]
+            more: Line = [(pad("", 18), ""), (f"… {total - len(found):,} earlier values", "accent")]
             self._add(MORE, partial(_same, more))
         for on, value in gone:
             said = [*self._value(row, value.at, value.value, getattr(value, "confidence", None), ""), (value.note, "")]

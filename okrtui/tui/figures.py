@@ -128,7 +128,7 @@ def kpi_figures(world: World, row: Kpi) -> list[Figure]:
     state = health(row, last.value)
     if state:
         made.append(("range", [(state, style or "good"), (f"  ({_range(row)})" if _range(row) else "", "dim")]))
-    found = trend(readings(world.plan, row, world.today)[-12:], _meant(row))
+    found = trend(readings(world.plan, row, world.today, most=12), _meant(row))
     if found is not None:
         made.append(_trend(found, row.unit, places))
     return made

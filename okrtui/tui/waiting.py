@@ -21,17 +21,25 @@ _PORTION = 2000
 """Values that are taken in between two frames."""
 
 
-async def whole_plan(session: Session) -> Plan:
-    """A plan with the whole history of all items, read without holding up the screen, to be used on any thread.
+async def whole_history(session: Session, row: str = "") -> None:
+    """Read the whole history of an item, or of all, into the plan without holding up the screen.
 
-    It is a copy: nobody else changes it. Raises `PlanError` when the file cannot be read; can be cancelled.
+    Raises `PlanError` when the file cannot be read; can be cancelled.
+    """
+    rows = await asyncio.to_thread(session.history_rows, row)
+    for start in range(0, len(rows), _PORTION):
+        session.take_history(rows[start : start + _PORTION], row=row, last=start + _PORTION >= len(rows))
+        await asyncio.sleep(0)
+
+
+async def whole_plan(session: Session) -> Plan:
+    """A plan with the whole history of all items, as `whole_history` reads it, to be used on any thread.
+
+    It is a copy: nobody else changes it.
     """
     from okrtui.plan.model import Plan
 
-    rows = await asyncio.to_thread(session.history_rows)
-    for start in range(0, len(rows), _PORTION):
-        session.take_history(rows[start : start + _PORTION], last=start + _PORTION >= len(rows))
-        await asyncio.sleep(0)
+    await whole_history(session)
     return Plan(session.plan.rows())
 
 

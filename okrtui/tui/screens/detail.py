@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +12,7 @@ from okrtui.plan import edits
 from okrtui.plan.changes import Edit
 from okrtui.plan.dates import format_moment
 from okrtui.plan.entities import ROOT, Entity, Initiative, KeyResult, Kpi, Objective
+from okrtui.plan.errors import PlanError
 from okrtui.plan.history import Entry, correct, forget, pasts
 from okrtui.plan.naming import kind_name, title_of
 from okrtui.plan.numbers import typed_value
@@ -24,6 +26,7 @@ from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
 from okrtui.tui.screens.listing import Listing
 from okrtui.tui.screens.valuebox import Slot, ValueBox
+from okrtui.tui.waiting import whole_history
 from okrtui.tui.widgets.rowlist import Row
 
 if TYPE_CHECKING:
@@ -47,20 +50,44 @@ class Detail(Listing):
         super().__init__(main)
         self.row = row
         self.details = Details(main, row)
-        self._read()
+        self.waiting = any(main.session.has_more(owner) for owner in self._owners())
+        """The history is still being read."""
+        if not self.waiting:
+            self._read()
+
+    def on_mount(self) -> None:
+        """Read a long history beside the screen: Escape need not wait for it."""
+        super().on_mount()
+        if self.waiting:
+            self.run_worker(self._read_beside())
+
+    def _owners(self) -> list[str]:
+        """The row whose values these are, and the KPI that is its metric."""
+        row = self.item
+        if not isinstance(row, KeyResult | Kpi):
+            return []
+        return [row.id, row.measured_by] if isinstance(row, KeyResult) and row.measured_by else [row.id]
 
     def _read(self) -> None:
         """The whole history of the row, and what the journal says of it."""
-        session, row = self.main.session, self.item
-        self.details.past = ()
-        if not isinstance(row, KeyResult | Kpi):
-            return
-        owners = [row.id]
-        if isinstance(row, KeyResult) and row.measured_by:
-            owners.append(row.measured_by)
+        session, owners = self.main.session, self._owners()
         for owner in owners:
             session.history(owner)
         self.details.past = pasts(change for owner in owners for change in session.value_changes(owner))
+
+    async def _read_beside(self) -> None:
+        session, owners = self.main.session, self._owners()
+        try:
+            for owner in owners:
+                await whole_history(session, owner)
+            changes = [await asyncio.to_thread(session.value_changes, owner) for owner in owners]
+        except PlanError as error:
+            self.tell(str(error))
+            return
+        self.waiting = False
+        self.details.past = pasts(change for found in changes for change in found)
+        self.refresh_rows()
+        self.head.show([self.heading()])
 
     @property
     def item(self) -> Entity | None:
@@ -80,7 +107,9 @@ class Detail(Listing):
             cycle = plan.cycle_of(row)
             where = " · ".join(filter(None, (cycle.name if cycle else "", title_of(objective) if objective else "")))
         name = "strategy" if row.id == ROOT else kind_name(type(row))
-        return [(name[0].upper() + name[1:], "accent"), (f"  {item_title(where, 80)}" if where else "", "dim")]
+        reading = "  reading all values …   (esc leaves)" if self.waiting else ""
+        head = [(name[0].upper() + name[1:], "accent"), (f"  {item_title(where, 80)}" if where else "", "dim")]
+        return [*head, (reading, "warn")]
 
     def make(self, cells: int) -> Sequence[Row]:
         """All lines; history and links can be gone to."""
@@ -102,11 +131,12 @@ class Detail(Listing):
             keys.append(("v", "new value"))
         if other_wording(self.item):
             keys.append(("A", "two wordings"))
-        return [*keys, ("e", "edit"), ("esc", "back"), ("u", "undo"), ("↑ ↓", "move")]
+        return [*keys, ("e", "edit"), ("esc", "back"), (key_of("undo"), "undo"), ("↑ ↓", "move")]
 
     def hear_plan(self, event: Event) -> None:
         """Show what is in the file by now, and what it was before."""
-        self._read()
+        if not self.waiting:
+            self._read()
         super().hear_plan(event)
 
     # -- commands
