@@ -50,6 +50,8 @@ def read_sheet(data: bytes, source: str) -> Sheet:
         rows = _split(text, delimiter)
     except csv.Error as error:
         raise BadInput(source, "", f"cannot be read as a table: {error}.") from None
+    if not rows:
+        raise BadInput(source, "", "No cell of it holds anything; expected a table with a row of headings.")
     at = max(range(min(_ABOVE, len(rows))), key=lambda number: (_known(rows[number][1]), -number))
     headings = _named(_filled(rows[at][1], rows[at + 1 :]), notes)
     if at:

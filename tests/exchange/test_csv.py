@@ -200,3 +200,9 @@ def test_importing_a_foreign_table_twice_adds_nothing() -> None:
     text = "Quarter,Objective,KR,Current\nQ2,Grow,Orders,5\nQ2,Grow,Orders,6\n,,Returns,1\n"
     plan = _plan(text)
     assert not import_edit(plan, _read(text, plan).document).edit
+
+
+@pytest.mark.parametrize("text", [",,,\n;;\n", "\ufeff,\n", '""\n'])
+def test_a_table_of_empty_cells_is_refused(text: str) -> None:
+    with pytest.raises(BadInput, match="expected a table|No column is known"):
+        csv_in.loads(text.encode(), "empty.csv", plan=Plan(), today=date(2026, 5, 4))
