@@ -204,5 +204,5 @@ def test_importing_a_foreign_table_twice_adds_nothing() -> None:
 
 @pytest.mark.parametrize("text", [",,,\n;;\n", "\ufeff,\n", '""\n'])
 def test_a_table_of_empty_cells_is_refused(text: str) -> None:
-    with pytest.raises(BadInput, match="expected a table|No column is known"):
+    with pytest.raises(BadInput, match=r"expected a table|No column is known"):
         csv_in.loads(text.encode(), "empty.csv", plan=Plan(), today=date(2026, 5, 4))

@@ -76,7 +76,7 @@ def test_a_line_that_cannot_be_saved_stays_on_screen_and_is_saved_later(
         if SAID[number] not in window.text:
             window.press(
                 "\r"
-            )  # on a busy machine another sentence may have come over it: asked again, it is said again
+            )  # another sentence may have come over it: asked again, it is said again
         window.wait_for(SAID[number])
         window.wait_for(TYPED)
         assert TYPED not in titles(disk)
