@@ -74,9 +74,7 @@ def test_a_line_that_cannot_be_saved_stays_on_screen_and_is_saved_later(
         window.read(0.5)
         window.mark = begun  # the reason may have been said when the draft could not be kept, and stands there since
         if SAID[number] not in window.text:
-            window.press(
-                "\r"
-            )  # another sentence may have come over it: asked again, it is said again
+            window.press("\r")  # another sentence may have come over it: asked again, it is said again
         window.wait_for(SAID[number])
         window.wait_for(TYPED)
         assert TYPED not in titles(disk)
