@@ -225,7 +225,7 @@ class OkrApp(Looks):
                 main.tell("The file was replaced by another one; this is what it holds.")
             case Trouble(error):
                 main.header.state("not saved", "bad")
-                main.tell(str(error))
+                main.tell(main.in_short(error))
             case Noticed(said):
                 main.tell(said)
 

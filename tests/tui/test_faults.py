@@ -15,7 +15,7 @@ from tests.tui.terminal import Terminal
 TYPED = "Lower the refund rate from 4 % to 2 %"
 SAID = {
     FULL: "space left",
-    BROKEN: "disk I/O error",
+    BROKEN: "disk I/O",
     READ_ONLY: "cannot be written",
 }
 

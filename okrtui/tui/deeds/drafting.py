@@ -83,10 +83,10 @@ class Drafting(Part):
     def failed(self, ticket: int, error: PlanError) -> None:
         """An edit did not reach the file: open the editor on what was typed, with the reason."""
         place, draft = self._kept.pop(ticket, (None, ""))
+        sentence = self.screen.in_short(error)
         if place is None or not self.there(place):
-            self.screen.tell(str(error))
+            self.screen.tell(sentence)
             return
-        sentence = str(error)
         if isinstance(error, Conflict) and isinstance(error.found, str):
             sentence = f"Changed elsewhere to “{plain(error.found)[:60]}”. enter keeps yours, esc takes theirs."
         if self._typing_something():

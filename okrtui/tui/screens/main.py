@@ -324,6 +324,11 @@ class MainScreen(Screen[None]):
         """Say something in the last line until the next key."""
         self.footer.tell(sentence)
 
+    def in_short(self, error: Exception) -> str:
+        """An error's sentence with the plan's file by its name: a long path would push the reason out of the line."""
+        path = self.session.path
+        return str(error).replace(str(path), path.name)
+
     # -- what happens
 
     def moved(self, pane: str, key: str) -> None:
