@@ -109,7 +109,7 @@ def test_the_folder_of_the_plan_that_goes_away_and_comes_back(disk: Disk, tmp_pa
         window.press("n")
         window.press(TYPED + "\r")
         window.wait_for("not saved")
-        window.wait_for("moved or deleted")
+        window.wait_for("moved")
         (tmp_path / "elsewhere").rename(disk.folder)
         window.press("\r")
         window.wait_for("saved ✓")
@@ -127,7 +127,7 @@ def test_no_space_for_a_backup_is_said_and_the_edit_is_saved(disk: Disk, tmp_pat
     with opened(disk, tmp_path) as window:
         window.press("n")
         window.press(TYPED + "\r")
-        window.wait_for("There is no backup of today")
+        window.wait_for("There is no backup")
         window.wait_for("saved ✓")
     assert TYPED in titles(disk)
 
