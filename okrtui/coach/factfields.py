@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from okrtui.coach.model import Facts
 from okrtui.plan.fields import Value
 from okrtui.plan.formulas import relative_target
 from okrtui.plan.numbers import Quantity, comparable
+
+_CADENCE = re.compile(r"\b(daily|weekly|fortnightly|monthly|quarterly)\s*\)?\s*$", re.IGNORECASE)
+"""How often a KPI is measured, when its name ends in it: "Churn, monthly"; "Monthly churn" is a name of its own."""
 
 
 def key_result_values(facts: Facts, typed: Mapping[str, Value]) -> dict[str, Value]:
@@ -37,4 +41,28 @@ def key_result_values(facts: Facts, typed: Mapping[str, Value]) -> dict[str, Val
             unit = unit or facts.target.unit
     if unit:
         values["unit"] = unit
+    return values
+
+
+def kpi_values(text: str, facts: Facts) -> dict[str, Value]:
+    """The fields of a KPI that its text fills: a level that it shall keep is a bound of its healthy range.
+
+    "Uptime 99.9 %" is healthy from 99.9 %, "Churn < 2 %" up to 2 %. A text with several numbers, a start or a day says
+    something else, and gives no bound.
+    """
+    values: dict[str, Value] = {}
+    if facts.timing != "unclear":
+        values["timing"] = facts.timing
+    if facts.category != "unclear":
+        values["category"] = facts.category
+    if facts.direction:
+        values["direction"] = facts.direction
+    if cadence := _CADENCE.search(text):
+        values["cadence"] = cadence[1].lower()
+    level = facts.target
+    alone = not (facts.relative or facts.baseline or facts.deadline) and len(re.findall(r"\d+(?:[.,]\d+)*", text)) == 1
+    if level is not None and alone and facts.direction in ("up", "down"):
+        values["healthy_low" if facts.direction == "up" else "healthy_high"] = level.value
+        if level.unit:
+            values["unit"] = level.unit
     return values

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
 
-from okrtui.coach.check import check_text
-from okrtui.coach.factfields import key_result_values
-from okrtui.coach.model import Category, Context, Facts, TextKind, Timing
 from okrtui.exchange.importing import Import, is_fresh
+from okrtui.exchange.line_values import LineValues
 from okrtui.exchange.listing import ChangeLine, changes
 from okrtui.exchange.markdown_in.model import Document, Line, Period
 from okrtui.exchange.markdown_in.periods import Calendar, period_in
-from okrtui.exchange.wording import name_of
+from okrtui.exchange.wording import counted, name_of
 from okrtui.plan import edits
-from okrtui.plan.changes import Change, Edit, Set
+from okrtui.plan.changes import Change, Edit, Insert, Set
 from okrtui.plan.cycling import new_cycle
-from okrtui.plan.dates import parse_day
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.plan.errors import PlanError
-from okrtui.plan.fields import Value
 from okrtui.plan.lookup import find
 from okrtui.plan.model import Plan, parent_of
 from okrtui.plan.naming import quote, title_field, title_of
-from okrtui.plan.numbers import Quantity, comparable, parse_quantity
 from okrtui.plan.quarters import Quarter, current_cycle, nearest_quarter
 from okrtui.plan.settings import MethodSettings
-
-CADENCES = {
-    "day": "daily", "dai": "daily", "wee": "weekly", "biw": "fortnightly", "bi-": "fortnightly", "for": "fortnightly",
-    "mon": "monthly", "qua": "quarterly",
-}  # fmt: skip
-"""How often, by the first letters of how people write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +49,19 @@ class Lines:
     there: frozenset[int]
     """Places of the lines that the plan holds already."""
     left: frozenset[int]
-    """Places of the lines that cannot be taken, since they stand below nothing that they may belong to."""
+    """Places of the lines that cannot be taken: they stand below nothing that they may belong to, or say another
+    strategy than the plan's."""
     fresh: bool
     """The plan had no rows of its own yet."""
+
+    @property
+    def counts(self) -> list[str]:
+        """What would come, in words: "1 objective", "3 key results", "the strategy"."""
+        changed = self.found.edit.changes
+        kinds = Counter(type(change.entity) for change in changed if isinstance(change, Insert))
+        shown = (Objective, KeyResult, Kpi, Initiative, Priority)
+        words = [counted(kinds[cls], cls) for cls in shown if kinds[cls]]
+        return [*words, *(["the strategy"] if any(change.table == Root.TABLE for change in changed) else [])]
 
 
 def import_lines(plan: Plan, document: Document, where: Where, *, source: str) -> Lines:
@@ -76,7 +75,7 @@ def import_lines(plan: Plan, document: Document, where: Where, *, source: str) -
     edit = Edit(f"import {source}", tuple(into.changes), into.first)
     lines = [*changes(plan, into.then, edit), *into.kept]
     found = Import(edit, lambda: lines, document.as_json, (*document.notes, *into.notes))
-    return Lines(found, into.rows, frozenset(into.there), frozenset(into.homeless), is_fresh(plan))
+    return Lines(found, into.rows, frozenset(into.there), frozenset((*into.homeless, *into.beaten)), is_fresh(plan))
 
 
 class _Into:
@@ -87,6 +86,7 @@ class _Into:
         self._plan = plan
         self._document = document
         self._where = where
+        self._said = LineValues(self.then, where.today, where.method)
         self.changes: list[Change] = []
         self.kept: list[ChangeLine] = []
         self.notes: list[str] = []
@@ -96,6 +96,8 @@ class _Into:
         self.there: set[int] = set()
         self._texts: dict[tuple[str, str, str], str] = {}
         self.homeless: list[int] = []
+        self.beaten: list[int] = []
+        """Lines with another strategy than the plan's, which stays."""
         for cls in (Priority, Objective, KeyResult, Initiative, Kpi):
             for row in self.then.table(cls).values():
                 self._texts.setdefault(self._key(cls, parent_of(row), title_of(row)), row.id)
@@ -135,7 +137,8 @@ class _Into:
             if self._plan.item(known) is not None:
                 self.kept.append(ChangeLine("keep", f"{name_of(self.then, row)}, which is there already", known))
             return
-        values = {title_field(cls): line.text, **self._values(line, cls, parent)}
+        above = self.rows.get(line.parent) if line.parent is not None else None
+        values = {title_field(cls): line.text, **self._said.of(line, cls, parent, above)}
         edit = edits.add(self.then, cls, parent=parent, **values)
         self._do(edit)
         self._texts[key] = edit.item
@@ -212,101 +215,11 @@ class _Into:
                 self.kept.append(ChangeLine("keep", "the strategy, which is there already", Root.TABLE))
             return
         if self._plan.root.statement:
-            self.there.add(place)
+            self.beaten.append(place)
             self.notes.append(f"The plan has a strategy already, so {quote(line.text)} is left out.")
             return
         text = f"{held} {line.text}" if held else line.text
         self._do(Edit("", (Set(Root.TABLE, self.then.root.id, "statement", held, text),)))
-
-    def _values(self, line: Line, cls: type[Entity], parent: str) -> dict[str, Any]:
-        said = line.fields
-        values: dict[str, Any] = {}
-        if said.get("owner") and cls is not Priority:
-            values["owner"] = said["owner"]
-        if cls is Objective:
-            values |= {name: said[name] for name in ("why", "kind") if name in said}
-            values |= self._grade(line, parent)
-            above = self.rows.get(line.parent) if line.parent is not None else None
-            if above is not None:
-                values["priority"] = above
-        elif cls is KeyResult:
-            values |= self._result_values(line, parent)
-        elif cls is Kpi:
-            values |= self._kpi_values(line)
-        elif cls is Initiative and said.get("done"):
-            values["done"] = True
-        return values
-
-    def _grade(self, line: Line, cycle: str) -> dict[str, Any]:
-        """A score is a grade once the cycle is over; before that it is how far things are, which has no field."""
-        row = self.then.find(cycle, Cycle)
-        score = line.fields.get("score")
-        if isinstance(score, float) and row is not None and row.end is not None and row.end < self._where.today:
-            return {"grade": int(score * 10 + 0.5) / 10}
-        return {}
-
-    def _facts(self, text: str, kind: TextKind, span: tuple[date, date] | None) -> Facts:
-        context = Context(cycle=span, fiscal_year_start=self._where.method.fiscal_year_start, in_plan=True)
-        return check_text(text, kind, today=self._where.today, context=context).facts
-
-    def _result_values(self, line: Line, parent: str) -> dict[str, Any]:
-        """The fields that a key result's text says, as when it is typed; what the document gives beside it wins."""
-        objective = self.then.find(parent, Objective)
-        cycle = self.then.find(objective.cycle, Cycle) if objective is not None else None
-        span = (cycle.start, cycle.end) if cycle is not None and cycle.start and cycle.end else None
-        given = _numbers(line.fields)
-        given |= {name: line.fields[name] for name in ("metric",) if line.fields.get(name)}
-        if line.fields.get("due") and (due := self._day(str(line.fields["due"]), span)) is not None:
-            given["due"] = due
-        values: dict[str, Any] = {**key_result_values(self._facts(line.text, "key_result", span), given), **given}
-        if cycle is not None:
-            values |= self._grade(line, cycle.id)
-        return values
-
-    def _day(self, text: str, span: tuple[date, date] | None) -> date | None:
-        try:
-            return parse_day(
-                text, today=self._where.today, fiscal_year_start=self._where.method.fiscal_year_start, cycle=span
-            )
-        except ValueError:
-            return None
-
-    def _kpi_values(self, line: Line) -> dict[str, Any]:
-        facts, said = self._facts(line.text, "kpi", None), line.fields
-        values: dict[str, Any] = {}
-        if facts.timing != "unclear":
-            values["timing"] = facts.timing
-        if facts.category != "unclear":
-            values["category"] = facts.category
-        if facts.direction:
-            values["direction"] = facts.direction
-        values |= {name: said[name] for name in ("source", "unit") if said.get(name)}
-        if cadence := CADENCES.get(str(said.get("cadence", ""))[:3].lower()):
-            values["cadence"] = cadence
-        for name in ("category", "timing"):
-            word = str(said.get(name, "")).lower()
-            if word in _choices(name):
-                values[name] = word
-        return values
-
-
-def _choices(name: str) -> tuple[str, ...]:
-    """The words that a KPI's category or timing may be."""
-    return tuple(word for word in get_args(Category if name == "category" else Timing) if word != "unclear")
-
-
-def _numbers(said: Mapping[str, Value]) -> dict[str, Any]:
-    """Start, target and unit as a table or a remark gives them; what is no number stays out."""
-    found: dict[str, Any] = {"unit": str(said["unit"])} if said.get("unit") else {}
-    for name in ("baseline", "target"):
-        try:
-            value = parse_quantity(str(said.get(name, "")), str(found.get("unit", "")))
-        except ValueError:
-            continue
-        unit = str(found.setdefault("unit", value.unit)) if value.unit or "unit" in found else ""
-        pair = comparable(Quantity(1.0, unit), value) if unit and value.unit != unit else None
-        found[name] = pair[1] / pair[0] if pair and pair[0] else value.value
-    return found
 
 
 def _same(one: str, other: str) -> bool:

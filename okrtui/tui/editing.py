@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from okrtui.coach.factfields import key_result_values
+from okrtui.coach.factfields import key_result_values, kpi_values
 from okrtui.coach.model import Context, Facts, Fix, TextKind, Verdict
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit, Insert
@@ -233,12 +233,7 @@ class Editing:
         if self.place.entity is KeyResult:
             self.read = key_result_values(facts, self.typed)
         elif self.place.entity is Kpi:
-            if facts.timing != "unclear":
-                self.read["timing"] = facts.timing
-            if facts.category != "unclear":
-                self.read["category"] = facts.category
-            if facts.direction:
-                self.read["direction"] = facts.direction
+            self.read = kpi_values(self.text, facts)
         elif self.place.entity is Objective and not self.place.row:
             alive = [priority.id for priority in self.around.plan.priorities if priority.dropped is None]
             if len(alive) == 1:

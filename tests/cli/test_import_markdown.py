@@ -174,3 +174,14 @@ def test_documents_of_more_than_50_mb_are_refused(cli: Cli, okrs: Path) -> None:
 )
 def test_bad_wishes_are_refused(cli: Cli, okrs: Path, arguments: list[str], said: list[str]) -> None:
     cli("import", *arguments).refused(*said)
+
+
+def test_a_level_and_a_cadence_in_the_text_of_a_kpi_fill_its_fields(cli: Cli, home: Path) -> None:
+    (home / "kpis.md").write_text("## KPIs\n- Uptime (99.9 %)\n- Churn < 2% monthly\n- Calls, 20 to 40, weekly\n")
+    cli("import", "kpis.md", "plan.db", "--apply").fine()
+    plan = exported(cli)
+    assert 'unit = "%"\ndirection = "up"\nhealthy_low = 99.9\n' in plan
+    assert "healthy_high = 2\n" in plan
+    assert 'cadence = "monthly"' in plan
+    assert 'cadence = "weekly"' in plan
+    assert "healthy_low = 20" not in plan

@@ -50,6 +50,8 @@ def only(text: str) -> Line:
         ("Answer within a day (owner: team 3, at risk)", "Answer within a day", {"owner": "team 3"}),
         ("Answer within a day (why: they wait)", "Answer within a day", {"why": "they wait"}),
         ("Be quick (committed)", "Be quick", {"kind": "committed"}),
+        ("Answer within a day score 0.3", "Answer within a day", {"score": 0.3}),
+        ("Become the shop of choice!!!", "Become the shop of choice", {}),
     ],
 )
 def test_what_surrounds_a_text_is_cut_off_and_kept(given: str, text: str, said: dict[str, object]) -> None:
@@ -304,3 +306,25 @@ def test_a_key_result_moves_below_another_objective() -> None:
 def test_what_a_person_says_is_certain() -> None:
     found = with_text(with_kind(document(LINES), 1, "kpi"), 1, "Time to answer")
     assert (found.lines[1].kind, found.lines[1].text, found.lines[1].certainty) == ("kpi", "Time to answer", 1.0)
+
+
+# -- why, beside what it explains
+
+
+def test_why_with_a_question_mark_explains_the_objective_above() -> None:
+    found = document(
+        "## O1: Be quick\nWhy? people wait on the line\n\n* KR1: Calls from 9 to 3 minutes\n* KR2: No lost call\n"
+    )
+    assert [line.kind for line in found.items] == ["objective", "key_result", "key_result"]
+    assert found.items[0].fields["why"] == "people wait on the line"
+
+
+@pytest.mark.parametrize("asked", ["How? we shall see", "Do people come back? Most do"])
+def test_other_questions_are_no_labels(asked: str) -> None:
+    found = document(f"## O1: Be quick\n{asked}\n\n* KR1: Calls from 9 to 3 minutes\n")
+    assert [line.kind for line in found.items] == ["objective", "key_result"]
+    assert "why" not in found.items[0].fields
+
+
+def test_a_share_beside_a_kpi_is_no_score_and_stays_in_its_text() -> None:
+    assert only("## KPIs\n- Uptime (99.9 %)\n").text == "Uptime (99.9 %)"

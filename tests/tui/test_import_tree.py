@@ -349,3 +349,14 @@ async def test_kpis_keep_what_the_coach_reads_in_them(plan: Path) -> None:
         await until(pilot, lambda: not isinstance(pilot.app.screen, LineTreeDialog))
         kpi = next(row for row in main(pilot).plan.table(Kpi).values() if row.owner == "Ada")
         assert (kpi.name, kpi.cadence, kpi.timing) == ("Churn rate", "weekly", "lagging")
+
+
+async def test_what_came_is_counted_and_what_was_there_is_not(plan: Path) -> None:
+    text = "## Strategy\n\nSell to nobody.\n\n## O1: Answer before people call twice\n"
+    text += "- KR1: Calls per order from 0.4 to 0.15\n## KPIs\n- Time to first answer\n- Open cases\n"
+    async with app_on(plan) as pilot:
+        screen = await opened(pilot, text)
+        assert [line[0] for line in seen(screen) if "strategy" in line] == ["!"]
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is main(pilot))
+        assert "Imported 1 objective, 1 key result and 1 KPI." in main(pilot).footer.notice

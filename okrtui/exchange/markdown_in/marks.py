@@ -48,7 +48,7 @@ _DATED = re.compile(
 _WHOSE = re.compile(r"(?:[A-Z][\w&'’-]*\s+){1,2}(?=(?i:objective|goal|okr|key result|kr)s?\b)")
 """Whose objective it is, before the label: "Company objective 1"."""
 _AFTER = re.compile(r"\s*[)\]]?\s*(?:\([^()]{1,24}\)\s*)?(?:[:.|=·]|[-–—]{1,2}(?=\s|$)|->|→|[)\]])?\s*")
-_PARTED = re.compile(r"\s*(?::|\s[-–—|]{1,2}\s|[–—])\s*")
+_PARTED = re.compile(r"\s*(?::|\s[-–—|]{1,2}\s|[–—])\s*|(?<=\w)\?\s+(?=\S)")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _TIMES = re.compile(
     r"(?i)\b(?:fy\s?'?\d{2,4}|(?:q[1-4]|h[12])(?:[\s/'-]*(?:fy)?\s?'?\d{2,4})?|20\d\d(?:[\s/-]*(?:q[1-4]|h[12]))?|"
@@ -180,6 +180,8 @@ def _phrase(text: str, start: int, bold: Sequence[bool], heading: bool) -> Label
         if part is None or (part == "skip" and not whole and len(phrase) < 3):
             continue
         loose = phrase in ("from", "to", "start", "team", "focus", "how") and whole and not heading
+        if text[end : end + 1] == "?" and not whole and part != "why":
+            continue  # "How? ..." asks, and the sentence after it may be anything
         if (phrase == "o" or loose) and text[end : end + 1] != ":":
             continue
         return Label(part, after, "", phrase, one=phrase in SINGULAR)

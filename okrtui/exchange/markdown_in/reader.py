@@ -106,7 +106,7 @@ class Reader(Sections):
         text = node.text[label.end :].strip()
         if label.part in ("owner", "field", "why") and text:
             self._writer.note(fields_of_label(label, text))
-            self._walk(node.children, "skip")
+            self._walk(node.children, mode if has_labelled(node, "key_result", "objective") else "skip")
             return
         if not text:
             self._section(node, label, mode)

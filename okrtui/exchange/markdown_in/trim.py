@@ -26,7 +26,7 @@ _PRIORITY = re.compile(r"\s*[(\[][Pp][0-4][)\]]$")
 _ARROW = re.compile(rf"\s*(?:=>|->|→|⇒|➜)\s*(?P<value>{NUMBER}|(?i:n/?a|done|tbd|\?))$")
 _NAMED_SCORE = re.compile(
     rf"\s*[-–—|;,.]?\s*(?i:score|grade|progress|final score|final grade|rating)\s*[:=]\s*"
-    rf"(?P<value>{NUMBER}|(?i:n/?a|tbd))$"
+    rf"(?P<value>{NUMBER}|(?i:n/?a|tbd))$|\s+(?i:score|grade)\s+(?P<bare>{NUMBER})$"
 )
 _DASHED = re.compile(
     rf"\s+[-–—|·]+\s*(?P<value>0?\.\d{{1,2}}|[01]\.\d{{1,2}})$|\s+[-–—|·]+\s*(?P<share>{SHARE})$|:\s+(?P<late>{SHARE}|[01]\.\d{{1,2}})$"
@@ -74,22 +74,26 @@ class Trimmed:
     """owner, why, kind ("committed" or "aspirational"), score (0..1), due (as written), done."""
 
 
-def trim(text: str, habits: Habits = Habits(), *, dotted: bool = False, reference: int = -1) -> Trimmed:
-    """Take a text out of what surrounds it. `reference` is where a link at its very end begins."""
+def trim(
+    text: str, habits: Habits = Habits(), *, dotted: bool = False, reference: int = -1, scored: bool = True
+) -> Trimmed:
+    """Take a text out of what surrounds it. `reference` is where a link at its very end begins.
+
+    `scored`: a share beside it is a score. It is not for a KPI: "Uptime (99.9 %)" says what is healthy.
+    """
     found = Trimmed(text)
     _cut_reference(found, reference)
     _front(found, dotted)
     cuts: tuple[Callable[[Trimmed], bool], ...] = (
         _cut_symbols,
-        _cut_arrow,
-        _cut_named_score,
+        *((_cut_arrow, _cut_named_score) if scored else ()),
         _cut_tags,
-        _cut_aside,
+        lambda line: _cut_aside(line, scored=scored),
         _cut_handles,
         _cut_owner,
         _cut_due,
         _cut_signature,
-        lambda line: _cut_late_score(line, habits),
+        *((lambda line: _cut_late_score(line, habits),) if scored else ()),
         lambda line: _cut_name(line, habits),
     )
     for _ in range(8):
@@ -171,7 +175,7 @@ def _cut_named_score(found: Trimmed) -> bool:
     match = _NAMED_SCORE.search(found.text)
     if not match or not match.start():
         return False
-    return _cut_score(found, match.start(), match["value"])
+    return _cut_score(found, match.start(), match["value"] or match["bare"])
 
 
 def _cut_late_score(found: Trimmed, habits: Habits) -> bool:
@@ -194,7 +198,7 @@ def _score(found: Trimmed, value: str) -> None:
         found.fields.setdefault("score", share)
 
 
-def _cut_aside(found: Trimmed) -> bool:
+def _cut_aside(found: Trimmed, *, scored: bool) -> bool:
     """Brackets at the end, when all that they hold is about the line and not part of it."""
     match = _LAST_ASIDE.search(found.text)
     if not match or not match.start():
@@ -212,6 +216,8 @@ def _cut_aside(found: Trimmed) -> bool:
                 return False
         if square and INITIALS.fullmatch(inner) and not abbreviates(inner, found.text[: match.start()]):
             fields.setdefault("owner", inner)
+    if "score" in fields and not scored:
+        return False
     found.text = found.text[: match.start()].rstrip()
     for name, value in fields.items():
         found.fields.setdefault(name, value)
@@ -294,6 +300,7 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\s+[-–—|·:,;]+$", "", text.strip())
     text = re.sub(r"(?<=[\w.)\]!?”]):$", "", text)
     text = _WAIT.sub("", text).strip()
+    text = re.sub(r"\s*!{2,}$", "", text)
     if len(text) > 2 and text[0] in '“"' and text[-1] in '”"' and not any(mark in text[1:-1] for mark in '“”"'):
         text = text[1:-1]
     return re.sub(r"\s+", " ", text).strip()

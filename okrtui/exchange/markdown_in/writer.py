@@ -86,7 +86,7 @@ class Writer:
         """A text without what surrounds it; prose and a strategy stay as they are."""
         if kind in ("skip", "strategy") or len(text) > _LONGEST:
             return Trimmed(" ".join(text.split()))
-        trimmed = trim(text, self.habits, dotted=self.dotted, reference=reference)
+        trimmed = trim(text, self.habits, dotted=self.dotted, reference=reference, scored=kind != "kpi")
         return without_role(trimmed) if kind == "objective" else trimmed
 
     def _stand_on(self, draft: Draft) -> None:

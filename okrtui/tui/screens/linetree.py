@@ -313,10 +313,9 @@ class LineTreeDialog(Dialog[None]):
             self._tell(main.footer.notice or "The plan could not be changed.", "bad")
             return
         self.dismiss(None)
-        new = [row for place, row in sorted(made.lines.rows.items()) if place not in made.lines.there]
-        main.deeds.imported.came(
-            taken(new, main.plan), self.found.counts() if self.found else [], fresh=made.lines.fresh
-        )
+        lines = made.lines
+        new = [row for place, row in sorted(lines.rows.items()) if place not in lines.there | lines.left]
+        main.deeds.imported.came(taken(new, main.plan), lines.counts, fresh=lines.fresh)
 
     # -- showing
 
