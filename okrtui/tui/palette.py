@@ -5,16 +5,50 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual import events, on
+from textual.app import ComposeResult
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.css.query import NoMatches
+from textual.errors import NoWidget
+from textual.widgets import Input, OptionList
 
 from okrtui.tui.commands import COMMANDS, Command
 from okrtui.tui.screens.leaving import Leaving
 from okrtui.tui.screens.main import MainScreen
 
 
+class Commands(CommandList):
+    """The commands found. A click on a line that has gone since it was painted does nothing."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Keep a click from Textual that it would look up in vain, or take for one beside the list."""
+        if event.style.meta.get("option", -1) >= self.option_count:
+            event.stop()
+            event.prevent_default()
+
+
 class Palette(CommandPalette, Leaving[None]):
-    """Textual's own, left once only."""
+    """Textual's own, left once only, and doing one command only."""
+
+    def compose(self) -> ComposeResult:
+        """Textual's parts, with a list of our own."""
+        for part in super().compose():
+            yield Commands() if isinstance(part, CommandList) else part
+
+    def on_click(self, event: events.Click) -> None:
+        """Keep a click from Textual that is outside of a screen that has become smaller."""
+        try:
+            self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
+            event.prevent_default()
+
+    @on(OptionList.OptionSelected)
+    @on(Input.Submitted)
+    def _stay_left(self, event: OptionList.OptionSelected | Input.Submitted) -> None:
+        """Keep a second click or Enter, on its way when the first one did its command, from doing it again."""
+        if self.app.screen is not self:
+            event.stop()
+            event.prevent_default()
 
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError, IndexError):  # a list that is not laid out yet has no pages
