@@ -8,16 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import Any
 
 from okrtui.coach.factfields import key_result_values, kpi_values
 from okrtui.coach.model import Context, Facts, Fix, TextKind, Verdict
-from okrtui.plan import edits
-from okrtui.plan.changes import Edit, Insert
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import CheckIn, Entity, KeyResult, Kpi, Measurement, Objective, Root
 from okrtui.plan.errors import PlanError
-from okrtui.plan.fields import Moment, Value, specs
+from okrtui.plan.fields import Value
 from okrtui.plan.model import parent_of
 from okrtui.plan.numbers import Quantity, comparable, format_value
 from okrtui.tui.forms import FORMS, Around, Field, Form, read, show
@@ -133,7 +131,7 @@ class Editing:
         if self.initiative or self.result or self.more or from_screen(self.text, self.original) != self.original:
             return True
         if self.place.row and not self.is_value:
-            return bool(self._own(self.values()))
+            return bool(self.own(self.values()))
         return bool(self.typed)
 
     @property
@@ -179,7 +177,7 @@ class Editing:
                 "warn_low",
                 "warn_high",
             ):
-                value = self._in_unit(value, known)
+                value = self.in_unit(value, known)
             value = value.value if isinstance(value, Quantity) else value
         if value in EMPTY:
             self.typed.pop(target.name, None)
@@ -188,7 +186,7 @@ class Editing:
         self.context = replace(self.context, filled=frozenset(self.typed))
         self.write(self.text)
 
-    def _in_unit(self, value: Quantity, known: str) -> Quantity:
+    def in_unit(self, value: Quantity, known: str) -> Quantity:
         """A typed number in the row's own unit; without one, its unit becomes the row's."""
         if not known:
             self.typed["unit"] = value.unit
@@ -277,58 +275,7 @@ class Editing:
                 held[f.name] = _empty_of(f) if value in EMPTY else value
         return held
 
-    def edit(self) -> Edit:
-        """The one action that keeps it all. Raises `PlanError` when something cannot be."""
-        plan, place = self.around.plan, self.place
-        title = from_screen(self.text.strip(), self.original)
-        if self.is_value:
-            return self._value_edit()
-        if not title:
-            raise PlanError(f"An empty {self.form.word} says nothing yet. Type it, or press esc.")
-        values: dict[str, Any] = {self.form.title: title, **self.values()}
-        if place.row:
-            self._refuse_what_changed()
-            edit = edits.retarget(plan, place.row, self.around.today, self.reason or "", **self._own(values))
-        else:
-            edit = edits.add(plan, place.entity, parent=place.parent, after=place.after, **values)
-        if self.more:
-            edit = self._split(edit, values)
-        row = place.row or edit.item
-        if self.initiative or self.result:
-            from okrtui.tui.besides import besides
-
-            edit = besides(self, edit)
-        if place.link and not place.row:
-            link = edits.lead_to(plan, place.link, row)
-            edit = Edit(edit.title, (*edit.changes, *link.changes), row)
-        return edit
-
-    def _split(self, kept: Edit, values: dict[str, Any]) -> Edit:
-        """The edit that keeps this row, with the rows behind it that came of the split; their fields are read too."""
-        plan, place, name = self.around.plan, self.place, self.form.title
-        said = {line: self._said_in(line) for line in self.more}
-        if place.row:
-            parent = parent_of(plan.get(place.row))
-            added = edits.add_many(plan, place.entity, self.more, parent=parent, after=place.row)
-        else:
-            said[values[name]] = values
-            titles = [values[name], *self.more]
-            added = edits.add_many(plan, place.entity, titles, parent=place.parent, after=place.after)
-        changes = [
-            Insert(replace(c.entity, **said[getattr(c.entity, name)])) if isinstance(c, Insert) else c
-            for c in added.changes
-        ]
-        first = kept.changes if place.row else ()
-        item = place.row or next(c.entity.id for c in changes if isinstance(c, Insert))
-        return Edit(kept.title if place.row and kept else added.title, (*first, *changes), item)
-
-    def _said_in(self, line: str) -> dict[str, Any]:
-        """The fields that a line says."""
-        other = Editing(self.place, self.around, self.context, self.judge)
-        other.write(line)
-        return other.values()
-
-    def _own(self, values: dict[str, Any]) -> dict[str, Any]:
+    def own(self, values: dict[str, Any]) -> dict[str, Any]:
         """Only what was changed here: what other windows changed meanwhile is theirs."""
         before = {**self.stored, self.form.title: self.original}
         return {
@@ -341,42 +288,8 @@ class Editing:
         """Whether it is the day that an unchanged text has always said, and that the row never needed in its field."""
         return name == "due" and before in EMPTY and name not in self.typed and value == self.said.get(name)
 
-    def _refuse_what_changed(self) -> None:
-        """Raise `PlanError` once when another window changed what was changed here; keeping again then overwrites."""
-        row = self.around.plan.get(self.place.row)
-        titles = {self.form.title: from_screen(self.text.strip(), self.original), **self.values()}
-        before = {**self.stored, self.form.title: self.original}
-        for name in self._own(titles):
-            found = getattr(row, name)
-            if found != before.get(name) and found != titles[name]:
-                if name == self.form.title:
-                    self.original = str(found)
-                else:
-                    self.stored[name] = found
-                words = show(self.field(name), found, self.around) if name != self.form.title else str(found)
-                raise PlanError(f"Changed elsewhere to “{words[:60]}”. enter keeps yours, esc takes theirs.")
-
-    def number(self) -> float:
-        """The value that is typed, in the unit of its row. Raises `PlanError` for anything else."""
-        spec = next(s for s in specs(self.place.entity) if s.name == "value")
-        number = read(Field(spec, "value", ""), from_screen(self.text.strip(), self.original), self.around)
-        if not isinstance(number, Quantity):
-            raise PlanError("A value, please: a number, such as 12, 1.2M or 4.5.")
-        unit = str(getattr(self.around.plan.get(self.place.row), "unit", "") or "")
-        return self._in_unit(number, unit).value if number.unit and unit else number.value
-
-    def _value_edit(self) -> Edit:
-        plan, row = self.around.plan, self.place.row
-        value = self.number()
-        note = str(self.value("note") or "")
-        at = cast("Moment", self.value("at"))
-        if self.place.entity is CheckIn:
-            confidence = cast("float | None", self.value("confidence"))
-            return edits.check_in(plan, row, at, value, confidence, note)
-        return edits.measure(plan, row, at, value, note)
-
     def take_fix(self, fix: Fix) -> None:
-        """Put a fix's text in place of what is typed; what becomes an initiative or a key result is kept for `edit`."""
+        """Put a fix's text in place of what is typed; what becomes an initiative or a key result is kept beside it."""
         first, *more = fix.text.split("\n")
         self.initiative = fix.extra if fix.action == "initiative" else self.initiative
         if fix.action == "rewrite" and fix.extra:

@@ -15,6 +15,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.tui.editing import Editing
 from okrtui.tui.forms import Around
+from okrtui.tui.keeping import edit_of
 from okrtui.tui.place import Place, cycle_dates
 from tests.tui.driving import TODAY, stored
 
@@ -109,7 +110,7 @@ def split(editing: Editing) -> Editing:
 
 def test_a_split_new_row_is_kept_as_several_with_their_fields(plan: Plan) -> None:
     before = [row.id for row in plan.key_results("o-balance")]
-    plan.apply(split(new_key_result(plan, "Raise NPS and cut churn")).edit().changes)
+    plan.apply(edit_of(split(new_key_result(plan, "Raise NPS and cut churn"))).changes)
     added = [row for row in plan.key_results("o-balance") if row.id not in before]
     assert [(row.baseline, row.target, row.unit) for row in added] == [(31, 40, ""), (6, 5, "%"), (1.6, 1.8, "")]
 
@@ -117,7 +118,7 @@ def test_a_split_new_row_is_kept_as_several_with_their_fields(plan: Plan) -> Non
 def test_a_split_row_of_the_plan_keeps_its_place_and_the_others_follow(plan: Plan) -> None:
     row = next(iter(plan.table(KeyResult).values()))
     editing = split(opened(plan, Place(KeyResult, row.id)))
-    plan.apply(editing.edit().changes)
+    plan.apply(edit_of(editing).changes)
     titles = [other.title for other in plan.key_results(row.objective)]
     at = titles.index("Raise NPS from 31 to 40")
     assert titles[at : at + 3] == ["Raise NPS from 31 to 40", *editing.more]
@@ -145,7 +146,7 @@ def test_what_was_typed_into_a_field_wins_over_the_text_and_stays(plan: Plan) ->
     editing.write("Lower the churn rate from 6.1 % to 5.5 %")
     assert editing.value("target") == 4.0
     assert editing.is_typed("target")
-    assert editing.edit().changes
+    assert edit_of(editing).changes
 
 
 def test_an_emptied_field_follows_the_text_again(plan: Plan) -> None:
@@ -222,7 +223,7 @@ def test_what_a_field_cannot_take_is_refused_in_a_sentence(plan: Plan, name: str
 def test_keeping_a_new_row_holds_typed_and_read_values(plan: Plan) -> None:
     editing = new_key_result(plan, "Lower the refund rate by 50 % by 15 June")
     put(editing, "baseline", "4 %")
-    edit = editing.edit()
+    edit = edit_of(editing)
     plan.apply(edit.changes)
     made = plan.get(edit.item)
     assert isinstance(made, KeyResult)
@@ -246,21 +247,21 @@ def test_nothing_typed_is_empty_and_changes_nothing(plan: Plan) -> None:
 def test_opening_a_row_alone_proposes_no_change(plan: Plan, row: str) -> None:
     editing = opened(plan, Place(KeyResult, row))
     assert not editing.changed
-    assert not editing.edit()
+    assert not edit_of(editing)
 
 
 @pytest.mark.parametrize("row", ["kpi-repeat", "kpi-revenue", "kpi-errors", "o-balance", "o-checkout", "in-reminder"])
 def test_opening_other_rows_proposes_no_change_either(plan: Plan, row: str) -> None:
     editing = opened(plan, Place(type(plan.get(row)), row))
     assert not editing.changed
-    assert not editing.edit()
+    assert not edit_of(editing)
 
 
 def test_an_empty_title_is_refused(plan: Plan) -> None:
     editing = opened(plan, Place(KeyResult, "kr-cac"))
     editing.write("   ")
     with pytest.raises(PlanError, match="empty key result"):
-        editing.edit()
+        edit_of(editing)
 
 
 def test_another_windows_change_to_the_same_field_is_told_once_then_overwritten(plan: Plan) -> None:
@@ -268,8 +269,8 @@ def test_another_windows_change_to_the_same_field_is_told_once_then_overwritten(
     editing.write("Cut the average CAC by 25 %")
     plan.apply(change(plan, "kr-cac", title="Lower the CAC").changes)
     with pytest.raises(PlanError, match="Changed elsewhere to “Lower the CAC”"):
-        editing.edit()
-    plan.apply(editing.edit().changes)
+        edit_of(editing)
+    plan.apply(edit_of(editing).changes)
     assert plan.get("kr-cac").title == "Cut the average CAC by 25 %"  # type: ignore[attr-defined]
 
 
@@ -277,7 +278,7 @@ def test_another_windows_change_to_another_field_is_kept(plan: Plan) -> None:
     editing = opened(plan, Place(KeyResult, "kr-cac"))
     editing.write("Cut the average CAC by 20 % by the end of Q2")
     plan.apply(change(plan, "kr-cac", owner="Sales").changes)
-    plan.apply(editing.edit().changes)
+    plan.apply(edit_of(editing).changes)
     row = plan.get("kr-cac")
     assert isinstance(row, KeyResult)
     assert (row.title, row.owner) == ("Cut the average CAC by 20 % by the end of Q2", "Sales")
@@ -288,14 +289,14 @@ def test_another_windows_change_to_a_typed_field_shows_its_value(plan: Plan) -> 
     put(editing, "owner", "Me")
     plan.apply(change(plan, "kr-cac", owner="Sales").changes)
     with pytest.raises(PlanError, match="Changed elsewhere to “Sales”"):
-        editing.edit()
+        edit_of(editing)
 
 
 def test_a_fix_that_makes_an_initiative_keeps_both_as_one_action(plan: Plan) -> None:
     editing = new_key_result(plan, "Launch the loyalty app to raise repeat orders")
     fix = Fix("", "Raise repeat orders from __ to __", "initiative", extra="Launch the loyalty app")
     editing.take_fix(fix)
-    edit = editing.edit()
+    edit = edit_of(editing)
     plan.apply(edit.changes)
     assert [i.title for i in plan.initiatives(edit.item)] == ["Launch the loyalty app"]
 
@@ -303,7 +304,7 @@ def test_a_fix_that_makes_an_initiative_keeps_both_as_one_action(plan: Plan) -> 
 def test_a_kpi_named_as_a_cause_is_linked_as_it_is_added(plan: Plan) -> None:
     editing = opened(plan, Place(Kpi, link="kr-cac"))
     editing.write("Ad click rate")
-    edit = editing.edit()
+    edit = edit_of(editing)
     plan.apply(edit.changes)
     row = plan.get("kr-cac")
     assert isinstance(row, KeyResult)
@@ -318,7 +319,7 @@ def test_todays_value_of_a_key_result_is_a_check_in(plan: Plan) -> None:
     editing.write("€37.5")
     put(editing, "confidence", "7")
     put(editing, "note", "two ad groups left")
-    plan.apply(editing.edit().changes)
+    plan.apply(edit_of(editing).changes)
     last = plan.check_ins("kr-cac")[-1]
     assert (last.at, last.value, last.confidence, last.note) == (TODAY, 37.5, 7.0, "two ad groups left")
 
@@ -334,7 +335,7 @@ def test_a_value_that_is_no_number_is_refused(plan: Plan) -> None:
     editing = opened(plan, Place(Measurement, "kpi-repeat"))
     editing.write("many")
     with pytest.raises(PlanError, match="number"):
-        editing.edit()
+        edit_of(editing)
 
 
 # -- the order of Tab
@@ -409,7 +410,7 @@ def test_an_emptied_field_stays_empty_in_a_draft(plan: Plan) -> None:
     again = opened(plan, place)
     again.restore(editing.as_draft({}))
     assert not again.value("owner")
-    plan.apply(again.edit().changes)
+    plan.apply(edit_of(again).changes)
     assert plan.get("o-balance").owner == ""  # type: ignore[attr-defined]
 
 
@@ -418,7 +419,7 @@ def test_control_characters_of_a_title_survive_an_edit_of_a_field(plan: Plan) ->
     editing = opened(plan, Place(Initiative, "in-reminder"))
     assert "\x1b" not in editing.text
     put(editing, "owner", "Ana")
-    plan.apply(editing.edit().changes)
+    plan.apply(edit_of(editing).changes)
     row = plan.get("in-reminder")
     assert isinstance(row, Initiative)
     assert (row.title, row.owner) == ("Send\x1b[31m a mail", "Ana")
@@ -444,7 +445,7 @@ def test_a_new_objective_serves_the_priority_when_there_is_only_one(plan: Plan, 
     assert len(only) == count
     editing = opened(plan, Place(Objective, parent=cycle))
     editing.write("Make buying again effortless")
-    made = editing.edit()
+    made = edit_of(editing)
     plan.apply(made.changes)
     kept = plan.get(made.item)
     assert isinstance(kept, Objective)
@@ -459,7 +460,7 @@ def test_an_objective_that_is_there_is_linked_to_nothing_by_itself(plan: Plan) -
     plan.apply(change(plan, "o-balance", priority=None).changes)
     editing = opened(plan, Place(Objective, "o-balance"))
     editing.write("Balance growth and worth")
-    plan.apply(editing.edit().changes)
+    plan.apply(edit_of(editing).changes)
     kept = plan.get("o-balance")
     assert isinstance(kept, Objective)
     assert kept.priority is None

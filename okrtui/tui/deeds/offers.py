@@ -18,6 +18,7 @@ from okrtui.plan.fields import Value
 from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import EMPTY, Editing
+from okrtui.tui.keeping import edit_of
 from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
 from okrtui.tui.screens.picker import Choice, Picker
@@ -129,7 +130,7 @@ class Offers(Part):
             return
         editing.take_fix(fix)
         try:
-            edit = editing.edit()
+            edit = edit_of(editing)
         except PlanError as error:
             screen.tell(str(error))
             return

@@ -33,6 +33,7 @@ from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing
 from okrtui.tui.forms import Around
+from okrtui.tui.keeping import edit_of, number_of
 from okrtui.tui.place import Place, cycle_dates
 from okrtui.tui.rows import count, item_title
 from okrtui.tui.screens.picker import Choice, Picker
@@ -217,7 +218,7 @@ class Typing(Part):
                     editor.fail(asked)
                     return
                 noted = self._noted(editing)
-            edit = self._linked(editing) or editing.edit()
+            edit = self._linked(editing) or edit_of(editing)
             if screen.deeds.cycling.asks_why(editing, edit):
                 return
             ticket = screen.app.apply(edit, draft=place.key)  # type: ignore[attr-defined]
@@ -249,7 +250,7 @@ class Typing(Part):
 
         if editing.doubted == editing.text:
             return ""
-        asked = doubt(self.screen.plan, editing.place.row, editing.number(), self._day(editing))
+        asked = doubt(self.screen.plan, editing.place.row, number_of(editing), self._day(editing))
         editing.doubted = editing.text if asked else ""
         return asked
 
@@ -257,7 +258,7 @@ class Typing(Part):
         """What the last line says of a value once it is kept."""
         unit = str(getattr(self.screen.plan.get(editing.place.row), "unit", "") or "")
         day = format_day(self._day(editing), self.screen.world.today)
-        return f"Noted: {format_value(editing.number(), unit)} on {day}. {key_of('undo')} takes it back."
+        return f"Noted: {format_value(number_of(editing), unit)} on {day}. {key_of('undo')} takes it back."
 
     def _day(self, editing: Editing) -> date:
         return when(cast("Moment", editing.value("at")))[0]
@@ -351,7 +352,7 @@ class Typing(Part):
         editing = self.editing_for(place)
         editing.write(lines[0])
         editing.more = lines[1:]
-        return editing.edit()
+        return edit_of(editing)
 
     # -- the five steps
 

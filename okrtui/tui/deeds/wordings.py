@@ -13,6 +13,7 @@ from okrtui.plan.wordings import Worded, drop_other, swapped
 from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import EMPTY, Editing
+from okrtui.tui.keeping import edit_of
 from okrtui.tui.place import Place
 from okrtui.tui.text import to_screen
 
@@ -124,4 +125,4 @@ class Wordings(Part):
             raise PlanError("This row has been deleted meanwhile.")
         editing = self.reading(held, held.alternative)
         editing.reason = reason
-        return swapped(screen.plan, row, editing.edit())
+        return swapped(screen.plan, row, edit_of(editing))

@@ -21,6 +21,7 @@ from okrtui.session import Event
 from okrtui.tui.commands import key_of
 from okrtui.tui.details import MORE, Details, value_kind
 from okrtui.tui.editing import Editing
+from okrtui.tui.keeping import edit_of, number_of
 from okrtui.tui.paint import Line
 from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
@@ -208,7 +209,7 @@ class Detail(Listing):
             if name in texts:
                 editing.type(editing.field(name), texts[name])
         editing.write(texts["value"])
-        return editing.edit()
+        return edit_of(editing)
 
     def _correct(self, entry: Entry) -> None:
         row = self.item
@@ -235,7 +236,7 @@ class Detail(Listing):
                 editing.type(editing.field(name), texts[name])
         editing.write(texts["value"])
         confidence = editing.value("confidence")
-        number = editing.number() if texts["value"].strip() else None
+        number = number_of(editing) if texts["value"].strip() else None
         note = str(editing.value("note") or "")
         return correct(self.main.plan, row, entry, number, confidence if isinstance(confidence, float) else None, note)
 
