@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import secrets
+import stat
 import tomllib
 from pathlib import Path
 
@@ -92,13 +93,16 @@ def _comment(line: str) -> str:
 
 
 def _write(file: Path, text: str) -> None:
-    """Write it whole or not at all; a link stays a link."""
+    """Write it whole or not at all; a link stays a link. A new one is its user's alone, another keeps its mode."""
     target = Path(os.path.realpath(file))
     beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("w", encoding="utf-8", newline="") as opened:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with open(descriptor, "w", encoding="utf-8", newline="") as opened:
             opened.write(text)
+        with contextlib.suppress(FileNotFoundError):
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
         os.replace(beside, target)
     except OSError as error:
         with contextlib.suppress(OSError):

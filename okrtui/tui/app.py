@@ -58,6 +58,12 @@ WAKE = 0.02
 GOODBYE = 3.0
 """Seconds that saving may take once the terminal is gone."""
 
+TRACEBACK = "OKRTUI_TRACEBACK"
+"""Set in the environment, a failure is shown as it is and goes to no file."""
+
+REPORT_WIDTH = 100
+"""Cells of a line in the report of a failure, however wide the terminal is."""
+
 MAKING = 1.0
 """Seconds that a key waits at most for a screen that is being made."""
 
@@ -320,6 +326,12 @@ class OkrApp(Looks):
         """Textual's own key for it."""
         self.action_leave()
 
+    def _fatal_error(self) -> None:
+        """Textual's report is as wide as the terminal, which is no measure for a file."""
+        if not os.environ.get(TRACEBACK):
+            self.console.width = REPORT_WIDTH
+        super()._fatal_error()
+
 
 @contextmanager
 def _demo_file(example: str) -> Iterator[Path]:
@@ -370,8 +382,8 @@ def _run(
     if demo:
         app.show_sample(sample_edit(session, demo))
     report = io.StringIO()
-    if not os.environ.get("OKRTUI_TRACEBACK"):
-        app.error_console = Console(file=report, width=120)
+    if not os.environ.get(TRACEBACK):
+        app.error_console = Console(file=report, width=REPORT_WIDTH)
     try:
         app.run(mouse=mouse and chosen.mouse)
     finally:
@@ -400,10 +412,13 @@ class Crashed(PlanError):
         file = settings.state_dir() / "crash.txt"
         kept = f"The report is in {file}."
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(report, encoding="utf-8")
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # it quotes from the plan: one that anybody could read gives way to one that the user alone can
+            file.unlink(missing_ok=True)
+            with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as opened:
+                opened.write(report)
         except OSError:
-            kept = "OKRTUI_TRACEBACK=1 okrtui … shows the report."
+            kept = f"{TRACEBACK}=1 okrtui … shows the report."
         super().__init__(
             f"okrtui failed where it should not. What was typed is kept and offered at the next start. {kept}"
         )
