@@ -31,13 +31,17 @@ _ONE_MORE = 3
 _DOING = frozenset({"make", "act", "study", "staff", "enable", "better", "keep"})
 
 
+_QUANTIFYING = QUANTIFIERS | {"per", "days", "hours"}
+_BREAKS = PREPOSITIONS | {","}
+
+
 def is_activity(names: list[str]) -> bool:
     """Whether the words of a name, in lower case, tell what is done, or how somebody is, and count nothing."""
-    if not names or (QUANTIFIERS | {"per", "days", "hours"}) & set(names):
+    if not names or _QUANTIFYING & set(names):
         return False
     if _third_person(names) or (names[0] == "being" and len(names) > 1):
         return True
-    stop = next((i for i, name in enumerate(names) if i and name in PREPOSITIONS | {","}), len(names))
+    stop = next((i for i, name in enumerate(names) if i and name in _BREAKS), len(names))
     head = names[stop - 1]
     dated = head.isdigit() and len(head) == len("2026") and stop > 1
     head = names[stop - 2] if dated else head

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 
 from okrtui.coach.model import Context, TextKind, Verdict
+from okrtui.plan.archiving import archived_on
 from okrtui.plan.entities import (
     Cycle,
     Dismissal,
@@ -122,13 +123,14 @@ def context_for(plan: Plan, item_id: str, settings: MethodSettings) -> Context:
 def check_item(plan: Plan, item_id: str, *, today: date, settings: MethodSettings) -> Verdict | None:
     """What the text rules say about an item of the plan, without what was called good as it is.
 
-    None for items that no text rule is about (priorities, initiatives, cycles), without words, or not in the plan.
+    None for items that no text rule is about (priorities, initiatives, cycles), that are archived, without words, or
+    not in the plan.
     """
     from okrtui.coach.check import check_text  # the lexicons load when the first line is judged, not with the app
 
     row = plan.item(item_id)
     kind = text_kind(row) if row else None
-    if row is None or kind is None or not text_of(row).strip():
+    if row is None or kind is None or archived_on(row) or not text_of(row).strip():
         return None
     verdict = check_text(text_of(row), kind, today=today, context=context_for(plan, item_id, settings))
     return without(verdict, dismissed(plan, row))

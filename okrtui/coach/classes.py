@@ -110,6 +110,9 @@ _SHARED = word_set("time times rate backlog throughput volume count queue queues
 """Endings of measures that every kind of work has."""
 
 
+_COUNTING = QUANTIFIERS | {"per"}
+
+
 def classify(reading: Reading) -> tuple[Category, Timing]:
     """Category and timing of the measure."""
     tokens = reading.tokens
@@ -134,7 +137,7 @@ def classify(reading: Reading) -> tuple[Category, Timing]:
     if category == "unclear":
         category = _by_cues([singular(t.norm) for t in tokens[end:] if t.kind == "word"])
     if category == "unclear":
-        counted = reading.amounts or (QUANTIFIERS | {"per"}) & {t.norm for t in tokens}
+        counted = reading.amounts or _COUNTING & {t.norm for t in tokens}
         gauged = bool(names) and (names[-1] in HEADS or names[-1] in _SHARED)
         known = reading.kind == "kpi" and (counted or gauged or is_quantity(reading))
         return ("process", "lagging" if late or _LATE & set(names) else "leading") if known else ("unclear", "unclear")

@@ -7,7 +7,7 @@ from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS
 from okrtui.coach.lexicon.nouns import NOUNS_TOO
 from okrtui.coach.lexicon.verbs import VERBS
-from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
+from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, PREPOSITIONS, SMALL
 from okrtui.coach.numberrole import counts_noun
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.scan import CURRENCIES, Token
@@ -127,7 +127,7 @@ def _counted_by(reading: Reading, amount: Amount) -> tuple[int, int] | None:
         return None
     if tokens[start].kind != "word" and tokens[start].norm not in {"“", '"', "(" if leading else ""}:
         return None
-    if tokens[start].norm in PREPOSITIONS | AUXILIARIES | CONJUNCTIONS and not share:
+    if tokens[start].norm in SMALL and not share:
         return None
     return start, _end(reading, start, share)
 
@@ -145,12 +145,15 @@ def _stands_alone(reading: Reading, amount: Amount, share: bool) -> bool:
     return share or not compared
 
 
+_BEFORE_OTHERS = (PREPOSITIONS | _COMPARISONS | {"(", "least", "than", "up"}) - {"with"}
+
+
 def _has_level(reading: Reading, amount: Amount) -> bool:
     """Whether a measure stands right after its level: "the library has 80 % test coverage"."""
     before = reading.norm(amount.at - 1)
     if before == ":" or (before in _COMPARISONS and reading.norm(amount.at - 2) in {"with", ",", ";"}):
         before = ""
-    if amount.unit != "%" or before in (PREPOSITIONS | _COMPARISONS | {"(", "least", "than", "up"}) - {"with"}:
+    if amount.unit != "%" or before in _BEFORE_OTHERS:
         return False
     return phrase_at(reading, amount.stop).is_a == "metric" and reading.norm(amount.stop) not in LOOSE
 

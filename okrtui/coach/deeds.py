@@ -128,9 +128,12 @@ def imperative(reading: Reading) -> float:
     return {"rise": -2.5, "fall": -2.5, "others": -0.8, "be": -0.5}.get(verb_class, 0.4) + numbers(reading)
 
 
+_CHANGING_OR_KEEPING = CHANGING | {"keep"}
+
+
 def _own_thing(reading: Reading, obj: Phrase) -> bool:
     """Whether the object is something that the team called a thing it makes, whatever is done to it."""
-    if not reading.context.lexicon or obj.is_a != "thing" or reading.verb_class in CHANGING | {"keep"}:
+    if not reading.context.lexicon or obj.is_a != "thing" or reading.verb_class in _CHANGING_OR_KEEPING:
         return False
     measured = any(a.unit or a.relative or a.role == "from" for a in reading.amounts)
     words = {reading.norm(i) for i in range(obj.start, obj.stop)} | {obj.head}
@@ -148,6 +151,10 @@ def _inner(reading: Reading) -> float:
     return 0.0
 
 
+_TO_OTHERS = _SERVING | {"fill", "staff"}
+_MERE_NUDGES = _NUDGES - {"create", "deliver"}
+
+
 def _doing(reading: Reading, obj: Phrase) -> float:
     if reading.aims and reading.norm(reading.head_end) in {"ourselves", "us"}:
         return -1.2
@@ -160,7 +167,7 @@ def _doing(reading: Reading, obj: Phrase) -> float:
     if reading.aims:
         if reading.verb in _REMOVES and {reading.norm(i) for i in range(reading.head_end, obj.stop + 1)} & _PAINS:
             return -1.2
-        if reading.verb in _NUDGES - {"create", "deliver"} and obj.is_a != "thing":
+        if reading.verb in _MERE_NUDGES and obj.is_a != "thing":
             return -0.8
         if reading.verb in {"understand", "know", "grasp"}:
             return -0.6
@@ -183,7 +190,7 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         return -1.2
     if reading.aims and reading.verb in _SERVING and "within" in reading.words:
         return -0.4
-    shared = reading.verb in _SERVING | {"fill", "staff"} and any(a.unit == "%" for a in reading.amounts)
+    shared = reading.verb in _TO_OTHERS and any(a.unit == "%" for a in reading.amounts)
     moved = any(a.role == "from" for a in reading.amounts) or reading.verb == "fill" or _at_first(reading)
     if shared and moved:
         return -1.2
@@ -221,6 +228,9 @@ def _all(reading: Reading) -> bool:
     return reading.norm(reading.head_end) in {"all", "every", "each"}
 
 
+_BEING = AUXILIARIES | {"be"}
+
+
 def _enabling(reading: Reading, obj: Phrase) -> float:
     """Judge what is enabled: "ensure that 30 % of ..." is a result, "ensure a session is hosted" is work."""
     if reading.aims and reading.verb == "support" and compares(reading):
@@ -233,7 +243,7 @@ def _enabling(reading: Reading, obj: Phrase) -> float:
     if reading.amounts:
         return -1.4 + numbers(reading)
     for index in range(reading.head_end, len(reading.tokens) - 1):
-        if reading.norm(index) in AUXILIARIES | {"be"}:
+        if reading.norm(index) in _BEING:
             verb = verb_at(reading.tokens, index + 1)
             if verb and verb[1] in DOING and reading.norm(index + 1) not in BY_OTHERS:
                 return 1.0
@@ -243,9 +253,12 @@ def _enabling(reading: Reading, obj: Phrase) -> float:
     return -0.8
 
 
+_ANYBODY = OUTSIDE | INSIDE
+
+
 def _names_people(reading: Reading) -> bool:
     return any(
-        singular(reading.norm(i)) in OUTSIDE | INSIDE
+        singular(reading.norm(i)) in _ANYBODY
         for i in range(reading.head_end, min(reading.head_end + 3, len(reading.tokens)))
     )
 

@@ -30,6 +30,9 @@ def name_end(reading: Reading) -> int:
     return len(reading.tokens)
 
 
+_QUANTIFYING = QUANTIFIERS | {"measures", "count", "qty", "probability", "per", "how", "many"}
+
+
 def is_quantity(reading: Reading) -> bool:
     """Whether the line names something that has a reading at any time."""
     tokens = reading.tokens
@@ -55,7 +58,7 @@ def is_quantity(reading: Reading) -> bool:
     if any(a.unit == "%" or a.role in {"count", "level", "limit", "to", "by"} for a in reading.amounts):
         return True
     described = [t.norm for t in tokens[end : end + 12]]
-    counting = QUANTIFIERS | {"measures", "count", "qty", "probability", "per", "how", "many"}
+    counting = _QUANTIFYING
     if "%" in names or counting & set(names) or (len(described) > 1 and counting & set(described)):
         return True
     if {"who", "which"} & {reading.norm(i) for i in range(reading.first, max(reading.head, 0))}:
@@ -118,6 +121,9 @@ _PASSED = word_set("passed failed missed lost closed won answered finished compl
 """What is told of a plural at the end of a name: "Backup tests passed"."""
 
 
+_LINKS = PREPOSITIONS - {"per"}
+
+
 def _is_slogan(reading: Reading, names: list[str]) -> bool:
     """Whether the line praises, names a thing done again and again, or says what one wants to be."""
     if reading.amounts or not names or any(name in QUANTIFIERS for name in names):
@@ -132,9 +138,7 @@ def _is_slogan(reading: Reading, names: list[str]) -> bool:
         return names[0] in _PLAIN
     if head in _BEING or (last == "first" and len(names) < _FEW):
         return True
-    taught = any(
-        name == "training" and after in PREPOSITIONS - {"per"} for name, after in itertools.pairwise([*names, "for"])
-    )
+    taught = any(name == "training" and after in _LINKS for name, after in itertools.pairwise([*names, "for"]))
     return (names[0] in _RHYTHMS and last in _OCCASIONS) or taught
 
 
@@ -152,6 +156,10 @@ _TOLD_APART = word_set(
 """Words before a plural that tell which ones are counted: "active shops"."""
 
 
+_APART = _NARROWING | _TOLD_APART
+_NAME_ENDS = _NARROWING | PREPOSITIONS | _TOLD_APART
+
+
 def _narrowed_count(reading: Reading, end: int) -> bool:
     """Whether a plural is told apart from its like, and so can be counted: "shops that called us twice"."""
     tokens, first = reading.tokens, reading.first
@@ -159,9 +167,9 @@ def _narrowed_count(reading: Reading, end: int) -> bool:
         return False
     if reading.voice == "imperative" and reading.head == first and not tokens[first].norm.endswith("s"):
         return False
-    stop = next((i for i in range(first + 1, end) if tokens[i].norm in _NARROWING | PREPOSITIONS | _TOLD_APART), end)
+    stop = next((i for i in range(first + 1, end) if tokens[i].norm in _NAME_ENDS), end)
     last = tokens[stop - 1].norm
-    told = tokens[first].norm in _TOLD_APART or (stop < end and tokens[stop].norm in _NARROWING | _TOLD_APART)
+    told = tokens[first].norm in _TOLD_APART or (stop < end and tokens[stop].norm in _APART)
     plural = last != singular(last) or last == "people"
     return told and plural and singular(last) not in {"type", "kind"}
 

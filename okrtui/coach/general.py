@@ -23,6 +23,9 @@ _CONCRETE = word_set(
 )
 
 
+_SAYING_NOTHING = GENERAL | _EMPTY
+
+
 def is_general(reading: Reading) -> bool:
     """Whether nothing in the line names a product, an area or a beneficiary of one's own."""
     if reading.amounts or reading.verb in _CONCRETE:
@@ -47,7 +50,7 @@ def is_general(reading: Reading) -> bool:
         if reading.kind == "strategy" and singular(norm) in {"customer", "client", "user", "solution"}:
             continue
         pieces = norm.split("-")
-        joined = len(pieces) > 1 and all(piece in GENERAL | _EMPTY for piece in pieces)
+        joined = len(pieces) > 1 and all(piece in _SAYING_NOTHING for piece in pieces)
         if norm not in GENERAL and singular(norm) not in GENERAL and not joined:
             return False
         if token.text.isupper() and len(token.text) > 1 and index > reading.first and norm not in {"kpi", "kpis", "hr"}:

@@ -7,8 +7,8 @@ from okrtui.coach.lexicon.nouns import FUNCTIONS, INSIDE, OUTSIDE
 from okrtui.coach.lexicon.verbs import BASES, VERBS
 from okrtui.coach.lexicon.words import (
     AUXILIARIES,
+    LINKING,
     NUMBER_WORDS,
-    POSSESSION,
 )
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
@@ -138,9 +138,12 @@ def _handed_over(reading: Reading, index: int) -> bool:
     return False
 
 
+_PARTIES = _TEAMISH | FUNCTIONS | _DECIDERS
+
+
 def _party_soon(reading: Reading, index: int) -> bool:
     """Whether a party is named within the next words: "the SEO work of the content team"."""
-    return any(reading.norm(i) in _TEAMISH | FUNCTIONS | _DECIDERS for i in range(index, index + 8))
+    return any(reading.norm(i) in _PARTIES for i in range(index, index + 8))
 
 
 def _needs_party(reading: Reading, index: int) -> bool:
@@ -148,7 +151,7 @@ def _needs_party(reading: Reading, index: int) -> bool:
     for look in range(index, min(index + 5, len(reading.tokens))):
         norm = reading.norm(look)
         team = norm.removesuffix("'s")
-        if team in _TEAMISH | FUNCTIONS | _DECIDERS and (norm.endswith("'s") or reading.norm(look + 1) == "to"):
+        if team in _PARTIES and (norm.endswith("'s") or reading.norm(look + 1) == "to"):
             return True
         if norm in {"from", "by"}:
             return _party(reading.tokens, look + 1)
@@ -187,7 +190,7 @@ def _outside_condition(reading: Reading, index: int, *, free: bool) -> bool:
         norm = reading.norm(look)
         if norm in {",", ";", ".", "who", "that"}:
             return False
-        linked = reading.norm(look - 1) in AUXILIARIES | POSSESSION
+        linked = reading.norm(look - 1) in LINKING
         if linked and reading.norm(index - 1) == "after" and reading.norm(look + 1) != "by":
             return False
         if norm in {"goes", "comes", "falls"} and reading.norm(look + 1) in {
@@ -202,7 +205,7 @@ def _outside_condition(reading: Reading, index: int, *, free: bool) -> bool:
             return True
         if BASES.get(norm) in _GRANTS and not (linked and BASES[norm] == norm):
             return True
-        if free and norm in AUXILIARIES | POSSESSION:
+        if free and norm in LINKING:
             return True
     return False
 
@@ -241,9 +244,7 @@ def _their_own(reading: Reading, index: int) -> bool:
 
 def _event(tokens: tuple[Token, ...], index: int) -> bool:
     return any(
-        token.norm in AUXILIARIES | POSSESSION
-        or token.norm in _EVENT_VERBS
-        or (token.norm in VERBS and BASES[token.norm] != token.norm)
+        token.norm in LINKING or token.norm in _EVENT_VERBS or (token.norm in VERBS and BASES[token.norm] != token.norm)
         for token in tokens[index : index + 7]
     )
 

@@ -12,6 +12,7 @@ from okrtui.coach.lexicon.words import (
     AUXILIARIES,
     FACTORS,
     FUNCTION,
+    LINKING,
     MODALS,
     NUMBER_WORDS,
     POSSESSION,
@@ -30,7 +31,7 @@ def find_head(reading: Reading) -> None:
         return
     verb = verb_at(tokens, first) or _unknown_verb(tokens, first)
     if verb and not (reading.kind == "kpi" and names_kpi(tokens, first)) and not is_noun_here(tokens, first):
-        participle = _participle_after(tokens, first) if tokens[first].norm in AUXILIARIES | POSSESSION else -1
+        participle = _participle_after(tokens, first) if tokens[first].norm in LINKING else -1
         if participle >= 0:
             first, verb = participle, verb_at(tokens, participle)
         _take(reading, "imperative", first, verb)
@@ -66,7 +67,7 @@ _OBJECT_OPENS = frozenset({"the", "our", "all", "every", "each", "a", "an", "thi
 def _clause_at(reading: Reading, index: int) -> bool:
     """Take the finite verb at `index`, if there is one, as the head of a clause whose subject stands before it."""
     tokens, norm = reading.tokens, reading.norm(index)
-    if norm in AUXILIARIES | POSSESSION:
+    if norm in LINKING:
         _linked(reading, index)
         return True
     if norm in MODALS and verb_at(tokens, index + 1) and reading.norm(index + 1) not in AUXILIARIES:
@@ -142,10 +143,13 @@ def _take(reading: Reading, voice: str, index: int, verb: tuple[str, str, int] |
     reading.head, reading.verb, reading.verb_class, reading.head_end = index, verb[0], verb[1], verb[2]
 
 
+_AFTER_VERBS = PARTICLES - {"sure", "live"}
+
+
 def _past_joined(tokens: tuple[Token, ...], end: int, head: str) -> int:
     """Past a second verb for the same object: "create and publish five guides"."""
     index = end
-    if index < len(tokens) and tokens[index].norm in PARTICLES - {"sure", "live"}:
+    if index < len(tokens) and tokens[index].norm in _AFTER_VERBS:
         index = end = index + 1
     while index + 1 < len(tokens) and tokens[index].norm in {"and", "&", "or", "/", ",", "then"}:
         index += 1

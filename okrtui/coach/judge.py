@@ -222,10 +222,15 @@ def _used(reading: Reading) -> bool:
     return any(reading.norm(i) == "in" and reading.norm(i + 1) == "use" for i in range(len(reading.tokens)))
 
 
+_COMPARED = COMPARATIVES | FREQUENCY
+_WIDE = GENERAL | ABSTRACT
+_NO_PRODUCTS = GENERAL | _BEGINNINGS
+
+
 def _nominal(reading: Reading) -> float:
     phrase = _subject(reading)
     words = reading.words
-    compared = bool(words) and words[0] in COMPARATIVES | FREQUENCY
+    compared = bool(words) and words[0] in _COMPARED
     made = phrase.head in _DELIVERIES and not phrase.plural and not compared
     if made and not any(a.unit or a.relative or a.role == "from" for a in reading.amounts):
         return 1.4
@@ -245,9 +250,9 @@ def _nominal(reading: Reading) -> float:
         return -1.0
     if words and words[0] in FREQUENCY:
         return 1.2
-    if words and is_state(words[0]) and words[0] not in DONE_STATES and phrase.head in GENERAL | ABSTRACT:
+    if words and is_state(words[0]) and words[0] not in DONE_STATES and phrase.head in _WIDE:
         return -0.6
-    if reading.aims and phrase.is_a == "" and "new" in words[:2] and phrase.head not in GENERAL | _BEGINNINGS:
+    if reading.aims and phrase.is_a == "" and "new" in words[:2] and phrase.head not in _NO_PRODUCTS:
         return 0.6
     if phrase.is_a in {"metric", "abstract", "outside"}:
         return -1.2

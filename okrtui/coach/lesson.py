@@ -209,7 +209,7 @@ def _kpi(verdict: Verdict, plan: Plan, row: Entity | None) -> list[str]:
         causes = f"So far: {known}." if known else "None named yet."
         return [f"Lagging: known only afterwards. What causes it? {causes}"]
     if timing == "leading":
-        caused = _names(plan, [kpi.id for kpi in plan.kpis if held and held.id in kpi.drivers])
+        caused = _names(plan, [kpi.id for kpi in plan.watched if held and held.id in kpi.drivers])
         return [
             f"Leading: it moves before {caused} does." if caused else "Leading: you can act on it. What does it cause?"
         ]

@@ -80,9 +80,12 @@ def for_all(reading: Reading) -> bool:
     return False
 
 
+_MADE_WITH_LOVE = RAISES | {"write", "design", "cook", "serve", "tell"}
+
+
 def loved(reading: Reading) -> bool:
     """Whether people are to do something with it: "make bread people queue for", "films that families talk about"."""
-    if reading.verb not in RAISES | {"write", "design", "cook", "serve", "tell"}:
+    if reading.verb not in _MADE_WITH_LOVE:
         return False
     for index in range(reading.head_end + 1, len(reading.tokens) - 1):
         norm, following = reading.norm(index), reading.norm(index + 1)

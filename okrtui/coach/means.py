@@ -79,10 +79,13 @@ def _brought(norm: str, following: str) -> bool:
 _BRINGING = frozenset({"driven", "enabled", "supported", "powered", "led", "helped", "achieved", "brought"})
 
 
+_GETTING_THERE = _CHANGING | {"reach", "gain"}
+
+
 def _tool(reading: Reading, index: int) -> bool:
     """Whether "with" brings a tool to a change: "with a new tier", "with the help of a bot"; not a second measure."""
     helped = reading.norm(index + 1) == "the" and reading.norm(index + 2) in {"help", "aid"}
-    if reading.voice != "imperative" or reading.verb_class not in _CHANGING | {"reach", "gain"}:
+    if reading.voice != "imperative" or reading.verb_class not in _GETTING_THERE:
         return helped and reading.nature == "outcome"
     if _bare_tool(reading, index):
         return True
@@ -97,19 +100,25 @@ def _tool(reading: Reading, index: int) -> bool:
     return phrase.is_a == "thing" or (measured and phrase.is_a == "" and reading.norm(index + 1) != "the")
 
 
+_NO_TOOLS = DEGREES | COMPARATIVES | {"zero", "fewer", "same", "which"}
+
+
 def _bare_tool(reading: Reading, index: int) -> bool:
     """Whether "with" and a thing close a change that has its number: "raise yields 10 % with drip irrigation"."""
     following = reading.norm(index + 1)
     measured = any(a.stop <= index and (a.unit or a.relative) for a in reading.amounts)
     if not measured or any(a.at > index for a in reading.amounts) or reading.verb_class not in _CHANGING:
         return False
-    plain = not (following in ARTICLES or following in DEGREES | COMPARATIVES | {"zero", "fewer", "same", "which"})
+    plain = not (following in ARTICLES or following in _NO_TOOLS)
     return plain and phrase_at(reading, index + 1).is_a in {"", "thing"}
+
+
+_USERS = OUTSIDE | AUXILIARIES
 
 
 def _used(reading: Reading, index: int) -> bool:
     """Whether people use something, and are counted for it: "users using two factors to 60 %"."""
-    people = reading.norm(index - 1) in OUTSIDE | AUXILIARIES
+    people = reading.norm(index - 1) in _USERS
     if reading.verb_class == "gain" and reading.amounts and not any(a.at > index for a in reading.amounts):
         return False
     return people and (any(a.at > index for a in reading.amounts) or any(a.stop < index for a in reading.amounts))
@@ -142,6 +151,9 @@ def _gerund(reading: Reading, index: int) -> bool:
     )
 
 
+_MOVING = _CHANGING | {"reach", "gain", "rise", "fall"}
+
+
 def _route(reading: Reading, index: int) -> bool:
     """Whether through or via names a channel of the measure itself: "sales via mobile", "orders through the app"."""
     if any(amount.at > index and amount.role != "count" for amount in reading.amounts):
@@ -152,6 +164,6 @@ def _route(reading: Reading, index: int) -> bool:
     if _inside(reading, index) or (reading.voice != "imperative" and reading.norm(index) == "via"):
         return True
     driven = reading.voice == "imperative" and reading.nature == "outcome"
-    if driven or reading.verb_class in _CHANGING | {"reach", "gain", "rise", "fall"} or _eases(reading):
+    if driven or reading.verb_class in _MOVING or _eases(reading):
         return reading.voice == "state"
     return not any(amount.stop <= index for amount in reading.amounts)

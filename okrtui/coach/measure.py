@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrtui.coach.counted import LOOSE, MORE, STOPS, counted_words, stop_before
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import METRICS, QUANTIFIERS, Metric, most_words
-from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES, POSSESSION
+from okrtui.coach.lexicon.words import ARTICLES, LINKING
 from okrtui.coach.named import subject_of_number, without_aside
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.scan import Token
@@ -86,13 +86,16 @@ def _bounds(reading: Reading) -> tuple[int, int]:
         and (not first or first.at > reading.head)
     ):
         stop = reading.head
-        while stop > reading.first and tokens[stop - 1].norm in AUXILIARIES | POSSESSION:
+        while stop > reading.first and tokens[stop - 1].norm in LINKING:
             stop -= 1
     return reading.first, stop
 
 
 _HANDLING = word_set("bring move take get shift drive")
 """Verbs that move a measure whatever it is, and are nouns or something made elsewhere."""
+
+
+_TRAILING = LOOSE | _STAYING
 
 
 def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -107,7 +110,7 @@ def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
         )
     ):
         start += 1
-    while end > start and (tokens[end - 1].norm in LOOSE | _STAYING or tokens[end - 1].kind == "sign"):
+    while end > start and (tokens[end - 1].norm in _TRAILING or tokens[end - 1].kind == "sign"):
         end -= 1
     relative = any(a.relative and a.unit in _SHARES and a.stop == start for a in reading.amounts)
     for index in range(start + 1, end):

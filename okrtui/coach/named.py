@@ -42,10 +42,13 @@ def subject_of_number(reading: Reading) -> tuple[int, int] | None:
     return (reading.first, stop) if stop > reading.first else None
 
 
+_ONLY_VERBS = _ACTING - {"reach"}
+
+
 def _may_be_noun(reading: Reading, amount: Amount) -> bool:
     """Whether what was taken for an imperative may be a name: "Rating improved from ...", "Onboarding takes ..."."""
     norm = reading.norm(reading.first)
-    if norm in _HANDLING or VERBS.get(norm) in _ACTING - {"reach"}:
+    if norm in _HANDLING or VERBS.get(norm) in _ONLY_VERBS:
         return False
     known = norm in METRICS or norm in HEADS or norm in NOUNS_TOO or norm.endswith("ing")
     if norm in METRICS and amount.at <= reading.first + 3 and reading.tokens[amount.at - 1].kind == "sign":
@@ -123,6 +126,10 @@ _SMALLER = word_set("fewer less lower smaller shorter slower")
 _UPWARD = frozenset({"act", "gain", "up", "others", "enable", "reach"})
 
 
+_COMPARING = _GREATER | _SMALLER
+_NAME_STOPS = STOPS - {"to"}
+
+
 def compared(reading: Reading) -> tuple[Direction, int, int] | None:
     """What is to grow or shrink by a word of comparing alone: "Fewer complaints", "Encourage more active use".
 
@@ -132,11 +139,11 @@ def compared(reading: Reading) -> tuple[Direction, int, int] | None:
     start = reading.head_end if imperative else reading.first
     word = reading.norm(start)
     fits = (imperative and reading.verb_class in _UPWARD) or reading.voice == "nominal"
-    if not fits or reading.kind != "key_result" or word not in _GREATER | _SMALLER or reading.amounts:
+    if not fits or reading.kind != "key_result" or word not in _COMPARING or reading.amounts:
         return None
     faster = word in {"faster", "slower", "shorter", "longer"}
     direction: Direction = "down" if word in _SMALLER or word == "faster" else "up"
     phrase = phrase_at(reading, start + 1)
     if not phrase.head or phrase.is_a == "thing" or (faster and phrase.is_a != "metric"):
         return None
-    return direction, start + 1, stop_before(reading, start + 1, STOPS - {"to"})
+    return direction, start + 1, stop_before(reading, start + 1, _NAME_STOPS)

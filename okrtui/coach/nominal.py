@@ -11,9 +11,9 @@ from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import (
     ARTICLES,
     AUXILIARIES,
+    LINKING,
     MODALS,
     NUMBER_WORDS,
-    POSSESSION,
     PREPOSITIONS,
 )
 from okrtui.coach.scan import Token
@@ -83,11 +83,14 @@ def _thing_measured(tokens: tuple[Token, ...], index: int) -> bool:
     return len(tokens) - index == 2 and (last in METRICS or singular(last) in METRICS) and last not in OUTSIDE
 
 
+_PLAIN_NOUNS = NOUNS_TOO - _CAN_TAKE_A_MEASURE
+
+
 def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a word that may be a verb opens the line as a noun: "Support tickets fall", "Test coverage"."""
     norm = tokens[index].norm
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is None or norm in AUXILIARIES | POSSESSION:
+    if following is None or norm in LINKING:
         return False
     nxt = following.norm
     if norm.endswith("s") and not is_base(norm) and (singular(norm) in _NAMES or singular(norm) in METRICS):
@@ -112,7 +115,7 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
         return True
     if nxt in _BOUNDS and norm not in METRICS and _counts(tokens, index + 2):
         return False
-    noun = norm in NOUNS_TOO - _CAN_TAKE_A_MEASURE or norm in METRICS or singular(norm) in METRICS
+    noun = norm in _PLAIN_NOUNS or norm in METRICS or singular(norm) in METRICS
     if f"{norm} {singular(nxt)}" in METRICS or (noun and following.kind == "sign" and nxt in _SIGNS_OF_A_NAME):
         return True
     if norm not in NOUNS_TOO and not (norm.endswith("ing") and norm in VERBS):
@@ -132,12 +135,15 @@ _MOVERS = word_set("drive bring push move take get put force carry scale")
 _MEDIA = word_set("blog email video podcast press newsletter radio tv web tweet")
 
 
+_NO_CONTENTS = frozenset(VERBS) - ARTEFACTS - {"posts"}
+
+
 def _medium(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a medium stands before what it consists of: "blog posts", "press articles", "podcast episodes"."""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None or tokens[index].norm not in _MEDIA or following.kind != "word":
         return False
-    return following.norm != singular(following.norm) and following.norm not in VERBS.keys() - ARTEFACTS - {"posts"}
+    return following.norm != singular(following.norm) and following.norm not in _NO_CONTENTS
 
 
 def _falls_later(tokens: tuple[Token, ...], index: int) -> bool:
@@ -152,12 +158,15 @@ def _falls_later(tokens: tuple[Token, ...], index: int) -> bool:
     return False
 
 
+_NOT_ACTING = NOUNS_TOO | PREPOSITIONS
+
+
 def _subject_of(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether people or wins are named that act or are counted: "Pilot customers save 3 hours", "Design wins at 4"."""
     nxt = tokens[index + 1].norm
     after = tokens[index + 2].norm if index + 2 < len(tokens) else ""
     if nxt in OUTSIDE and nxt != singular(nxt) and VERBS.get(tokens[index].norm) != "enable":
-        return after in VERBS and is_base(after) and after not in NOUNS_TOO | PREPOSITIONS
+        return after in VERBS and is_base(after) and after not in _NOT_ACTING
     taken_up = after in BY_OTHERS and index + 3 < len(tokens) and tokens[index + 3].norm == "by"
     if taken_up and nxt.endswith("s"):
         return True
@@ -230,6 +239,9 @@ def _counts(tokens: tuple[Token, ...], index: int) -> bool:
     return not tokens[index].unit and tokens[index + 1].kind == "word"
 
 
+_OPENING_OBJECTS = ARTICLES | PREPOSITIONS
+
+
 def _acts(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether the next words are a verb of which this one is the subject: "Design becomes", "Building owners rate"."""
     norm, nxt = tokens[index].norm, tokens[index + 1].norm
@@ -239,15 +251,18 @@ def _acts(tokens: tuple[Token, ...], index: int) -> bool:
         return True
     if norm.endswith("ing") and nxt.endswith("s") and index + 2 < len(tokens):
         third = tokens[index + 2].norm
-        return third in VERBS and is_base(third) and third not in ARTICLES | PREPOSITIONS
+        return third in VERBS and is_base(third) and third not in _OPENING_OBJECTS
     return False
+
+
+_HELPING_VERBS = AUXILIARIES | MODALS
 
 
 def _clause_follows(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a finite verb comes soon: "Support tickets fall", "Release notes are read"."""
     for look in range(index + 2, min(index + 7, len(tokens))):
         norm = tokens[look].norm
-        if norm in AUXILIARIES | MODALS:
+        if norm in _HELPING_VERBS:
             return singular(tokens[look - 1].norm) not in ARTEFACTS or norm in {"is", "are"}
         if VERBS.get(norm) in {"fall", "rise"}:
             return True

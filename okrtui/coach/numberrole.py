@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.verbs import BASES, VERBS
-from okrtui.coach.lexicon.words import APPROXIMATE, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
+from okrtui.coach.lexicon.words import APPROXIMATE, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, SMALL
 from okrtui.coach.past import in_the_past
 from okrtui.coach.reading import Amount, Role
 from okrtui.coach.scan import Token
@@ -94,6 +94,9 @@ def role_of(
     return "count", False
 
 
+_SAYING_IS = AUXILIARIES | {":", "at"}
+
+
 def _by_word(
     tokens: tuple[Token, ...], word: str, earlier: str, back: int, stop: int, unit: str, found: list[Amount]
 ) -> tuple[Role, bool] | None:
@@ -103,7 +106,7 @@ def _by_word(
         ahead = {token.norm for token in tokens[stop : stop + 7]}
         if not ahead & {"to", "→", "->", "towards"}:
             return ("level" if shared else "count"), False
-    if (earlier, word) in _EARLIER or word in _STARTS or (earlier in _NOW and word in AUXILIARIES | {":", "at"}):
+    if (earlier, word) in _EARLIER or word in _STARTS or (earlier in _NOW and word in _SAYING_IS):
         return "from", False
     if _past_year(tokens, back) or _earlier_period(tokens, back):
         return "from", False
@@ -131,7 +134,7 @@ def _by_word(
 
 def _starts_a_pair(tokens: tuple[Token, ...], word: str, back: int, stop: int) -> bool:
     """Whether the end follows right after this start: "31 -> 40", "Revenue per visitor: $1.10 to $1.40"."""
-    while _norm(tokens, stop) in {"/", "per", "a"} and _norm(tokens, stop + 1) in _PERIODS | {"day", "hour"}:
+    while _norm(tokens, stop) in {"/", "per", "a"} and _norm(tokens, stop + 1) in _PER:
         stop += 2
     ahead = tokens[stop : stop + 3]
     numbered = any(token.kind == "number" for token in ahead[1:])
@@ -161,13 +164,17 @@ def _earlier_period(tokens: tuple[Token, ...], back: int) -> bool:
 
 
 _PERIODS = word_set("year quarter month season week term semester period")
+_PER = _PERIODS | {"day", "hour"}
+
+
+_OF_CHANGE = _MORE | {"factor"}
 
 
 def _changes(tokens: tuple[Token, ...], back: int, first: int, near: int, stop: int, unit: str, earlier: str) -> bool:
     """Whether a number without "by" is an amount of change: "+ 5 more", "down 20 %", "Increase donations 25 %"."""
     word = _norm(tokens, back)
     following = _norm(tokens, stop)
-    if word in _ADDED or following in _ADDED or (word == "of" and earlier in _MORE | {"factor"}):
+    if word in _ADDED or following in _ADDED or (word == "of" and earlier in _OF_CHANGE):
         return True
     if following == "more" and _norm(tokens, stop + 1) not in {"than", "or"} and not unit:
         return True
@@ -226,6 +233,6 @@ def _grows(tokens: tuple[Token, ...], stop: int, unit: str) -> bool:
     for token in tokens[stop : stop + 4]:
         if token.norm in _MORE:
             return True
-        if token.kind != "word" or token.norm in PREPOSITIONS | AUXILIARIES | CONJUNCTIONS:
+        if token.kind != "word" or token.norm in SMALL:
             return False
     return False

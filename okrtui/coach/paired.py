@@ -87,6 +87,9 @@ def _compares(reading: Reading, index: int) -> bool:
     return norm in {"more", "less", "fewer"} or is_comparative(norm) or (norm in COMPARATIVES and norm.endswith("er"))
 
 
+_NO_NOUN = {"", "and"} | PREPOSITIONS
+
+
 def _praised_pair(reading: Reading) -> int:
     """Two nouns, each with what is said of it: "Faster deliveries and happier drivers"."""
     if reading.voice != "nominal":
@@ -99,7 +102,7 @@ def _praised_pair(reading: Reading) -> int:
         if _compares(reading, first) and _compares(reading, start):
             return index
         described = is_state(reading.norm(first)) and (is_state(reading.norm(start)) or "-" in reading.norm(start))
-        if described and index == first + 2 and reading.norm(start + 1) not in {"", "and"} | PREPOSITIONS:
+        if described and index == first + 2 and reading.norm(start + 1) not in _NO_NOUN:
             return index
     return -1
 
@@ -124,6 +127,9 @@ def _state_pair(reading: Reading) -> int:
     return -1
 
 
+_GROUPS = OUTSIDE | FUNCTIONS
+
+
 def _measured_pair(reading: Reading) -> int:
     """Two measures or qualities, each with a name of its own: "Customer satisfaction and employee engagement"."""
     imperative = reading.voice == "imperative" and reading.verb_class in _CHANGING
@@ -138,12 +144,15 @@ def _measured_pair(reading: Reading) -> int:
     apart = (
         second.stop - second.start >= _NAMED and second.head != first.head and reading.norm(second.start) not in VERBS
     )
-    named = {reading.norm(first.start), reading.norm(second.start)} & (OUTSIDE | FUNCTIONS)
+    named = {reading.norm(first.start), reading.norm(second.start)} & _GROUPS
     verbal = VERBS.get(reading.norm(second.start)) in {"make", "act", "study"} and not second.head
     if imperative and both and not verbal:
         apart = second.stop - second.start >= _NAMED and second.head != first.head
         return first.stop if apart and second.stop == reading.end_of_clause(first.stop) else -1
     return first.stop if both and (apart or named) and second.stop - second.start >= _NAMED else -1
+
+
+_NO_OBJECT = PREPOSITIONS | {""}
 
 
 def _winning_and_changing(reading: Reading) -> int:
@@ -155,7 +164,7 @@ def _winning_and_changing(reading: Reading) -> int:
             return index
         start = index + 1 + (reading.norm(index) == "," and reading.norm(index + 1) == "and")
         if reading.norm(index) in {"and", ","} and VERBS.get(reading.norm(start)) in {"up", "down"}:
-            return index if reading.norm(start + 1) not in PREPOSITIONS | {""} else -1
+            return index if reading.norm(start + 1) not in _NO_OBJECT else -1
     return -1
 
 

@@ -13,6 +13,7 @@ from okrtui.coach.lexicon.words import (
     ARTICLES,
     AUXILIARIES,
     CONJUNCTIONS,
+    LINKING,
     MODALS,
     POSSESSION,
     PREPOSITIONS,
@@ -54,6 +55,9 @@ def _own_limit(reading: Reading, amount: Amount) -> bool:
     return bool(commas) and any(is_metric_word(reading.norm(i)) for i in range(commas[-1] + 1, amount.at))
 
 
+_JOINING = CONJUNCTIONS - {"or", "but"}
+
+
 def find_parts(reading: Reading) -> tuple[Span, ...]:
     tokens = reading.tokens
     if reading.kind == "objective":
@@ -77,7 +81,7 @@ def find_parts(reading: Reading) -> tuple[Span, ...]:
         if norm == ":" and index > reading.first + 2:
             break
         joint = (
-            norm in CONJUNCTIONS - {"or", "but"}
+            norm in _JOINING
             or norm in {",", "/", "+", "then"}
             or (norm == "." and tokens[index - 1].end == tokens[index].start)
         )
@@ -95,6 +99,9 @@ def find_parts(reading: Reading) -> tuple[Span, ...]:
     return ()
 
 
+_AIMING = _CHANGING | {"keep", "gain", "make"}
+
+
 def _two_aims(reading: Reading) -> tuple[Span, ...]:
     """Launch and grow something; change a thing to lift one measure and another."""
     tokens = reading.tokens
@@ -109,7 +116,7 @@ def _two_aims(reading: Reading) -> tuple[Span, ...]:
         ):
             return reading.span(reading.first, joint), reading.span(joint + 1, len(tokens))
     for index in range(max(reading.head_end, reading.first) + 1, len(tokens) - 2):
-        follows = VERBS.get(reading.norm(index + 1)) in _CHANGING | {"keep", "gain", "make"}
+        follows = VERBS.get(reading.norm(index + 1)) in _AIMING
         if reading.norm(index) in {"while", "whilst"} and follows and reading.norm(index + 1).endswith("ing"):
             return reading.span(reading.first, index), reading.span(index + 1, len(tokens))
     for index in range(max(reading.head_end, 0), len(tokens) - 3):
@@ -180,6 +187,9 @@ def _two_things(reading: Reading) -> tuple[Span, ...]:
     return reading.span(reading.first, joint), reading.span(joint + 1, len(reading.tokens))
 
 
+_AROUND_NOUNS = ARTICLES | {"to", "in", "into"}
+
+
 def _second_verb(reading: Reading, joint: int, start: int) -> bool:
     """A verb of the same form as the head with an object of its own, after an object of the head."""
     tokens = reading.tokens
@@ -201,7 +211,7 @@ def _second_verb(reading: Reading, joint: int, start: int) -> bool:
     if (
         not free
         and tokens[start].norm in NOUNS_TOO
-        and tokens[verb[2]].norm not in ARTICLES | {"to", "in", "into"}
+        and tokens[verb[2]].norm not in _AROUND_NOUNS
         and tokens[verb[2]].kind != "number"
     ):
         return False
@@ -250,23 +260,24 @@ def _same_form(one: str, two: str) -> bool:
     return BASES.get(two) != two and not two.endswith(("ing", "s"))
 
 
+_SUBJECT_OPENS = ARTICLES | {"we"}
+_HELPING_VERBS = AUXILIARIES | MODALS
+
+
 def _second_clause(reading: Reading, joint: int, start: int) -> bool:
     """ "The plan is agreed and the team is staffed": a second subject with a verb of its own."""
     tokens = reading.tokens
     if tokens[joint].norm in {"/", "+", ","} or (
-        reading.voice not in {"passive", "state", "clause"} and tokens[start].norm not in ARTICLES | {"we"}
+        reading.voice not in {"passive", "state", "clause"} and tokens[start].norm not in _SUBJECT_OPENS
     ):
         return False
-    if tokens[start].norm in AUXILIARIES | POSSESSION and tokens[joint].norm == "and":
-        return (
-            reading.norm(reading.head - 1) in AUXILIARIES | POSSESSION
-            or reading.norm(reading.head) in AUXILIARIES | POSSESSION
-        )
+    if tokens[start].norm in LINKING and tokens[joint].norm == "and":
+        return reading.norm(reading.head - 1) in LINKING or reading.norm(reading.head) in LINKING
     if tokens[start].norm in {"where", "which", "who", "that", "with", "when", "if", "what", "how"}:
         return False
     for look in range(start, min(start + 7, len(tokens))):
         norm = tokens[look].norm
-        if norm in AUXILIARIES | MODALS or (norm in POSSESSION and look > start):
+        if norm in _HELPING_VERBS or (norm in POSSESSION and look > start):
             return look > start or norm in AUXILIARIES
         if norm in PREPOSITIONS or norm in {"that", "which", "who"} or tokens[look].kind == "sign":
             return False
@@ -280,6 +291,9 @@ _WITHIN = word_set(
 )
 
 
+_STAYING_WITHIN = _WITHIN - {"from"}
+
+
 def _belongs(amount: Amount, between: list[str], joint: int) -> bool:
     """Whether a number only tells more of the first result: "in 3 countries", "with 500 employees each"."""
     words = between[joint + 1 :]
@@ -290,9 +304,12 @@ def _belongs(amount: Amount, between: list[str], joint: int) -> bool:
         return False
     if words[-1:] == ["up"]:
         words = words[:-1]
-    if (_WITHIN - {"from"} if amount.role == "to" else _WITHIN) & set(words):
+    if (_STAYING_WITHIN if amount.role == "to" else _WITHIN) & set(words):
         return True
     return between[joint] == "with" and amount.role == "count"
+
+
+_NO_NAMES = PREPOSITIONS | ARTICLES | CONJUNCTIONS
 
 
 def _by_numbers(reading: Reading) -> tuple[Span, ...]:
@@ -320,7 +337,7 @@ def _by_numbers(reading: Reading) -> tuple[Span, ...]:
             t
             for t in between
             if t.kind == "word"
-            and t.norm not in PREPOSITIONS | ARTICLES | CONJUNCTIONS
+            and t.norm not in _NO_NAMES
             and t.norm not in {"at", "least", "more", "than", "q1", "q2", "q3", "q4"}
         ]
         if "or" in {norms[joined[0]], norms[joined[-1]]} or not nouns or _belongs(two, norms, joined[-1]):

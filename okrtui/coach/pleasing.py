@@ -72,6 +72,9 @@ _OF_THINGS = word_set(
 )
 
 
+_CUSTOMERS = OUTSIDE - _NOT_CUSTOMERS
+
+
 def pleasing_span(reading: Reading) -> Span | None:
     """Where the line makes pleasing people inside its success, or None."""
     norms = [token.norm.removesuffix("'s").removesuffix("s'") for token in reading.tokens]
@@ -79,7 +82,7 @@ def pleasing_span(reading: Reading) -> Span | None:
     named = {i for boss in bosses for i in (boss - 1, boss)}
     promised = any(norm in _ASK and i - 1 in bosses for i, norm in enumerate(norms))
     if not promised and any(
-        norm in OUTSIDE - _NOT_CUSTOMERS and norm not in _BOSSES and i not in named for i, norm in enumerate(norms)
+        norm in _CUSTOMERS and norm not in _BOSSES and i not in named for i, norm in enumerate(norms)
     ):
         return None
     asks = [
@@ -131,6 +134,9 @@ def _pair(norms: list[str], index: int) -> bool:
     return index > 0 and (norms[index - 1], norms[index]) in _COMPOUND
 
 
+_INSIDE = FUNCTIONS | _DEPARTMENTS
+
+
 def _parties(norms: list[str]) -> list[int]:
     """Where people or departments inside are named: not "board games", not "sales pipeline"."""
     found = []
@@ -140,7 +146,7 @@ def _parties(norms: list[str]) -> list[int]:
             continue
         ranked = norm in {"manager", "managers"} and norms[index - 1] in _RANKS
         boss = norm in _BOSSES or ranked or _pair(norms, index)
-        asked = norm in FUNCTIONS | _DEPARTMENTS and (
+        asked = norm in _INSIDE and (
             norms[index - 1] in _ASKING_BEFORE
             or after
             in {

@@ -44,6 +44,9 @@ def find_progress(reading: Reading) -> None:
     reading.progress, reading.progress_sure = _progress(reading)
 
 
+_LONGER = COMPARATIVES | {"longer"}
+
+
 def _progress(reading: Reading) -> tuple[Progress, float]:
     if _scale(reading):
         return "scale", _SURE
@@ -76,7 +79,7 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
     if reading.voice == "state":
         after = {reading.norm(i) for i in range(reading.head_end, reading.head_end + 4)}
         felt = any(is_state(word) and word not in DONE_STATES for word in after)
-        return "none" if felt or after & (COMPARATIVES | {"longer"}) else "binary", 0.5
+        return "none" if felt or after & _LONGER else "binary", 0.5
     if (
         reading.verb_class in {"others", "be"}
         and not reading.amounts
@@ -88,10 +91,13 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
     return ("none", 0.8) if reading.verb_class in {"up", "down", "better", "rise", "fall"} else ("binary", 0.6)
 
 
+_COMPARING = COMPARATIVES | DEGREES
+
+
 def _compares(opening: list[str]) -> bool:
     """Whether a line begins with a comparison: "Happier colleagues", "More trust"."""
     word = opening[0] if opening else ""
-    return word in COMPARATIVES | DEGREES or word.endswith(("ier", "er"))
+    return word in _COMPARING or word.endswith(("ier", "er"))
 
 
 def _scale(reading: Reading) -> bool:
@@ -123,9 +129,12 @@ _TIMES = word_set("daily weekly fortnightly monthly quarterly yearly annually ev
 _DAYS = word_set("mondays tuesdays wednesdays thursdays fridays saturdays sundays weekdays weekends")
 
 
+_WHEN = _TIMES | _DAYS
+
+
 def _timetabled(reading: Reading) -> bool:
     """Whether what goes on has its days, and so was held or missed: "meet monthly", "on Tuesdays"."""
-    return bool((_TIMES | _DAYS) & set(reading.words))
+    return bool(_WHEN & set(reading.words))
 
 
 def _ends(reading: Reading, obj: Phrase) -> bool:
@@ -154,7 +163,7 @@ def _ends(reading: Reading, obj: Phrase) -> bool:
 def _open_end(reading: Reading) -> tuple[Progress, float]:
     """A result without a number, by a verb that tells no change: more of a quality has no end, a quality has one."""
     words = {reading.norm(i) for i in range(reading.head_end, len(reading.tokens))}
-    grows = words & (COMPARATIVES | DEGREES) or any(is_comparative(word) for word in words)
+    grows = words & _COMPARING or any(is_comparative(word) for word in words)
     if grows or brings_about(reading) or reading.nature == "steady" or reading.verb_class not in {"make", "enable"}:
         return "none", 0.7
     return ("none", 0.7) if reading.verb in {"have", "keep"} else ("binary", 0.6)
@@ -181,7 +190,7 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
         if reading.verb in {"become", "be", "feel", "know"}:
             return "none", 0.7
         if reading.verb in {"engage", "gain", "get", "win", "earn", "attract", "move"} and (
-            first in DEGREES | COMPARATIVES or is_comparative(first)
+            first in _COMPARING or is_comparative(first)
         ):
             return "none", 0.75
         if reading.verb_class == "reach" and is_comparative(first):

@@ -77,10 +77,13 @@ def action_span(reading: Reading) -> Span:
     return tokens[first].start, tokens[stop].end
 
 
+_BEFORE_THINGS = ARTICLES | APPROXIMATE
+
+
 def only_verb(reading: Reading) -> bool:
     """Whether no more than the verb is there yet ("Launch the"): what it acts on is still to be typed."""
     rest = reading.tokens[max(reading.head_end, 0) :]
-    small = ARTICLES | APPROXIMATE
+    small = _BEFORE_THINGS
     return reading.voice == "imperative" and all(token.norm in small or token.kind != "word" for token in rest)
 
 
@@ -222,10 +225,13 @@ def measure_words(reading: Reading) -> str:
     return first_up(reading.slice(reading.metric_span)) or without_deadline(reading)
 
 
+_NAME_ENDS = PREPOSITIONS | ARTICLES
+
+
 def as_kpi(reading: Reading) -> Fix | None:
     """Make the line a KPI with its level as the edge of the healthy range; None when it names no measure."""
     name = measure_words(reading)
-    while name.partition(" ")[0].lower() in PREPOSITIONS | ARTICLES and " " in name:
+    while name.partition(" ")[0].lower() in _NAME_ENDS and " " in name:
         name = first_up(name.partition(" ")[2])
     if reading.words[:1] and reading.words[0] in {"no", "never", "always"}:
         name = "Number of times that __"

@@ -70,8 +70,11 @@ def _words(reading: Reading, start: int, stop: int) -> str:
     return " ".join(reading.slice(reading.span(start, stop)).split())
 
 
+_KEPT_LOW = ARTICLES | OUTSIDE
+
+
 def _lower(words: str) -> str:
     """The words without capital, but for a name: "Our customers" becomes "our customers"."""
     first = words.partition(" ")[0]
-    plain = first.lower() in ARTICLES | OUTSIDE or first[1:2].islower()
+    plain = first.lower() in _KEPT_LOW or first[1:2].islower()
     return words[:1].lower() + words[1:] if plain else words

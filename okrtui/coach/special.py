@@ -82,6 +82,9 @@ def _make(reading: Reading, obj: Phrase) -> float | None:
     return -1.6 if brings_about(reading) or _described_last(reading) else None
 
 
+_NO_ADJECTIVES = ARTICLES | PREPOSITIONS | {"and"}
+
+
 def _described_last(reading: Reading) -> bool:
     """Whether a word of no list tells how a plural is to be: "make releases boring for developers"."""
     tokens = reading.tokens
@@ -89,12 +92,15 @@ def _described_last(reading: Reading) -> bool:
         norm, before, after = reading.norm(index), reading.norm(index - 1), reading.norm(index + 1)
         if not (after in {"", "for", "to", "again", "in", "at", "on", ".", "!"} and tokens[index].kind == "word"):
             continue
-        if is_state(norm) and norm not in DONE_STATES and before not in ARTICLES | PREPOSITIONS | {"and"}:
+        if is_state(norm) and norm not in DONE_STATES and before not in _NO_ADJECTIVES:
             return reading.aims and index - reading.head_end > 1
         noun = before != singular(before) and tokens[index - 1].kind == "word" and norm == singular(norm)
         if noun and norm.endswith(("ing", "y", "ic", "al", "ive", "ant", "ent")) and norm not in DONE_STATES:
             return reading.aims
     return False
+
+
+_ONCE = ARTICLES | BARE_ACTIONS | {"one"}
 
 
 def _times(reading: Reading) -> bool:
@@ -104,11 +110,14 @@ def _times(reading: Reading) -> bool:
         index += 1
     if index == start or index >= len(reading.tokens):
         return False
-    return reading.norm(index) in ARTICLES | BARE_ACTIONS | {"one"} or is_state(reading.norm(index))
+    return reading.norm(index) in _ONCE or is_state(reading.norm(index))
 
 
 def _names_time(norm: str) -> bool:
     return norm in MONTHS or bool(DATE_NAMES.match(norm)) or (norm.isdigit() and norm[:2] in {"19", "20"})
+
+
+_BREAKS = PREPOSITIONS | {"that", "so", "when", "where", "while", "and", ","}
 
 
 def brings_about(reading: Reading) -> bool:
@@ -117,7 +126,7 @@ def brings_about(reading: Reading) -> bool:
     stop = start
     while stop < len(tokens) and stop not in reading.dated:
         norm = tokens[stop].norm
-        if norm in PREPOSITIONS | {"that", "so", "when", "where", "while", "and", ","} and stop > start:
+        if norm in _BREAKS and stop > start:
             break
         if stop > start and norm in BARE_ACTIONS and norm not in STATES:
             return tokens[stop - 1].norm not in ARTICLES

@@ -55,8 +55,11 @@ def _before(tokens: tuple[Token, ...], index: int) -> bool:
     return bool(set(said) & _NOW) and len(others) <= spare
 
 
+_NOT_COUNTED = _SMALL | _NOW
+
+
 def _after(tokens: tuple[Token, ...], index: int, stop: int) -> bool:
-    if stop < len(tokens) and tokens[stop].kind == "word" and _norm(tokens, stop) not in _SMALL | _NOW:
+    if stop < len(tokens) and tokens[stop].kind == "word" and _norm(tokens, stop) not in _NOT_COUNTED:
         stop += 1  # what is counted: "3.6 stars now"
     words = [_norm(tokens, at) for at in range(stop, stop + 4)]
     later = any(token.kind == "number" for token in tokens[stop:])

@@ -11,6 +11,8 @@ from okrtui.coach.say import deadline_words, first_up, tidy, without_deadline
 from okrtui.coach.shares import share_of_people
 from okrtui.coach.things import singular
 
+_LINKS = PREPOSITIONS | {"enough"}
+
 
 def with_from_to(reading: Reading) -> str:
     """The line's own measure with a start and an end to fill in; empty when that would make no sense."""
@@ -21,7 +23,7 @@ def with_from_to(reading: Reading) -> str:
     if not _measures(words):
         about = tidy(words)
         opening, _, rest = about.partition(" ")
-        about = rest if rest and opening.lower() in PREPOSITIONS | {"enough"} else about
+        about = rest if rest and opening.lower() in _LINKS else about
         if reading.nature == "steady" or reading.verb in {"make", "be", "become"} or not _is_topic(about):
             return ""
         about = about if about[1:2].isupper() else about[:1].lower() + about[1:]
@@ -30,11 +32,14 @@ def with_from_to(reading: Reading) -> str:
     return first_up(f"{verb}{tidy(words)} from __ to __") + deadline_words(reading)
 
 
+_NO_TOPICS = PREPOSITIONS | FUNCTION
+
+
 def _is_topic(words: str) -> bool:
     """Whether words name one thing that people may do something with: "onboarding", "good testing habits"."""
     parts = words.lower().split()
     opening = parts[0] if parts else ""
-    plain = opening not in PREPOSITIONS | FUNCTION and not (len(parts) > 1 and opening.endswith("ing"))
+    plain = opening not in _NO_TOPICS and not (len(parts) > 1 and opening.endswith("ing"))
     return plain and len(parts) <= _TOPIC and words.replace(" ", "").replace("-", "").isalnum()
 
 

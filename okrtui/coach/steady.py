@@ -143,10 +143,11 @@ def _phrasal_keep(reading: Reading) -> bool:
     if reading.verb == "hold" and after[:1] == ["onto"]:
         return True
     obj = phrase_at(reading, reading.head_end)
-    return reading.verb == "retain" and obj.head in CERTIFICATES | _STANDING and not reading.amounts
+    return reading.verb == "retain" and obj.head in _KEPT_AS_IS and not reading.amounts
 
 
 _STANDING = word_set("licence license status position accreditation title lead place rank reputation independence")
+_KEPT_AS_IS = CERTIFICATES | _STANDING
 
 
 def _no_worse(reading: Reading) -> bool:
@@ -199,12 +200,15 @@ _RECURRING = word_set(
 )
 
 
+_EVERY_CASE = _RECURRING | UNIVERSAL
+
+
 def _service_level(reading: Reading) -> float:
     """Evidence of a time limit on work that comes again and again."""
     if reading.norm(reading.first) == "every" and reading.norm(reading.first + 1) in {"second", "third", "other"}:
         return 0.0
     limited = any(a.unit and _time_limit(reading, a) for a in reading.amounts)
-    if not limited or not (_RECURRING | UNIVERSAL) & set(reading.words):
+    if not limited or not _EVERY_CASE & set(reading.words):
         return 0.0
     shares = [a for a in reading.amounts if a.unit == "%" and (a.value or 0) < _NEARLY_ALL]
     if reading.verb in _SERVING and (reading.voice == "imperative" or (reading.voice == "passive" and not shares)):

@@ -45,6 +45,9 @@ _SEEN = word_set(
 )
 
 
+_COUNTED_PEOPLE = _PEOPLE | OUTSIDE
+
+
 def vanity_span(reading: Reading) -> Span | None:
     """Where the line measures attention, or None. A rate or a share of attention is not meant."""
     if reading.kind == "key_result" and reading.nature == "output" and reading.sure > 0.8:
@@ -74,7 +77,7 @@ def vanity_span(reading: Reading) -> Span | None:
             if words[-1] == "stars" and any(a.value and a.value <= _FIVE for a in reading.amounts[:1]):
                 continue
             metric = METRICS.get(" ".join([*words[:-1], singular(words[-1])])) or METRICS.get(" ".join(words))
-            whom = _PEOPLE if words[0] != "registered" else _PEOPLE | OUTSIDE
+            whom = _PEOPLE if words[0] != "registered" else _COUNTED_PEOPLE
             total = len(words) > 1 and words[0] in _TOTALS and singular(words[-1]) in whom
             seen = stop - start == 1 and singular(words[0]) in _ATTENTION and _counted_as_noun(reading, start)
             if seen and not _else(reading, start, stop):
@@ -160,6 +163,9 @@ _LOOKING = word_set(
 )
 
 
+_LOOKERS = OUTSIDE | {"people"}
+
+
 def _watching(reading: Reading) -> Span | None:
     """ "10,000 people see the trailer", "Reach 20k on TikTok": people are counted who only look."""
     tokens, amounts = reading.tokens, reading.amounts
@@ -169,7 +175,7 @@ def _watching(reading: Reading) -> Span | None:
     if not amounts or any(a.unit not in {"", None} or a.role == "from" for a in amounts):
         return None
     first = amounts[0]
-    people = reading.norm(first.stop) in OUTSIDE | {"people"}
+    people = reading.norm(first.stop) in _LOOKERS
     looks = people and reading.norm(first.stop + 1) in _LOOKING
     if reading.voice != "imperative" and looks and first.at <= reading.first + 2:
         return tokens[first.stop].start, tokens[first.stop + 1].end
@@ -203,6 +209,9 @@ def _where(reading: Reading, end: int) -> tuple[int, int]:
     return start, stop
 
 
+_IN_USE = _USED | {"repeat", "returning"}
+
+
 def _else(reading: Reading, begin: int, stop: int) -> bool:
     """Whether the words are a verb, part of another measure, or qualified as use."""
     before = reading.norm(begin - 1)
@@ -222,7 +231,7 @@ def _else(reading: Reading, begin: int, stop: int) -> bool:
         )
     ):
         return True
-    if before in _USED | {"repeat", "returning"} or reading.norm(begin) in _USED:
+    if before in _IN_USE or reading.norm(begin) in _USED:
         return True
     if word in {"share", "reach", "play", "hit", "traffic"} and after == "of":
         return True

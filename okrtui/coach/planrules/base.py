@@ -17,7 +17,7 @@ from okrtui.plan.settings import Band, MethodSettings
 
 
 class Sight:
-    """A plan as the whole-plan rules see it: what is alive, in order. Dropped, closed and parked things are not.
+    """A plan as the whole-plan rules see it: what is alive, in order. Dropped, archived, closed and parked things are not.
 
     `cycles` narrows it to some cycles; a rule reads nothing but this, and never changes anything.
     """
@@ -54,10 +54,15 @@ class Sight:
         """The key results of all cycles in sight, in order."""
         return [result for objective in self.objectives for result in self.plan.key_results(objective.id)]
 
-    @property
+    @cached_property
     def kpis(self) -> Sequence[Kpi]:
-        """All KPIs of the plan, in order."""
-        return self.plan.kpis
+        """The KPIs that are watched, in order."""
+        return self.plan.watched
+
+    def watched(self, kpis: Iterable[str]) -> list[str]:
+        """Those of some KPIs, given by their ids, that are watched."""
+        alive = {kpi.id for kpi in self.kpis}
+        return [kpi for kpi in kpis if kpi in alive]
 
     @cached_property
     def driving(self) -> frozenset[str]:

@@ -50,7 +50,7 @@ def _how_many(sight: Sight) -> Iterator[Found]:
 def _what_leads(sight: Sight) -> Iterator[Found]:
     band = sight.settings.leading_kpis
     for result in sight.key_results:
-        count = len(result.kpis)
+        count = len(sight.watched(result.kpis))
         title = quoted(result.title)
         if count < band.low:
             yield Found(

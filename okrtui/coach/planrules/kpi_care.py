@@ -39,7 +39,7 @@ def _without_use(sight: Sight) -> Iterator[Found]:
     linked = _linked(sight)
     for kpi in sight.kpis:
         # A lagging KPI is what others lead to; that nothing causes it yet is another rule's business (KP203).
-        if kpi.drivers or sight.timing(kpi) == "lagging":
+        if sight.watched(kpi.drivers) or sight.timing(kpi) == "lagging":
             continue
         if kpi.id not in linked and not (_has_range(kpi) and kpi.action.strip()):
             yield Found(

@@ -50,7 +50,7 @@ def _none_leads(sight: Sight) -> Iterator[Found]:
 
 def _without_cause(sight: Sight) -> Iterator[Found]:
     for kpi in sight.kpis:
-        if not kpi.drivers and kpi.id not in sight.driving and sight.timing(kpi) == "lagging":
+        if not sight.watched(kpi.drivers) and kpi.id not in sight.driving and sight.timing(kpi) == "lagging":
             yield Found(
                 kpi.id,
                 f"Perhaps: {quoted(kpi.name)} is known only afterwards, and nothing here leads to it. When it drops, "
