@@ -30,7 +30,10 @@ TEXT_KIND: dict[type[Entity], TextKind] = {
 }
 """How the coach calls the kinds of rows whose texts it judges."""
 
-EMPTY: tuple[Value, ...] = (None, "", (), False)
+
+def is_empty(value: Value) -> bool:
+    """Whether a field with this value says nothing. Zero says something: it is where new things start."""
+    return value is None or value is False or value in ("", ())
 
 
 @dataclass(slots=True)
@@ -84,7 +87,7 @@ class Editing:
             editing.read = {"at": around.today}
         editing.write(to_screen(editing.original))
         for name, value in editing.stored.items():
-            if value not in EMPTY and value != editing.read.get(name):
+            if not is_empty(value) and value != editing.read.get(name):
                 editing.typed[name] = value
         editing.context = replace(context, filled=frozenset(editing.typed))
         editing.write(editing.text)
@@ -140,7 +143,7 @@ class Editing:
         if self.initiative or self.result or self.more or from_screen(self.text, self.original) != self.original:
             return True
         if self.place.row and not self.is_value:
-            names = set(self.typed) | {name for name, value in self.stored.items() if value not in EMPTY}
+            names = set(self.typed) | {name for name, value in self.stored.items() if not is_empty(value)}
             return any(self.value(name) != self.stored.get(name) for name in names)
         return bool(set(self.typed) - set(self.stored))
 
@@ -179,7 +182,7 @@ class Editing:
             ):
                 value = self.in_unit(value, known)
             value = value.value if isinstance(value, Quantity) else value
-        if value in EMPTY:
+        if is_empty(value):
             self.typed.pop(target.name, None)
         else:
             self.typed[target.name] = value
@@ -258,7 +261,7 @@ class Editing:
 
     def _is_open(self, name: str) -> bool:
         """Whether a field waits for something to be typed; the day of a value does, though it is today unless said."""
-        return name not in self.typed and (self.is_value or self.value(name) in EMPTY)
+        return name not in self.typed and (self.is_value or is_empty(self.value(name)))
 
     def field(self, name: str) -> Field:
         """The field of this name."""
@@ -271,8 +274,8 @@ class Editing:
         held: dict[str, Value] = {}
         for f in self.form.fields:
             value = self.value(f.name)
-            if value not in EMPTY or f.name in self.stored:
-                held[f.name] = _empty_of(f) if value in EMPTY else value
+            if not is_empty(value) or f.name in self.stored:
+                held[f.name] = _empty_of(f) if is_empty(value) else value
         return held
 
     def own(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -286,7 +289,7 @@ class Editing:
 
     def _is_default_due(self, name: str, before: Value, value: Value) -> bool:
         """Whether it is the day that an unchanged text has always said, and that the row never needed in its field."""
-        return name == "due" and before in EMPTY and name not in self.typed and value == self.said.get(name)
+        return name == "due" and is_empty(before) and name not in self.typed and value == self.said.get(name)
 
     def take_fix(self, fix: Fix) -> None:
         """Put a fix's text in place of what is typed; what becomes an initiative or a key result is kept beside it."""
@@ -304,7 +307,7 @@ class Editing:
 
     def as_draft(self, open_fields: Mapping[str, str]) -> str:
         """What has been typed, as a text that `restore` takes back; `open_fields` are texts not read yet."""
-        fields = {name: "" for name, value in self.stored.items() if value not in EMPTY}  # unless still there: emptied
+        fields = {name: "" for name, value in self.stored.items() if not is_empty(value)}  # unless still there: emptied
         fields |= {f.name: self.shown(f) for f in self.form.fields if f.name in self.typed} | dict(open_fields)
         return json.dumps(
             {

@@ -19,8 +19,6 @@ from okrtui.tui.keeping import edit_of
 from okrtui.tui.place import Place, cycle_dates
 from tests.tui.driving import TODAY, stored
 
-BLANK: tuple[object, ...] = (None, "", (), False)
-
 
 @pytest.fixture
 def plan(sample: Path) -> Plan:
@@ -464,3 +462,35 @@ def test_an_objective_that_is_there_is_linked_to_nothing_by_itself(plan: Plan) -
     kept = plan.get("o-balance")
     assert isinstance(kept, Objective)
     assert kept.priority is None
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target"),
+    [
+        ("Raise the share of crews that track from 0 % to 30 %", 0, 30),
+        ("Cut missed deliveries in the first week from 12 to 0", 12, 0),
+    ],
+)
+def test_zero_is_a_start_and_a_target(plan: Plan, text: str, baseline: float, target: float) -> None:
+    editing = new_key_result(plan)
+    editing.write(text)
+    edit = edit_of(editing)
+    plan.apply(edit.changes)
+    row = plan.find(edit.item, KeyResult)
+    assert row is not None
+    assert (row.baseline, row.target) == (baseline, target)
+
+
+def test_zero_that_is_typed_into_a_field_stays(plan: Plan) -> None:
+    editing = new_key_result(plan)
+    editing.write("Crews that track")
+    editing.type(editing.field("baseline"), "0")
+    assert editing.is_typed("baseline")
+    edit = edit_of(editing)
+    plan.apply(edit.changes)
+    row = plan.find(edit.item, KeyResult)
+    assert row is not None
+    assert row.baseline == 0
+    again = opened(plan, Place(KeyResult, row=edit.item))
+    assert again.shown(again.field("baseline")) == "0"
+    assert again.next_field("", 1) != "baseline"

@@ -17,7 +17,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Value
 from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
-from okrtui.tui.editing import EMPTY, Editing
+from okrtui.tui.editing import Editing, is_empty
 from okrtui.tui.keeping import edit_of
 from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
@@ -216,7 +216,7 @@ class Offers(Part):
 
 def _filled(row: Entity, values: Mapping[str, Any], read: Mapping[str, Value]) -> Entity:
     """A row with these values, and with what was read where it has none."""
-    empty = {name: value for name, value in read.items() if getattr(row, name) in EMPTY}
+    empty = {name: value for name, value in read.items() if is_empty(getattr(row, name))}
     filled: Entity = replace(row, **{**empty, **values})
     return filled
 

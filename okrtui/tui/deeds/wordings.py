@@ -12,7 +12,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.wordings import Worded, drop_other, swapped
 from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
-from okrtui.tui.editing import EMPTY, Editing
+from okrtui.tui.editing import Editing, is_empty
 from okrtui.tui.keeping import edit_of
 from okrtui.tui.place import Place
 from okrtui.tui.text import to_screen
@@ -47,7 +47,7 @@ class Wordings(Part):
         editing.write(to_screen(text))
         if isinstance(row, KeyResult) and editing.verdict is not None:
             if editing.verdict.facts.target is not None:
-                editing.typed = {name: value for name, value in editing.stored.items() if value not in EMPTY}
+                editing.typed = {name: value for name, value in editing.stored.items() if not is_empty(value)}
             for name in key_result_values(editing.verdict.facts, editing.typed):
                 editing.typed.pop(name, None)
             editing.context = replace(editing.context, filled=frozenset(editing.typed))
