@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from okrtui.coach.frame import read
 from okrtui.coach.model import Context, Facts, Finding, Fix, Hit, TextKind, TextRule, Verdict
+from okrtui.coach.recent import Recent
 from okrtui.coach.registry import rules_for
 from okrtui.coach.say import HEDGE
 from okrtui.coach.scan import LIMIT
@@ -35,8 +35,9 @@ CONTRADICTIONS: dict[str, frozenset[str]] = {
 SAID_BY_FIELDS = frozenset({"KR102", "KR103", "KR109", "KR110", "KR111"})
 _MEASURED_BY = frozenset({"baseline", "target"})
 
-_CACHE_SIZE = 2048
-_cache: OrderedDict[tuple[object, ...], Verdict] = OrderedDict()
+_verdicts: Recent[Verdict] = Recent(2048)
+_sound_lines: Recent[bool] = Recent(2048)
+"""Many fixes are the same line with other blanks, or the same line altogether."""
 
 
 def check_text(text: str, kind: TextKind, *, today: date, context: Context | None = None) -> Verdict:
@@ -46,7 +47,13 @@ def check_text(text: str, kind: TextKind, *, today: date, context: Context | Non
     stands for. Pure and fast (well below two milliseconds), linear in the text, and without exceptions for any text.
     """
     context = context or Context()
-    key = (
+    asked = _question(text, kind, today, context)
+    return _verdicts.get(asked) or _verdicts.keep(asked, _judge(text, kind, today, context))
+
+
+def _question(text: str, kind: str, today: date, context: Context) -> tuple[object, ...]:
+    """All that an answer about a line hangs on."""
+    return (
         text,
         kind,
         today,
@@ -55,18 +62,8 @@ def check_text(text: str, kind: TextKind, *, today: date, context: Context | Non
         context.in_plan,
         context.filled,
         context.softened,
-        tuple(sorted(context.lexicon.items())),
+        tuple(sorted(context.lexicon.items())) if context.lexicon else (),
     )
-    known = _cache.get(key)
-    if known is not None:
-        with suppress(KeyError):  # another thread has just thrown it out
-            _cache.move_to_end(key)
-        return known
-    verdict = _judge(text, kind, today, context)
-    _cache[key] = verdict
-    if len(_cache) > _CACHE_SIZE:
-        _cache.popitem(last=False)
-    return verdict
 
 
 def _judge(text: str, kind: TextKind, today: date, context: Context) -> Verdict:
@@ -113,15 +110,20 @@ def is_sound(fix: Fix, kind: TextKind, today: date, context: Context) -> bool:
     """Whether no rule has anything to say about the lines of a fix, but for a start or a date to be filled in."""
     if len(fix.text) > LIMIT:
         return False
-    standing = fix.kind if fix.action == "kind" and fix.kind in KINDS else kind
-    for line in fix.text.split("\n"):
-        if line in _PLAIN:
-            continue
-        reading = read(line, standing, today, context, facts=False)  # type: ignore[arg-type]
-        for rule in rules_for(standing):  # type: ignore[arg-type]
-            if rule.code not in FREE_IN_FIXES and rule.check(reading):
-                return False
-    return True
+    standing = cast("TextKind", fix.kind if fix.action == "kind" and fix.kind in KINDS else kind)
+    return all(_line_is_sound(line, standing, today, context) for line in fix.text.split("\n"))
+
+
+def _line_is_sound(line: str, kind: TextKind, today: date, context: Context) -> bool:
+    if line in _PLAIN:
+        return True
+    asked = _question(line, kind, today, context)
+    known = _sound_lines.get(asked)
+    if known is None:
+        reading = read(line, kind, today, context, facts=False)
+        spoken = any(rule.code not in FREE_IN_FIXES and rule.check(reading) for rule in rules_for(kind))
+        known = _sound_lines.keep(asked, not spoken)
+    return known
 
 
 _PLAIN = frozenset({"__ from __ to __", "Make __ easier for __", "Help __ to __ without __", "Number of times that __"})

@@ -46,7 +46,7 @@ _SERVING = word_set(
 
 def _timed(reading: Reading) -> bool:
     """Whether a share is held to a time: "in under 30 seconds", "within a day"."""
-    words = set(reading.words)
+    words = reading.said
     return bool(words & {"within", "under"}) and any(a.unit in _TIMES for a in reading.amounts)
 
 
@@ -172,7 +172,7 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         if reading.verb in {"understand", "know", "grasp"}:
             return -0.6
         opens = reading.norm(reading.head_end)
-        if opens in {"what", "how", "who"} and {"can", "means", "could"} & set(reading.words):
+        if opens in {"what", "how", "who"} and {"can", "means", "could"} & reading.said:
             return -0.8
     if reading.aims and reading.verb in RAISES:
         described = {reading.norm(i) for i in range(reading.head_end, obj.stop)}
@@ -221,7 +221,7 @@ def _doing(reading: Reading, obj: Phrase) -> float:
 
 def _at_first(reading: Reading) -> bool:
     """Whether a share is served at once: "at first contact", "on the first visit"."""
-    return "first" in reading.words and bool({"at", "on", "in"} & set(reading.words))
+    return "first" in reading.words and bool({"at", "on", "in"} & reading.said)
 
 
 def _all(reading: Reading) -> bool:

@@ -61,7 +61,7 @@ def is_general(reading: Reading) -> bool:
 
 def is_feature_list(reading: Reading) -> bool:
     """Whether a strategy names things to make and neither whom to win nor how."""
-    words = set(reading.words)
+    words = reading.said
     if words & {"win", "serve", "own", "compete", "before", "instead", "because", "niche", "not", "where", "than"}:
         return False
     if reading.verb_class == "make" and reading.nature == "output":

@@ -39,7 +39,7 @@ def goal_span(reading: Reading) -> tuple[Span, bool] | None:
     if reading.voice == "clause" and reading.verb_class in _MOVES and not amounts and tokens[-1].norm in _MOVING:
         return (tokens[reading.first].start, tokens[-1].end), False
     pair = any(a.role == "from" for a in amounts) and any(a.role == "to" for a in amounts)
-    if pair and not _SCALED & set(reading.words):
+    if pair and not _SCALED & reading.said:
         return (amounts[0].start, amounts[-1].end), True
     planned = _planned(reading) if targets else None
     if planned:
@@ -132,12 +132,12 @@ def _for_month(reading: Reading) -> Span | None:
 
 
 def _compared(reading: Reading) -> bool:
-    return bool({"against", "compared", "versus", "vs", "month", "year", "quarter", "previous"} & set(reading.words))
+    return bool({"against", "compared", "versus", "vs", "month", "year", "quarter", "previous"} & reading.said)
 
 
 def _recurring(reading: Reading) -> bool:
     """A threshold on something that is measured again and again is no goal."""
-    words = set(reading.words)
+    words = reading.said
     return bool(words & LEVEL_WORDS) and not words & {"target", "by"}
 
 

@@ -126,7 +126,7 @@ def _passive(reading: Reading) -> float:
     base = 2.2 if reading.verb_class in DOING else 0.3
     if subject.is_a in {"outside", "metric"} and reading.verb_class != "staff":
         base -= 1.2
-    if _ELSEWHERE & set(reading.words):
+    if _ELSEWHERE & reading.said:
         base -= 2.4
     if any(a.role == "from" for a in reading.amounts):
         base -= 1.0  # counted against the past: work perhaps, but with a way to go that shows

@@ -35,7 +35,7 @@ def find_pairs(reading: Reading) -> tuple[Span, ...]:
     return reading.span(reading.first, joint), reading.span(joint + 1, len(reading.tokens))
 
 
-_WITHOUT = word_set("without with")
+_BESIDE = word_set("while whilst without with")
 _SETBACKS = word_set("increase rise loss drop fall decline decrease growth worsening reduction change")
 _HOLDING = word_set(
     "keeping holding maintaining limiting staying retaining preserving sustaining raising lowering cutting"
@@ -47,9 +47,9 @@ def _guarded(reading: Reading) -> int:
     if not reading.amounts:
         return -1
     for index in range(max(reading.first + 1, reading.head_end), len(reading.tokens) - 2):
-        if not any(amount.stop <= index for amount in reading.amounts):
-            continue
         norm, following = reading.norm(index), reading.norm(index + 1)
+        if norm not in _BESIDE or not any(amount.stop <= index for amount in reading.amounts):
+            continue
         ahead = [reading.norm(i) for i in range(index + 1, index + 5)]
         if norm in {"while", "whilst"} and following in _HOLDING:
             return index

@@ -83,7 +83,7 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
     if (
         reading.verb_class in {"others", "be"}
         and not reading.amounts
-        and {"more", "again", "sooner", "less"} & set(reading.words)
+        and {"more", "again", "sooner", "less"} & reading.said
     ):
         return "none", 0.7
     if reading.verb in {"feel", "know", "love", "trust", "enjoy", "believe", "understand"}:
@@ -134,7 +134,7 @@ _WHEN = _TIMES | _DAYS
 
 def _timetabled(reading: Reading) -> bool:
     """Whether what goes on has its days, and so was held or missed: "meet monthly", "on Tuesdays"."""
-    return bool(_WHEN & set(reading.words))
+    return bool(_WHEN & reading.said)
 
 
 def _ends(reading: Reading, obj: Phrase) -> bool:

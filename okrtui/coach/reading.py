@@ -44,6 +44,9 @@ class Reading:
     __slots__ = (
         "_aside",
         "_counted",
+        "_phrases",
+        "_said",
+        "_words",
         "aim",
         "amounts",
         "context",
@@ -64,7 +67,6 @@ class Reading:
         "nature",
         "norms",
         "parts",
-        "phrases",
         "progress",
         "progress_sure",
         "reads_like",
@@ -115,8 +117,9 @@ class Reading:
         self.facts: Facts = Facts()
         self.norms: dict[int, str] = {index: token.norm for index, token in enumerate(tokens)}
         """The tokens in lower case, by their index."""
-        self.phrases: dict[tuple[int, tuple[Amount, ...]], Phrase] = {}
-        """The noun phrases that were asked for, by where they begin and the numbers that were known then."""
+        self._phrases: tuple[tuple[Amount, ...], dict[int, Phrase]] = ((), {})
+        self._words: list[str] | None = None
+        self._said: frozenset[str] | None = None
         self._aside: frozenset[int] | None = None
         self._counted: tuple[tuple[Amount, ...], frozenset[int]] = ((), frozenset())
 
@@ -172,5 +175,21 @@ class Reading:
 
     @property
     def words(self) -> list[str]:
-        """All words of the line in lower case, without labels and openings."""
-        return [token.norm for token in self.tokens[self.first :] if token.kind == "word"]
+        """All words of the line in lower case, without labels and openings; asked for when those are known."""
+        if self._words is None:
+            self._words = [token.norm for token in self.tokens[self.first :] if token.kind == "word"]
+        return self._words
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The same words, each once."""
+        if self._said is None:
+            self._said = frozenset(self.words)
+        return self._said
+
+    @property
+    def phrases(self) -> dict[int, Phrase]:
+        """The noun phrases that were asked for, by where they begin; numbers end them, so none is kept for others."""
+        if self._phrases[0] is not self.amounts:
+            self._phrases = self.amounts, {}
+        return self._phrases[1]

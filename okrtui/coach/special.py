@@ -168,7 +168,7 @@ def _write(reading: Reading, obj: Phrase) -> float | None:
 def _launch(reading: Reading, obj: Phrase) -> float | None:
     """Launch people into something better: an aim; launch a thing: work."""
     carried = reading.aims and obj.is_a == "outside" and obj.plural
-    return -1.0 if carried and {"into", "towards", "toward"} & set(reading.words) else None
+    return -1.0 if carried and {"into", "towards", "toward"} & reading.said else None
 
 
 _FOREMOST = word_set("first heart centre center end stop forefront spotlight middle")
@@ -177,7 +177,7 @@ _FIELDS = word_set("market field region industry category way world country sect
 
 def _lead(reading: Reading, obj: Phrase) -> float | None:
     """Lead a market, which is a place to be; lead a project, which is work."""
-    led_out = obj.is_a == "outside" and {"out", "into", "through"} & set(reading.words)
+    led_out = obj.is_a == "outside" and {"out", "into", "through"} & reading.said
     return -1.2 if reading.aims and (obj.head in _FIELDS or led_out) else None
 
 

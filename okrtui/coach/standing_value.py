@@ -56,11 +56,15 @@ def _before(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 _NOT_COUNTED = _SMALL | _NOW
+_OPENING = word_set("at right so now today currently of in")
+"""The words that such a remark behind a number begins with."""
 
 
 def _after(tokens: tuple[Token, ...], index: int, stop: int) -> bool:
     if stop < len(tokens) and tokens[stop].kind == "word" and _norm(tokens, stop) not in _NOT_COUNTED:
         stop += 1  # what is counted: "3.6 stars now"
+    if _norm(tokens, stop) not in _OPENING:
+        return False
     words = [_norm(tokens, at) for at in range(stop, stop + 4)]
     later = any(token.kind == "number" for token in tokens[stop:])
     earlier = any(token.kind == "number" for token in tokens[:index])

@@ -72,7 +72,7 @@ def with_baseline(reading: Reading) -> str:
         name = tidy(reading.slice(reading.metric_span))
         name = f"Number of {name}" if name.partition(" ")[0].lower() in BASES else first_up(name)
         return f"{name} from __ to 0{deadline_words(reading)}"
-    shared = not target.relative or {"rate", "share", "ratio", "percentage", "margin"} & set(reading.words)
+    shared = not target.relative or {"rate", "share", "ratio", "percentage", "margin"} & reading.said
     unit = f" {target.unit}" if target.unit == "%" and shared else ""
     text, tokens = reading.text, reading.tokens
     if target.role == "to" and target.at > 0 and reading.norm(target.at - 1) == "to":

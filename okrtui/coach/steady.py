@@ -11,13 +11,13 @@ from okrtui.coach.things import phrase_at
 
 def steadiness(reading: Reading) -> float:
     """Evidence that the line keeps a level: its verb, or a rule for each and every case."""
-    words = reading.words
+    words, said = reading.words, reading.said
     opening = words[:2]
     if _bounded(reading):
         return 3.0
     if reading.aims and _runs_on(reading):
         return 2.4
-    if "not exceed" in " ".join(words[:3]) or opening == ["don't", "exceed"]:
+    if ("exceed" in words[:3] and "not exceed" in " ".join(words[:3])) or opening == ["don't", "exceed"]:
         return 3.0
     if (
         opening[:1]
@@ -27,12 +27,12 @@ def steadiness(reading: Reading) -> float:
     ):
         return 2.0
     held = reading.voice == "imperative" and reading.verb in {"protect", "secure", "defend", "safeguard"}
-    if held and {"existing", "current"} & set(words):
+    if held and {"existing", "current"} & said:
         return 2.0
     if reading.voice == "imperative" and not reading.aims and not reading.amounts and _at_every(reading):
         return 2.9
-    on_every = "every" in words and reading.voice in {"nominal", "state"} and words[words.index("every") - 1] == "on"
-    if on_every and {"green", "passing", "clean", "healthy"} & set(words) and not reading.amounts and not reading.aims:
+    on_every = "every" in said and reading.voice in {"nominal", "state"} and words[words.index("every") - 1] == "on"
+    if on_every and {"green", "passing", "clean", "healthy"} & said and not reading.amounts and not reading.aims:
         return 2.0
     if _phrasal_keep(reading) or words[:3] == ["business", "as", "usual"]:
         return 2.4
@@ -51,7 +51,7 @@ def steadiness(reading: Reading) -> float:
     if reading.aims and reading.verb in {"manage", "operate", "continue", "administer"}:
         return 2.6
     if opening[:1] and opening[0] in {"never", "no", "don't", "always"}:
-        bounded = {"than", "without", "within", "beyond"} & set(words)
+        bounded = {"than", "without", "within", "beyond"} & said
         if opening[1:] and opening[1] in {"more", "less", "fewer", "later"}:
             return 0.0
         numbered = any(amount.at > reading.first for amount in reading.amounts)
@@ -59,9 +59,9 @@ def steadiness(reading: Reading) -> float:
             return 3.0
     if reading.voice != "imperative" and "never" in words[1:] and words[words.index("never") - 1] not in _WHO:
         return 2.0
-    if {"no", "than"} <= set(words) and _no_worse(reading):
+    if {"no", "than"} <= said and _no_worse(reading):
         return 2.0
-    if {"as", "before"} <= set(words) or {"as", "usual"} <= set(words):
+    if "as" in said and ("before" in said or "usual" in said):
         return 2.6
     if (
         reading.voice != "nominal"
@@ -73,10 +73,10 @@ def steadiness(reading: Reading) -> float:
             "stays",
             "stay",
         }
-        & set(words)
+        & said
     ):
         return 2.4
-    staying = {"remain", "remains", "stay", "stays"} & set(words)
+    staying = {"remain", "remains", "stay", "stays"} & said
     if staying and (reading.voice != "imperative" or reading.verb in staying):
         return 2.0
     return _service_level(reading)
@@ -208,7 +208,7 @@ def _service_level(reading: Reading) -> float:
     if reading.norm(reading.first) == "every" and reading.norm(reading.first + 1) in {"second", "third", "other"}:
         return 0.0
     limited = any(a.unit and _time_limit(reading, a) for a in reading.amounts)
-    if not limited or not _EVERY_CASE & set(reading.words):
+    if not limited or not _EVERY_CASE & reading.said:
         return 0.0
     shares = [a for a in reading.amounts if a.unit == "%" and (a.value or 0) < _NEARLY_ALL]
     if reading.verb in _SERVING and (reading.voice == "imperative" or (reading.voice == "passive" and not shares)):

@@ -62,9 +62,10 @@ _CLOSING = _ENDS | PREPOSITIONS | AUXILIARIES | MODALS | POSSESSION
 
 def phrase_at(reading: Reading, start: int) -> Phrase:
     """The noun phrase that begins at `start`: numbers and articles before it are skipped."""
-    known = reading.phrases.get((start, reading.amounts))
+    phrases = reading.phrases
+    known = phrases.get(start)
     if known is None:
-        known = reading.phrases[start, reading.amounts] = _phrase(reading, start)
+        known = phrases[start] = _phrase(reading, start)
     return known
 
 

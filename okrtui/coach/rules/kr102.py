@@ -36,7 +36,7 @@ _NAME = 4
 
 def _still_open(reading: Reading) -> str:
     """What could be counted down to the end of the line; empty where nothing can."""
-    words = set(reading.words)
+    words = reading.said
     if reading.verb_class in {"reach", "be"} and (_EVEN & words or {"break", "even"} <= words):
         return "Monthly loss from __ to 0"
     if reading.verb_class == "staff":

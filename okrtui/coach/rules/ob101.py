@@ -12,7 +12,7 @@ from okrtui.plan.spans import MONTHS
 
 def check(reading: Reading) -> Hit | None:
     """Speak when a number measures in an objective."""
-    each = bool({"all", "every", "each"} & set(reading.words))
+    each = bool({"all", "every", "each"} & reading.said)
     timing = {"within", "in", "under"} if each else {"within"}
     amounts = [a for a in reading.amounts if a.role != "limit" or a.unit == "%" or reading.norm(a.at - 1) in timing]
     amounts = [a for a in amounts if not _aside(reading, a.at) and not _names(reading, a)]
