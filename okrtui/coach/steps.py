@@ -34,16 +34,25 @@ class Step:
     name: str
     question: str
     state: State
-    text: str
-    """What is missing, as counts ("3 have no action yet"); empty when nothing is."""
+    lacks: tuple[str, ...]
+    """What is missing, as counts ("3 have no action yet"), most important first; empty when nothing is."""
     items: tuple[str, ...]
     """Ids of the items with something missing, in the order of the plan (`plan` is the plan itself), each once."""
     reason: str
     """Why the step is there, in a line: what an empty plan says beside the question."""
 
+    @property
+    def text(self) -> str:
+        """All that is missing, in one sentence's part; empty when nothing is."""
+        return ", ".join(self.lacks)
+
     def line(self) -> str:
         """The step in one line: "indicators: 3 have no action yet"."""
-        return f"{self.name}: {self.text}" if self.text else self.name
+        return f"{self.name}: {self.text}" if self.lacks else self.name
+
+    def brief(self) -> str:
+        """The step with the most important of what is missing alone."""
+        return f"{self.name}: {self.lacks[0]}" if self.lacks else self.name
 
 
 _STEPS: tuple[tuple[str, str, str], ...] = (
@@ -78,21 +87,22 @@ def steps(
         state: State = "open" if lacks else "done"
         if lacks and now and index not in skipped:
             state, now = "now", False
-        text = ", ".join(words for words, _ in lacks if words)
+        missing = tuple(words for words, _ in lacks if words)
         items = tuple(dict.fromkeys(item for _, ids in lacks for item in ids))
-        found.append(Step(index, name, question, state, text, items, reason))
+        found.append(Step(index, name, question, state, missing, items, reason))
     return tuple(found)
 
 
 def enough(plan: Plan, cycle_id: str) -> bool:
     """Whether it is enough to begin: one objective, three key results, two KPIs (see `ENOUGH`).
 
-    Lines without words, or with blanks to fill in, do not count; and no objective is left without key results.
+    It is not while an objective is left without key results, or an objective or a key result has blanks to fill in.
     """
-    objectives = [objective for objective in plan.objectives(cycle_id) if _written(objective.title)]
-    found = [[r for r in plan.key_results(objective.id) if _written(r.title)] for objective in objectives]
-    results = sum(len(below) for below in found)
-    return bool(objectives) and all(found) and results >= 3 and sum(_written(kpi.name) for kpi in plan.kpis) >= 2
+    objectives = plan.objectives(cycle_id)
+    found = [plan.key_results(objective.id) for objective in objectives]
+    titles = [objective.title for objective in objectives] + [result.title for below in found for result in below]
+    begun = bool(objectives) and all(found) and all(_written(title) for title in titles)
+    return begun and sum(map(len, found)) >= 3 and sum(_written(kpi.name) for kpi in plan.watched) >= 2
 
 
 def _written(text: str) -> bool:
@@ -116,7 +126,10 @@ def _lacks(number: int, sight: Sight, cycle: Cycle | None) -> Iterator[_Lack]:
             if not sight.key_results:
                 yield ("no key results yet" if sight.objectives else ""), tuple(o.id for o in sight.objectives)
             else:
-                yield from _counts(3, sight)
+                blank = tuple(row.id for row in sight.key_results if not _written(row.title))
+                if blank:
+                    yield f"{len(blank)} key result{'s have' if len(blank) > 1 else ' has'} blanks to fill in", blank
+                yield from _counts(3, sight, known=blank)
         case 4:
             if not sight.kpis:
                 yield ("no KPI yet" if sight.key_results else ""), ()

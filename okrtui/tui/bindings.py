@@ -10,18 +10,24 @@ SHARED = ("undo", "redo", "down", "up", "first", "last", "page_down", "page_up")
 """Commands whose keys other screens have as well: their bindings bear the command's id there."""
 
 
-def main_bindings(base: BindingsMap) -> BindingsMap:
-    """The bindings of the main screen, over those that every screen has."""
-    made: list[Binding] = []
+def main_bindings(base: BindingsMap, letters: str = "") -> BindingsMap:
+    """The bindings of the main screen, over those that every screen has.
+
+    `letters` begin a line instead of doing a command, and undo is on Ctrl+Z: that is how the five steps take typing.
+    """
+    made: list[Binding] = [Binding(key, f"write('{key}')", show=False, priority=True) for key in letters]
+    if letters:
+        made.append(Binding("ctrl+z", "do('undo')", show=False, priority=True))
     for command in COMMANDS:
         if command.where != "moving":
             continue
         for key in keys_of(command.id):
             # With priority a command is done before the next key is looked at: of keys that come in a burst, over a
             # slow line, n opens the editor and the rest is typed into it.
-            if " " not in key:
+            if " " not in key and key not in letters:
                 made.append(Binding(key, f"do('{command.id}')", command.label, show=False, priority=True))
-    made += [Binding(first, f"begin('{first}')", show=False, priority=True) for first in sorted(firsts())]
+    pairs = sorted(first for first in firsts() if first not in letters)
+    made += [Binding(first, f"begin('{first}')", show=False, priority=True) for first in pairs]
     return BindingsMap.merge([base, BindingsMap(made)])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from okrtui.tui.commands import COMMANDS, keys_of
+from okrtui.tui.commands import COMMANDS, Command, key_of, keys_of
 from okrtui.tui.keynames import show_key
 from okrtui.tui.paint import Line
 from okrtui.tui.text import pad, wrap
@@ -28,9 +28,26 @@ _SIGNS = (
 
 
 def keys_page(screen: MainScreen) -> LinesFor:
-    """Every command with its keys in force: first those that do something here and now, then the rest, dim."""
+    """Every command with its keys in force: first those that do something here and now, then the rest, dim.
+
+    Before the five steps: the keys of the steps, and those of the editor.
+    """
+    steps = screen.start.keys if screen.start is not None and screen.starting else ()
+
+    def of_steps(cells: int) -> Sequence[Line]:
+        made: list[Line] = [[("On the five steps", "strong")], []]
+        made += _described("any letter", "The line of the step opens, beginning with it", cells, works=True)
+        for key in steps:
+            made += _described(key.key, key.help, cells, works=True)
+        made += [[], [("While a line is open", "strong")], []]
+        for command in COMMANDS:
+            if command.where == "editing" and command.key:
+                made += _described(_keys_of(command), command.help, cells, works=True)
+        return [*made, [], [("The panes have keys of their own: esc, and then ", "dim"), (key_of("keys"), "key")]]
 
     def lines(cells: int) -> Sequence[Line]:
+        if steps:
+            return of_steps(cells)
         made: list[Line] = []
         moving = [command for command in COMMANDS if command.where == "moving" and command.key]
         here = [command for command in moving if screen.can(command)]
@@ -43,15 +60,18 @@ def keys_page(screen: MainScreen) -> LinesFor:
                 continue
             made += [[(heading, "strong")], []]
             for command in commands:
-                keys = " ".join(show_key(key).replace(" ", "\u00a0") for key in keys_of(command.id))
                 text = command.help if works else f"{command.help}: {screen.deeds.why_not(command.id)}"
-                made += _described(keys.replace("\u00a0", " "), text, cells, works=works)
+                made += _described(_keys_of(command), text, cells, works=works)
             made.append([])
         made += [[("Signs", "strong")], []]
         made += [[(pad(sign, _KEYS + 1), "accent"), (text, "")] for sign, text in _SIGNS]
         return made
 
     return lines
+
+
+def _keys_of(command: Command) -> str:
+    return " ".join(show_key(key) for key in keys_of(command.id))
 
 
 class Offering(Protocol):

@@ -9,6 +9,7 @@ from datetime import date
 from okrtui.coach.lesson import Lesson
 from okrtui.coach.model import Finding, Fix
 from okrtui.coach.steps import ENOUGH, Step
+from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import wrap
 
@@ -127,17 +128,25 @@ def lesson_lines(lesson: Lesson, cells: int) -> list[Line]:
 
 
 def step_lines(steps: Sequence[Step], cells: int, at: int | None, enough: bool, draft: bool) -> list[Line]:
-    """The five steps with what is missing; `at` is the step under the cursor (0 to 4), if there is one."""
+    """The five steps, with the one thing that comes next, and how much there is beside it.
+
+    `at` is the step under the cursor (0 to 4), if there is one: then it says what that one lacks first.
+    """
     lines: list[Line] = [[("Five steps", "strong")]]
+    now = next((index for index, step in enumerate(steps) if step.state == "now"), None)
+    said = now if at is None else at
     for index, step in enumerate(steps):
         style = {"done": "good", "now": "accent", "open": "dim"}[step.state]
         here = "cursor" if index == at else ""
-        for row, text in enumerate(wrap(step.line(), cells - 3, 3 if step.state == "now" else 2)):
+        for row, text in enumerate(wrap(step.brief() if index == said else step.name, cells - 3, 3)):
             mark = f" {STEP_MARKS[step.state]} " if row == 0 else "   "
             tone = here or ("dim" if step.state == "open" else "")
             lines.append([(mark, here or style), (text, tone)])
+    rest = sum(len(step.lacks) for step in steps) - bool(said is not None and steps[said].lacks)
+    if rest > 0 and steps:
+        lines.append([(f"   {rest} more: ", "dim"), (key_of("steps"), "key"), (" shows them", "dim")])
     if enough and draft:
-        lines.extend([(text, "good")] for text in wrap(f"{ENOUGH} {START_OFFER} S", cells))
+        lines.extend([(text, "good")] for text in wrap(f"{ENOUGH} {START_OFFER} {key_of('cycle_step')}", cells))
     return lines
 
 

@@ -306,7 +306,7 @@ async def test_later_and_no_cycle_say_why_nothing_starts(sample: Path, empty: Pa
 
 async def test_an_empty_plan_says_what_comes_first(empty: Path) -> None:
     async with window(empty) as win:
-        await win.press("S")
+        await win.press("escape", "S")
         assert "no quarter yet" in win.notice
 
 

@@ -114,7 +114,7 @@ async def test_every_step_can_be_skipped(empty: Path) -> None:
 async def test_another_quarter_is_planned(empty: Path) -> None:
     async with window(empty, today=DAY) as win:
         await win.press("right_square_bracket", "right_square_bracket", "left_square_bracket")
-        assert "2027-Q2 (1 Apr 2027" in win.screen()
+        assert "2027-Q2 (1 Apr to 30 Jun 2027)" in win.screen()
         await step(win, 2)
         await chain(win, ["Repeat orders"])
         await chain(win, ["Make checkout effortless"])
@@ -213,3 +213,78 @@ async def test_the_coach_walks_what_a_step_lacks(sample: Path) -> None:
         await win.press("c", "down", "down", "down", "enter")
         assert win.here == "kpi-basket", "the one without an action"
         assert "1 of 1" in win.notice
+
+
+async def test_typing_at_once_writes_the_line_of_the_step(empty: Path) -> None:
+    """Nobody has to know that Enter comes first: letters are letters, but those that the card keeps."""
+    async with window(empty, today=DAY) as win:
+        await win.type("Run the clinic")
+        assert win.editing.place.row == "plan"
+        assert win.editing.text == "Run the clinic"
+        await win.press("enter")
+        await win.until(win.starting)
+        await win.type("users first")
+        assert win.editing.text == "users first", "u and s are letters too"
+        await win.press("enter", "enter")
+        await win.put("Make booking easy")
+        await win.press("enter", "enter")
+        await win.until(win.starting)
+        assert "What is success?" in win.screen()
+        await win.type("Increase bookings from 3 to 5")
+        assert win.editing.place.entity is KeyResult
+        assert win.editing.text == "Increase bookings from 3 to 5"
+        await win.press("enter", "enter")
+        await win.until(win.starting)
+        assert len(win.plan.table(KeyResult)) == 1
+        await win.press("ctrl+z")
+        await win.until(lambda: not win.plan.table(KeyResult))
+        assert win.starting()
+
+
+async def test_letters_of_other_alphabets_begin_a_line_too(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.press("é")
+        await win.until(win.typing)
+        assert win.editing.text == "é"
+
+
+async def test_typing_goes_on_with_a_step_that_has_lines_already(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await step(win, 2)
+        await chain(win, ["Repeat orders"])
+        await chain(win, ["Make checkout effortless"])
+        await step(win, 3)
+        await chain(win, ["Cut churn from 6 % to 5 %"])
+        await win.until(win.starting)
+        await win.press("3")
+        await win.type("raise orders")
+        assert (win.editing.place.entity, win.editing.text) == (KeyResult, "raise orders")
+
+
+async def test_letters_do_nothing_where_there_is_no_line(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.press("4", "down", "n")
+        assert win.starting()
+        assert not win.typing()
+        assert "enter begins the step" in win.notice
+
+
+async def test_question_mark_on_the_card_shows_the_keys_of_the_card(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.press("question_mark")
+        page = await win.opened_page()
+        assert page.startswith("On the five steps")
+        assert "s " in page.partition("an example")[0] or "finished example" in page
+        assert "row below this one" not in page
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_the_card_says_why_it_is_this_quarter(empty: Path, size: tuple[int, int]) -> None:
+    async with window(empty, size=size, today=date(2026, 11, 25)) as win:
+        assert "2027-Q1 (1 Jan to 31 Mar 2027): begins in 37 days" in win.screen()
+        assert "[ is the quarter that runs, 2026-Q4; it has 36 days left." in win.screen()
+        await win.press("left_square_bracket")
+        assert "2026-Q4 (1 Oct to 31 Dec): runs, 36 days left" in win.screen()
+        assert "] is the next, 2027-Q1; it begins in 37 days." in win.screen()
+        await win.press("left_square_bracket")
+        assert "2026-Q3 (1 Jul to 30 Sep): is over" in win.screen()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrtui.plan import edits
 from okrtui.plan.entities import ROOT, KeyResult, Kpi, Objective, Priority, Root
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing
 from okrtui.tui.place import Place
@@ -29,31 +30,59 @@ class Walking(Part):
 
     def begin_step(self, number: int) -> None:
         """Write what a step (1 to 5) lacks: its rows first; then go to those that lack something."""
+        screen, plan = self.screen, self.screen.plan
+        self._guide(number)
+        objectives = plan.objectives(screen.view.cycle_id)
+        match number:
+            case 1:
+                screen.deeds.typing.open(Place(Root, ROOT))
+            case 2 if not plan.priorities or not objectives:
+                self._open_line(number)
+            case 3 if not all(plan.key_results(objective.id) for objective in objectives) or not objectives:
+                self._open_line(number)
+            case 4 if len(plan.watched) < ENOUGH_KPIS:
+                self._open_line(number)
+            case 5:
+                self.ask_cadence()
+            case _:
+                self._look_into(number - 1)
+
+    def write(self, number: int, character: str) -> bool:
+        """Begin the next line of a step (1 to 5) with what was typed; False for a step that has no line to write."""
         screen = self.screen
-        screen.guiding = screen.guiding or screen.starting
-        screen.guided = number
-        typing, plan, cycle = screen.deeds.typing, screen.plan, screen.view.cycle_id
-        objectives = plan.objectives(cycle)
+        if number == 5 or (number == 1 and screen.plan.root.statement):
+            return False
+        self._guide(number)
+        self._open_line(number)
+        if screen.typing:
+            screen.editor.area.insert(character)
+        return True
+
+    def _guide(self, number: int) -> None:
+        self.screen.guiding = self.screen.guiding or self.screen.starting
+        self.screen.guided = number
+
+    def _open_line(self, number: int) -> None:
+        """Open the row that a step's next line goes to."""
+        screen, plan, typing = self.screen, self.screen.plan, self.screen.deeds.typing
+        objectives = plan.objectives(screen.view.cycle_id)
         match number:
             case 1:
                 typing.open(Place(Root, ROOT))
             case 2 if not plan.priorities:
                 typing.open(Place(Priority))
-            case 2 if not objectives:
+            case 2:
                 if typing.ensure_cycle():
                     typing.open(Place(Objective, parent=screen.view.cycle_id))
             case 3 if not objectives:
                 screen.tell("Key results need an objective first: step 2.")
-            case 3 if lacking := [o for o in objectives if not plan.key_results(o.id)]:
-                screen.view.choose_objective(lacking[0].id)
+            case 3:
+                first = next((o for o in objectives if not plan.key_results(o.id)), objectives[-1])
+                screen.view.choose_objective(first.id)
                 screen.reload()
-                typing.open(Place(KeyResult, parent=lacking[0].id))
-            case 4 if len(plan.kpis) < ENOUGH_KPIS:
-                typing.open(Place(Kpi))
-            case 5:
-                self.ask_cadence()
+                typing.open(Place(KeyResult, parent=first.id))
             case _:
-                self._look_into(number - 1)
+                typing.open(Place(Kpi))
 
     def _look_into(self, index: int) -> None:
         """Leave the card for what a step lacks, or for its pane when it lacks nothing."""
@@ -112,4 +141,4 @@ class Walking(Part):
         at = self._walked.get(index, 0) % len(items)
         self._walked[index] = at + 1
         screen.show_item(items[at])
-        screen.tell(f"{step.line()} ({at + 1} of {len(items)}; c and enter for the next)")
+        screen.tell(f"{step.brief()} ({at + 1} of {len(items)}; {key_of('coach')} and enter for the next)")

@@ -19,6 +19,7 @@ from okrtui.plan.model import Plan
 from okrtui.plan.quarters import format_day, nearest_quarter
 from okrtui.tui.bindings import after, main_bindings
 from okrtui.tui.commands import COMMANDS, Command, key_of
+from okrtui.tui.frames import Frames
 from okrtui.tui.keynames import show_key
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World
@@ -53,6 +54,7 @@ class MainScreen(Screen[None]):
 
     def __init__(self, app: OkrApp) -> None:
         super().__init__()
+        self._compositor = Frames()
         self.session = app.past or app.session
         """The plan that is shown: of now, or of a past day."""
         self.settings = app.settings
@@ -82,8 +84,9 @@ class MainScreen(Screen[None]):
         self.use_keys()
 
     def use_keys(self) -> None:
-        """Listen to the keys in force."""
-        self._bindings = main_bindings(self._own_bindings)
+        """Listen to the keys in force; before the five steps most letters begin a line."""
+        letters = self.start.letters if self.start is not None and self.starting else ""
+        self._bindings = main_bindings(self._own_bindings, letters)
 
     def compose(self) -> ComposeResult:
         """Header, panes, coach, footer; the editor lies over all of them when it is open."""
@@ -302,17 +305,17 @@ class MainScreen(Screen[None]):
     def offer_keys(self) -> None:
         """Show the commands that work right now."""
         if self.start is not None and self.starting:
-            self.footer.offer_keys(self.start.KEYS)
+            self.footer.offer_keys([(key.key, key.label) for key in self.start.keys])
             return
         if self.coach.has_focus:
             self.footer.offer_keys([("↑ ↓", "step"), ("enter", "go there"), ("esc", "back"), ("?", "keys")])
             return
         where = "editing" if self.typing else "moving"
-        offered = [c for c in COMMANDS if c.where == where and self.can(c)]
+        offered = [c for c in COMMANDS if c.footer and c.where == where and self.can(c)]
         if self.session.as_of is None:
             self.footer.offer(offered)
         else:
-            ranked = sorted((c for c in offered if c.footer and c.id != "as_of"), key=lambda c: c.footer)
+            ranked = sorted((c for c in offered if c.id != "as_of"), key=lambda c: c.footer)
             keys = [("esc", "now"), ("@", "another day"), *((c.key, c.label) for c in ranked)]
             self.footer.offer_keys(keys)
 
@@ -419,9 +422,9 @@ class MainScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a row is edited, its editor has the keys; after a key that came too early, all wait."""
-        if action in ("do", "begin") and self._begun:
+        if action in ("do", "begin", "write") and self._begun:
             return False
-        if action in ("do", "begin") and parameters != ("quit",):
+        if action in ("do", "begin", "write") and parameters != ("quit",):
             return not self.typing and (self.awake or not self.early)
         return True
 
@@ -442,6 +445,14 @@ class MainScreen(Screen[None]):
         elif key != "escape":
             many = " ".join(show_key(second) for second, _ in after(first))
             self.tell(f"{show_key(first)} and then {show_key(key)} is nothing here; after {show_key(first)}: {many}.")
+
+    def action_write(self, character: str) -> None:
+        """A letter on the five steps begins the line of the step that is open."""
+        if not self.awake:
+            self.early = "edit"
+            self.early_keys.append(events.Key(character, character))
+        elif self.start is not None:
+            self.start.write(character)
 
     def action_do(self, command: str) -> None:
         """Do a command, if it makes sense here."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass
+from string import ascii_letters
+from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
 from okrtui.coach.steps import ENOUGH, Step, enough, steps
-from okrtui.plan.quarters import format_day
-from okrtui.tui.commands import key_of
+from okrtui.plan.quarters import format_day, quarter_of
+from okrtui.tui.commands import key_of, keys_of
 from okrtui.tui.paint import Line, Piece, both_ends
+from okrtui.tui.rows import count
 from okrtui.tui.speech import START_OFFER
 from okrtui.tui.text import wrap
 from okrtui.tui.widgets.lines import Lines
@@ -22,20 +26,26 @@ if TYPE_CHECKING:
 
 _MARKS = {"done": ("✓", "good"), "now": ("●", "accent"), "open": ("○", "dim")}
 
+_PASSED_ON = frozenset(
+    (
+        *("keys", "palette", "import", "sample", "lesson", "theme", "rename", "cycle", "cycle_step"),
+        *("undo", "redo", "history", "settings", "quit"),
+    )
+)
+"""Commands that make sense before there are rows: the main screen does them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardKey:
+    """A key of the card: how it is written, its label in the last line, and what the page of keys says of it."""
+
+    key: str
+    label: str
+    help: str
+
 
 class StartCard(Container):
     """Stands in front of the panes until the user leaves it; comes back after each step."""
-
-    KEYS: ClassVar[list[tuple[str, str]]] = [
-        ("enter", "begin the step"),
-        ("↑ ↓", "another step"),
-        ("[ ]", "another quarter"),
-        ("s", "an example"),
-        ("I", "import"),
-        ("esc", "to the panes"),
-        ("?", "keys"),
-        ("q", "quit"),
-    ]
 
     def __init__(self, screen: MainScreen) -> None:
         super().__init__(id="start")
@@ -57,6 +67,50 @@ class StartCard(Container):
         main = self.main
         return steps(main.plan, main.view.cycle_id, today=main.world.today, settings=main.settings.method)
 
+    @property
+    def _offers_start(self) -> bool:
+        """Whether the card offers to start the quarter."""
+        cycle = self.main.view.cycle
+        return cycle is not None and cycle.state == "draft" and enough(self.main.plan, cycle.id)
+
+    @property
+    def _own(self) -> Sequence[str]:
+        """The commands whose letters the card keeps; all other letters begin a line."""
+        own = ["quit", *(("lesson",) if not self._offers_start else ("cycle_step",))]
+        return [*own, "sample", "import"] if self.main.plan.empty else own
+
+    @property
+    def letters(self) -> str:
+        """Letters that begin the line of the step under the cursor."""
+        kept = {key.split()[0] for command in self._own for key in keys_of(command)}
+        return "".join(letter for letter in ascii_letters if letter not in kept)
+
+    @property
+    def keys(self) -> Sequence[CardKey]:
+        """The card's keys, the most useful ones first."""
+        found = [
+            CardKey("enter", "begin the step", "Open the line of the step; typing at once opens it too"),
+            CardKey("↑ ↓", "another step", "Another step; 1 to 5 go there at once. Each can wait"),
+        ]
+        if self._offers_start:
+            found.append(CardKey(key_of("cycle_step"), "start the quarter", "See what is open, and start the quarter"))
+        if self.main.view.cycle is None:
+            both = f"{key_of('cycle_before')} {key_of('cycle_after')}"
+            found.append(CardKey(both, "quarter", "Plan an earlier or a later quarter"))
+        if self.main.plan.empty:
+            found.append(CardKey(key_of("sample"), "an example", "Look at a finished example first; undo empties it"))
+            found.append(CardKey(key_of("import"), "import", "Begin with a plan, or OKRs in a document of any shape"))
+        else:
+            found.append(CardKey("^Z", "undo", "Take back the last action; here the letter of undo begins a line"))
+        return [
+            *found,
+            CardKey("esc", "to the panes", f"All of it side by side; {key_of('steps')} comes back to the steps"),
+            CardKey(key_of("keys"), "keys", "This page"),
+            CardKey(key_of("palette"), "all", "Find any command by its name"),
+            CardKey(key_of("lesson"), "OKR or KPI?", "What an OKR is, what a KPI is, and why one needs the other"),
+            CardKey(key_of("quit"), "quit", "Leave okrtui; everything is saved"),
+        ]
+
     def open(self) -> None:
         """Show the card, on the first step that lacks something."""
         self.main.guiding = True
@@ -71,6 +125,7 @@ class StartCard(Container):
         self.rows.reload(f"step-{now}")
         self.main.set_focus(self.rows)
         self.foot.show(self._foot_lines())
+        self.main.use_keys()
         self.main.offer_keys()
 
     def close(self, *, leave: bool = True) -> None:
@@ -79,6 +134,7 @@ class StartCard(Container):
         self.display = False
         self.remove_class("-shown")
         self.main.query_one("#body").remove_class("-hidden")
+        self.main.use_keys()
 
     def _written(self, step: int) -> bool:
         """Whether there is something of what a step asks for."""
@@ -88,7 +144,7 @@ class StartCard(Container):
             bool(plan.root.statement),
             bool(objectives),
             any(plan.key_results(o.id) for o in objectives),
-            bool(plan.kpis),
+            bool(plan.watched),
             False,
         )
         return there[step - 1]
@@ -106,7 +162,7 @@ class StartCard(Container):
         question = 30
         room = max(cells - question - 8, 20)
         right: list[Piece] = [(mark, style)]
-        reason = wrap(step.text[0].upper() + step.text[1:] + "." if step.text else step.reason, room)
+        reason = _missing(step, room) if step.lacks else wrap(step.reason, room)
         name = wrap(f"{step.number}  {step.question}", question)
         lines: list[Line] = []
         for i in range(max(len(reason), len(name))):
@@ -117,31 +173,77 @@ class StartCard(Container):
         return [*lines, []]
 
     def _foot_lines(self) -> list[Line]:
-        today = self.main.world.today
         cycle = self.main.view.cycle
-        if cycle is None:
-            span = f"{format_day(self.main.quarter.start, today)} to {format_day(self.main.quarter.end, today)}"
-            first: Line = [("for ", "dim"), (self.main.quarter.name, "strong"), (f" ({span})", "dim")]
-        else:
-            first = [("for ", "dim"), (cycle.name, "strong")]
-        lines: list[Line] = [first, []]
+        lines: list[Line] = [[("for ", "dim"), (cycle.name, "strong")]] if cycle else self._quarter_lines()
+        lines.append([])
         if enough(self.main.plan, self.main.view.cycle_id):
-            if cycle is not None and cycle.state != "draft":
+            if not self._offers_start:
                 return [*lines, [(ENOUGH, "good"), ("  esc shows it all side by side.", "dim")]]
-            offer: Line = [(ENOUGH, "good"), (f" {START_OFFER} ", "good"), ("S", "key")]
+            offer: Line = [(ENOUGH, "good"), (f" {START_OFFER} ", "good"), (key_of("cycle_step"), "key")]
             return [*lines, offer, [("esc", "key"), (" shows it all side by side.", "dim")]]
         return [
             *lines,
+            [("Just type: the line of the step opens. Every step can wait: ", "dim"), ("↓", "key"), (".", "dim")],
             [("Start small: one objective, three key results, two KPIs are enough.", "dim")],
-            [("Every step can wait: ", "dim"), ("↓", "key"), (" goes on to the next.", "dim")],
-            [
-                ("New to this? ", "dim"),
-                (key_of("lesson"), "key"),
-                (" is a page on OKRs and KPIs, ", "dim"),
-                (key_of("sample"), "key"),
-                (" opens a finished example.", "dim"),
-            ],
+            self._new_here(),
         ]
+
+    def _new_here(self) -> Line:
+        line: list[Piece] = [
+            ("New to this? ", "dim"),
+            (key_of("lesson"), "key"),
+            (" is a page on OKRs and KPIs", "dim"),
+        ]
+        if self.main.plan.empty:
+            line += [(", ", "dim"), (key_of("sample"), "key"), (" opens a finished example", "dim")]
+        return [*line, (".", "dim")]
+
+    def _quarter_lines(self) -> list[Line]:
+        """The quarter that is offered, why it is this one, and the key to the one beside it."""
+        today, quarter = self.main.world.today, self.main.quarter
+        first = self.main.settings.method.fiscal_year_start
+        span = f" ({format_day(quarter.start, quarter.end)} to {format_day(quarter.end, today)})"
+        named: list[Piece] = [("for ", "dim"), (quarter.name, "strong"), (span, "dim")]
+        running = quarter_of(today, first)
+        left = count((running.end - today).days, "day")
+        if quarter.start > today:
+            named.append((f": begins in {count((quarter.start - today).days, 'day')}", "dim"))
+        elif quarter.end < today:
+            named.append((": is over", "dim"))
+        else:
+            named.append((f": runs, {left} left", "dim"))
+        beside: list[Piece] = []
+        if quarter.previous() == running:
+            said = f" is the quarter that runs, {running.name}; it has {left} left."
+            beside = [(key_of("cycle_before"), "key"), (said, "dim")]
+        elif quarter == running:
+            following = running.next()
+            said = f" is the next, {following.name}; it begins in {count((following.start - today).days, 'day')}."
+            beside = [(key_of("cycle_after"), "key"), (said, "dim")]
+        return [named, beside] if beside else [named]
+
+    def write(self, character: str) -> None:
+        """Begin the line of the step under the cursor with a letter; undo, while a notice offers it or in no line."""
+        notice = self.main.footer.notice
+        self.main.tell("")
+        undoes = character in keys_of("undo")
+        if undoes and notice:
+            self.main.action_do("undo")
+        elif not self.main.deeds.walking.write(self.rows.cursor + 1, character):
+            if undoes:
+                self.main.action_do("undo")
+            else:
+                self._tell_keys()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter of another alphabet begins a line as well."""
+        if event.character and event.character.isalpha() and not event.character.isascii() and self.main.awake:
+            event.stop()
+            event.prevent_default()
+            self.write(event.character)
+
+    def _tell_keys(self) -> None:
+        self.main.tell("There is no line to type here: enter begins the step, esc shows the panes.")
 
     def do(self, command: str) -> bool:
         """Take a command while the card is shown; False when the main screen is to do it."""
@@ -161,30 +263,27 @@ class StartCard(Container):
             case "steps" | "left" | "back":
                 self.close()
                 self.main.show_pane(self.main.pane)
-            case (
-                "keys"
-                | "palette"
-                | "import"
-                | "quit"
-                | "undo"
-                | "redo"
-                | "sample"
-                | "lesson"
-                | "theme"
-                | "rename"
-                | "cycle"
-            ):
-                return False
-            case "cycle_step":
+            case _ if command in _PASSED_ON:
                 return False
             case _:
-                self.main.tell("enter begins the step, esc shows the panes.")
+                self._tell_keys()
         return True
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """A double click begins a step."""
         event.stop()
         self.main.deeds.walking.begin_step(self.rows.cursor + 1)
+
+
+def _missing(step: Step, cells: int) -> list[str]:
+    """What a step lacks, in two lines: as much of it as they take, and how much there is beside."""
+    for shown in range(len(step.lacks), 0, -1):
+        rest = len(step.lacks) - shown
+        text = ", ".join(step.lacks[:shown]) + (f", {rest} more" if rest else "") + "."
+        lines = wrap(text[0].upper() + text[1:], cells)
+        if len(lines) <= 2:
+            break
+    return lines
 
 
 def _all(lines: list[Line]) -> Callable[[], Sequence[Line]]:

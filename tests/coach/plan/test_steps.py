@@ -164,3 +164,18 @@ def test_with_a_single_priority_no_objective_waits_for_a_link() -> None:
     assert walk(sketch(FULL.replace(" · priority Repeat orders", "")))[1].state == "done"
     two = FULL.replace("priority: Repeat orders\n", "priority: Repeat orders\npriority: Cost of growth\n")
     assert walk(sketch(two.replace(" · priority Repeat orders", "")))[1].text == "1 serves no priority"
+
+
+def test_a_line_with_blanks_is_to_be_filled_in_before_anything_else_is_asked_of_it() -> None:
+    plan = sketch(FULL + "  key result: __ from __ to __\n")
+    success = walk(plan)[2]
+    assert success.lacks == ("1 key result has blanks to fill in",), "no owner, no agreement: nothing is written yet"
+    assert not enough(plan, "cy-now")
+    assert enough(sketch(FULL), "cy-now")
+
+
+def test_a_step_in_short_says_the_most_important_thing() -> None:
+    step = walk(sketch(FULL.replace(" · owner Ana · agreed_team yes", "")))[2]
+    assert len(step.lacks) == 2
+    assert step.brief() == f"success: {step.lacks[0]}"
+    assert step.line() == f"success: {step.lacks[0]}, {step.lacks[1]}"
