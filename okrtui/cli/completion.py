@@ -129,7 +129,7 @@ def topics(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items
 def kpis(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
     """The KPIs of the plan that the command line names."""
     plan = _plan(ctx)
-    return _rows(((kpi.id, kpi.name) for kpi in plan.kpis), incomplete) if plan else []
+    return _rows(((kpi.id, kpi.name) for kpi in plan.watched), incomplete) if plan else []
 
 
 def key_results(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:

@@ -118,14 +118,17 @@ def places(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def texts(plan: Plan) -> Iterator[tuple[Entity, str, Cycle | None]]:
-    """Every row whose words the coach can judge, the key that holds them, and the cycle that it belongs to."""
+    """Every row whose words the coach can judge, the key that holds them, and the cycle that it belongs to.
+
+    Archived KPIs are not among them.
+    """
     yield plan.root, "statement", None
     for cycle in plan.cycles:
         for objective in plan.objectives(cycle.id):
             yield objective, "title", cycle
             for key_result in plan.key_results(objective.id):
                 yield key_result, "title", cycle
-    for kpi in plan.kpis:
+    for kpi in plan.watched:
         yield kpi, "name", None
 
 

@@ -152,7 +152,8 @@ def _edit(plan: Plan, entry: Entry, today: date) -> tuple[Edit, str]:
         kpi = find(plan, Kpi, entry.kpi)
         value = _number(entry.value, kpi.unit, kpi.name)
         line = f"{kpi.name}: {format_value(value, kpi.unit)} on {said}"
-        return measure(plan, kpi.id, at, value, entry.note), line + _corrected(plan, kpi, at, value)
+        line += _corrected(plan, kpi, at, value) + _archived(kpi, today)
+        return measure(plan, kpi.id, at, value, entry.note), line
     row = find(plan, KeyResult, entry.kr)
     value = _number(entry.value, row.unit, row.title)
     confidence = _confidence(entry.confidence)
@@ -172,6 +173,13 @@ def _corrected(plan: Plan, row: KeyResult | Kpi, at: Moment, value: float) -> st
     held = plan.find(place, CheckIn) if isinstance(holder, KeyResult) else plan.find(place, Measurement)
     before = convert(held.value, holder.unit, row.unit) if held and held.value is not None else None
     return "" if before is None or before == value else f" (was {format_value(before, row.unit)})"
+
+
+def _archived(kpi: Kpi, today: date) -> str:
+    """What is said when nobody watches the KPI any longer: its value is kept, and no list shows it."""
+    from okrtui.plan.dates import format_day
+
+    return f" (archived since {format_day(kpi.archived, today)}: kept, and no list shows it)" if kpi.archived else ""
 
 
 def _number(text: str, unit: str, name: str) -> float:

@@ -37,21 +37,28 @@ COLUMNS: dict[str, str] = {
     "id": "of the key result or KPI",
     "objective_id": "of the objective",
     "cycle_id": "of the cycle",
+    "archived": "of a KPI that is no longer watched: the day from which on",
 }
 """The columns in order, and what each holds."""
+
+OPTIONAL = ("archived",)
+"""Columns at the end that a table of ours has only where a row needs them; no heading of others is taken for one."""
+ALWAYS = tuple(name for name in COLUMNS if name not in OPTIONAL)
+"""The columns of every table of ours."""
 
 KR_COLUMNS = ("metric", "unit", "direction", "baseline", "target", "due", "owner", "grade", "measured_by")
 """What a table holds of a key result beside its title, its values and where it belongs."""
 KPI_COLUMNS = (
     "unit", "direction", "owner", "category", "timing", "cadence",
     "healthy_low", "healthy_high", "warn_low", "warn_high", "source", "action",
+    "archived",
 )  # fmt: skip
 """The same of a KPI."""
 
 NUMBERS = frozenset(
     "baseline current target confidence grade healthy_low healthy_high warn_low warn_high".split()  # noqa: SIM905
 )
-DAYS = frozenset({"due", "updated"})
+DAYS = frozenset({"due", "updated", "archived"})
 IGNORED = ""
 """The target of a column that is left out."""
 
@@ -202,7 +209,7 @@ def plain_name(heading: str) -> str:
 
 
 _BY_NAME = {plain_name(name): column for column, names in _ALSO.items() for name in names}
-_BY_NAME |= {plain_name(column): column for column in COLUMNS}
+_BY_NAME |= {plain_name(column): column for column in ALWAYS}
 
 
 def column_of(heading: str) -> str:

@@ -74,7 +74,7 @@ def columns_of(sheet: Sheet, source: str, given: Mapping[str, str]) -> dict[str,
     taken = set(made.values())
     for name in sorted(sheet.headings, key=lambda name: plain_name(name) in _WEAK):
         if name not in made:
-            column = column_of(name)
+            column = name if sheet.ours else column_of(name)
             made[name] = IGNORED if column in taken else column
             taken.add(column)
     return {name: made[name] for name in sheet.headings}

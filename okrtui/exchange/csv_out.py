@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-from okrtui.exchange.csv_columns import COLUMNS, KPI_COLUMNS, KR_COLUMNS
+from okrtui.exchange.csv_columns import ALWAYS, COLUMNS, KPI_COLUMNS, KR_COLUMNS
 from okrtui.exchange.tables import plain
 from okrtui.plan.entities import CheckIn, Cycle, KeyResult, Kpi, Measurement, Objective
 from okrtui.plan.model import Plan
 from okrtui.plan.numbers import convert
 
-HEADER = ",".join(COLUMNS)
-"""The first line of every table of ours, by which a file is known again."""
+HEADER = ",".join(ALWAYS)
+"""How the first line of every table of ours begins, by which a file is known again."""
 RISKY = ("=", "+", "-", "@", "'", "\t", "\r")
 """What a text cell must not begin with, since a spreadsheet would take it for a formula (or, ', for its own mark)."""
 
@@ -26,9 +26,11 @@ def dumps(plan: Plan) -> str:
     """The key results and KPIs of a plan as CSV with commas; raises `PlanError` for nan and infinity."""
     made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in _rows(plan):
-        writer.writerow([_cell(row.get(column)) for column in COLUMNS])
+    rows = list(_rows(plan))
+    columns = [name for name in COLUMNS if name in ALWAYS or any(row.get(name) for row in rows)]
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row.get(column)) for column in columns])
     return made.getvalue()
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
-from okrtui.exchange.csv_columns import COLUMNS, column_of
+from okrtui.exchange.csv_columns import ALWAYS, COLUMNS, column_of
 from okrtui.exchange.errors import BadInput
 from okrtui.exchange.files import decode
 
@@ -36,7 +36,7 @@ class Sheet:
     @property
     def ours(self) -> bool:
         """Whether okrtui wrote it, so that cells are exactly what they say."""
-        return self.headings == list(COLUMNS)
+        return self.headings in (list(ALWAYS), list(COLUMNS))
 
 
 def read_sheet(data: bytes, source: str) -> Sheet:

@@ -154,7 +154,7 @@ def _facts(view: View, row: KeyResult) -> Html | None:
 
 
 def _link(kpi: Kpi) -> Html:
-    return tag("a", words(title(kpi)), href=f"#{kpi.id}")
+    return join(tag("a", words(title(kpi)), href=f"#{kpi.id}"), " (archived)" if kpi.archived else None)
 
 
 def _closing(row: KeyResult) -> Html | None:

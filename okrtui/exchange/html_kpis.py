@@ -13,7 +13,20 @@ from okrtui.plan.numbers import decimals_of, format_value
 from okrtui.plan.progress import latest
 
 
-def kpi_part(view: View, kpi: Kpi) -> Html:
+def kpis_part(view: View) -> Html:
+    """All KPIs that are watched, then the names of those that are not any longer."""
+    cards = [_kpi(view, kpi) for kpi in view.plan.watched]
+    shown = tag("div", *cards, class_="kpis") if cards else tag("p", "None is watched.", class_="dim")
+    return join(shown, *(_archived(view, kpi) for kpi in view.plan.kpis if kpi.archived))
+
+
+def _archived(view: View, kpi: Kpi) -> Html:
+    """A KPI that is no longer watched: its name, which others link to, and since when."""
+    since = f": archived since {view.day(kpi.archived)}" if kpi.archived else ""
+    return tag("p", tag("span", words(title(kpi)), id=kpi.id), since, class_="dim small")
+
+
+def _kpi(view: View, kpi: Kpi) -> Html:
     """A KPI."""
     last = latest(view.plan.measurements(kpi.id), view.today) if view.valued else None
     value = last.value if last else None
@@ -78,5 +91,7 @@ def _action(kpi: Kpi, out: bool) -> Html | None:
 
 def _drivers(view: View, kpi: Kpi) -> Html | None:
     known = [row for one in kpi.drivers if (row := view.plan.find(one, Kpi))]
-    links = [tag("a", words(title(row)), href=f"#{row.id}") for row in known]
+    links = [
+        join(tag("a", words(title(row)), href=f"#{row.id}"), " (archived)" if row.archived else None) for row in known
+    ]
     return join(*links, by=", ") if links else None

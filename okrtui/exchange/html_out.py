@@ -11,7 +11,7 @@ from datetime import date
 
 from okrtui.exchange.files import PAGE_MARK
 from okrtui.exchange.html_goals import objective_part
-from okrtui.exchange.html_kpis import kpi_part
+from okrtui.exchange.html_kpis import kpis_part
 from okrtui.exchange.html_past import cycle_table, earlier_cycles, review_day, review_part
 from okrtui.exchange.html_style import POLICY, STYLE
 from okrtui.exchange.html_summary import summary
@@ -125,7 +125,7 @@ def _sections(view: View, changes: Sequence[Change]) -> Iterator[Section]:
     nothing = tag("p", "None yet.", class_="dim")
     yield "objectives", "Objectives", join(*(objective_part(view, row) for row in objectives)) or nothing
     if plan.kpis:
-        yield "kpis", "KPIs", tag("div", *(kpi_part(view, kpi) for kpi in plan.kpis), class_="kpis")
+        yield "kpis", "KPIs", kpis_part(view)
     review = last_review(plan)
     if review is not None:
         yield "review", f"Review of {review_day(view, review)}", join(*review_part(view, review))

@@ -110,7 +110,7 @@ def _risky(view: View, rows: Sequence[KeyResult]) -> Iterator[Html]:
 
 
 def _out_of_range(view: View) -> Iterator[Html]:
-    for kpi in view.plan.kpis:
+    for kpi in view.plan.watched:
         last = latest(view.plan.measurements(kpi.id), view.today)
         if last is not None and last.value is not None and health(kpi, last.value) == "out of range":
             yield _alarm(kpi, last.value)

@@ -63,9 +63,7 @@ class _Page:
             yield from self._objective(objective)
         if not objectives:
             yield "None yet."
-        if self._plan.kpis:
-            yield "## KPIs"
-            yield self._kpis(list(self._plan.kpis))
+        yield from self._all_kpis()
 
     def item(self, row: Entity) -> Iterator[str]:
         match row:
@@ -181,6 +179,17 @@ class _Page:
     def _initiative(self, row: Initiative) -> str:
         owner = f" ({inline(row.owner)})" if row.owner.strip() else ""
         return f"- [{'x' if row.done else ' '}] {_title(row)}{owner}"
+
+    def _all_kpis(self) -> Iterator[str]:
+        """The KPIs that are watched as a table, and the names of those that are not any longer."""
+        if not self._plan.kpis:
+            return
+        yield "## KPIs"
+        watched = self._plan.watched
+        yield self._kpis(list(watched)) if watched else "None is watched."
+        put_away = [f"{_title(kpi)} ({self._day(kpi.archived)})" for kpi in self._plan.kpis if kpi.archived]
+        if put_away:
+            yield f"Archived: {', '.join(put_away)}"
 
     def _kpis(self, kpis: list[Kpi]) -> str:
         heads = [("KPI", False), ("Now", True), ("Healthy", False), ("State", False), ("Kind", False)]

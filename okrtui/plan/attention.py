@@ -40,7 +40,7 @@ def _needs(plan: Plan, cycle: str, today: date, settings: MethodSettings) -> Ite
         for result in plan.key_results(objective.id):
             if need := result_need(plan, result, today, settings):
                 yield need
-    for kpi in plan.kpis:
+    for kpi in plan.watched:
         if need := kpi_need(plan, kpi, today, settings):
             yield need
 

@@ -168,6 +168,8 @@ def _change_title(entity: Entity, changes: Sequence[Set]) -> str:
         return f"{'tick' if changes[0].new else 'untick'} {called(entity)}"
     if isinstance(entity, Priority) and names == ["dropped"]:
         return f"{'drop' if changes[0].new else 'take up'} {called(entity)}"
+    if isinstance(entity, Kpi) and names == ["archived"]:
+        return f"{'archive' if changes[0].new else 'restore'} {called(entity)}"
     if title_field(type(entity)) in names:
         return f"reword {called(entity)}"
     words = list(dict.fromkeys(field_word(name) for name in names))

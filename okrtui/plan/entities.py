@@ -184,6 +184,8 @@ class Kpi(Entity):
     """What happens when it leaves its healthy range."""
     drivers: tuple[str, ...] = f.refs("kpis")
     """The KPIs that cause it."""
+    archived: date | None = f.day()
+    """The day from which on nobody watches it any longer; its values and links stay. See `okrtui.plan.archiving`."""
 
 
 @dataclass(frozen=True, slots=True)

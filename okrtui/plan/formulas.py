@@ -41,7 +41,8 @@ def progress(
     if target == baseline:
         return 1.0 if met(baseline, target, value, direction) else 0.0
     # Quartered, so that the span between the largest numbers there are stays finite.
-    share = (value / 4 - baseline / 4) / (target / 4 - baseline / 4)
+    part = 4 if abs(target / 4 - baseline / 4) > 0 else 1  # the smallest numbers have no quarter
+    share = (value / part - baseline / part) / (target / part - baseline / part)
     return max(-_MOST, min(share, _MOST))
 
 

@@ -140,8 +140,13 @@ class Plan:
 
     @property
     def kpis(self) -> Sequence[Kpi]:
-        """All KPIs in order."""
+        """All KPIs in order, archived ones too."""
         return self.children(Kpi)
+
+    @property
+    def watched(self) -> Sequence[Kpi]:
+        """The KPIs that are looked at, in order: all but the archived ones."""
+        return [kpi for kpi in self.kpis if kpi.archived is None]
 
     def objectives(self, cycle: str) -> Sequence[Objective]:
         """The objectives of a cycle in order."""

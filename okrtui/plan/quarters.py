@@ -98,8 +98,11 @@ def nearest_quarter(today: date, fiscal_year_start: int = 1) -> Quarter:
 
 
 def week_of(start: date, end: date, today: date) -> tuple[int, int]:
-    """Which week of a span a day is in, and how many there are: (5, 13). Clamped to the span; a started week counts."""
-    weeks = max(1, -(-((end - start).days + 1) // 7))
+    """Which week of a span a day is in, and how many there are: (5, 13). Clamped to the span.
+
+    Up to three days beyond whole weeks belong to the last one, so that every quarter has thirteen.
+    """
+    weeks = max(1, ((end - start).days + 1 + 3) // 7)
     week = (today - start).days // 7 + 1
     return min(max(week, 1), weeks), weeks
 

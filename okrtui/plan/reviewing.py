@@ -110,7 +110,7 @@ def due_kpis(plan: Plan, today: date) -> list[Kpi]:
     The three days keep a value of last Tuesday from waiting until the Monday after next; for a cadence of days they
     are fewer.
     """
-    return [kpi for kpi in plan.kpis if _is_due(plan, kpi, today)]
+    return [kpi for kpi in plan.watched if _is_due(plan, kpi, today)]
 
 
 def _is_due(plan: Plan, kpi: Kpi, today: date) -> bool:
@@ -272,7 +272,7 @@ def cycle_to_review(plan: Plan, shown: str, today: date) -> tuple[str, str]:
     running = [c for c in begun if c.state == "active"] or begun
     if running:
         return running[-1].id, ""
-    if plan.kpis:
+    if plan.watched:
         return "", ""
     waiting = [c for c in plan.cycles if c.start is not None and c.start > today]
     if waiting and any(plan.objectives(c.id) for c in waiting):

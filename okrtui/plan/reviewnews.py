@@ -119,6 +119,8 @@ def _set(row: Entity, field: str, was: object) -> Iterator[News]:
             yield News("done", row.title, "initiative done")
         case Priority(), "dropped":
             yield News("gone", row.title, "priority dropped" if row.dropped else "priority taken up again")
+        case Kpi(), "archived":
+            yield News("gone", row.name, "KPI archived" if row.archived else "KPI watched again")
         case Cycle(), "state":
             yield News("changed", row.name, f"cycle is {row.state} now")
         case ((Objective() | KeyResult() | Priority() | Initiative()), "title"):

@@ -19,7 +19,7 @@ from okrtui.plan.fields import Spec, Value, restore_moment, specs, store
 APPLICATION_ID = 0x4F4B5231
 """Marks an SQLite file as a plan ("OKR1")."""
 
-FORMAT = 1
+FORMAT = 2
 """The format this version writes: the number of its migrations, kept in ``pragma user_version``."""
 
 HISTORIES: tuple[type[Entity], ...] = (CheckIn, Measurement)

@@ -229,3 +229,9 @@ def m001_initial(db: Database) -> None:
     has an empty field, and JSON of the row as old (it went) or new (it came).
     """
     db.executescript(_INITIAL)
+
+
+@migrations()
+def m002_archived(db: Database) -> None:
+    """KPIs that are no longer watched, by the day on which they were put away."""
+    db.execute("alter table kpis add column archived text")

@@ -67,7 +67,7 @@ CREATE TABLE kpis (
     owner text not null default '',
     source text not null default '',
     action text not null default ''
-) strict;
+, archived text) strict;
 
 CREATE TABLE kpis_drivers (
     owner text not null references kpis deferrable initially deferred,
@@ -244,6 +244,6 @@ CREATE TABLE drafts (
     primary key ("window", "key")
 ) strict, without rowid;
 
-insert into _sqlite_migrations (migration_set, name, applied_at) values ('okrtui', 'm001_initial', datetime('now'));
+insert into _sqlite_migrations (migration_set, name, applied_at) values ('okrtui', 'm001_initial', datetime('now')), ('okrtui', 'm002_archived', datetime('now'));
 
 insert into "plan" (id) values ('plan')

@@ -311,7 +311,7 @@ class Close:
         """ "1 to keep, 2 to rewrite, 1 reached, 3 dropped; 4 KPIs and 2 open decisions stay"."""
         rows = [row for row in self.cards() if isinstance(row, KeyResult)]
         keep, rewrite = (sum(row.next == word for row in rows) for word in ("keep", "rewrite"))
-        stay = [count(len(self.plan.kpis), "KPI"), count(len(open_decisions(self.plan)), "open decision")]
+        stay = [count(len(self.plan.watched), "KPI"), count(len(open_decisions(self.plan)), "open decision")]
         done = sum(is_behind(row) for row in rows)
         reached = f"{done} reached, " if done else ""
         parts = f"{keep} to keep, {rewrite} to rewrite, {reached}{len(rows) - keep - rewrite - done} dropped"

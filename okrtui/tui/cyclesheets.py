@@ -70,7 +70,7 @@ def _lines(plan: Plan, cycle: Cycle) -> Iterable[Entity]:
     for objective in plan.objectives(cycle.id):
         yield objective
         yield from plan.key_results(objective.id)
-    yield from plan.kpis
+    yield from plan.watched
 
 
 def _said(plan: Plan, row: Entity, today: date, settings: MethodSettings) -> list[Finding]:

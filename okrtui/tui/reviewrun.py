@@ -120,7 +120,7 @@ class Run:
         """Leave out what the plan no longer has, and take in what is new in it."""
         self.talk = [row for row in self.talk if plan.find(row, KeyResult)]
         self.well = [row for row in self.well if plan.find(row, KeyResult)]
-        self.kpis = [row for row in self.kpis if plan.find(row, Kpi)]
+        self.kpis = [row for row in self.kpis if (kpi := plan.find(row, Kpi)) and not kpi.archived]
         self.last = [row for row in self.last if plan.find(row, Decision)]
         known = {*self.talk, *self.well}
         self.talk += [row for row in agenda.key_results if row not in known]

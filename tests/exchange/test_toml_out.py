@@ -44,7 +44,7 @@ CONTRACT = {
     "cycles.objectives.key_results.check_ins": "at, value, confidence, note",
     "kpis": (
         "id, name, category, timing, unit, direction, healthy_low, healthy_high, warn_low, warn_high, cadence, owner, "
-        "source, action, drivers"
+        "source, action, drivers, archived"
     ),
     "kpis.measurements": "at, value, note",
     "reviews": "id, at, finished, customers_said, learned, minutes",

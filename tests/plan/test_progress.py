@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from okrtui.plan.entities import CheckIn, Cycle, Direction, Entity, KeyResult, Kpi, Measurement, Objective
@@ -75,6 +75,7 @@ FINITE = st.floats(allow_nan=False, allow_infinity=False)
 
 
 @given(FINITE, FINITE, FINITE, st.sampled_from(["up", "down", "keep", None]))
+@example(0.0, 5e-324, 0.0, "up")
 def test_progress_is_always_a_finite_number(one: float, two: float, three: float, direction: Direction | None) -> None:
     share = progress(one, two, three, direction)
     assert share is not None

@@ -15,6 +15,7 @@ from okrtui.plan.entities import Cycle, KeyResult, Kpi, Measurement, Objective
 from okrtui.store.backups import back_up
 from okrtui.store.doctor import examine
 from okrtui.store.errors import NewerFormat, NotAPlan, StoreError
+from okrtui.store.layout import FORMAT
 from okrtui.store.mending import LOST
 from okrtui.store.pages import Pages
 from okrtui.store.repair import Repaired, repair
@@ -266,8 +267,8 @@ def test_drafts_outlive_a_repair(small: Path) -> None:
 
 
 def test_a_file_that_a_later_version_wrote_is_not_repaired(small: Path) -> None:
-    sql(small, "insert into _sqlite_migrations (migration_set, name) values ('okrtui', 'm002')")
-    sql(small, "pragma user_version = 2")
+    sql(small, "insert into _sqlite_migrations (migration_set, name) values ('okrtui', 'm_later')")
+    sql(small, f"pragma user_version = {FORMAT + 1}")
     before = small.read_bytes()
     with pytest.raises(NewerFormat, match="later okrtui"):
         repair(small, None)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from okrtui import store
+from okrtui.store import layout
 from okrtui.store.errors import (
     Damaged,
     MissingPlan,
@@ -210,6 +211,6 @@ def test_the_file_is_what_the_application_id_says(tmp_path: Path) -> None:
     path = tmp_path / "plan.db"
     store.create(path)
     assert path.read_bytes()[68:72] == b"OKR1"
-    assert sql(path, "pragma user_version") == [(1,)]
+    assert sql(path, "pragma user_version") == [(layout.FORMAT,)]
     with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value in REAL column"):
         sql(path, "insert into cycles (id, position) values ('cy-1', 'first')")

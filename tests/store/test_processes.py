@@ -17,6 +17,7 @@ import pytest
 
 from okrtui.store import reader
 from okrtui.store.errors import StoreError
+from okrtui.store.migrations import migrations
 from tests.store.support import CYCLE, OBJECTIVE, contents, insert, reread, session, sql
 
 _WRITER = """
@@ -93,7 +94,7 @@ def test_processes_that_start_together_make_one_plan(tmp_path: Path) -> None:
     code = _WRITER.replace("range(count)", "range(0)").replace("window.close()", "window.wait(); window.close()")
     processes = [subprocess.Popen([sys.executable, "-c", code, path, "x", "0"]) for _ in range(4)]
     assert [process.wait(timeout=30) for process in processes] == [0] * 4
-    assert sql(path, "select name from _sqlite_migrations") == [("m001_initial",)]
+    assert sql(path, "select name from _sqlite_migrations") == [(m.name,) for m in migrations._migrations]
     assert list(reread(path)) == [("plan", "plan")]
 
 

@@ -78,12 +78,12 @@ def next_format(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """A version of okrtui that has one migration more; what it runs can be set."""
     statements = ["alter table cycles add column theme text not null default ''"]
 
-    def m002_theme(db: Any) -> None:
+    def m_theme(db: Any) -> None:
         for statement in statements:
             db.execute(statement)
 
     registered = migrations.migrations._migrations
-    migrations.migrations()(m002_theme)
+    migrations.migrations()(m_theme)
     for module in (file, reader, opening):
         monkeypatch.setattr(module, "FORMAT", layout.FORMAT + 1)
     yield statements
@@ -101,10 +101,10 @@ def test_an_older_file_is_copied_and_brought_up_to_date(tmp_path: Path, request:
     _old_plan(path)
     request.getfixturevalue("next_format")
     assert session(path).plan.cycles == [CYCLE]
-    assert sql(path, "pragma user_version") == [(2,)]
+    assert sql(path, "pragma user_version") == [(layout.FORMAT + 1,)]
     assert sql(path, "select theme from cycles") == [("",)]
     (copy,) = (tmp_path / "state" / "backups").rglob("*.db")
-    assert sql(copy, "pragma user_version") == [(1,)]
+    assert sql(copy, "pragma user_version") == [(layout.FORMAT,)]
     assert sql(copy, "select id from cycles") == [(CYCLE.id,)]
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     session(path)
@@ -129,7 +129,7 @@ def test_an_upgrade_that_breaks_a_link_is_taken_back(tmp_path: Path, request: py
     request.getfixturevalue("next_format").append("insert into objectives (id, cycle) values ('o-1', 'cy-none')")
     with pytest.raises(StoreError, match="links in it lead nowhere"):
         session(path)
-    assert sql(path, "pragma user_version") == [(1,)]
+    assert sql(path, "pragma user_version") == [(layout.FORMAT,)]
     assert sql(path, "select count(*) from objectives") == [(0,)]
 
 

@@ -90,7 +90,7 @@ class NextDialog(Dialog[None]):
 
     def _stays(self) -> str:
         plan = self.main.plan
-        return f"{count(len(plan.kpis), 'KPI')} and {count(len(open_decisions(plan)), 'open decision')} stay."
+        return f"{count(len(plan.watched), 'KPI')} and {count(len(open_decisions(plan)), 'open decision')} stay."
 
     @property
     def carried(self) -> list[tuple[Objective, list[KeyResult]]]:
