@@ -91,6 +91,10 @@ MODALS = word_set(
 )
 AUXILIARIES = word_set("is are was were be been being am isn't aren't")
 POSSESSION = word_set("has have had having")
+LINKING = AUXILIARIES | POSSESSION
+"""Verbs that link a subject with what is said of it, or are the helpers of another verb."""
+SMALL = PREPOSITIONS | AUXILIARIES | CONJUNCTIONS
+"""Words that are part of no name."""
 
 FUNCTION = (
     ARTICLES
