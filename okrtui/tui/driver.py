@@ -7,10 +7,12 @@ import selectors
 import signal
 import time
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
+from contextlib import suppress
 from threading import Event
 from typing import Any
 
-from textual import constants
+from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -39,6 +41,14 @@ class Bell(Event):
         super().clear()
 
 
+class Parser(XTermParser):
+    """Textual's, to which a sequence that nobody knows is no key, and no end of the app."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        with suppress(ValueError, OverflowError):  # of numbers of keys that are none, such as "ESC [ : u"
+            yield from super()._sequence_to_key_events(sequence, alt)
+
+
 class QuietDriver(LinuxDriver):
     """Textual's driver, which wakes for input alone.
 
@@ -52,7 +62,7 @@ class QuietDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until told to end."""
-        parser = XTermParser(self._debug)
+        parser = Parser(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         last = time.monotonic()
         with selectors.DefaultSelector() as selector:

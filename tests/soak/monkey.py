@@ -35,7 +35,7 @@ _ODD = (
     "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[5~", "\x1b[6~", "\x1b[3~", "\x1b[2~", "\x1b[H", "\x1b[F",
     "\x1b[Z", "\x1b[1;2A", "\x1b[1;2B", "\x1b[1;5C", "\x1b[1;5D", "\x1b[1;3A", "\x1b[I", "\x1b[O", "\x1b[200~",
     "\x1b[201~", "\x1b[", "\x1b]52;c;aGk=\x07", "\x1b[<0;", "\x9b31m", "\x7f\x7f\x7f", "\x1b[?1;2c", "\x1b[97u",
-    "\x1b[27u", "\x1b\x1b",
+    "\x1b[27u", "\x1b\x1b", "\x1b[:u", "\x1b[1;:~", "\x1b[99999999999u",
 )  # fmt: skip
 _TEXTS = (
     "Launch the app", "Lower churn from 6 % to 5 %", "12", "€42", "[/b][red]", "30 jun", "yes", "le", "5.9", "-1e308",
