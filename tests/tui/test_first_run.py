@@ -288,3 +288,27 @@ async def test_the_card_says_why_it_is_this_quarter(empty: Path, size: tuple[int
         assert "] is the next, 2027-Q1; it begins in 37 days." in win.screen()
         await win.press("left_square_bracket")
         assert "2026-Q3 (1 Jul to 30 Sep): is over" in win.screen()
+
+
+async def test_without_the_card_each_step_leads_to_the_next_and_n_does_it(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.press("escape", "1", "n")
+        await win.line(STRATEGY)
+        assert "n writes a priority" in win.notice
+        await win.press("n")
+        await chain(win, PRIORITIES)
+        assert "n writes an objective" in win.notice
+        await win.press("n")
+        await chain(win, OBJECTIVES)
+        assert "n writes a key result of “Reach" in win.notice
+        await win.press("n")
+        await chain(win, RESULTS)
+        assert "n writes a key result of “Make checkout" in win.notice
+        await win.press("n")
+        await chain(win, MORE_RESULTS)
+        assert "n writes a KPI" in win.notice
+        await win.press("n")
+        await chain(win, KPIS)
+        assert "Start the quarter? S" in win.notice
+        assert [o.title for o in win.plan.objectives(win.plan.cycles[0].id)] == OBJECTIVES
+        assert len(win.plan.table(KeyResult)) == 5

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrtui.coach.steps import ENOUGH, enough
 from okrtui.plan import edits
 from okrtui.plan.entities import ROOT, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing
 from okrtui.tui.place import Place
+from okrtui.tui.rows import item_title
 from okrtui.tui.screens.picker import Choice, Picker
+from okrtui.tui.speech import START_OFFER
 from okrtui.tui.view import PANES
 
 if TYPE_CHECKING:
@@ -111,9 +114,12 @@ class Walking(Part):
         screen.app.push_screen(Picker("When do you look again?", choices, note=note, selected=now), done)
 
     def ended(self, editing: Editing) -> None:
-        """After a series of rows: on with the five steps, if they opened it."""
+        """After a series of rows: on with the five steps, if they opened it; else a word on what comes next."""
         screen = self.screen
-        if screen.deeds.cycling.ended(editing) or not screen.guiding:
+        if screen.deeds.cycling.ended(editing):
+            return
+        if not screen.guiding:
+            self._lead_on(editing)
             return
         if (
             editing.place.entity is Priority
@@ -124,6 +130,31 @@ class Walking(Part):
                 screen.deeds.typing.open(Place(Objective, parent=screen.view.cycle_id))
             return
         screen.open_start()
+
+    def _lead_on(self, editing: Editing) -> None:
+        """While a quarter is drafted: to the pane that is still empty after the one that was written, and say so."""
+        screen, plan, place = self.screen, self.screen.plan, editing.place
+        cycle = screen.view.cycle
+        if (place.row and place.entity is not Root) or place.link or (cycle is not None and cycle.state != "draft"):
+            return
+        objectives = plan.objectives(screen.view.cycle_id)
+        bare = next((o for o in objectives if not plan.key_results(o.id)), None)
+        new = key_of("new")
+        if place.entity is Root and plan.root.statement and not plan.priorities:
+            screen.tell(f"Next, what matters most now: {new} writes a priority.")
+        elif place.entity is Priority and plan.priorities and not objectives:
+            screen.show_pane("objectives")
+            screen.tell(f"Next, where these lead: {new} writes an objective.")
+        elif place.entity in (Objective, KeyResult) and bare is not None:
+            screen.view.choose_objective(bare.id)
+            screen.reload()
+            screen.show_pane("results")
+            screen.tell(f"Next, how you will know: {new} writes a key result of “{item_title(bare.title, 30)}”.")
+        elif place.entity is KeyResult and objectives and not plan.kpis:
+            screen.show_pane("kpis")
+            screen.tell(f"Next, what tells you early: {new} writes a KPI.")
+        elif place.entity is Kpi and enough(plan, screen.view.cycle_id):
+            screen.tell(f"{ENOUGH} {START_OFFER} {key_of('cycle_step')}")
 
     def walk_step(self, index: int) -> None:
         """Go to the next item in which a step lacks something; to begin the step when there is none."""
