@@ -20,7 +20,7 @@ from okrtui.plan.quarters import (
     week_of,
 )
 from okrtui.plan.spans import MONTHS as MONTH_NAMES
-from okrtui.plan.spans import Cycle, Reading
+from okrtui.plan.spans import NEAR, Cycle, Reading
 
 __all__ = [
     "Deadline",
@@ -126,7 +126,8 @@ def _latest_day(text: str, today: date) -> date:
 
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_CALENDAR_DIGITS = re.compile(r"[0-9]{4}|[0-9][./-] ?[0-9]")
+_DIGITS_OF_A_DAY = re.compile(r"[0-9][./-] ?[0-9]")
+_FOUR_DIGITS = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _STRONG = ("by", "until", "till", "before", "due", "deadline", "til")
 _WEAK = ("in", "during", "within", "on", "at")
 _OPENING = PHRASE_STARTS | {*_STRONG, *_WEAK, "no", "the"}
@@ -141,14 +142,13 @@ def find_deadline(text: str, *, today: date, fiscal_year_start: int = 1, cycle: 
     year are read as in `parse_day`. Durations ("within 2 days"), comparisons ("than in 2025") and amounts ("by 20")
     are no deadlines. Takes time linear in the text and never raises.
     """
-    if CALENDAR_WORDS.isdisjoint(_WORDS.findall(text.lower())) and not _CALENDAR_DIGITS.search(text):
+    if not _names_a_day(text, today):
         return None
     reader = Reader(text, today=today, fiscal_year_start=fiscal_year_start, cycle=cycle)
     weak: Deadline | None = None
     at = 0
     while at < len(reader.tokens):
-        word = reader.tokens[at].text
-        if word not in _OPENING and not word.isdigit():
+        if not _may_open(reader, at):
             at += 1
             continue
         start = _behind_strong(reader, at)
@@ -166,10 +166,29 @@ def find_deadline(text: str, *, today: date, fiscal_year_start: int = 1, cycle: 
     return weak
 
 
+def _names_a_day(text: str, today: date) -> bool:
+    """Whether any word or number of a text can be of a day: of most texts none is, and there is nothing to read."""
+    if not CALENDAR_WORDS.isdisjoint(_WORDS.findall(text.lower())) or _DIGITS_OF_A_DAY.search(text):
+        return True
+    return any(abs(int(found) - today.year) <= NEAR for found in _FOUR_DIGITS.findall(text))
+
+
+def _may_open(reader: Reader, at: int) -> bool:
+    """Whether a phrase can begin at a token: at some words, and of digits alone at a year ("2026 Q2", "2026-06-30")."""
+    word = reader.tokens[at].text
+    if word in _OPENING:
+        return True
+    dated = len(word) == 4 and word.isdigit()
+    return dated and (reader.year(at) is not None or reader.word(at + 1) in ("-", "/", "."))
+
+
 def _behind_strong(reader: Reader, at: int) -> int:
     """The index behind "by", "due by", "until", "no later than"; the same index where no such word stands."""
-    if [reader.word(at + ahead) for ahead in range(3)] == ["no", "later", "than"]:
+    word = reader.word(at)
+    if word == "no" and (reader.word(at + 1), reader.word(at + 2)) == ("later", "than"):
         return at + 3
+    if word not in _STRONG:
+        return at
     start = at
     while start < at + 3 and reader.word(start) in (_STRONG if start == at else (*_STRONG, ":")):
         start += 1

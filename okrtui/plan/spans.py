@@ -49,7 +49,7 @@ _FISCAL = ("fiscal", "financial")
 _WHICH = ("this", "next", "current", "coming", "our")
 SPAN_STARTS = frozenset((*MONTHS, *_ORDINALS, *_PERIODS, *_FISCAL, *_WHICH, "q", "h", "fy"))
 """The words that a span may begin with, besides digits."""
-_NEAR = 15
+NEAR = 15
 """A bare number is a year in a sentence only when it is this close to today."""
 
 
@@ -125,7 +125,7 @@ class SpanReader:
             return None
         if self.typed:
             return year if 1900 <= year < 2200 else None
-        return year if abs(year - self.today.year) <= _NEAR else None
+        return year if abs(year - self.today.year) <= NEAR else None
 
     def year_after(self, at: int) -> tuple[int | None, int]:
         """A year that follows a month or a quarter: "2026", ", 2026", "of 2026", "/26", "'26", "FY26"."""
