@@ -26,6 +26,7 @@ from okrtui.tui.speech import (
     Said,
     finding_lines,
     lesson_lines,
+    next_line,
     praise,
     step_lines,
     strip_lines,
@@ -140,7 +141,7 @@ class Side:
         keys = EDITING_KEYS if self._editing is not None else Keys()
         full = self.screen.wide or self.screen.coach.has_class("-full")
         if not full:
-            return strip_lines(self.findings, self.lesson, self.item, self.said, cells, keys)[:height]
+            return self._strip(cells, height, keys)
         above: list[Line] = []
         if self.findings:
             above += finding_lines(self.findings, self.item, self.said, cells, keys)
@@ -162,6 +163,18 @@ class Side:
             return lines[:height]
         gap = min(max(height - len(lines) - len(below), 1), 2)
         return [*lines, *([[]] * gap), *below][:height]
+
+    def _strip(self, cells: int, height: int, keys: Keys) -> list[Line]:
+        """The coach of a small terminal: what it says of the line, and while there is room what comes next."""
+        after: list[Line] = []
+        if self.good and not self.findings:
+            after = [[("✓ ", "good"), (wrap(self.good, cells - 2, 1)[0], "good")]]
+        if self.steps and self._editing is None:
+            cycle = self.screen.view.cycle
+            after += next_line(self.steps, cells, self.enough, cycle is None or cycle.state == "draft")
+        room = height - len(after) if height > 3 + bool(after) else height
+        lines = strip_lines(self.findings, self.lesson, self.item, self.said, cells, keys, room)
+        return [*lines, *after][:height]
 
 
 def with_fields(editing: Editing) -> Verdict | None:

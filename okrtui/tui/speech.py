@@ -11,7 +11,7 @@ from okrtui.coach.model import Finding, Fix
 from okrtui.coach.steps import ENOUGH, Step
 from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line, Piece, both_ends
-from okrtui.tui.text import wrap
+from okrtui.tui.text import clip, wrap
 
 STEP_MARKS = {"done": "✓", "now": "●", "open": "○"}
 TURNED_GOOD = "Now it can be seen moving."
@@ -151,24 +151,42 @@ def step_lines(steps: Sequence[Step], cells: int, at: int | None, enough: bool, 
 
 
 def strip_lines(
-    findings: Sequence[Finding], lesson: Lesson, item: str, said: Said, cells: int, keys: Keys
+    findings: Sequence[Finding], lesson: Lesson, item: str, said: Said, cells: int, keys: Keys, height: int = 3
 ) -> list[Line]:
-    """The coach in three lines, for a small terminal."""
+    """The coach in a few lines, three at least, for a small terminal: why comes before what else there is."""
     if not findings:
         title = lesson.title if lesson.title.endswith("?") else lesson.title + "."
         text = " ".join((title, *lesson.lines))
-        return [[(line, "dim")] for line in wrap(text, cells, 3)]
-    lead = findings[0]
+        return [[(line, "dim")] for line in wrap(text, cells, height)]
+    lead, *others = findings
     said.turn(lead.code, item)
-    mark, style = ("◆ ", "warn") if lead.severity == "warning" else ("◇ ", "hint")
     fix = fix_of(findings)
-    body = wrap(f"{lead.title}. {lead.message}", cells - 2, 1 if fix else 2)
-    lines: list[Line] = [[(mark if i == 0 else "  ", style), (text, "")] for i, text in enumerate(body)]
-    if fix:
-        text = " · ".join(fix.text.split("\n"))
-        lines.append([("→ ", "accent"), (wrap(text, cells - 2, 1)[0], "quote")])
-    more = f"  +{len(findings) - 1} more" if len(findings) > 1 else ""
+    offer = " · ".join(fix.text.split("\n")) if fix else ""
+    better = wrap(offer, cells - 2, 1 + (height > 4)) if fix else []
+    lines = _marked(lead, wrap(f"{lead.title}. {lead.message}", cells - 2, max(height - 1 - len(better), 1)))
+    lines += [[("→ " if i == 0 else "  ", "accent"), (text, "quote")] for i, text in enumerate(better)]
+    shown = others[: max(height - 1 - len(lines), 0)]
+    hidden = len(others) - len(shown)
+    more = f"  +{hidden} more" if hidden else ""
     if keys.why:  # while typing, c is a letter
         more = f"{more}, c" if more else "  c all of it"
     lines.append(both_ends([*_offers(fix, keys), (more, "dim")], [(lead.code, "dim")], cells))
+    for other in shown:
+        lines += _marked(other, wrap(other.title, cells - 2, 1))
     return lines
+
+
+def _marked(finding: Finding, texts: Sequence[str]) -> list[Line]:
+    mark, style = ("◆ ", "warn") if finding.severity == "warning" else ("◇ ", "hint")
+    return [[(mark if i == 0 else "  ", style), (text, "")] for i, text in enumerate(texts)]
+
+
+def next_line(steps: Sequence[Step], cells: int, enough: bool, draft: bool) -> list[Line]:
+    """What comes next in one line, where the five steps have no room."""
+    if enough and draft:
+        return [[(clip(f"{START_OFFER} {key_of('cycle_step')}", cells), "good")]]
+    now = next((step for step in steps if step.state == "now"), None)
+    if now is None:
+        return []
+    left: Line = [(f"{STEP_MARKS['now']} ", "accent"), (clip(now.brief(), cells - 16), "dim")]
+    return [both_ends(left, [(key_of("steps"), "key"), (" five steps", "dim")], cells)]

@@ -104,6 +104,20 @@ def test_the_strip_of_a_small_terminal_is_three_lines() -> None:
     assert "f do that" in text
 
 
+@pytest.mark.parametrize("height", [3, 5, 7])
+def test_a_strip_with_room_says_why_and_names_the_others(height: int) -> None:
+    why = "It is so wide that it would fit any team of any company, and so nobody can tell when it is done."
+    lead = Finding("OB104", "x", "No direction", "hint", why, "Which?", offered=Fix("Say it", "Make __ easier for __"))
+    other = Finding("OB107", "y", "Somebody's approval", "hint", "Perhaps.", "Whose?")
+    what = lesson("objective", None, Plan(), "")
+    lines = strip_lines([lead, other], what, "a", Said(TODAY), 76, Keys(), height)
+    assert len(lines) <= height
+    text = " ".join(text_of_lines(lines).split())
+    assert ("nobody can tell when it is done." in text) == (height > 3)
+    assert ("Somebody's approval" in text) == (height > 4)
+    assert ("+1 more" in text) == (height <= 4)
+
+
 @pytest.mark.parametrize("cells", [20, 27, 76])
 def test_the_lesson_and_the_steps_fit(cells: int) -> None:
     five = steps(Plan(), "", today=TODAY, settings=MethodSettings())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
+
 from okrtui.tui.commands import Command, key_of
 from okrtui.tui.paint import Line, Piece, both_ends
-from okrtui.tui.text import clip, plain, width
+from okrtui.tui.text import clip, plain, width, wrap
 from okrtui.tui.widgets.lines import Lines
 
 
@@ -41,8 +43,12 @@ class HeaderBar(Lines):
         return [both_ends(left, [(self._state, self._style)], cells)]
 
 
+_NOTICE_LINES = 3
+"""How far the last line grows for a notice that is longer than the screen is wide."""
+
+
 class FooterBar(Lines):
-    """The keys that work right now; a notice takes their place until the next key."""
+    """The keys that work right now; a notice takes their place until the next key, in as many lines as it needs."""
 
     def __init__(self) -> None:
         super().__init__(id="footer")
@@ -63,12 +69,22 @@ class FooterBar(Lines):
         """Say something until the next key; an empty text shows the keys again."""
         if notice != self.notice:
             self.notice = notice
+            self._fit(self.size.width)
             self.remake()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """A notice needs more lines on a narrower screen."""
+        self._fit(event.size.width)
+
+    def _fit(self, cells: int) -> None:
+        lines = len(wrap(self.notice, cells, _NOTICE_LINES)) if self.notice and cells else 1
+        if self.styles.height is not None and self.styles.height.value != lines:
+            self.styles.height = lines
+
     def make(self, cells: int, height: int) -> Sequence[Line]:
-        """One line: the notice, or as many keys as fit."""
+        """The notice, or one line of as many keys as fit."""
         if self.notice:
-            return [[(clip(plain(self.notice), cells), "accent")]]
+            return [[(line, "accent")] for line in wrap(self.notice, cells, height)]
         # The key of all keys is always there; others give way from the right.
         help_keys = ("?", key_of("keys"))
         last = [(key, label) for key, label in self._commands if key in help_keys]
