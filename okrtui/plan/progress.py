@@ -201,39 +201,56 @@ def _rates(
     return expected, needed, moved
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How far one key result of an objective has come, and how much of its own time is gone."""
+
+    row: KeyResult
+    has_value: bool
+    share: float | None
+    """Cut to 0..1; None where that cannot be said."""
+    gone: float | None
+    over: bool
+
+
+def _way_of(plan: Plan, row: KeyResult, cycle: Cycle | None, today: date) -> _Way:
+    value, _ = _current(plan, row, today)
+    share = progress(row.baseline, row.target, value, row.direction)
+    start, end = (cycle.start, row.due or cycle.end) if cycle else (None, row.due)
+    gone = elapsed(start, end, today) if start and end else None
+    return _Way(row, value is not None, None if share is None else clamp(share), gone, _over(cycle, end, today))
+
+
 def objective_standing(plan: Plan, objective: Objective, today: date, settings: MethodSettings) -> ObjectiveStanding:
     """How an objective stands: the plain mean of its measured key results, each cut to 0..1.
 
     Cut, so that one far beyond its target does not hide another that has not moved. Levels to keep count in the mean,
     and not in the pace.
+
+    Its pace is that mean minus the mean share of time gone, where the time of each key result runs to its own due day:
+    so an objective and its only key result are judged alike. That is the expectation of a linear pace (days gone to
+    days there are, as dashboards of objectives have it) taken where the days are promised, and averaged as progress is.
+    It is over with its cycle, or once each of its key results is.
     """
     rows = plan.key_results(objective.id)
-    values = [_current(plan, row, today)[0] for row in rows]
-    found = [progress(row.baseline, row.target, value, row.direction) for row, value in zip(rows, values, strict=True)]
-    shares = [(clamp(share), row) for row, share in zip(rows, found, strict=True) if share is not None]
-    mean = sum(share for share, _ in shares) / len(shares) if shares else None
-    weakest = min(shares, key=lambda pair: pair[0])[1].id if shares else ""
-    status: Status = ""
-    if rows:
-        has_value = any(value is not None for value in values)
-        status = _objective_status(plan, objective, shares, has_value, today, settings)
-    return ObjectiveStanding(mean, len(shares), len(rows), weakest, status)
-
-
-def _objective_status(
-    plan: Plan,
-    objective: Objective,
-    shares: Sequence[tuple[float, KeyResult]],
-    has_value: bool,
-    today: date,
-    settings: MethodSettings,
-) -> Status:
     cycle = plan.find(objective.cycle, Cycle)
-    start, end = (cycle.start, cycle.end) if cycle else (None, None)
-    gone = elapsed(start, end, today) if start and end else None
-    over = _over(cycle, end, today)
-    paced = [share for share, row in shares if row.direction != "keep"]
-    if over or not paced:
-        mean = sum(share for share, _ in shares) / len(shares) if shares else None
-        return _status(mean, gone, over, has_value, mean is not None, settings)
-    return _status(sum(paced) / len(paced), gone, over, has_value, False, settings)
+    ways = [_way_of(plan, row, cycle, today) for row in rows]
+    shares = [(way.share, way.row) for way in ways if way.share is not None]
+    weakest = min(shares, key=lambda pair: pair[0])[1].id if shares else ""
+    over = _over(cycle, cycle.end if cycle else None, today) or all(way.over for way in ways)
+    status = _objective_status(ways, over, settings) if ways else ""
+    return ObjectiveStanding(_mean([share for share, _ in shares]), len(shares), len(rows), weakest, status)
+
+
+def _objective_status(ways: Sequence[_Way], over: bool, settings: MethodSettings) -> Status:
+    measured = [way for way in ways if way.share is not None]
+    paced = [way for way in measured if way.row.direction != "keep"]
+    judged = measured if over or not paced else paced
+    gone = _mean([way.gone for way in judged or ways if way.gone is not None])
+    share = _mean([way.share for way in judged if way.share is not None])
+    has_value = any(way.has_value for way in ways)
+    return _status(share, gone, over, has_value, not paced and share is not None, settings)
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None

@@ -397,3 +397,23 @@ def test_where_a_value_of_a_kpi_lies(value: float | None, word: str) -> None:
     kpi = Kpi("kpi-1", healthy_low=1.0, warn_low=2.0, warn_high=3.0, healthy_high=4.0)
     assert health(kpi, value) == word
     assert health(Kpi("kpi-2"), value) == ""
+
+
+def test_an_objective_is_judged_by_the_days_of_its_key_results() -> None:
+    """Half of the way at half of the quarter is on track; due a little later than today, it is at risk, for both."""
+    for due in (None, HALF + timedelta(days=10), HALF - timedelta(days=1), END + timedelta(days=20)):
+        row = key_result(due=due)
+        plan = plan_of(row, CheckIn("c", row.id, START, 5.0))
+        objective = plan.find("o-1", Objective)
+        assert objective is not None
+        for day in (HALF, END - timedelta(days=3)):
+            alone = standing(plan, row, day, METHOD).status
+            assert objective_standing(plan, objective, day, METHOD).status == alone, (due, day)
+    early = objective_of(0.5, 0.5, due=HALF + timedelta(days=10))
+    assert early.status == "at risk"
+    assert objective_of(0.5, 0.5).status == "on track"
+
+
+def test_an_objective_with_a_key_result_due_after_the_quarter_ends_with_the_quarter() -> None:
+    at = objective_of(0.9, due=END + timedelta(days=40), today=END + timedelta(days=1))
+    assert at.status == "missed"
