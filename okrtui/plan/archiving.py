@@ -7,10 +7,10 @@ they come back as they were. Cycles leave the lists when they are closed, and ob
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from okrtui.plan.changes import Edit
-from okrtui.plan.edits import change
+from okrtui.plan.changes import Edit, Set
 from okrtui.plan.entities import Cycle, Entity, KeyResult, Kpi, Objective, Priority
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
@@ -18,6 +18,8 @@ from okrtui.plan.naming import called, quote, title_of
 
 _FIELDS: dict[type[Entity], str] = {Kpi: "archived", Priority: "dropped"}
 """The field of each kind that holds the day on which it was put away; also the word for it."""
+_DEEDS: dict[type[Entity], tuple[str, str]] = {Kpi: ("archive", "restore"), Priority: ("drop", "take up")}
+"""What putting away and taking into use again are called."""
 
 
 def can_archive(kind: type[Entity]) -> bool:
@@ -46,7 +48,7 @@ def archive(plan: Plan, row: str, today: date) -> Edit:
     name = _field(entity)
     if held := archived_on(entity):
         raise PlanError(f"{quote(title_of(entity))} is {name} already, since {held.isoformat()}.")
-    return change(plan, row, **{name: today})
+    return _set(entity, today)
 
 
 def restore(plan: Plan, row: str) -> Edit:
@@ -55,13 +57,29 @@ def restore(plan: Plan, row: str) -> Edit:
     name = _field(entity)
     if archived_on(entity) is None:
         raise PlanError(f"{quote(title_of(entity))} is not {name}.")
-    return change(plan, row, **{name: None})
+    return _set(entity, None)
+
+
+def archiving_title(row: Entity, fields: Sequence[str], day: object) -> str:
+    """What it is called when just these fields of a row change; empty when that does not put away or bring back.
+
+    `day`: what the field holds then.
+    """
+    if list(fields) != [_FIELDS.get(type(row))]:
+        return ""
+    return f"{_DEEDS[type(row)][0 if day else 1]} {called(row)}"
 
 
 def _field(entity: Entity) -> str:
-    if type(entity) not in _FIELDS:
+    if not can_archive(type(entity)):
         raise PlanError(f"Only KPIs and priorities can be put away, and not {called(entity)}.")
     return _FIELDS[type(entity)]
+
+
+def _set(entity: Entity, day: date | None) -> Edit:
+    name = _field(entity)
+    change = Set(entity.TABLE, entity.id, name, archived_on(entity), day)
+    return Edit(archiving_title(entity, (name,), day), (change,), entity.id)
 
 
 def still_needed(plan: Plan, kpi: str) -> list[KeyResult]:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from okrtui.plan.archiving import archiving_title
 from okrtui.plan.changes import Change, Edit, Insert, Set
 from okrtui.plan.cycling import FROZEN, keep_move, new_cycle, start_cycle
-from okrtui.plan.entities import Dismissal, Entity, Initiative, KeyResult, Kpi, Lexeme, Priority
+from okrtui.plan.entities import Dismissal, Entity, Initiative, KeyResult, Kpi, Lexeme
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Value, specs
 from okrtui.plan.ids import make_id, new_suffix
@@ -166,10 +167,8 @@ def _change_title(entity: Entity, changes: Sequence[Set]) -> str:
     names = [one.field for one in changes]
     if isinstance(entity, Initiative) and names == ["done"]:
         return f"{'tick' if changes[0].new else 'untick'} {called(entity)}"
-    if isinstance(entity, Priority) and names == ["dropped"]:
-        return f"{'drop' if changes[0].new else 'take up'} {called(entity)}"
-    if isinstance(entity, Kpi) and names == ["archived"]:
-        return f"{'archive' if changes[0].new else 'restore'} {called(entity)}"
+    if title := archiving_title(entity, names, changes[0].new if changes else None):
+        return title
     if title_field(type(entity)) in names:
         return f"reword {called(entity)}"
     words = list(dict.fromkeys(field_word(name) for name in names))

@@ -1,4 +1,4 @@
-"""What the rows of the four panes say: from the plan to pieces of text, without a widget."""
+"""What the rows of the panes say: from the plan to pieces of text, without a widget. KPIs: `okrtui.tui.kpirows`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from datetime import date
 from functools import partial
 
 from okrtui.plan.attention import kpi_need, result_need
-from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective
+from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective, Priority
 from okrtui.plan.model import Plan
-from okrtui.plan.numbers import format_series, format_value
+from okrtui.plan.numbers import format_series
 from okrtui.plan.progress import Standing, objective_standing, standing
 from okrtui.plan.quarters import format_day
 from okrtui.plan.settings import MethodSettings
 from okrtui.tui.paint import Line, Piece, both_ends
-from okrtui.tui.text import clip, pad, plain, width, wrap
+from okrtui.tui.text import clip, plain, width, wrap
 from okrtui.tui.widgets.rowlist import Row
 
 BAR, LONG_BAR = 10, 20
@@ -52,6 +52,8 @@ class World:
     """A day that has passed is shown: nothing can be written."""
     ascii: bool = False
     """Charts are drawn for a terminal without dots and lines."""
+    archived: bool = False
+    """What was put away (see `okrtui.plan.archiving`) is listed too, below the rest of its pane."""
 
 
 def mark_of(world: World, item: str) -> Piece:
@@ -86,7 +88,16 @@ def strategy_rows(world: World, cells: int) -> list[Row]:
     for number, priority in enumerate((p for p in plan.priorities if p.dropped is None), 1):
         texts = wrap(priority.title, cells - 2, 2)
         rows.append(Row(priority.id, len(texts), _numbered(number, texts)))
+    if world.archived:
+        rows += [_dropped(world, priority, cells) for priority in plan.priorities if priority.dropped]
     return rows
+
+
+def _dropped(world: World, priority: Priority, cells: int) -> Row:
+    """A priority that matters no more, with the day on which it stopped to."""
+    since = f"dropped {format_day(priority.dropped, world.today)}" if priority.dropped else ""
+    lines: list[Line] = [[("  ", ""), (text, "dim")] for text in (*wrap(priority.title, cells - 2, 2), since)]
+    return Row(priority.id, len(lines), lambda: lines)
 
 
 def _numbered(number: int, texts: list[str]) -> Callable[[], Sequence[Line]]:
@@ -259,68 +270,6 @@ def _initiative_row(world: World, initiative: Initiative, cells: int) -> Row:
         return [[("  " + box if i == 0 else "    ", "dim"), (text, style)] for i, text in enumerate(titles)]
 
     return Row(initiative.id, len(titles), build)
-
-
-def kpi_rows(world: World, key_result: KeyResult | None, cells: int) -> list[Row]:
-    """Name, value, trend and what it leads to; those that lead to the key result come first."""
-    kpis = kpis_in_order(world.plan, key_result)
-    shown = {kpi.id: _latest(world.plan, kpi) for kpi in kpis[:ALIGNED]}
-    values = max((width(text) for text in shown.values()), default=1)
-    sparks = LONG_SPARK if cells >= ROOMY else SPARK_CELLS
-    room = max(cells - values - sparks - 15, 12)
-    names = min(max((width(kpi.name) for kpi in kpis[:ALIGNED]), default=0), room)
-    columns = (names, values, sparks)
-    leads = {driver: kpi for kpi in reversed(world.plan.kpis) for driver in kpi.drivers}
-    chosen = set(key_result.kpis) if key_result else set()
-    if key_result and key_result.measured_by:
-        chosen.add(key_result.measured_by)
-    return [
-        Row(kpi.id, 1, _kpi(world, kpi, leads.get(kpi.id), kpi.id in chosen, columns), _kpi_sign(world, kpi))
-        for kpi in kpis
-    ]
-
-
-def _kpi_sign(world: World, kpi: Kpi) -> Piece:
-    """The coach's mark; without one, "?" for a value that is late. That it is out of range stands behind its value."""
-    mark = mark_of(world, kpi.id)
-    if mark[1]:
-        return mark
-    sign = need_sign(world, kpi)
-    return sign if sign[0] == "?" else mark
-
-
-def _latest(plan: Plan, kpi: Kpi) -> str:
-    values = [m.value for m in plan.measurements(kpi.id) if m.value is not None]
-    return format_value(values[-1], kpi.unit) if values else "—"
-
-
-def kpis_in_order(plan: Plan, key_result: KeyResult | None) -> list[Kpi]:
-    """All KPIs, those of the key result first."""
-    if key_result is None:
-        return list(plan.kpis)
-    first = set(key_result.kpis) | ({key_result.measured_by} if key_result.measured_by else set())
-    return sorted(plan.kpis, key=lambda kpi: kpi.id not in first)
-
-
-def _kpi(
-    world: World, kpi: Kpi, leads_to: Kpi | None, chosen: bool, columns: tuple[int, int, int]
-) -> Callable[[], Sequence[Line]]:
-    def build() -> Sequence[Line]:
-        values = [m.value for m in world.plan.measurements(kpi.id) if m.value is not None]
-        latest = values[-1] if values else None
-        style, sign = range_of(kpi, latest)
-        names, cells, sparks = columns
-        tail = f"leads {leads_to.name}" if leads_to else " ".join(filter(None, (kpi.timing or "", kpi.category or "")))
-        line: list[Piece] = [
-            (pad(plain(kpi.name), names), "strong" if chosen else ""),
-            (" " + _latest(world.plan, kpi).rjust(cells), style),
-            (sign, style),
-            (spark(values, sparks), "accent"),
-            ("  " + plain(tail), "dim"),
-        ]
-        return [line]
-
-    return build
 
 
 def range_of(kpi: Kpi, value: float | None) -> tuple[str, str]:

@@ -13,8 +13,9 @@ from okrtui.plan.progress import elapsed
 from okrtui.plan.quarters import current_cycle, format_day, week_of
 from okrtui.tui import rows as paint
 from okrtui.tui.commands import key_of
+from okrtui.tui.kpirows import kpi_rows, kpis_in_order
 from okrtui.tui.paint import Line
-from okrtui.tui.rows import World, item_title, kpis_in_order
+from okrtui.tui.rows import World, item_title
 from okrtui.tui.widgets.rowlist import Row
 
 PANES = ("strategy", "objectives", "results", "kpis")
@@ -144,6 +145,8 @@ class View:
                 pane = "kpis"
         if self.objective is not None:
             self.cycle_id = self.objective.cycle
+        if getattr(item, "archived", None) or getattr(item, "dropped", None):
+            self.world.archived = True
         self.filters.pop(pane, None)
         return pane
 
@@ -170,7 +173,7 @@ class View:
             case "results":
                 made = paint.key_result_rows(self.world, self.objective, cells, self.unfolded)
             case _:
-                made = paint.kpi_rows(self.world, self.key_result, cells)
+                made = kpi_rows(self.world, self.key_result, cells)
         return made
 
     def narrow(self, pane: str, text: str) -> None:
@@ -217,7 +220,7 @@ class View:
 
     def kpi_order(self) -> list[str]:
         """Ids of the KPIs as the fourth pane lists them."""
-        return [kpi.id for kpi in kpis_in_order(self.plan, self.key_result)]
+        return [kpi.id for kpi in kpis_in_order(self.plan, self.key_result, archived=self.world.archived)]
 
     def empty(self, pane: str, cells: int) -> list[Line]:
         """What a pane without rows says."""
@@ -239,7 +242,17 @@ class View:
             title += f" of “{item_title(self.objective.title, 30)}”"
         if pane == "kpis" and self.key_result is not None and self.key_result.kpis:
             title += " · first those that lead to this"
-        return title
+        return title + self._put_away(pane)
+
+    def _put_away(self, pane: str) -> str:
+        """How many rows of a pane are put away and not listed."""
+        if self.world.archived or pane not in ("kpis", "strategy"):
+            return ""
+        if pane == "kpis":
+            many, word = len(self.plan.kpis) - len(self.plan.watched), "archived"
+        else:
+            many, word = sum(row.dropped is not None for row in self.plan.priorities), "dropped"
+        return f" · {many} {word}" if many else ""
 
     def _filtered(self, pane: str) -> str:
         words = self.filters.get(pane, "")

@@ -14,6 +14,7 @@ from okrtui.plan import edits
 from okrtui.plan.entities import ROOT, Cycle, KeyResult, Kpi, Measurement, Objective, Priority, Root
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
+from okrtui.tui.kpirows import kpi_rows, kpis_in_order
 from okrtui.tui.rows import (
     SPARK_CELLS,
     World,
@@ -21,8 +22,6 @@ from okrtui.tui.rows import (
     count,
     empty_pane,
     key_result_rows,
-    kpi_rows,
-    kpis_in_order,
     mark_of,
     objective_rows,
     percent,
