@@ -7,6 +7,7 @@ import shlex
 import socket
 import subprocess
 import sys
+import threading
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,7 +24,8 @@ INSTALL = "pip install 'okrtui[serve]'"
 @click.argument("plan", required=False, metavar="[PLAN.db]", shell_complete=files)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
-def serve_command(plan: str | None, host: str, port: int) -> None:
+@click.option("--open", "show", is_flag=True, help="Open it in this machine's browser.")
+def serve_command(plan: str | None, host: str, port: int, show: bool) -> None:
     """Open the app in a browser, on a plan or on your own.
 
     Each tab is a window of its own on the same plan: what one writes, the others show. There is no password. On
@@ -34,7 +36,7 @@ def serve_command(plan: str | None, host: str, port: int) -> None:
 
     \b
     Examples:
-      okrtui serve
+      okrtui serve --open
       okrtui serve team.db --port 8080
       okrtui serve team.db --host 0.0.0.0
     """
@@ -45,8 +47,11 @@ def serve_command(plan: str | None, host: str, port: int) -> None:
     path = _plan(plan)
     _expect_free(host, port)
     write_line(visible(f"{path.stem} is served at {address(host, port)} until Ctrl+C."))
+    write_line(visible(f"The plan is the file {path.absolute()}."))
     write_line(visible(who(host)))
     sys.stdout.flush()
+    if show:
+        _open_soon(address(host, port))
     _serve(path, host, port)
 
 
@@ -86,6 +91,15 @@ def address(host: str, port: int) -> str:
     if host in ("0.0.0.0", "::"):
         return f"http://{socket.gethostname()}:{port}"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _open_soon(url: str) -> None:
+    """Open the browser when the server has had the time to listen; a server that fails to takes it along."""
+    import webbrowser
+
+    timer = threading.Timer(1.0, webbrowser.open, (url,))
+    timer.daemon = True
+    timer.start()
 
 
 def who(host: str) -> str:

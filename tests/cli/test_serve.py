@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
+import os
 import re
 import socket
 import subprocess
@@ -109,19 +111,24 @@ def test_a_port_that_is_taken_is_said(cli: Cli, home: Path) -> None:
 
 @pytest.fixture
 def server(home: Path, cli: Cli) -> Iterator[str]:
-    """A server on a plan, as a process of its own: its address without http."""
+    """A server on a plan, as a process of its own, that opens a browser: its address without http."""
     cli("new", "plan.db", "--from", "saas").fine()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    browser = home / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {home}/opened\n', encoding="utf-8")
+    browser.chmod(0o700)
     running = subprocess.Popen(
-        [sys.executable, "-m", "okrtui", "serve", "plan.db", "--port", str(port)],
+        [sys.executable, "-m", "okrtui", "serve", "plan.db", "--port", str(port), "--open"],
+        env={**os.environ, "BROWSER": str(browser)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
     assert running.stdout is not None
     assert f"http://127.0.0.1:{port}" in running.stdout.readline()
+    assert str(home / "plan.db") in running.stdout.readline()
     assert "Whoever uses this machine" in running.stdout.readline()
     try:
         yield f"127.0.0.1:{port}"
@@ -130,6 +137,16 @@ def server(home: Path, cli: Cli) -> Iterator[str]:
         assert running.wait(20) == 0
         assert running.stderr is not None
         assert running.stderr.read() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another shell")
+async def test_it_opens_a_browser_when_asked_to(server: str, home: Path) -> None:
+    opened = home / "opened"
+    for _ in range(100):
+        if opened.exists() and opened.read_text():
+            break
+        await asyncio.sleep(0.1)
+    assert opened.read_text() == f"http://{server}\n"
 
 
 async def test_a_window_in_the_browser_shows_the_plan_and_takes_keys(server: str) -> None:
