@@ -176,7 +176,7 @@ def _judged(kind: TextKind, day: date, month: int, wanted: Selection, tally: Tal
         kept = tuple(finding for finding in verdict.findings if finding.code in wanted)
         tally.texts += 1
         tally.add(kept)
-        yield number, dataclasses.replace(verdict, text=text, findings=kept)
+        yield number, verdict if kept == verdict.findings else dataclasses.replace(verdict, findings=kept)
 
 
 def read_lines(stream: BinaryIO) -> Iterator[tuple[int, str]]:

@@ -35,8 +35,8 @@ CONTRADICTIONS: dict[str, frozenset[str]] = {
 SAID_BY_FIELDS = frozenset({"KR102", "KR103", "KR109", "KR110", "KR111"})
 _MEASURED_BY = frozenset({"baseline", "target"})
 
-_verdicts: Recent[Verdict] = Recent(2048)
-_sound_lines: Recent[bool] = Recent(2048)
+_verdicts: Recent[Verdict] = Recent(1024)
+_sound_lines: Recent[bool] = Recent(1024)
 """Many fixes are the same line with other blanks, or the same line altogether."""
 
 

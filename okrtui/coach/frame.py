@@ -76,13 +76,13 @@ def is_gap(reading: Reading, amount: Amount) -> bool:
 def is_foreign(tokens: tuple[Token, ...]) -> bool:
     """Whether the line is in another language, by its small words or its script."""
     words = [token.norm for token in tokens if token.kind == "word"]
-    if not words:
-        return False
-    latin = sum(1 for word in words if word[:1] < "\u0250")
+    latin = sum([word < "\u0250" for word in words])
     if latin * 2 < len(words):
         return True
-    other = sum(1 for word in words if word in FOREIGN)
-    english = sum(1 for word in words if word in FUNCTION)
+    if FOREIGN.isdisjoint(words):
+        return False
+    other = sum([word in FOREIGN for word in words])
+    english = sum([word in FUNCTION for word in words])
     return other >= 2 and other > english
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -38,6 +39,15 @@ class Amount(NamedTuple):
     """Index after its last token."""
 
 
+class _Norms(dict[int, str]):
+    """What stands at an index; nothing outside the line."""
+
+    __slots__ = ()
+
+    def __missing__(self, index: int) -> str:
+        return ""
+
+
 class Reading:
     """A line as the coach reads it; made by `frame.read` and not changed afterwards."""
 
@@ -48,6 +58,7 @@ class Reading:
         "_said",
         "_words",
         "aim",
+        "aims",
         "amounts",
         "context",
         "dated",
@@ -65,6 +76,7 @@ class Reading:
         "metric",
         "metric_span",
         "nature",
+        "norm",
         "norms",
         "parts",
         "progress",
@@ -92,6 +104,8 @@ class Reading:
         self.verb_class: str = ""
         self.amounts: tuple[Amount, ...] = ()
         self.aim: int = -1
+        self.aims: bool = kind in {"objective", "strategy"}
+        """Whether the line stands for a direction (objective, strategy) rather than for a measure."""
         self.deadline: date | None = None
         self.deadline_span: Span | None = None
         self.dated: frozenset[int] = frozenset()
@@ -115,8 +129,10 @@ class Reading:
         """The line is in another language: nothing is judged."""
         self.reads_like: LikeKind = "key_result"
         self.facts: Facts = Facts()
-        self.norms: dict[int, str] = {index: token.norm for index, token in enumerate(tokens)}
+        self.norms: dict[int, str] = _Norms(enumerate([token.norm for token in tokens]))
         """The tokens in lower case, by their index."""
+        self.norm: Callable[[int], str] = self.norms.__getitem__
+        """The token at an index in lower case, empty outside the line; asked a hundred times for each line."""
         self._phrases: tuple[tuple[Amount, ...], dict[int, Phrase]] = ((), {})
         self._words: list[str] | None = None
         self._said: frozenset[str] | None = None
@@ -126,10 +142,6 @@ class Reading:
     def slice(self, span: Span | None) -> str:
         """The words of the line in `span`."""
         return self.text[span[0] : span[1]] if span else ""
-
-    def norm(self, index: int) -> str:
-        """The token at `index` in lower case, empty outside the line."""
-        return self.norms.get(index, "")
 
     def span(self, start: int, stop: int) -> Span:
         """The span in the text of the tokens from `start` to before `stop`."""
@@ -167,11 +179,6 @@ class Reading:
             taken = frozenset(i for amount in self.amounts for i in range(amount.at, amount.stop))
             self._counted = self.amounts, taken
         return self._counted[1]
-
-    @property
-    def aims(self) -> bool:
-        """Whether the line stands for a direction (objective, strategy) rather than for a measure."""
-        return self.kind in {"objective", "strategy"}
 
     @property
     def words(self) -> list[str]:

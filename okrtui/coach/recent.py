@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from contextlib import suppress
 from typing import Generic, TypeVar
 
 Answer = TypeVar("Answer")
 
 
 class Recent(Generic[Answer]):
-    """The answers to the questions that were asked last, at most `size` of them. May be used from several threads."""
+    """The answers to what was asked lately: the last `size` questions at least, twice as many at most.
 
-    __slots__ = ("_known", "_size")
+    Kept in two generations: what was asked in neither is forgotten. May be used from several threads; at worst one of
+    them finds out again what another has just found out.
+    """
+
+    __slots__ = ("_before", "_now", "_size")
 
     def __init__(self, size: int) -> None:
-        self._known: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+        self._now: dict[tuple[object, ...], Answer] = {}
+        self._before: dict[tuple[object, ...], Answer] = {}
         self._size = size
 
     def get(self, question: tuple[object, ...]) -> Answer | None:
         """The answer that was kept, or None."""
-        known = self._known.get(question)
-        if known is not None:
-            with suppress(KeyError):  # another thread has just thrown it out
-                self._known.move_to_end(question)
+        known = self._now.get(question)
+        if known is None and (known := self._before.get(question)) is not None:
+            self.keep(question, known)
         return known
 
     def keep(self, question: tuple[object, ...], answer: Answer) -> Answer:
-        """Keep an answer, for which the oldest one is thrown out when there are too many; returns it."""
-        self._known[question] = answer
-        if len(self._known) > self._size:
-            with suppress(KeyError):
-                self._known.popitem(last=False)
+        """Keep an answer, and return it."""
+        if len(self._now) >= self._size:
+            self._before, self._now = self._now, {}
+        self._now[question] = answer
         return answer
