@@ -13,9 +13,9 @@ from okrtui.plan.formulas import EXACT
 from okrtui.plan.model import Plan, when
 from okrtui.plan.naming import title_of
 from okrtui.plan.numbers import format_series, format_value
-from okrtui.plan.progress import latest, standing
+from okrtui.plan.progress import Status, latest, standing
 from okrtui.plan.quarters import week_of
-from okrtui.plan.reviewing import decisions_of_last_time, last_confidence, last_review, value_on
+from okrtui.plan.reviewing import decisions_of_last_time, last_confidence, last_review, troubles, value_on
 from okrtui.plan.settings import MethodSettings
 
 _NO_TITLE = "(no text yet)"
@@ -84,11 +84,11 @@ class _Minutes:
             if cycle.start and cycle.end and cycle.start <= self._day <= cycle.end:
                 week, weeks = week_of(cycle.start, cycle.end, self._day)
                 parts.append(f"week {week} of {weeks}")
+            elif cycle.start and self._day < cycle.start:
+                parts.append(f"begins on {format_day(cycle.start, self._day)}")
         rows = self._rows([*self._sheet.talked, *self._sheet.well])
         parts.append(f"{len(rows)} key result{'' if len(rows) == 1 else 's'}")
-        risky = sum(self._status(row) in ("at risk", "no data", "missed") for row in rows)
-        if risky:
-            parts.append(f"{risky} at risk")
+        parts += troubles(self._status(row) for row in rows)
         return " · ".join(part for part in parts if part)
 
     def _long_day(self, day: date) -> str:
@@ -98,7 +98,7 @@ class _Minutes:
     def _rows(self, ids: Sequence[str]) -> list[KeyResult]:
         return [row for one in ids if (row := self._plan.find(one, KeyResult))]
 
-    def _status(self, row: KeyResult) -> str:
+    def _status(self, row: KeyResult) -> Status:
         return standing(self._plan, row, self._today, self._settings).status
 
     # -- decisions

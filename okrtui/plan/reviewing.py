@@ -5,7 +5,8 @@ All of it is read from the plan; what the review records is made by `okrtui.plan
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,7 +17,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment
 from okrtui.plan.model import Plan, when
 from okrtui.plan.numbers import convert, parse_quantity
-from okrtui.plan.progress import Standing, latest, standing
+from okrtui.plan.progress import Standing, Status, latest, standing
 from okrtui.plan.readings import readings
 from okrtui.plan.settings import MethodSettings
 
@@ -57,8 +58,8 @@ class Agenda:
     """KPIs whose next value is due."""
     decisions: tuple[str, ...] = ()
     """Decisions of the last review, and older ones that are still open; open ones first."""
-    at_risk: int = 0
-    """How many of the key results are at risk, or without a value when there should be one."""
+    troubles: tuple[str, ...] = ()
+    """How many of the key results are in which trouble: see `troubles`."""
 
     @property
     def key_results(self) -> tuple[str, ...]:
@@ -84,8 +85,19 @@ def agenda(plan: Plan, cycle: str, today: date, settings: MethodSettings) -> Age
         tuple(row.id for row in ranked if row.id in fine),
         tuple(kpi.id for kpi in due_kpis(plan, today) if kpi.id not in measures),
         tuple(decision.id for decision in decisions_of_last_time(plan)),
-        sum(at.status in ("at risk", "no data", "missed") for at in standings.values()),
+        troubles(at.status for at in standings.values()),
     )
+
+
+def troubles(statuses: Iterable[Status]) -> tuple[str, ...]:
+    """How many things are in trouble, by kind: "3 at risk", "1 missed", "1 without a value"; nothing for none."""
+    found = Counter(statuses)
+    kinds: tuple[tuple[Status, str], ...] = (
+        ("at risk", "at risk"),
+        ("missed", "missed"),
+        ("no data", "without a value"),
+    )
+    return tuple(f"{found[status]} {words}" for status, words in kinds if found[status])
 
 
 def _risk(at: Standing) -> tuple[int, float]:
@@ -281,4 +293,7 @@ def cycle_to_review(plan: Plan, shown: str, today: date) -> tuple[str, str]:
 
 
 def _has_begun(cycle: Cycle, today: date) -> bool:
-    return cycle.state != "closed" and cycle.start is not None and cycle.start <= today
+    """Whether a cycle has come to its first day, or was started before it."""
+    if cycle.state == "closed" or cycle.start is None:
+        return False
+    return cycle.state == "active" or cycle.start <= today

@@ -89,7 +89,7 @@ def opening_of(
     undone = sum(not one.done for one in held)
     ways = f": {len(run.talk)} one by one, {len(run.well)} that {'go' if len(run.well) > 1 else 'goes'} well as a list"
     facts = [(count(rows, "key result") + (ways if run.well else "")) if rows else "no key results"]
-    facts += [f"{agenda.at_risk} at risk"] if agenda.at_risk else []
+    facts += agenda.troubles
     facts += [f"{count(len(run.kpis), 'KPI')} due"] if run.kpis else []
     some = f" ({undone} open)" if undone < len(held) else ""
     facts += [f"{count(len(held), 'decision')} from last time{some}"] if held else []

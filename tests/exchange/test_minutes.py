@@ -34,7 +34,7 @@ def test_minutes_hold_values_confidence_notes_decisions_and_words() -> None:
     assert of(plan, review) == (
         "# Review of 4 May 2026\n"
         "\n"
-        "Acme · 2026-Q2 · week 5 of 13 · 3 key results · 1 at risk\n"
+        "Acme · 2026-Q2 · week 5 of 13 · 3 key results · 1 without a value\n"
         "\n"
         "## Decided\n"
         "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 import pytest
 
@@ -54,12 +55,12 @@ HALF = date(2026, 5, 16)
 """The day on which half of the quarter is gone."""
 
 
-def quarter(*rows: Entity, start: date = START, end: date = END) -> Plan:
-    """A running quarter with one objective, and these rows."""
+def quarter(*rows: Entity, start: date = START, end: date = END, state: Literal["draft", "active"] = "active") -> Plan:
+    """A quarter with one objective, and these rows."""
     return Plan(
         [
             Root("plan", review_cadence="weekly"),
-            Cycle("cy-1", 1.0, "2026-Q2", start, end, "active"),
+            Cycle("cy-1", 1.0, "2026-Q2", start, end, state),
             Objective("o-1", "cy-1", 1.0, "Balance growth"),
             *rows,
         ]
@@ -95,7 +96,7 @@ def test_what_is_at_risk_comes_first_and_what_goes_well_is_a_list() -> None:
     found = agenda(plan, "cy-1", HALF, METHOD)
     assert found.talk == ("kr-never-measured", "kr-worse", "kr-at-risk", "kr-behind")
     assert found.well == ("kr-on-track", "kr-reached")
-    assert found.at_risk == 3
+    assert found.troubles == ("2 at risk", "1 without a value")
 
 
 @pytest.mark.parametrize(("confidence", "well"), [(None, True), (5.0, True), (4.0, False), (0.0, False)])
@@ -126,7 +127,7 @@ def test_nothing_is_judged_in_the_first_days_and_all_is_talked_about() -> None:
     plan = quarter(*key_result("one", 90.0, today=early), *key_result("two", 1.0, today=early))
     found = agenda(plan, "cy-1", early, METHOD)
     assert set(found.talk) == {"kr-one", "kr-two"}
-    assert found.at_risk == 0
+    assert not found.troubles
 
 
 def test_a_cycle_of_one_day_can_be_reviewed_on_it() -> None:
@@ -139,7 +140,7 @@ def test_a_cycle_of_one_day_can_be_reviewed_on_it() -> None:
 def test_an_empty_plan_has_nothing_to_look_at() -> None:
     found = agenda(Plan(), "", TODAY, METHOD)
     assert found.empty
-    assert found.at_risk == 0
+    assert not found.troubles
     assert not agenda(Plan(), "cy-gone", TODAY, METHOD).key_results
 
 
@@ -180,9 +181,19 @@ def test_the_cycle_on_the_screen_is_reviewed_when_it_runs() -> None:
 
 def test_before_the_first_quarter_and_on_an_empty_plan_a_sentence_says_why_not() -> None:
     assert "nothing to review" in cycle_to_review(Plan(), "", TODAY)[1]
-    plan = quarter(*key_result("one", None))
+    plan = quarter(*key_result("one", None), state="draft")
     assert "not begun" in cycle_to_review(plan, "cy-1", START - timedelta(1))[1]
     assert cycle_to_review(plan, "cy-1", START) == ("cy-1", "")
+
+
+def test_a_quarter_that_was_started_before_its_first_day_is_reviewed() -> None:
+    plan = quarter(*key_result("one", None))
+    before = START - timedelta(30)
+    assert cycle_to_review(plan, "cy-1", before) == ("cy-1", "")
+    assert agenda(plan, "cy-1", before, METHOD).talk == ("kr-one",)
+
+
+def test_a_quarter_needs_something_in_it_to_be_reviewed() -> None:
     assert cycle_to_review(Plan([Kpi("kpi-1", 1.0, "Uptime")]), "", TODAY) == ("", "")
 
 
