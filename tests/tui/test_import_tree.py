@@ -360,3 +360,13 @@ async def test_what_came_is_counted_and_what_was_there_is_not(plan: Path) -> Non
         await pilot.press("enter")
         await until(pilot, lambda: pilot.app.screen is main(pilot))
         assert "Imported 1 objective, 1 key result and 1 KPI." in main(pilot).footer.notice
+
+
+async def test_arrow_keys_move_the_cursor_and_turn_what_is_under_it(plan: Path) -> None:
+    async with app_on(plan, size=(80, 24)) as pilot:
+        screen = await opened(pilot, "## KPIs\n" + "".join(f"- Wait in shop {n}\n" for n in range(60)))
+        for key, at in (("down", 1), ("pagedown", 16), ("end", 59), ("up", 58), ("home", 0), ("j", 1)):
+            await pilot.press(key)
+            assert screen.rows.cursor == at, key
+            top = screen.rows.scroll_offset.y
+            assert top <= at < top + screen.rows.size.height, "the cursor is in sight"

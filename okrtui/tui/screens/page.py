@@ -25,6 +25,8 @@ class Page(Dialog[None]):
         Binding("up,k", "scroll(-1)", show=False),
         Binding("pagedown", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
+        Binding("home", "scroll(-100000)", show=False),
+        Binding("end,G", "scroll(100000)", show=False),
     ]
 
     def __init__(self, title: str, lines: Callable[[int], Sequence[Line]]) -> None:

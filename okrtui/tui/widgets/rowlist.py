@@ -49,10 +49,11 @@ class _Slot:
     """It stands instead of the row at `index`, not before it."""
 
 
-class RowList(Styled, ScrollView, can_focus=True):
+class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a cursor. It paints what is visible only; costs do not grow with the number of rows.
 
-    `source` is asked for the rows whenever the width or the data changes.
+    `source` is asked for the rows whenever the width or the data changes. It has no keys of its own: those of a scroll
+    view would move the rows and leave the cursor where it was.
     """
 
     class Moved(Message):
