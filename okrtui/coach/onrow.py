@@ -21,14 +21,18 @@ Rules about what is missing are not among them: while drafting, the five steps c
 _RULES = [rule for rule in (PLAN_RULES[code] for code in ON_ROWS) if isinstance(rule, Rule)]
 
 
-def row_findings(plan: Plan, *, today: date, settings: MethodSettings) -> Mapping[str, Sequence[Finding]]:
+def row_findings(
+    plan: Plan, *, today: date, settings: MethodSettings, sight: Sight | None = None
+) -> Mapping[str, Sequence[Finding]]:
     """The findings of `ON_ROWS` by the id of their row, for all living rows of the plan at once.
+
+    `sight`: the whole plan as one has it already; afterwards it knows the verdicts on the words of the rows.
 
     A change to one row can change what is said of another (its twin, or all of a cycle whose end moved), so that they
     are looked for together; that takes about 1 ms for 60 key results whose words have been judged before.
     """
     found: dict[str, list[Finding]] = {}
-    for each in look(Sight(plan, today=today, settings=settings), _RULES):
+    for each in look(sight or Sight(plan, today=today, settings=settings), _RULES):
         found.setdefault(each.item, []).append(each.finding)
     return found
 

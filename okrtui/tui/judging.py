@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -13,13 +15,15 @@ from typing import TYPE_CHECKING
 from okrtui.coach.around import check_item
 from okrtui.coach.model import Finding, Verdict
 from okrtui.coach.onrow import joined, row_findings
+from okrtui.coach.planrules.base import Sight
 from okrtui.coach.steps import Step, enough, steps
-from okrtui.plan.entities import KeyResult, Kpi, Objective
+from okrtui.plan.entities import Entity, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
 from okrtui.tui.strictness import as_set
 
 if TYPE_CHECKING:
+    from okrtui.tui.app import OkrApp
     from okrtui.tui.screens.main import MainScreen
 
 AT_ONCE = 400
@@ -30,6 +34,8 @@ PAUSE = 0.3
 """Seconds without a change before the thread begins."""
 SWITCH = 0.0005
 """Seconds that the thread keeps the interpreter while a key waits (Python's own 5 ms are felt)."""
+QUIET = 0.2
+"""Seconds without a key before the thread goes on: one who is at the keys shares the interpreter with nobody."""
 
 Mark = tuple[int, int]
 """How many warnings and how many hints are shown for a row."""
@@ -65,16 +71,48 @@ class Asked:
 
     def mark(self, item: str, of_plan: Mapping[str, Sequence[Finding]]) -> Mark | None:
         """What stands before a row."""
-        verdict = self.verdict(item, of_plan)
-        shown = [finding for finding in verdict.findings if finding.shown] if verdict else []
-        warnings = sum(finding.severity == "warning" for finding in shown)
-        return (warnings, len(shown) - warnings) if shown else None
+        return _mark(self.verdict(item, of_plan))
 
-    def around(self, judgement: Judgement) -> None:
-        """Judge what concerns the plan as a whole."""
-        judgement.of_plan = row_findings(self.plan, today=self.today, settings=self.method)
+    def around(self, judgement: Judgement, sight: Sight | None = None) -> None:
+        """Judge what concerns the plan as a whole; `sight`: the plan as it is to be looked at."""
+        judgement.of_plan = row_findings(self.plan, today=self.today, settings=self.method, sight=sight)
         judgement.steps = steps(self.plan, self.cycle, today=self.today, settings=self.method)
         judgement.enough = enough(self.plan, self.cycle)
+
+    def whole(self, rest: Callable[[], None]) -> Judgement:
+        """Judge all there is, row after row, with a `rest` before each."""
+        found = Judgement()
+        sight = _Patient(self.plan, self.today, self.method, rest)
+        self.around(found, sight)
+        for item in judged_rows(self.plan):
+            row = self.plan.item(item)
+            words = joined(sight.verdict(row), found.of_plan.get(item, ())) if row is not None else None
+            if words is not None and (mark := _mark(as_set(words, self.coach))):
+                found.marks[item] = mark
+        return found
+
+
+class _Patient(Sight):
+    """A plan that is looked at by somebody who rests before each row."""
+
+    def __init__(self, plan: Plan, today: date, settings: MethodSettings, rest: Callable[[], None]) -> None:
+        super().__init__(plan, today=today, settings=settings)
+        self._rest = rest
+
+    def verdict(self, row: Entity) -> Verdict | None:
+        """What the text rules say about an item, asked once."""
+        self._rest()
+        return super().verdict(row)
+
+
+class _Outdated(Exception):
+    """The plan has changed: what is being found out is of no use."""
+
+
+def _mark(verdict: Verdict | None) -> Mark | None:
+    shown = [finding for finding in verdict.findings if finding.shown] if verdict else []
+    warnings = sum(finding.severity == "warning" for finding in shown)
+    return (warnings, len(shown) - warnings) if shown else None
 
 
 def judged_rows(plan: Plan) -> list[str]:
@@ -150,25 +188,26 @@ class Judging:
         self._running = True
         asked = self.asked()
         still = Asked(Plan(asked.plan.rows()), asked.cycle, asked.today, asked.method, asked.coach)
-        later = self.screen.app.later  # type: ignore[attr-defined]
-        work = partial(self._work, still, number, later)
+        app: OkrApp = self.screen.app  # type: ignore[assignment]
+        work = partial(self._work, still, number, app)
         threading.Thread(target=work, name="coach", daemon=True).start()
 
-    def _work(self, asked: Asked, number: int, later: Callable[[Callable[[], None]], None]) -> None:
+    def _work(self, asked: Asked, number: int, app: OkrApp) -> None:
         """On the thread: judge all; the answer goes back to the user's side."""
+
+        def rest() -> None:
+            while (left := app.typed_at + QUIET - time.monotonic()) > 0:
+                time.sleep(left)
+            if number != self._round:
+                raise _Outdated
+
+        found = Judgement()
         before = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH)
-        try:
-            found = Judgement()
-            asked.around(found)
-            for item in judged_rows(asked.plan):
-                if mark := asked.mark(item, found.of_plan):
-                    found.marks[item] = mark
-                if number != self._round:
-                    break
-        finally:
-            sys.setswitchinterval(before)
-        later(lambda: self._done(found, number))
+        with suppress(_Outdated):
+            found = asked.whole(rest)
+        sys.setswitchinterval(before)
+        app.later(lambda: self._done(found, number))
 
     def _done(self, found: Judgement, number: int) -> None:
         self._running = False

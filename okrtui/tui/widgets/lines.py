@@ -59,4 +59,4 @@ class Lines(Styled, Widget):
             if made is not None:
                 self._lines = made
         line: Line = self._lines[y] if y < len(self._lines) else ()
-        return strip(line, self.size.width, self.style_of, self.rich_style)
+        return strip(line, self.size.width, self.style_of, self.base)

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from okrtui.tui.paint import Line, Piece, strip
+from okrtui.tui.widgets.scrollmark import ScrollMark
 from okrtui.tui.widgets.styled import Styled
 
 MARK = "▸"
 _GUTTER = 2
-_UNSEEN = 60
 """Cells at the left of each row: one for the cursor, one for the row's sign."""
+_UNSEEN = 60
+_KEPT = 200
+"""So many rows are kept as they were painted."""
 
 
 @dataclass(slots=True)
@@ -39,6 +44,20 @@ class Row:
         if line == 0:
             return self.sign
         return self.second() if line == 1 and self.second is not None else (" ", "")
+
+
+@dataclass(slots=True)
+class _Look:
+    """A row as it was painted: a list that scrolls shows nearly the same lines in every frame."""
+
+    lines: Sequence[Line]
+    signs: tuple[Piece, Piece]
+    strips: dict[tuple[int, Piece], tuple[Style, Strip]] = field(default_factory=dict)
+    """Each of its lines with its cursor mark, and the widget's own style that it was painted on."""
+
+    def line(self, at: int) -> tuple[Piece, Line]:
+        """The sign and the pieces of one of its lines."""
+        return self.signs[at] if at < len(self.signs) else (" ", ""), self.lines[at] if at < len(self.lines) else ()
 
 
 @dataclass(slots=True)
@@ -91,7 +110,7 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         self._placed: list[Row | None] = []
         self._tops: list[int] = [0]
         self._slot: _Slot | None = None
-        self._painted: dict[str, Sequence[Line]] = {}
+        self._looks: dict[str, _Look] = {}
         self._width = 0
 
     # -- data
@@ -106,7 +125,7 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         before = self._visible() if self._width else []
         key = self.cursor_key if keep is None else keep
         self.rows = self.source(self.row_width)
-        self._painted.clear()
+        self._looks.clear()
         index = next((i for i, row in enumerate(self.rows) if row.key == key), None)
         self.cursor = index if index is not None else max(min(self.cursor, len(self.rows) - 1), 0)
         self._place(refresh=False)
@@ -138,13 +157,22 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         row = self._placed[place]
         if row is None:
             return None
-        lines = self._painted.get(row.key)
-        if lines is None:
-            lines = self._painted[row.key] = row.build()
-        at = y - self._tops[place]
-        here = self._is_here(row)
-        mark = (MARK if at == 0 else " ", "accent" if self.has_focus else "dim") if here else (" ", "")
-        return mark, row.sign_at(at), lines[at] if at < len(lines) else ()
+        look, at = self._look(row), y - self._tops[place]
+        return self._mark(row, at), *look.line(at)
+
+    def _look(self, row: Row) -> _Look:
+        look = self._looks.get(row.key)
+        if look is None:
+            if len(self._looks) >= _KEPT:
+                self._looks.clear()
+            look = self._looks[row.key] = _Look(row.build(), (row.sign_at(0), row.sign_at(1)))
+        return look
+
+    def _mark(self, row: Row, at: int) -> Piece:
+        """The cell that shows where the cursor is, before one of a row's lines."""
+        if not self._is_here(row):
+            return " ", ""
+        return MARK if at == 0 else " ", "accent" if self.has_focus else "dim"
 
     def _is_here(self, row: Row) -> bool:
         return self.marked and row.key == self.cursor_key and (self._slot is None or not self._slot.instead)
@@ -267,6 +295,15 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- Textual's calls
 
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar beside the rows."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = ScrollMark(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
+
     def on_resize(self) -> None:
         """Lay the rows out for the new width."""
         new = self.scrollable_content_region.width
@@ -284,17 +321,62 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         super().watch_has_focus(focused)
         self._refresh_row(self.cursor)
 
+    def refresh_lines(self, y_start: int, line_count: int = 1) -> None:
+        """Paint some lines anew, as far as they are visible, without what stands beside them."""
+        top = y_start - round(self.scroll_y)
+        if region := Region(0, top, self._width, line_count).intersection(self.size.region):
+            self.refresh(region)
+
+    def refresh_line(self, y: int) -> None:
+        """Paint a line anew."""
+        self.refresh_lines(y)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Paint the lines that are visible now; the border around them stays."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = new_value
+        if round(old_value) != round(new_value):
+            self.refresh_lines(round(new_value), self.scrollable_content_region.height)
+
+    def notify_style_update(self) -> None:
+        """Paint all rows in the styles of another theme."""
+        self._looks = {}
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of what is visible, as Textual asks for them. Without the border they need none of its work."""
+        inside = self.scrollable_content_region.translate(-self.region.offset)
+        if crop.column_span != inside.column_span or crop.y < inside.y or crop.bottom > inside.bottom:
+            return super().render_lines(crop)
+        self.begin_frame()
+        background, filters = self.background_colors[1], self.get_line_filters()
+        strips = [self.render_line(y - inside.y) for y in crop.line_range]
+        for painter in filters:
+            strips = [line.apply_filter(painter, background) for line in strips]
+        return strips
+
     def render_line(self, y: int) -> Strip:
-        """One line of what is visible, as Textual asks for it."""
+        """One line of what is visible."""
         cells = self.scrollable_content_region.width
         if cells != self._width:
             self._width = cells
             self.reload()
-        base = self.rich_style
-        line = self._line_at(y + round(self.scroll_y))
-        if line is None:
-            return Strip.blank(cells, base)
+        y += round(self.scroll_y)
+        place = bisect_right(self._tops, y) - 1
+        row = self._placed[place] if place < len(self._placed) else None
+        if row is None:
+            line = self._line_at(y)
+            return Strip.blank(cells, self.base) if line is None else self._strip(line, cells)
+        at, look = y - self._tops[place], self._look(row)
+        key = at, self._mark(row, at)
+        held = look.strips.get(key)
+        if held is None or held[0] != self.base:
+            held = look.strips[key] = self.base, self._strip((key[1], *look.line(at)), cells)
+        return held[1]
+
+    def _strip(self, line: tuple[Piece, Piece, Line], cells: int) -> Strip:
         mark, sign, pieces = line
+        base = self.base
         if mark[1] and self.has_focus:
             base += self.style_of("cursor")
         return strip([mark, sign, *pieces], cells, self.style_of, base)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
 
 if TYPE_CHECKING:
     from textual.widget import Widget as Base
@@ -20,6 +22,23 @@ class Styled(Base):
     """
 
     _named: dict[str, Style]
+    _base: Style | None = None
+
+    @property
+    def base(self) -> Style:
+        """The widget's own style; Textual works it out anew whenever it is asked, which is once for a line."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
+
+    def begin_frame(self) -> None:
+        """Something else may have changed the widget's own style since the last frame."""
+        self._base = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the widget, as Textual asks for them."""
+        self.begin_frame()
+        return super().render_lines(crop)
 
     def style_of(self, name: str) -> Style:
         """The theme's style for a name, to be laid over a widget's own."""
