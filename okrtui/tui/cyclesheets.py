@@ -24,10 +24,7 @@ from okrtui.tui.rows import count
 from okrtui.tui.text import wrap
 
 SHOWN_ELSEWHERE = frozenset({"KR209"})
-"""Rules whose findings the start sheet shows in another way: agreement is ticked there, key result by key result.
-
-They are counted with the others.
-"""
+"""Rules whose findings the start sheet shows and counts in another way: agreement is ticked for each key result."""
 
 
 _NEAR = 0.01
@@ -40,11 +37,6 @@ class Open:
 
     item: str
     finding: Finding
-
-    @property
-    def key(self) -> str:
-        """What tells it from the others."""
-        return f"f|{self.finding.code}|{self.item}"
 
 
 def open_questions(
@@ -84,16 +76,17 @@ class Openness:
     """What is still open when a quarter starts, as numbers."""
 
     questions: int
-    """Findings of the coach, as many as ``okrtui check`` counts in this cycle; those about agreement are among them."""
+    """Findings of the coach; with `agreement` as many as ``okrtui check`` counts in this cycle."""
     agreement: int
     objectives: int
 
     def sentence(self) -> str:
-        """ "5 questions of the coach (3 key results not agreed), 1 objective without a yes"; empty for nothing."""
+        """ "5 questions of the coach, 3 key results not agreed, 1 objective without a yes"; empty for nothing."""
         parts = []
         if self.questions:
-            of_them = f" ({count(self.agreement, 'key result')} not agreed)" if self.agreement else ""
-            parts.append(f"{count(self.questions, 'question')} of the coach{of_them}")
+            parts.append(f"{count(self.questions, 'question')} of the coach")
+        if self.agreement:
+            parts.append(f"{count(self.agreement, 'key result')} not agreed")
         if self.objectives:
             parts.append(f"{count(self.objectives, 'objective')} without a yes")
         return ", ".join(parts)

@@ -123,11 +123,11 @@ async def test_enter_on_a_finding_goes_to_its_item_and_s_comes_back_to_it(draft:
     async with window(draft) as win:
         await opened(win, StartDialog)
         sheet = start_sheet(win)
-        finding = next(each for each in sheet.questions if each.item not in (win.here, "plan"))
+        finding = next(each for each in sheet.sheet.questions if each.items[0] not in (win.here, "plan"))
         await cursor_to(win, finding.key)
         await win.press("enter")
         await win.back()
-        assert win.here == finding.item
+        assert win.here == finding.items[0]
         assert "S comes back" in win.notice
         await opened(win, StartDialog)
         assert start_sheet(win).rows.cursor_key == finding.key
@@ -137,10 +137,10 @@ async def test_what_the_coach_asks_is_said_in_full_for_the_row_under_the_cursor(
     async with window(draft) as win:
         await opened(win, StartDialog)
         sheet = start_sheet(win)
-        first = sheet.questions[0]
+        first = sheet.sheet.questions[0]
         await cursor_to(win, first.key)
         assert first.finding.message[:40] in " ".join(text_of_lines(sheet.note.lines).split())
-        assert not any(each.finding.code == "KR209" for each in sheet.questions)
+        assert not any(each.finding.code == "KR209" for each in sheet.sheet.questions)
 
 
 async def test_agreement_comes_before_what_the_coach_asks(draft: Path) -> None:
@@ -150,7 +150,7 @@ async def test_agreement_comes_before_what_the_coach_asks(draft: Path) -> None:
         assert sheet.rows.cursor_key == "o-balance"
         assert "yes, no or later?" in text_of_lines(sheet.rows.rows[1].build())
         keys = [row.key for row in sheet.rows.rows]
-        assert keys.index("kr-cac") < keys.index(sheet.questions[0].key)
+        assert keys.index("kr-cac") < keys.index(sheet.sheet.questions[0].key)
 
 
 @pytest.mark.parametrize("size", [(120, 40), SMALL])
@@ -169,22 +169,55 @@ async def test_there_is_one_count_of_what_the_coach_asks_and_it_is_that_of_the_c
     async with window(draft) as win:
         await opened(win, StartDialog)
         found = check(draft, as_of=TODAY)
-        assert start_sheet(win).openness.questions == found
-        assert f"{found} questions of the coach (1 key result not agreed)" in text_of_lines(start_sheet(win).top.lines)
+        asked = found - 1
+        assert f"{asked} questions of the coach, 1 key result not agreed" in text_of_lines(start_sheet(win).top.lines)
+        assert f"What the coach asks: {asked} questions" in rows_text(start_sheet(win).rows)
         await win.press("S")
         await win.back()
-        assert f"{found} questions of the coach still open" in win.notice
+        assert f"{asked} questions of the coach still open" in win.notice
+
+
+async def test_what_the_coach_asks_of_several_rows_is_one_line_with_their_names(draft: Path) -> None:
+    for row in ("kr-cac", "kr-churn"):
+        change_stored(draft, row, owner="")
+    async with window(draft) as win:
+        await opened(win, StartDialog)
+        shown = rows_text(start_sheet(win).rows)
+        assert shown.count("No owner yet") == 1
+        asked = next(each for each in start_sheet(win).sheet.questions if each.finding.code == "KR208")
+        assert asked.items == ("kr-cac", "kr-churn")
+        lines = shown[shown.index("No owner yet") :]
+        assert "· 2" in lines.splitlines()[0]
+        assert result(win).title[:30] in lines
 
 
 async def test_a_start_before_the_first_day_says_how_early_it_is(draft: Path) -> None:
     async with window(draft, today=date(2026, 3, 14)) as win:
         await opened(win, StartDialog)
-        assert "Its first day is 1 Apr: started now, it begins 18 days early." in text_of_lines(
-            start_sheet(win).top.lines
-        )
+        assert "Its first day is 1 Apr: it begins in 18 days." in text_of_lines(start_sheet(win).top.lines)
+        await win.press("S")
+        question = await win.asked()
+        assert "begins in 18 days" in win.screen()
+        await win.press("1")
+        await win.back()
+        assert state(win) == "draft"
+        assert "on 1 Apr or before" in win.notice
+        assert question is not win.app.screen
+        await opened(win, StartDialog)
+        await win.press("S")
+        await win.asked()
+        await win.press("2")
+        await win.back()
+        assert state(win) == "active"
+        assert "It begins 18 days early." in win.notice
+
+
+async def test_a_start_in_the_days_before_the_first_one_is_no_question(draft: Path) -> None:
+    async with window(draft, today=date(2026, 3, 27)) as win:
+        await opened(win, StartDialog)
         await win.press("S")
         await win.back()
-        assert "It begins 18 days early." in win.notice
+        assert state(win) == "active"
 
 
 async def test_yes_and_later_are_kept_and_no_goes_to_the_key_results(draft: Path) -> None:
@@ -192,10 +225,10 @@ async def test_yes_and_later_are_kept_and_no_goes_to_the_key_results(draft: Path
         await opened(win, StartDialog)
         await cursor_to(win, "o-balance")
         await win.press("y")
-        assert start_sheet(win).openness.objectives == 1
+        assert start_sheet(win).sheet.openness.objectives == 1
         await cursor_to(win, "o-checkout")
         await win.press("l")
-        assert start_sheet(win).openness.objectives == 1
+        assert start_sheet(win).sheet.openness.objectives == 1
         await win.press("up")
         start_sheet(win).rows.select("o-checkout")
         await win.press("n")
@@ -216,7 +249,7 @@ async def test_an_answer_is_asked_again_once_the_key_results_say_something_else(
         await win.back()
         win.main.deeds.cycling.apply(edits.change(win.plan, "kr-cac", title="Lower the cost of a new buyer to €33"))
         await opened(win, StartDialog)
-        assert start_sheet(win).openness.objectives == 2
+        assert start_sheet(win).sheet.openness.objectives == 2
 
 
 async def test_agreement_is_marked_for_each_side_and_each_mark_can_be_undone(draft: Path) -> None:
@@ -279,7 +312,7 @@ async def test_the_start_fits_a_small_screen(draft: Path) -> None:
         shown = win.screen()
         assert "S start" in shown
         assert "esc back" in shown
-        assert "What the coach sees" in shown
+        assert "What the coach asks" in shown
 
 
 async def test_the_cursor_moves_through_all_rows_on_a_small_screen_too(draft: Path) -> None:
@@ -287,12 +320,12 @@ async def test_the_cursor_moves_through_all_rows_on_a_small_screen_too(draft: Pa
         await opened(win, StartDialog)
         sheet = start_sheet(win)
         first = sheet.rows.cursor_key
-        await cursor_to(win, sheet.questions[-1].key)
+        await cursor_to(win, sheet.sheet.questions[-1].key)
         assert "KP204" in win.screen()
         await win.press("home")
         assert sheet.rows.cursor_key == first
         await win.press("end")
-        assert sheet.rows.cursor_key == sheet.questions[-1].key
+        assert sheet.rows.cursor_key == sheet.sheet.questions[-1].key
 
 
 async def test_later_and_no_cycle_say_why_nothing_starts(sample: Path, empty: Path) -> None:

@@ -13,22 +13,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 
-from okrtui.coach.steps import ENOUGH, enough
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit
-from okrtui.plan.cycling import days_before
 from okrtui.plan.dates import format_day
-from okrtui.plan.entities import Cycle, Entity, KeyResult, Objective
+from okrtui.plan.entities import Cycle, KeyResult, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.tui.commands import key_of
-from okrtui.tui.cyclesheets import SHOWN_ELSEWHERE, Open, Openness, open_questions, running, when_line
-from okrtui.tui.paint import Line
+from okrtui.tui.cyclesheets import Open, open_questions, when_line
 from okrtui.tui.rows import count
 from okrtui.tui.screens.ask import Ask
-from okrtui.tui.screens.picker import Dialog
-from okrtui.tui.speech import START_OFFER
-from okrtui.tui.startsheet import sheet_rows
-from okrtui.tui.text import clip, plain, wrap
+from okrtui.tui.screens.picker import Choice, Dialog, Picker
+from okrtui.tui.startsheet import StartSheet
+from okrtui.tui.text import clip, plain
 from okrtui.tui.widgets.buttons import Buttons, Press, keys_line
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
@@ -36,8 +32,8 @@ from okrtui.tui.widgets.rowlist import Row, RowList
 if TYPE_CHECKING:
     from okrtui.tui.deeds.cycling import Cycling
 
-_NOTE = 4
-"""Lines that say more about the row under the cursor."""
+LONG_BEFORE = 7
+"""Days before its first day up to which a quarter is started without a question."""
 
 
 class StartDialog(Dialog[None]):
@@ -69,14 +65,17 @@ class StartDialog(Dialog[None]):
         self._held = cycle
         self.found: Sequence[Open] = ()
         """All that the coach finds."""
-        self.questions: Sequence[Open] = ()
-        """What of it has a row of its own."""
         self.redefined: Mapping[str, Sequence[date]] = {}
 
     @property
     def cycle(self) -> Cycle:
         """The cycle as it stands; as it was, when another window has removed it meanwhile."""
         return self.main.plan.find(self.cycle_id, Cycle) or self._held
+
+    @property
+    def sheet(self) -> StartSheet:
+        """What there is to say and to answer, as it stands."""
+        return StartSheet(self.main.plan, self.cycle, self.main.world.today, self.found, self.cycling.answer)
 
     def compose(self) -> ComposeResult:
         """What is to say about the whole, the rows, more about one of them, the keys."""
@@ -108,17 +107,9 @@ class StartDialog(Dialog[None]):
         self.found = open_questions(
             main.plan, self.cycle, today=main.world.today, settings=main.settings.method, redefined=self.redefined
         )
-        self.questions = [each for each in self.found if each.finding.code not in SHOWN_ELSEWHERE]
         self.rows.reload(at or None)
         self._off_heading(1)
         self._draw()
-
-    @property
-    def openness(self) -> Openness:
-        """What is still open."""
-        plan = self.main.plan
-        unsure = [o for o in plan.objectives(self.cycle_id) if self.cycling.answer(o) != "yes"]
-        return Openness(len(self.found), len(self.found) - len(self.questions), len(unsure))
 
     def _draw(self) -> None:
         if not self.is_attached:
@@ -126,78 +117,31 @@ class StartDialog(Dialog[None]):
         name = clip(plain(self.cycle.name), 30)
         self.box.border_title = Content(f"Start {name} · {when_line(self.cycle, self.main.world.today)}")
         room = max(self.top.size.width or 70, 40)
-        top = self._top(room)
+        sheet = self.sheet
+        top = sheet.top(room)
         self.top.styles.height = len(top)
         self.top.show(top)
-        self.note.show([[], *self._note(room)])
+        self.note.show([[], *sheet.note(self.rows.cursor_key, room)])
         self._draw_foot()
 
-    def _top(self, cells: int) -> list[Line]:
-        plan = self.main.plan
-        lines: list[Line] = []
-        if enough(plan, self.cycle_id):
-            lines += [[(text, "good")] for text in wrap(f"{ENOUGH} {START_OFFER} S", cells)]
-        else:
-            text = "Start small: one objective, three key results, two KPIs are a full first quarter."
-            lines += [[(part, "dim")] for part in wrap(text, cells)]
-        for other in running(plan, self.cycle_id):
-            text = f"{other.name} still runs: {key_of('cycle_step')} closes it, once it is the one that is shown."
-            lines += [[(part, "hint")] for part in wrap(text, cells)]
-        today = self.main.world.today
-        if days := days_before(self.cycle, today):
-            first = format_day(today + timedelta(days), today)
-            text = f"Its first day is {first}: started now, it begins {count(days, 'day')} early."
-            lines += [[(part, "hint")] for part in wrap(text, cells)]
-        left = self.openness.sentence()
-        text = f"Still open: {left}. Nothing of it keeps you from starting." if left else "Nothing is open."
-        lines += [[(part, "warn" if left else "good")] for part in wrap(text, cells)]
-        return lines
-
     def _source(self, cells: int) -> Sequence[Row]:
-        return sheet_rows(self.main.plan, self.cycle_id, self.questions, self.cycling.answer, cells)
-
-    def _note(self, cells: int) -> list[Line]:
-        found = self._question()
-        if found is not None:
-            text = found.finding.message
-            if found.finding.question and found.finding.question not in text:
-                text = f"{text} {found.finding.question}"
-            return [[(part, "")] for part in wrap(text, cells, _NOTE)]
-        match self._item():
-            case Objective():
-                text = "Imagine that every one of its key results came true. Would you call the objective reached? "
-                text += "A no goes to the key results: what else would have to be so?"
-            case KeyResult():
-                text = "The team writes it, leadership may challenge it; neither rewrites it for the other. "
-                text += "It is final once both agree."
-            case _:
-                text = "Targets are frozen at the start: whoever moves one later says why, and both are kept."
-        return [[(part, "dim")] for part in wrap(text, cells, _NOTE)]
+        return self.sheet.rows(cells)
 
     def _draw_foot(self) -> None:
         def press(key: str) -> Press:
             return lambda: self.action_say(key)
 
         keys: list[tuple[str, str, Press | None]] = [("S", "start", self.action_start)]
-        match self._item():
-            case Objective() if self._question() is None:
+        sheet, here = self.sheet, self.rows.cursor_key
+        match None if sheet.question(here) else sheet.item(here):
+            case Objective():
                 keys += [("y", "yes", press("y")), ("n", "no", press("n")), ("l", "later", press("l"))]
-            case KeyResult() if self._question() is None:
+            case KeyResult():
                 keys += [("t", "team", press("t")), ("l", "leadership", press("l")), ("b", "both", press("b"))]
                 keys += [("c", "challenge", press("c"))]
         self.foot.show_parts(
             [keys_line(*keys, ("enter", "go there", self.action_go), ("esc", "back", self.action_leave))]
         )
-
-    # -- what is under the cursor
-
-    def _question(self) -> Open | None:
-        return next((each for each in self.questions if each.key == self.rows.cursor_key), None)
-
-    def _item(self) -> Entity | None:
-        found = self._question()
-        key = found.item if found else self.rows.cursor_key.removeprefix("none|")
-        return self.main.plan.item(key)
 
     # -- doing
 
@@ -216,9 +160,8 @@ class StartDialog(Dialog[None]):
 
     def action_say(self, key: str) -> None:
         """Answer for an objective, agree for a key result."""
-        if self._question() is not None:
-            return
-        match self._item():
+        sheet, here = self.sheet, self.rows.cursor_key
+        match None if sheet.question(here) else sheet.item(here):
             case Objective() as objective if key in "ynl":
                 self._answer(objective, {"y": "yes", "n": "no", "l": "later"}[key])
             case KeyResult() as row if key in "tlb":
@@ -267,7 +210,7 @@ class StartDialog(Dialog[None]):
 
     def action_go(self) -> None:
         """Go to the item; S comes back to this row."""
-        item = self._item()
+        item = self.sheet.item(self.rows.cursor_key)
         if item is None or self.rows.cursor_key.startswith("h"):
             return
         self._leave_for(item.id)
@@ -284,8 +227,29 @@ class StartDialog(Dialog[None]):
         self.dismiss(None)
 
     def action_start(self) -> None:
-        """Start the quarter, whatever is open."""
-        if not self.cycling.start(self.cycle, self.openness.questions):
+        """Start the quarter, whatever is open; long before its first day ask first."""
+        early = self.sheet.early
+        if early <= LONG_BEFORE:
+            self._start()
+            return
+        name, today = clip(plain(self.cycle.name), 30), self.main.world.today
+        first = format_day(today + timedelta(early), today)
+
+        def answered(answer: object) -> None:
+            if answer == "now":
+                self._start()
+            elif answer == "wait":
+                self.action_leave()
+                self.main.tell(f"{name} stays a draft. {key_of('cycle_step')} starts it, on {first} or before.")
+
+        choices = [
+            Choice("wait", f"Wait until {first}: it stays a draft, and all of it can change", "1"),
+            Choice("now", "Begin now: targets are frozen, values count from today on", "2"),
+        ]
+        self.app.push_screen(Picker(f"{name} begins in {count(early, 'day')}", choices), answered)
+
+    def _start(self) -> None:
+        if not self.cycling.start(self.cycle, self.sheet.openness.questions):
             self.note.show([[], [(self.main.footer.notice, "bad")]])
             return
         self.cycling.start_at = ""
