@@ -103,6 +103,8 @@ class OkrApp(Looks):
         self.today = today
         self.demo = demo
         self.notices = notices or []
+        self.typed_at = 0.0
+        """When the last key came or the mouse was used, by the monotonic clock: who works beside waits for silence."""
         self.done = 0
         """Actions of this window that undo can take back."""
         self.notices += self._said_of_settings([*(problems or ()), *self._put_keys_in_force()])
@@ -294,6 +296,8 @@ class OkrApp(Looks):
 
     async def on_event(self, event: events.Event) -> None:
         """A key that comes while a screen is still being made waits for it: nothing that is typed fast is lost."""
+        if isinstance(event, events.InputEvent):
+            self.typed_at = time.monotonic()
         if isinstance(event, events.Key):
             end = time.monotonic() + MAKING
             while self.screen_stack and not self.screen.is_mounted and time.monotonic() < end:
