@@ -328,3 +328,17 @@ def test_other_questions_are_no_labels(asked: str) -> None:
 
 def test_a_share_beside_a_kpi_is_no_score_and_stays_in_its_text() -> None:
     assert only("## KPIs\n- Uptime (99.9 %)\n").text == "Uptime (99.9 %)"
+
+
+def test_boxes_to_tick_beside_labelled_key_results_are_initiatives() -> None:
+    found = document(
+        "## O1: Be quick\n- KR1: Calls from 9 to 3 minutes\n- [ ] hire three\n- [x] move the desk\n- see the wiki\n"
+    )
+    assert [line.kind for line in found.items] == ["objective", "key_result", "initiative", "initiative"]
+    assert [line.fields.get("done") for line in found.items[2:]] == [None, True]
+
+
+@pytest.mark.parametrize("open_", ["TBD", "tbd.", "(to be defined)", "XXX", "N/A"])
+def test_a_place_that_waits_for_words_is_no_line(open_: str) -> None:
+    found = document(f"## O1: Be quick\n- KR1: Calls from 9 to 3 minutes\n- KR2: {open_}\n")
+    assert [line.kind for line in found.items] == ["objective", "key_result"]

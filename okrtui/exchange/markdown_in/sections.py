@@ -51,6 +51,9 @@ class Sections(Taking):
             self._need_objective(node)
             self._take("key_result", node, node.text, 0.5 if beside.texts < 2 else 0.65, "it follows an objective")
             return
+        if beside.results and node.sort == "item" and node.ticked is not None and self._writer.result is not None:
+            self._take("initiative", node, node.text, 0.65, "it is a box to tick beside key results")
+            return
         if beside.results and node.sort == "item":
             self._skip(node, "key results bear a label here, and it does not")
             self._walk(node.children, "skip")

@@ -21,6 +21,9 @@ _JUDGED: dict[Kind, TextKind] = {
 }
 
 
+_OPEN = re.compile(r"(?i)[\W_]*(?:tbd|tba|tbc|to be (?:defined|decided|done|added|confirmed)|n/?a|todo|x{2,})[\W_]*")
+"""What people write where something is still to come."""
+
 _LONGEST = 1000
 """Characters beyond which a text is no line of a plan that has an owner or a score at its end."""
 
@@ -66,6 +69,8 @@ class Writer:
         once: bool = False,
     ) -> Draft | None:
         """Write a line down; None when nothing is left of it. `once`: a text that is there already is that line."""
+        if _OPEN.fullmatch(text.strip()):
+            kind, certainty, reason = "skip", 0.9, "nothing is written there yet"
         trimmed = self.trimmed(kind, text, reference)
         if not any(character.isalnum() for character in trimmed.text):
             return None
