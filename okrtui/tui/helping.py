@@ -23,6 +23,7 @@ _SIGNS = (
     ("?", "no news: no value, or none for too long"),
     ("│", "where the calendar is"),
     ("♥", "confidence, 0 to 10"),
+    ("✓ ~ ! ?", "behind a key result: on track or reached, behind, at risk or missed, without a value"),
     ("! ~", "behind a KPI's value: out of its healthy range, or near its edge"),
 )
 
@@ -64,7 +65,8 @@ def keys_page(screen: MainScreen) -> LinesFor:
                 made += _described(_keys_of(command), text, cells, works=works)
             made.append([])
         made += [[("Signs", "strong")], []]
-        made += [[(pad(sign, _KEYS + 1), "accent"), (text, "")] for sign, text in _SIGNS]
+        for sign, text in _SIGNS:
+            made += _described(sign, text, cells, works=True)
         return made
 
     return lines

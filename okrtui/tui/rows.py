@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
+from okrtui.plan import manner
 from okrtui.plan.attention import kpi_need, result_need
 from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective, Priority
 from okrtui.plan.model import Plan
@@ -36,6 +37,18 @@ STATUS_STYLE = {
     "missed": "bad",
     "no data": "bad",
 }
+STATUS_SIGN = {
+    "on track": "✓",
+    "reached": "✓",
+    "keep": "✓",
+    "behind": "~",
+    "at risk": "!",
+    "missed": "!",
+    "no data": "?",
+}
+"""Where there is no room for the word of a status."""
+_NEAR = 270
+"""Days up to which a day and a month name one day."""
 STATUS_WORD = {"early": "", "keep": "holds"}
 
 
@@ -242,7 +255,7 @@ def _key_result(
 
 
 def value_line(world: World, at: Standing, key_result: KeyResult, series: list[Piece], cells: int) -> list[Piece]:
-    """The second line of a key result; due, then confidence give way where there is no room."""
+    """The second line of a key result; its last pieces give way where there is no room."""
     cycle = world.plan.cycle_of(key_result)
     due = key_result.due or (cycle.end if cycle else None)
     size = LONG_BAR if cells >= ROOMY else BAR
@@ -252,13 +265,32 @@ def value_line(world: World, at: Standing, key_result: KeyResult, series: list[P
     style = STATUS_STYLE.get(at.status, "")
     line = [*series, *bar(at.progress, at.elapsed, size)]
     line.append((percent(at.progress).rjust(6), style or "dim"))
-    extra = [f"  ♥{at.confidence:g}" if at.confidence is not None else "  ♥–"]
-    if due is not None:
-        extra.append("  " + format_day(due, world.today))
-    for text in extra:
-        if sum(width(piece[0]) for piece in line) + width(text) <= cells:
-            line.append((text, "dim"))
-    return line
+    room = cells - sum(width(text) for text, _ in line)
+    return [*line, *_how_it_stands(at, style, _short_day(due, world.today) if due else "", room)]
+
+
+def _how_it_stands(at: Standing, style: str, due: str, room: int) -> list[Piece]:
+    """Confidence, due day and the word of the status; where that is too long its sign; then due, confidence go."""
+    confidence = f"♥{at.confidence:g}" if at.confidence is not None else "♥–"
+    word, sign = status_word(at.status), STATUS_SIGN.get(at.status, "")
+    shown = [part for part in (confidence, due) if part]
+    for gap, parts, said in (
+        ("  ", shown, word),
+        ("  ", shown, sign),
+        (" ", shown, sign),
+        ("  ", [confidence], sign),
+        ("", [], sign),
+    ):
+        before = "".join(gap + part for part in parts)
+        after = (gap or " ") + said if said else ""
+        if width(before) + width(after) <= room:
+            return [(before, "dim"), (after, style)]
+    return []
+
+
+def _short_day(day: date, today: date) -> str:
+    """A day to come or just gone without its year; one that is farther away as everywhere."""
+    return manner.day(day, year=False) if abs((day - today).days) < _NEAR else format_day(day, today)
 
 
 def _initiative_row(world: World, initiative: Initiative, cells: int) -> Row:

@@ -98,7 +98,22 @@ def test_a_spark_takes_six_cells(values: list[float]) -> None:
 def test_a_key_result_shows_where_it_came_from_stands_and_goes(world: World) -> None:
     first = results(world)[0].split("\n")
     assert first[0] == "Reduce the average CAC by 20 % by the end of Q2"
-    assert first[1] == "€42.0 → 38.9 → 33.6   ▓▓▓▓│░░░░░░  37 %  ♥6  30 Jun"
+    assert first[1].startswith("€42.0 → 38.9 → 33.6   ▓▓▓▓│░░░░░░  37 %  ♥6  30 Jun")
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"), [(76, ["on track", "behind", "at risk"]), (53, ["✓", "~", "!"]), (51, ["✓", "~", "!"])]
+)
+def test_how_a_key_result_stands_is_said_without_colour(world: World, cells: int, said: list[str]) -> None:
+    assert [row.split("\n")[1].split("Jun ")[1].strip() for row in results(world, cells)] == said
+
+
+def test_a_day_loses_its_year_before_it_gives_way(world: World) -> None:
+    world.plan.apply(edits.change(world.plan, "kr-cac", due=date(2027, 1, 15)).changes)
+    assert results(world, 53)[0].endswith("15 Jan")
+    assert "2027" not in results(world, 76)[0]
+    world.plan.apply(edits.change(world.plan, "kr-cac", due=date(2027, 9, 15)).changes)
+    assert "15 Sep 2027" in results(world, 76)[0]
 
 
 def test_numbers_align_down_the_column(world: World) -> None:
