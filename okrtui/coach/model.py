@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from okrtui.plan.numbers import Quantity
 
@@ -42,8 +42,7 @@ class Context:
     """Codes of rules that only hint in this plan, since the team has meant such lines three times."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A better line, in the writer's own words and numbers, with blanks ``__`` for what nobody can know.
 
     ``action`` says what happens to the line when the user accepts: "rewrite" puts `text` in its place; "initiative"
@@ -269,8 +268,7 @@ class PlanRule:
     """It speaks of what is not there yet: while drafting, a count in the five steps and no finding."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFinding:
+class PlanFinding(NamedTuple):
     """A finding about an item of the plan, or about the plan (`item` is ``plan``)."""
 
     item: str

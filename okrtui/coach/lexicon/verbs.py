@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, cast
 
 from okrtui.coach.lexicon.verbforms import FORMS
 
@@ -32,11 +32,13 @@ def _read() -> tuple[dict[str, VerbClass], dict[str, str]]:
     classes: dict[str, VerbClass] = {}
     bases: dict[str, str] = {}
     for group in FORMS.split("\n\n"):
-        verb_class, *verbs = group.split("\n")
-        for verb in verbs:
+        verb_class, _, verbs = group.partition("\n")
+        # every base form is a form of its own verb, so that all words of a group are of its class
+        classes |= dict.fromkeys(verbs.split(), cast("VerbClass", verb_class))
+        for verb in verbs.split("\n"):
             base, *forms = verb.split(" ")
-            bases |= dict.fromkeys(forms, base)
-            classes |= dict.fromkeys(forms, verb_class)  # type: ignore[arg-type]
+            for form in forms:
+                bases[form] = base
     return classes, bases
 
 
