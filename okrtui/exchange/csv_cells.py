@@ -97,7 +97,7 @@ class Cells:
             made[name] = float(cell)
         except ValueError:
             place = f"line {line}, {name}"
-            raise BadInput(self.source, place, f"expected a number such as 5.2, not “{cell[:40]}”.") from None
+            raise BadInput(self.source, place, f"expected a number such as 5.2, not “{_quoted(cell)}”.") from None
 
     def _loose(self, name: str, cell: str, line: int, made: dict[str, Any]) -> None:
         text = cell.strip()
@@ -113,7 +113,7 @@ class Cells:
             else:
                 made[name] = text
         except ValueError:
-            self._unread.append(f"line {line}, {self._sheet.headings[self._at[name]]}: “{text[:30]}”")
+            self._unread.append(f"line {line}, {self._sheet.headings[self._at[name]]}: “{_quoted(text)}”")
 
     def _number(self, name: str, text: str, made: dict[str, Any]) -> None:
         found = number(text, self.mark.text)
@@ -136,3 +136,8 @@ def _choice(name: str, text: str) -> str:
     if word not in _CHOICES[name]:
         raise ValueError(text)
     return word
+
+
+def _quoted(cell: str) -> str:
+    """The beginning of a cell on one line: cells may have several."""
+    return " ".join(cell.split())[:40]

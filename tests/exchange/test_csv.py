@@ -206,3 +206,12 @@ def test_importing_a_foreign_table_twice_adds_nothing() -> None:
 def test_a_table_of_empty_cells_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match=r"expected a table|No column is known"):
         csv_in.loads(text.encode(), "empty.csv", plan=Plan(), today=date(2026, 5, 4))
+
+
+def test_what_is_said_of_a_cell_of_several_lines_stands_on_one_line() -> None:
+    plan = Plan([Kpi("kpi-1", 1.0, "Churn", healthy_low=42.0)])
+    ours = csv_out.dumps(plan).replace(",42,", ',"42\r\nand more",')
+    with pytest.raises(BadInput, match="not “42 and more”"):
+        _read(ours)
+    notes = " ".join(_read('Objective,Key result,Target\nWin,Orders,"five\nor six"\n').notes)
+    assert "“five or six”" in notes
