@@ -10,6 +10,8 @@ from textual.widget import Widget
 
 from okrtui.plan import edits
 from okrtui.plan.entities import Kpi
+from okrtui.tui.text import width
+from okrtui.tui.widgets.lines import Lines
 from tests.tui.driving import SMALL, WIDE, Window, session_on, window
 
 
@@ -51,8 +53,42 @@ async def test_a_click_beside_the_rows_changes_nothing(sample: Path) -> None:
         await win.pilot.click(win.main.lists["results"], offset=(6, 15))
         assert win.here == "kr-cac"
         await win.pilot.click(win.main.header)
-        await win.pilot.click(win.main.footer)
         assert win.here == "kr-cac"
+
+
+def key_in(widget: Lines, key: str) -> tuple[int, int]:
+    """Where a key is named in a widget, its borders counted."""
+    for y, line in enumerate(widget.lines):
+        x = 0
+        for text, style in line:
+            if style == "key" and text == key:
+                return x + widget.gutter.left, y + widget.gutter.top
+            x += width(text)
+    raise AssertionError(f"{key} is not there: {widget.lines}")
+
+
+async def test_keys_of_the_last_line_can_be_clicked(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.pilot.click(win.main.footer, offset=key_in(win.main.footer, "e"))
+        await win.until(win.typing)
+        x, y = key_in(win.main.footer, "esc")
+        await win.pilot.click(win.main.footer, offset=(x + 5, y))  # on what it does
+        await win.until(lambda: not win.typing())
+        assert win.here == "kr-cac"
+
+
+async def test_a_click_on_the_coach_while_typing_does_it_and_leaves_the_keys_with_the_line(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("n")
+        await win.put("Launch the loyalty app")
+        await win.until(lambda: bool(win.main.coach.lines))
+        await win.pilot.click(win.main.coach, offset=key_in(win.main.coach, "^F"))
+        await win.until(lambda: win.editing.text.startswith("Share of"))
+        await win.type("all")
+        assert "all" in win.area.text, "the keys still go to the line"
+        await win.pilot.click(win.main.coach, offset=(3, 2))
+        await win.type("x")
+        assert "allx" in win.area.text
 
 
 async def test_a_click_elsewhere_while_typing_loses_nothing(sample: Path) -> None:

@@ -9,7 +9,7 @@ from textual import events
 from okrtui.tui.commands import Command, key_of
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import clip, plain, width, wrap
-from okrtui.tui.widgets.lines import Lines
+from okrtui.tui.widgets.lines import KeyLines, Lines
 
 
 class HeaderBar(Lines):
@@ -47,7 +47,7 @@ _NOTICE_LINES = 3
 """How far the last line grows for a notice that is longer than the screen is wide."""
 
 
-class FooterBar(Lines):
+class FooterBar(KeyLines):
     """The keys that work right now; a notice takes their place until the next key, in as many lines as it needs."""
 
     def __init__(self) -> None:

@@ -8,10 +8,10 @@ from textual import events
 from textual.message import Message
 
 from okrtui.tui.paint import Line
-from okrtui.tui.widgets.lines import Lines
+from okrtui.tui.widgets.lines import KeyLines
 
 
-class CoachPanel(Lines, can_focus=True):
+class CoachPanel(KeyLines, can_focus=True):
     """Shows the lines that `source` makes for its width and height; focused, a cursor walks the five steps."""
 
     STEPS = 5
@@ -48,7 +48,8 @@ class CoachPanel(Lines, can_focus=True):
         self.reload()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a step goes there."""
+        """A click on a key presses it; one on a step goes there."""
+        super().on_click(event)
         y = event.y - self.gutter.top
         marks = ("✓", "●", "○")
         steps = [

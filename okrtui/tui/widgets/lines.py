@@ -1,14 +1,17 @@
-"""A widget that shows lines and repaints only those that differ."""
+"""A widget that shows lines and repaints only those that differ; keys that they name can be clicked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from okrtui.tui.keynames import read_key
 from okrtui.tui.paint import Line, strip
+from okrtui.tui.text import width
 from okrtui.tui.widgets.styled import Styled
 
 
@@ -60,3 +63,48 @@ class Lines(Styled, Widget):
                 self._lines = made
         line: Line = self._lines[y] if y < len(self._lines) else ()
         return strip(line, self.size.width, self.style_of, self.base)
+
+
+_ARROWS = frozenset("↑↓←→")
+
+
+def keys_at(line: Line, x: int) -> Sequence[str]:
+    """The keys, as Textual calls them, that a line names at a cell; none where it names none.
+
+    A dim piece right behind a key says what the key does, and is part of it.
+    """
+    left = 0
+    named = ""
+    for text, style in line:
+        right = left + width(text)
+        named = text if style == "key" else named if style == "dim" else ""
+        if left <= x < right:
+            return _read(named) if text.strip() else ()
+        left = right
+    return ()
+
+
+def _read(shown: str) -> Sequence[str]:
+    if not shown.strip() or not _ARROWS.isdisjoint(shown):  # arrows stand for several keys at once
+        return ()
+    try:
+        return read_key(shown.strip()).split()
+    except ValueError:
+        return ()
+
+
+class KeyLines(Lines):
+    """Lines whose keys can be clicked. A click leaves the keyboard with whatever has it."""
+
+    FOCUS_ON_CLICK = False
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the pointer."""
+        offset = event.get_content_offset(self)
+        if offset is None or not 0 <= offset.y < len(self.lines):
+            return
+        keys = keys_at(self.lines[offset.y], offset.x)
+        if keys:
+            event.stop()
+        for key in keys:
+            self.app.simulate_key(key)

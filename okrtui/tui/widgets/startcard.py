@@ -18,7 +18,7 @@ from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.rows import count
 from okrtui.tui.speech import START_OFFER
 from okrtui.tui.text import wrap
-from okrtui.tui.widgets.lines import Lines
+from okrtui.tui.widgets.lines import KeyLines
 from okrtui.tui.widgets.rowlist import Row, RowList
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class StartCard(Container):
         """The steps, and what else there is to do."""
         self.rows = RowList(self._source, id="start-steps")
         self.rows.border_title = "Start here"
-        self.foot = Lines(id="start-foot")
+        self.foot = KeyLines(id="start-foot")
         yield self.rows
         yield self.foot
 
