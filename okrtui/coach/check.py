@@ -20,6 +20,7 @@ FOLDS: dict[str, frozenset[str]] = {
     "KR101": frozenset({"KR102", "KR103", "KR109", "KR110"}),
     "KR103": frozenset({"KR102", "KR109", "KR111"}),
     "KR104": frozenset({"KR109"}),
+    "KR111": frozenset({"KR109"}),
     "OB102": frozenset({"OB104"}),
     "KP101": frozenset({"KP102"}),
 }

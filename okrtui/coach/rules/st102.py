@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.choice import chooses_nothing
 from okrtui.coach.general import is_general
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
@@ -10,7 +11,7 @@ from okrtui.coach.say import hit, quote, whole_span
 
 def check(reading: Reading) -> Hit | None:
     """Speak when nothing in the strategy belongs to this company alone."""
-    if not is_general(reading):
+    if not (is_general(reading) or chooses_nothing(reading)):
         return None
     span = whole_span(reading)
     fix = Fix(title="Name whom, where and how", text="Win __ in __ by being the one that __")
@@ -41,6 +42,10 @@ RULE = TextRule(
         "Deliver value to customers",
         "Become the market leader",
         "Growth through innovation",
+        "Make our product easy and beautiful for all teachers, a leading solution",
+        "Provide outstanding quality to every guest",
+        "Be user-focused, creative and fast",
+        "We are passionate about great service for our clients",
     ),
     good=(
         "Win repeat buyers in the home niche before we widen the range",
@@ -55,6 +60,11 @@ RULE = TextRule(
         "Grow in Austria",
         "Great products for left-handed people",
         "Lead the market for repairs of old bicycles",
+        "Make our product easy for teachers who share one laptop",
+        "Be creative where the chains are predictable",
+        "Provide quiet rooms to every guest near the airport",
+        "Be the software that beekeepers open in the field",
+        "Make insurance understandable for all beekeepers",
     ),
     check=check,
 )

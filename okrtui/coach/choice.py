@@ -1,0 +1,81 @@
+"""Strategies that choose nothing: praise of oneself, a product without a name, for anybody at all."""
+
+from __future__ import annotations
+
+from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.nature import ABSTRACT, COMPARATIVES, QUALITIES
+from okrtui.coach.lexicon.nouns import GENERAL, OUTSIDE
+from okrtui.coach.lexicon.states import is_state
+from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.words import FUNCTION
+from okrtui.coach.reading import Reading
+from okrtui.coach.things import singular
+
+_CHOOSING = word_set(
+    """
+    not no before instead than who whom whose which that where because only without niche rather unless until leave
+    but never every-day local first cheapest fastest
+    """
+)
+"""Words that leave something to others: with one of them a strategy says more than praise."""
+_PRAISE = (
+    QUALITIES
+    | COMPARATIVES
+    | GENERAL
+    | ABSTRACT
+    | word_set(
+        """
+    world class best leading leader number one great good better excellent innovative smart
+    delight wow heart centre center core everything amazing premium superior outstanding passion passionate integrity respect win-win customer
+    """
+    )
+)
+_DEVOTED = ("-centric", "-focused", "-focussed", "-driven", "-oriented", "-obsessed", "-minded", "-leading", "-class")
+_ANYBODY = word_set(
+    """
+    customer client user stakeholder shareholder employee partner consumer people person everyone everybody anyone world
+    staff investor owner society humanity
+    """
+)
+"""Those whom any organisation has."""
+_ALL = word_set("all every each any everyone whole entire our")
+_ANY_PRODUCT = word_set("software product service solution offering system platform tool technology app experience")
+_SAYING_LITTLE = word_set(
+    "make be become deliver provide offer create give build drive put achieve ensure strive want aim"
+)
+"""Verbs that say nothing of how to win."""
+
+
+def chooses_nothing(reading: Reading) -> bool:
+    """Whether a strategy only praises: "Deliver excellent value to all our stakeholders", "be innovative and agile"."""
+    if reading.kind != "strategy" or reading.amounts or _CHOOSING & reading.said:
+        return False
+    if reading.head >= 0 and reading.verb not in _SAYING_LITTLE:
+        return False
+    praised = False
+    for index in range(reading.first, len(reading.tokens)):
+        token = reading.tokens[index]
+        inside_verb = reading.head <= index < reading.head_end
+        if token.kind == "sign" or inside_verb or index in reading.dated:
+            continue
+        if token.kind != "word" or (token.text[1:].isupper() and len(token.text) > 1):
+            return False
+        norm = token.norm
+        if _praises(norm):
+            praised = True
+        elif not (norm in FUNCTION or norm in _ALL or _means_anybody(reading, index) or singular(norm) in _ANY_PRODUCT):
+            return False
+    return praised
+
+
+def _praises(norm: str) -> bool:
+    return norm in _PRAISE or singular(norm) in _PRAISE or is_state(norm) or norm.endswith(_DEVOTED)
+
+
+def _means_anybody(reading: Reading, index: int) -> bool:
+    """Whether nobody is left out: "our customers", "all dentists"."""
+    one = singular(reading.norm(index))
+    if one in _ANYBODY or reading.norm(index) in _ANYBODY:
+        return True
+    before = {reading.norm(index - 1), reading.norm(index - 2)}
+    return one in OUTSIDE and bool(before & {"all", "every", "each", "any"}) and reading.norm(index) not in VERBS
