@@ -163,6 +163,29 @@ async def test_d_deletes_with_all_that_belongs_to_it_and_u_brings_all_back(sampl
     assert {item.id: item for item in stored(sample).rows()} == before
 
 
+async def test_after_a_delete_the_cursor_is_on_a_neighbour_and_in_sight(sample: Path) -> None:
+    session = session_on(sample)
+    added = edits.add_many(
+        session.plan, Objective, [f"Win round {n}" for n in range(12)], parent=session.plan.cycles[0].id
+    )
+    session.apply(added)
+    session.close()
+    made = [row.id for row in session.plan.objectives(session.plan.cycles[0].id)][-12:]
+    async with window(sample, size=SMALL) as win:
+        await win.go(made[7])
+        objectives = win.main.lists["objectives"]
+        for deleted, here in ((made[7], made[8]), (made[8], made[9])):
+            await win.press("d")
+            assert win.plan.item(deleted) is None
+            assert win.here == here
+        await win.press("end")
+        assert win.here == made[11]
+        await win.press("d")
+        assert win.here == made[10], "nothing is below it"
+        top = objectives.scroll_offset.y
+        assert top <= sum(row.height for row in objectives.rows[: objectives.cursor]) < top + objectives.size.height
+
+
 async def test_u_and_redo_name_what_they_did_and_work_after_a_restart(sample: Path) -> None:
     async with window(sample) as win:
         await win.press("d")

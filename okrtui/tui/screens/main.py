@@ -26,7 +26,7 @@ from okrtui.tui.rows import World
 from okrtui.tui.view import PANES, View
 from okrtui.tui.widgets.bars import FooterBar, HeaderBar
 from okrtui.tui.widgets.coachpanel import CoachPanel
-from okrtui.tui.widgets.rowlist import RowList
+from okrtui.tui.widgets.rowlist import RowList, nearest
 
 if TYPE_CHECKING:
     from okrtui.coach.model import Verdict
@@ -262,6 +262,9 @@ class MainScreen(Screen[None]):
     def reload(self) -> None:
         """Show the plan as it stands now, the cursors where they were."""
         self.world.plan = self.session.plan
+        if self.view.objective is None:
+            left = {objective.id for objective in self.plan.objectives(self.view.cycle_id)}
+            self.view.objective_id = nearest(self.lists["objectives"].rows, self.view.objective_id, left)
         self.view.settle()
         self._kpi_order = self.view.kpi_order()
         self.lists["objectives"].reload(self.view.objective_id or None)

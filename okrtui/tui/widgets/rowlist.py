@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -121,15 +121,21 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         return max((self._width or _UNSEEN) - _GUTTER, 1)
 
     def reload(self, keep: str | None = None) -> None:
-        """Ask for the rows anew; the cursor stays on its row, or goes to `keep`."""
+        """Ask for the rows anew; the cursor stays on its row, or goes to `keep`; to a neighbour when that has gone."""
         before = self._visible() if self._width else []
         key = self.cursor_key if keep is None else keep
-        self.rows = self.source(self.row_width)
+        old, self.rows = self.rows, self.source(self.row_width)
         self._looks.clear()
         index = next((i for i, row in enumerate(self.rows) if row.key == key), None)
+        gone = index is None and bool(key)
+        if gone:
+            near = nearest(old, key, {row.key for row in self.rows})
+            index = next((i for i, row in enumerate(self.rows) if row.key == near), None)
         self.cursor = index if index is not None else max(min(self.cursor, len(self.rows) - 1), 0)
         self._place(refresh=False)
         self._refresh_lines_that_differ(before)
+        if gone:
+            self.show_cursor()
 
     def _refresh_lines_that_differ(self, before: list[object]) -> None:
         after = self._visible() if self._width else []
@@ -393,3 +399,12 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(next(i for i, other in enumerate(self.rows) if other is row))
         if event.chain == 2:
             self.post_message(self.Opened(self, row.key))
+
+
+def nearest(rows: Sequence[Row], key: str, left: Collection[str]) -> str:
+    """The key among those left that stood next below a row, else next above it; empty when there is none."""
+    at = next((index for index, row in enumerate(rows) if row.key == key), None)
+    if at is None:
+        return ""
+    around = (*rows[at + 1 :], *reversed(rows[:at]))
+    return next((row.key for row in around if row.key in left), "")
