@@ -48,7 +48,11 @@ class Editing:
     original: str = ""
     typed: dict[str, Value] = field(default_factory=dict)
     read: dict[str, Value] = field(default_factory=dict)
+    cleared: set[str] = field(default_factory=set)
+    """Fields with choices for which none was chosen, whatever the text says."""
     stored: dict[str, Value] = field(default_factory=dict)
+    found: dict[str, Value] = field(default_factory=dict)
+    """What was in the fields when it was opened: what is typed since then differs from it."""
     said: dict[str, Value] = field(default_factory=dict)
     """What the text of a row of the plan said before anything was typed: news only once it says something else."""
     verdict: Verdict | None = None
@@ -89,6 +93,7 @@ class Editing:
         for name, value in editing.stored.items():
             if not is_empty(value) and value != editing.read.get(name):
                 editing.typed[name] = value
+        editing.found = dict(editing.typed)
         editing.context = replace(context, filled=frozenset(editing.typed))
         editing.write(editing.text)
         if place.row:
@@ -182,10 +187,13 @@ class Editing:
             ):
                 value = self.in_unit(value, known)
             value = value.value if isinstance(value, Quantity) else value
-        if is_empty(value):
-            self.typed.pop(target.name, None)
-        else:
+        self.cleared.discard(target.name)
+        if not is_empty(value):
             self.typed[target.name] = value
+        else:
+            self.typed.pop(target.name, None)
+            if target.spec.kind in ("choice", "ref"):
+                self.cleared.add(target.name)
         self.context = replace(self.context, filled=frozenset(self.typed))
         self.write(self.text)
 
@@ -205,9 +213,7 @@ class Editing:
         """What a field holds: what was typed, else what the text says."""
         if name in self.typed:
             return self.typed[name]
-        if name in self.read:
-            return self.read[name]
-        return None
+        return self.read.get(name) if name not in self.cleared else None
 
     def shown(self, target: Field) -> str:
         """A field as it is shown and can be typed again."""
@@ -260,8 +266,12 @@ class Editing:
         return next((name for name in order[start:] if name in empty), "")
 
     def _is_open(self, name: str) -> bool:
-        """Whether a field waits for something to be typed; the day of a value does, though it is today unless said."""
-        return name not in self.typed and (self.is_value or is_empty(self.value(name)))
+        """Whether a field waits for something to be typed; the day of a value does, though it is today unless said.
+
+        What the text of a key result says is said; what the coach reads out of other texts is a guess, to be looked at.
+        """
+        guessed = self.place.entity is not KeyResult and name not in self.cleared
+        return name not in self.typed and (self.is_value or guessed or is_empty(self.value(name)))
 
     def field(self, name: str) -> Field:
         """The field of this name."""
@@ -306,9 +316,15 @@ class Editing:
     # -- drafts
 
     def as_draft(self, open_fields: Mapping[str, str]) -> str:
-        """What has been typed, as a text that `restore` takes back; `open_fields` are texts not read yet."""
-        fields = {name: "" for name, value in self.stored.items() if not is_empty(value)}  # unless still there: emptied
-        fields |= {f.name: self.shown(f) for f in self.form.fields if f.name in self.typed} | dict(open_fields)
+        """What has been typed, as a text that `restore` takes back; `open_fields` are texts not read yet.
+
+        Fields that are as they were found are no part of it: by then another window may have changed them.
+        """
+        fields = {
+            f.name: self.shown(f) if f.name in self.typed else ""
+            for f in self.form.fields
+            if self.typed.get(f.name) != self.found.get(f.name)
+        } | dict(open_fields)
         return json.dumps(
             {
                 "text": self.text,

@@ -9,6 +9,7 @@ import pytest
 
 from okrtui.coach.check import check_text
 from okrtui.coach.model import Context, Fix, TextKind, Verdict
+from okrtui.plan.changes import Set
 from okrtui.plan.edits import change
 from okrtui.plan.entities import CheckIn, Initiative, KeyResult, Kpi, Measurement, Objective
 from okrtui.plan.errors import PlanError
@@ -383,6 +384,23 @@ def test_a_draft_of_a_row_that_was_not_touched_changes_nothing(plan: Plan) -> No
         again = opened(plan, place)
         again.restore(opened(plan, place).as_draft({}))
         assert not again.changed, row
+
+
+def test_a_draft_leaves_what_others_change_meanwhile_as_it_is(plan: Plan) -> None:
+    editing = opened(plan, Place(KeyResult, "kr-churn"))
+    editing.write("Bring the churn rate down")
+    put(editing, "owner", "Ada")
+    draft = editing.as_draft({})
+    plan.apply(change(plan, "kr-churn", challenge="by another window", unit="points").changes)
+    again = opened(plan, Place(KeyResult, "kr-churn"))
+    again.restore(draft)
+    kept = {c.field for c in edit_of(again).changes if isinstance(c, Set)}
+    assert {"title", "owner"} <= kept
+    assert not kept & {"challenge", "unit"}, "nobody typed these here"
+    plan.apply(change(plan, "kr-churn", owner="Bo").changes)
+    again = opened(plan, Place(KeyResult, "kr-churn"))
+    again.restore(draft)
+    assert again.value("owner") == "Ada", "what was typed here is still offered"
 
 
 def test_a_draft_holds_a_field_that_is_half_typed(plan: Plan) -> None:
