@@ -26,7 +26,8 @@ _PRAISE = (
     | word_set(
         """
     world class best leading leader number one great good better excellent innovative smart
-    delight wow heart centre center core everything amazing premium superior outstanding passion passionate integrity respect win-win customer
+    delight wow heart centre center core everything amazing premium superior outstanding
+        passion passionate integrity respect win-win customer
     """
     )
 )

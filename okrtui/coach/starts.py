@@ -8,7 +8,7 @@ from okrtui.coach.lexicon.words import FUNCTION, PREPOSITIONS
 from okrtui.coach.measure import roles
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import deadline_words, first_up, tidy, without_deadline
-from okrtui.coach.shares import share_of_people
+from okrtui.coach.shares import share_of_people, state_of_object
 from okrtui.coach.things import singular
 
 _LINKS = PREPOSITIONS | {"enough"}
@@ -19,7 +19,7 @@ def with_from_to(reading: Reading) -> str:
     share = share_of_people(reading)
     if share or reading.voice == "clause":
         return f"{share} from __ % to __ %{deadline_words(reading)}" if share else ""
-    words = reading.slice(reading.metric_span) or without_deadline(reading)
+    words = _named(reading)
     if not _measures(words):
         about = tidy(words)
         opening, _, rest = about.partition(" ")
@@ -30,6 +30,14 @@ def with_from_to(reading: Reading) -> str:
         return f"Share of __ who __ ({about}) from __ % to __ %" + deadline_words(reading)
     verb = {"up": "Increase ", "down": "Reduce "}.get(reading.direction or "", "")
     return first_up(f"{verb}{tidy(words)} from __ to __") + deadline_words(reading)
+
+
+def _named(reading: Reading) -> str:
+    """The words for what is measured, without those that say how it is to be: "make response time shorter"."""
+    how = state_of_object(reading) if reading.voice == "imperative" and reading.verb == "make" else -1
+    if how >= 0:
+        return reading.slice(reading.span(reading.head_end, how))
+    return reading.slice(reading.metric_span) or without_deadline(reading)
 
 
 _NO_TOPICS = PREPOSITIONS | FUNCTION

@@ -49,9 +49,14 @@ _COMPARED = word_set("closer broader wider deeper nearer further farther easier 
 
 def is_comparative(word: str) -> bool:
     """Whether a word compares: one of `STATES` with its ending, "closer", "friendlier"."""
-    if not word.endswith("er") or len(word) < len("wider"):
-        return False
-    return word in _COMPARED or word[:-2] in STATES or word[:-1] in STATES or f"{word[:-3]}y" in STATES
+    return word in _COMPARED or bool(plain(word))
+
+
+def plain(comparative: str) -> str:
+    """The adjective of `STATES` that a word compares: "happy" for "happier"; empty when there is none."""
+    if not comparative.endswith("er") or len(comparative) < len("wider"):
+        return ""
+    return next((word for word in (comparative[:-2], comparative[:-1], f"{comparative[:-3]}y") if word in STATES), "")
 
 
 def is_state(word: str) -> bool:

@@ -7,6 +7,7 @@ from okrtui.coach.lexicon.nature import CERTIFICATES
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, deadline_words, hit, quote, thing_words
+from okrtui.coach.shares import share_of_all, share_of_people
 
 SURE = 0.8
 
@@ -16,13 +17,26 @@ def check(reading: Reading) -> Hit | None:
     if reading.progress != "binary":
         return None
     span = action_span(reading)
-    text = _still_open(reading)
-    fix = Fix(title="Count what is still open", text=text + deadline_words(reading)) if text else None
+    fix = _of_people(reading) or _of_points(reading)
     message = (
         f"{quote(reading.slice(span))} is either done or not done. "
         f"Until the last day, nobody can see how far there is to go."
     )
     return hit(span, message, sure=reading.progress_sure >= SURE, fix=fix)
+
+
+def _of_people(reading: Reading) -> Fix | None:
+    """For what people do or are: the share of them."""
+    all_of_them, some = share_of_all(reading), share_of_people(reading)
+    text = f"{all_of_them} from __ % to 100 %" if all_of_them else f"{some} from __ % to __ %"
+    title = "Count those for whom it is true"
+    return Fix(title=title, text=text + deadline_words(reading)) if all_of_them or some else None
+
+
+def _of_points(reading: Reading) -> Fix | None:
+    """For what is made or done: the points that are still open."""
+    text = _still_open(reading)
+    return Fix(title="Count what is still open", text=text + deadline_words(reading)) if text else None
 
 
 _EVEN = word_set("break-even breakeven profitability profitable")
