@@ -1,6 +1,6 @@
 """The coach's pages: one for each rule, made from its declaration, one lesson, and the table of all rules.
 
-Plain text of at most 80 columns, for `okrtui explain`, `okrtui rules` and the `y` key.
+Plain text of at most 80 columns, or as wide as it is asked for, for `okrtui explain`, `okrtui rules` and the `y` key.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import zip_longest
 from textwrap import wrap
 
 from okrtui.coach.model import PlanRule, TextRule
@@ -47,22 +48,22 @@ def all_rules() -> tuple[AnyRule, ...]:
     return (*lines, *ALL)
 
 
-def page(code: str) -> str:
-    """The page of a rule, by its code or its name in any case; `okr-vs-kpi` is the lesson.
+def page(code: str, width: int = WIDTH) -> str:
+    """The page of a rule, by its code or its name in any case; `okr-vs-kpi` is the lesson. `width`: in columns.
 
     Raises `PlanError`, which names the rules nearest to an unknown code.
     """
     wanted = code.strip()
     if wanted.lower() == LESSON:
-        return lesson_page()
+        return lesson_page(width)
     rules = all_rules()
     found = [rule for rule in rules if wanted.upper() == rule.code or wanted.lower() == rule.name]
     if len(found) == 1:
-        return "\n".join(_page(found[0])) + "\n"
+        return "\n".join(_page(found[0], width)) + "\n"
     raise PlanError(_unknown(wanted, found or _near(wanted, rules), several=bool(found)))
 
 
-def lesson_page() -> str:
+def lesson_page(width: int = WIDTH) -> str:
     """The lesson: OKR or KPI, side by side, and the five steps that join them."""
     rows = [
         ("", "OKR", "KPI"),
@@ -72,14 +73,23 @@ def lesson_page() -> str:
         ("changes", "often: every quarter", "hardly, for years"),
     ]
     lines = ["OKR or KPI?", ""]
-    lines += [f"  {name:<10}{okr:<36}{kpi}".rstrip() for name, okr, kpi in rows]
+    for row in rows:
+        lines += _side_by_side(row, width)
     for paragraph in _LESSON:
-        lines += ["", *wrap(paragraph, WIDTH)]
+        lines += ["", *wrap(paragraph, width)]
     lines += ["", "Five steps join the two"]
     for number, step in enumerate(_STEPS, start=1):
-        lines += wrap(step, WIDTH, initial_indent=f"  {number}  ", subsequent_indent="     ")
-    lines += ["", *wrap(_BEGIN, WIDTH)]
+        lines += wrap(step, width, initial_indent=f"  {number}  ", subsequent_indent="     ")
+    lines += ["", *wrap(_BEGIN, width)]
     return "\n".join(lines) + "\n"
+
+
+def _side_by_side(row: tuple[str, str, str], width: int) -> Iterator[str]:
+    """A row of the lesson's table; what does not fit into a column goes on below."""
+    room = max((width - 12) // 2, 8)
+    name, *cells = (wrap(text, columns - 1) for text, columns in zip(row, (10, room, room), strict=True))
+    for left, okr, kpi in zip_longest(name, *cells, fillvalue=""):
+        yield f"  {left:<10}{okr:<{room}}{kpi}".rstrip()
 
 
 def rules_table(format: str = "text") -> str:  # noqa: A002 - the word of the command's option
@@ -127,32 +137,32 @@ _BEGIN = (
 )
 
 
-def _page(rule: AnyRule) -> Iterator[str]:
+def _page(rule: AnyRule, width: int) -> Iterator[str]:
     kind = rule.kind if isinstance(rule, TextRule) else "plan"
     yield f"{rule.code}  {rule.title}"
-    yield f"{rule.name} · about {_KINDS[kind]} · {rule.severity}"
+    yield from wrap(f"{rule.name} · about {_KINDS[kind]} · {rule.severity}", width)
     yield ""
-    yield from _entry("It sees", rule.summary)
-    yield from _entry("Why", rule.reason)
-    yield from _entry("It asks", rule.question)
+    yield from _entry("It sees", rule.summary, width)
+    yield from _entry("Why", rule.reason, width)
+    yield from _entry("It asks", rule.question, width)
     if isinstance(rule, Rule) and rule.mended:
-        yield from _entry("In the app", rule.mended)
-    yield from ("", "Said better", *_example(rule.worked[0]), *_example(f"→ {rule.worked[1]}"))
+        yield from _entry("In the app", rule.mended, width)
+    yield from ("", "Said better", *_example(rule.worked[0], width), *_example(f"→ {rule.worked[1]}", width))
     if isinstance(rule, TextRule | Rule):
         if rule.code in _OVER_TIME:
             yield ""
-            yield _AS_OF
+            yield from wrap(_AS_OF, width)
         for title, texts in zip(_EXAMPLES, (rule.bad, rule.good, rule.near), strict=True):
             # Outlines name fields as the file does; a person reads "agreed team", not "agreed_team".
-            yield from _section(title, texts if kind != "plan" else [text.replace("_", " ") for text in texts])
+            yield from _section(title, texts if kind != "plan" else [text.replace("_", " ") for text in texts], width)
     yield ""
     yield "When it speaks"
     for sentence in _timing(rule):
-        yield from wrap(sentence, WIDTH, initial_indent="  ", subsequent_indent="  ")
+        yield from wrap(sentence, width, initial_indent="  ", subsequent_indent="  ")
     yield ""
     yield "Good as it is?"
     for sentence in _silencing(rule):
-        yield from wrap(sentence, WIDTH, initial_indent="  ", subsequent_indent="  ")
+        yield from wrap(sentence, width, initial_indent="  ", subsequent_indent="  ")
 
 
 def _timing(rule: AnyRule) -> Iterator[str]:
@@ -183,13 +193,13 @@ def _silencing(rule: AnyRule) -> Iterator[str]:
     yield f"For a whole check: okrtui check --ignore {rule.code}"
 
 
-def _entry(label: str, text: str) -> list[str]:
-    return wrap(text, WIDTH, initial_indent=f"{label:<{_LABEL}}", subsequent_indent=" " * _LABEL)
+def _entry(label: str, text: str, width: int) -> list[str]:
+    return wrap(text, width, initial_indent=f"{label:<{_LABEL}}", subsequent_indent=" " * _LABEL)
 
 
-def _section(title: str, examples: Iterable[str]) -> Iterator[str]:
+def _section(title: str, examples: Iterable[str], width: int) -> Iterator[str]:
     """Examples below a heading; those of several lines stand apart."""
-    shown = [_example(text) for text in examples]
+    shown = [_example(text, width) for text in examples]
     if not shown:
         return
     yield ""
@@ -200,13 +210,13 @@ def _section(title: str, examples: Iterable[str]) -> Iterator[str]:
         yield from lines
 
 
-def _example(text: str) -> list[str]:
+def _example(text: str, width: int) -> list[str]:
     """A line, or the outline of a plan; of a long outline its beginning, and how much follows."""
     given = (text or "(an empty plan)").splitlines()
     lines: list[str] = []
     for line in given if len(given) <= _OUTLINE else given[: _OUTLINE - 2]:
         indent = "  " + " " * (len(line) - len(line.lstrip()))
-        lines += wrap(line.strip(), WIDTH, initial_indent=indent, subsequent_indent=indent + "    ")
+        lines += wrap(line.strip(), width, initial_indent=indent, subsequent_indent=indent + "    ")
     return lines if len(given) <= _OUTLINE else [*lines, f"  … and {len(given) - _OUTLINE + 2} more like these"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from okrtui.plan import edits
 from okrtui.plan.entities import ROOT
 from okrtui.plan.errors import PlanError
@@ -21,12 +23,12 @@ class Showing(Part):
         from okrtui.coach.pages import page
 
         found = self.screen.side.findings[0]
-        self.screen.show_lines(f"{found.title} · {found.code}", text_lines(page(found.code)))
+        self.screen.show_lines(f"{found.title} · {found.code}", text_lines(partial(page, found.code)))
 
     def do_lesson(self) -> None:
         from okrtui.coach.pages import lesson_page
 
-        self.screen.show_lines("OKR or KPI?", text_lines(lesson_page()))
+        self.screen.show_lines("OKR or KPI?", text_lines(lesson_page))
 
     def do_keys(self) -> None:
         """All keys that work here."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -180,7 +181,7 @@ class MeantScreen(Listing):
         if code in self._names:
             from okrtui.tui.screens.page import Page, text_lines
 
-            self.app.push_screen(Page(f"{self._names[code]} · {code}", text_lines(page(code))))
+            self.app.push_screen(Page(f"{self._names[code]} · {code}", text_lines(partial(page, code))))
 
 
 def _row(key: str, line: Line) -> Row:

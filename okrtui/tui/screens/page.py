@@ -64,9 +64,11 @@ def _one(line: Line) -> Callable[[], Sequence[Line]]:
     return lambda: [line]
 
 
-def text_lines(text: str) -> Callable[[int], Sequence[Line]]:
-    """A page of plain text as it is, for `Page`; its first line is the heading."""
-    lines: list[Line] = [
-        [(plain(line), "strong" if i == 0 else "")] for i, line in enumerate(text.rstrip().split("\n"))
-    ]
-    return lambda cells: lines
+def text_lines(text: Callable[[int], str]) -> Callable[[int], Sequence[Line]]:
+    """A page of plain text, made for a width, for `Page`; its first line is the heading."""
+
+    def lines(cells: int) -> Sequence[Line]:
+        made = text(cells).rstrip().split("\n")
+        return [[(plain(line), "strong" if i == 0 else "")] for i, line in enumerate(made)]
+
+    return lines

@@ -68,6 +68,14 @@ def test_the_lesson_shows_both_sides_and_the_five_steps() -> None:
     assert all(len(line) <= 80 for line in lesson_page().splitlines())
 
 
+@pytest.mark.parametrize("width", [40, 58, 66, 110])
+def test_pages_are_as_wide_as_they_are_asked_for(width: int) -> None:
+    for text in (lesson_page(width), *(page(rule.code, width) for rule in all_rules())):
+        assert all(len(line) <= width for line in text.splitlines())
+    assert flat(page("KR101", width)) == flat(page("KR101"))
+    assert "set measures of past" in flat(lesson_page(width)) or width < 60
+
+
 def test_every_rule_is_in_every_table() -> None:
     codes = {*TEXT_RULES, *PLAN_RULES}
     for name in FORMATS:
