@@ -40,6 +40,8 @@ class Spec:
     loose: bool = False
     low: float | None = None
     high: float | None = None
+    optional: bool = True
+    """Whether a choice may be left open; one with a default may not."""
 
     @property
     def travels(self) -> bool:
@@ -78,7 +80,7 @@ def flag() -> Any:
 
 def choice(*choices: str, default: str | None = None) -> Any:
     """One word of a few."""
-    return _declare("choice", default, choices=choices)
+    return _declare("choice", default, choices=choices, optional=default is None)
 
 
 def ref(table: str, *, loose: bool = False) -> Any:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from okrtui.tui.keynames import show_key
 
-Where = Literal["moving", "editing", "start"]
+Where = Literal["moving", "editing", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("cycle_after", ("right_square_bracket", "full_stop"), "later cycle", "Show the next cycle, or plan it"),
     Command("cycle_step", ("S",), "quarter", "The quarter's next step: start it, close it, plan the next", 18, writes=True),
     Command("park", ("P",), "park", "Park the objective in Later, without dates; there, take it back into a quarter", writes=True),
+    Command("archive", ("z a",), "archive", "Put away a KPI that nobody watches, with its values, or drop a priority; there, bring it back", writes=True),
+    Command("archived", ("z v",), "what is archived", "List archived KPIs and dropped priorities below the others, or leave them out again"),
     Command("cycle", ("z d",), "cycle", "Give the cycle another name, first and last day", writes=True),
     Command("as_of", ("at",), "past day", "The plan as it was on a day that has passed, to read; nothing typed comes back to now", 20),
     Command("calibration", ("z k",), "calibration", "How often key results landed, for each confidence that was said of them"),
@@ -112,6 +114,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("put_back", ("escape",), "put back", "Leave the row as it was; undo brings back what was typed", 2, "editing"),
     Command("next_field", ("tab",), "field", "The next empty field; from and to come first", 3, "editing"),
     Command("last_field", ("shift+tab",), "field before", "The field before this one", 0, "editing"),
+    Command("next_choice", ("down",), "next choice", "In a field with choices: the next one; space too, where there are few", 0, "editing"),
+    Command("last_choice", ("up",), "choice before", "In a field with choices: the one before", 0, "editing"),
     Command("fix_text", ("ctrl+f", "f2"), "fix", "Do what the coach offers", 4, "editing"),
     Command("turn_text", ("ctrl+t", "f3"), "other kind", "Keep the text as another kind of row", 5, "editing"),
     Command("good_text", ("ctrl+g", "f4"), "good as it is", "Tell the coach that it is meant so", 6, "editing"),
@@ -136,10 +140,23 @@ def use_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
 def keys_of(command: str) -> tuple[str, ...]:
     """The keys in force of a command, in Textual's names, the shown one first; one after the other: "z t"."""
     found = _in_force.get(command)
-    return BY_ID[command].keys if found is None else found
+    return command_of(command).keys if found is None else found
+
+
+def command_of(command: str) -> Command:
+    """A command by its id: of the main screen, of the editor, or of a dialog, a page or a list.
+
+    Raises `KeyError` when there is none.
+    """
+    found = BY_ID.get(command)
+    if found is not None:
+        return found
+    from okrtui.tui.dialogkeys import BY_ID as of_places
+
+    return of_places[command]
 
 
 def key_of(command: str) -> str:
     """The key in force of a command as people write it; without one, the way to it in the palette."""
     keys = keys_of(command)
-    return show_key(keys[0]) if keys else f"“{BY_ID[command].label}” in the palette"
+    return show_key(keys[0]) if keys else f"“{command_of(command).label}” in the palette"

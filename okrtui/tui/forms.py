@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from okrtui.plan.archiving import archived_on
 from okrtui.plan.dates import format_day, format_moment, parse_day, parse_moment
 from okrtui.plan.edits import title_field, title_of
 from okrtui.plan.entities import (
@@ -311,16 +312,40 @@ def completions(field: Field, typed: str, around: Around) -> list[str]:
             known = ("yes", "no")
         case "refs" | "ref" if spec.table in BY_TABLE:
             rows = around.plan.table(BY_TABLE[spec.table]).values()
-            known = [title_of(row) for row in rows if row.id != around.row and not getattr(row, "dropped", None)]
+            known = [title_of(row) for row in rows if _can_link(row, around)]
         case "text" if field.name in ("owner", "unit", "source"):
-            known = _used(around.plan, field.name)
+            known = used_words(around.plan, field.name)
         case _:
             return []
     low = start.lower()
     return [word for word in known if word.lower().startswith(low) and word.lower() != low][:5]
 
 
-def _used(plan: Plan, name: str) -> list[str]:
+def choices_of(field: Field, around: Around) -> list[str]:
+    """All that a field can be given by choosing, as texts that `read` takes; empty for one that is only typed.
+
+    An empty text comes first where the field may stay empty.
+    """
+    spec = field.spec
+    match spec.kind:
+        case "choice":
+            return ["", *spec.choices] if spec.optional else list(spec.choices)
+        case "flag":
+            return ["no", "yes"]
+        case "ref" if spec.table in BY_TABLE:
+            names = [title_of(row) for row in around.plan.children(BY_TABLE[spec.table]) if _can_link(row, around)]
+            return ["", *dict.fromkeys(filter(None, names))] if names else []
+        case "text" if field.name == "owner":
+            used = used_words(around.plan, field.name)
+            return ["", *used] if used else []
+    return []
+
+
+def _can_link(row: Entity, around: Around) -> bool:
+    return row.id != around.row and archived_on(row) is None
+
+
+def used_words(plan: Plan, name: str) -> list[str]:
     """Words that the plan's rows hold in fields of this name, most used first."""
     counts: dict[str, int] = {}
     for row in plan.rows():

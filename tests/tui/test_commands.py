@@ -58,7 +58,7 @@ async def test_every_command_has_a_deed(sample: Path) -> None:
         for command in COMMANDS:
             if command.id in ("undo_text", "redo_text"):
                 assert hasattr(LineArea, command.id.removesuffix("_text"))
-            elif command.id in ("next_field", "last_field", "new_line"):
+            elif command.id in ("next_field", "last_field", "new_line", "next_choice", "last_choice"):
                 assert command.id in editing_keys().values(), "the editor does these itself"
             else:
                 assert any(hasattr(part, f"do_{command.id}") for part in deeds.parts), command.id

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrtui.tui.commands import BY_ID
+from okrtui.tui.deeds.archiving import Archiving
 from okrtui.tui.deeds.caring import Caring
+from okrtui.tui.deeds.causing import Causing
 from okrtui.tui.deeds.changing import Changing
 from okrtui.tui.deeds.conflicts import Conflicts
 from okrtui.tui.deeds.copying import Copying
@@ -43,6 +45,7 @@ class Deeds:
         self.typing = Typing(screen)
         self.drafting = Drafting(screen)
         self.changing = Changing(screen)
+        self.causing = Causing(screen)
         self.walking = Walking(screen)
         self.offers = Offers(screen)
         self.cycling = Cycling(screen)
@@ -61,6 +64,8 @@ class Deeds:
             self.drafting,
             self.cycling,
             Parking(screen),
+            Archiving(screen),
+            self.causing,
             self.lookingback,
             self.imported,
             Showing(screen),

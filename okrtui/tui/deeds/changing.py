@@ -16,6 +16,7 @@ from okrtui.plan.entities import (
     Root,
 )
 from okrtui.plan.errors import PlanError
+from okrtui.plan.history import recorded
 from okrtui.plan.model import Plan
 from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
@@ -44,11 +45,13 @@ class Changing(Part):
                 said=f"Deleted the strategy. {key_of('undo')} brings it back.",
             )
             return
-        name = item_title(title_of(here), 40 if screen.wide else 26)  # that it can be undone is to be seen
+        screen.session.history(here.id)
+        along = goes_along(screen.plan, here)
+        instead = f", then {key_of('archive')} archives it" if isinstance(here, Kpi) and along else ""
+        name = item_title(title_of(here), 40 if screen.wide else 14 if instead else 26)  # undo is to be seen
         self.attempt(
             lambda: edits.delete(screen.plan, here.id),
-            said=f"Deleted “{name}”{goes_along(screen.plan, here)}. {key_of('undo')} brings it back.",
-            history_of=here.id,
+            said=f"Deleted “{name}”{along}. {key_of('undo')} brings it back{instead}.",
         )
 
     def need_move_down(self) -> str:
@@ -77,7 +80,7 @@ class Changing(Part):
     def need_link(self) -> str:
         here = self.screen.here
         if isinstance(here, KeyResult | Kpi):
-            others = [kpi for kpi in self.screen.plan.kpis if kpi.id != here.id]
+            others = [kpi for kpi in self.screen.plan.watched if kpi.id != here.id]
             return "" if others else f"There is no KPI to link yet: {key_of('pane_4')}, then {key_of('new')}."
         if isinstance(here, Objective):
             return (
@@ -107,9 +110,9 @@ class Changing(Part):
             return
         field = "kpis" if isinstance(here, KeyResult) else "drivers"
         linked = here.kpis if isinstance(here, KeyResult) else here.drivers
-        order = [*linked, *(kpi.id for kpi in plan.kpis if kpi.id not in linked and kpi.id != here.id)]
+        order = [*linked, *(kpi.id for kpi in plan.watched if kpi.id not in linked and kpi.id != here.id)]
         names = [(row, plan.find(row, Kpi)) for row in order]
-        choices = [Choice(row, kpi.name, on=row in linked) for row, kpi in names if kpi]
+        choices = [Choice(row, _with_word(kpi), on=row in linked) for row, kpi in names if kpi]
         question = "Which KPIs lead to it?" if isinstance(here, KeyResult) else "Which KPIs cause it?"
 
         def link(answer: object) -> None:
@@ -181,10 +184,17 @@ class Changing(Part):
             self.screen.tell(str(error))
 
 
+def _with_word(kpi: Kpi) -> str:
+    """A KPI's name, with the word for one that is archived."""
+    return f"{kpi.name} · archived" if kpi.archived else kpi.name
+
+
 def goes_along(plan: Plan, row: Entity) -> str:
     """What is deleted with a row, as words to be added: " with 2 initiatives"; empty for nothing."""
     results = list(plan.key_results(row.id)) if isinstance(row, Objective) else []
     owners = [row.id] if isinstance(row, KeyResult) else [result.id for result in results]
     bets = sum(len(plan.initiatives(owner)) for owner in owners)
-    said = [count(number, one) for number, one in ((len(results), "key result"), (bets, "initiative")) if number]
+    values = recorded(plan, row) if isinstance(row, Kpi) else 0
+    parts = ((len(results), "key result"), (bets, "initiative"), (values, "value"))
+    said = [count(number, one) for number, one in parts if number]
     return f" with {' and '.join(said)}" if said else ""

@@ -42,10 +42,8 @@ class Part:
             screen.tell(said)
         return True
 
-    def attempt(self, make: Callable[[], Edit], *, show: str = "", said: str = "", history_of: str = "") -> bool:
-        """Make an edit and do it; a reason why it cannot be made is said. `history_of`: an item that goes with it."""
-        if history_of:
-            self.screen.session.history(history_of)
+    def attempt(self, make: Callable[[], Edit], *, show: str = "", said: str = "") -> bool:
+        """Make an edit and do it; a reason why it cannot be made is said."""
         try:
             edit = make()
         except PlanError as error:

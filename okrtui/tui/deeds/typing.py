@@ -179,20 +179,6 @@ class Typing(Part):
             screen.lists["results"].reload(owner)
         self.open(Place(Initiative, parent=owner))
 
-    def need_causes(self) -> str:
-        here = self.screen.here
-        return "" if isinstance(here, KeyResult | Kpi) else "Causes are asked of key results and KPIs."
-
-    def do_causes(self) -> None:
-        """A new KPI that leads to the key result, or causes the KPI; a known name links that one."""
-        here = self.screen.here
-        if here is None:
-            return
-        self.open(Place(Kpi, after=here.id if isinstance(here, Kpi) else None, link=here.id))
-        name = item_title(title_of(here), 40)
-        asked = "What would tell you early about" if isinstance(here, KeyResult) else "What causes"
-        self.screen.tell(f"{asked} “{name}”? Name a KPI; one that is there already is linked.")
-
     # -- commands of the editor
 
     def do_keep(self) -> None:
@@ -208,6 +194,7 @@ class Typing(Part):
             screen.session.drop_draft(editing.place.key)
             editor.close()
             screen.reload()
+            screen.deeds.causing.ended(editing.place)
             screen.deeds.walking.ended(editing)
             return
         place, draft = editing.place, editor.draft()
@@ -218,7 +205,7 @@ class Typing(Part):
                     editor.fail(asked)
                     return
                 noted = self._noted(editing)
-            edit = self._linked(editing) or edit_of(editing)
+            edit = screen.deeds.causing.linked(editing) or edit_of(editing)
             if screen.deeds.cycling.asks_why(editing, edit):
                 return
             ticket = screen.app.apply(edit, draft=place.key)  # type: ignore[attr-defined]
@@ -237,7 +224,9 @@ class Typing(Part):
         if place.entity in (CheckIn, Measurement):
             row = place.row
         screen.show_item(row)
-        if new and place.entity in (Priority, Objective, KeyResult, Initiative, Kpi) and not place.link:
+        if place.link:
+            screen.deeds.causing.go_on(place, edit)
+        elif new and place.entity in (Priority, Objective, KeyResult, Initiative, Kpi):
             self.open(Place(place.entity, parent=place.parent, after=edit.item))
         else:
             screen.deeds.walking.ended(editing)
@@ -274,17 +263,6 @@ class Typing(Part):
             screen.reload()
         screen.guiding = guiding
 
-    def _linked(self, editing: Editing) -> Edit | None:
-        """The edit that links a KPI which is there already, when its name was typed as a cause."""
-        if not editing.place.link:
-            return None
-        plan = self.screen.plan
-        known = next((k for k in plan.kpis if k.name.casefold() == editing.text.strip().casefold()), None)
-        if known is None or known.id == editing.place.link:
-            return None
-        edit = edits.lead_to(plan, editing.place.link, known.id)
-        return Edit(edit.title, edit.changes, known.id)
-
     def do_put_back(self) -> None:
         """Leave the row as it was; what was typed stays one u away."""
         screen, editor = self.screen, self.screen.editor
@@ -298,6 +276,7 @@ class Typing(Part):
         screen.session.drop_draft(editing.place.key)
         editor.close()
         screen.reload()
+        screen.deeds.causing.ended(editing.place)
         if screen.guiding:
             screen.open_start()
         if typed:

@@ -16,10 +16,12 @@ from textual.timer import Timer
 from okrtui.coach.model import Finding
 from okrtui.plan.errors import PlanError
 from okrtui.plan.quarters import format_day
+from okrtui.tui.choosing import choice_lines, step, takes_space
 from okrtui.tui.commands import COMMANDS, keys_of
 from okrtui.tui.editing import Editing
 from okrtui.tui.forms import Field, completions
 from okrtui.tui.listening import PAUSE, Listener
+from okrtui.tui.oddfields import odd
 from okrtui.tui.paint import Line, Piece, line_width
 from okrtui.tui.strictness import as_set
 from okrtui.tui.text import clip, plain, width, wrap
@@ -62,6 +64,8 @@ class Editor(Container):
         self._listener: Listener | None = None
         self._pause: Timer | None = None
         self._error = ""
+        self._asked = ("", "")
+        """The field and the text in it that were asked about last."""
         self._given = ""
         """What the open field showed when it was opened: left like this, nothing was typed there."""
 
@@ -79,7 +83,7 @@ class Editor(Container):
 
     def open(self, editing: Editing, host: RowList, index: int, *, select: tuple[int, int] | None = None) -> None:
         """Open on a row of a list (or before the row at `index`, for a new one)."""
-        self.editing, self.host, self.field, self._error = editing, host, "", ""
+        self.editing, self.host, self.field, self._error, self._asked = editing, host, "", "", ("", "")
         coach: str = self.app.settings.coach  # type: ignore[attr-defined]
         self._listener = Listener(lambda text: as_set(editing.judged(text), coach)) if editing.listens else None
         self.findings = ()
@@ -150,11 +154,37 @@ class Editor(Container):
             return
         editing.write(self.area.text)
         self._error = ""
+        self._suggest(editing)
         if self._listener is not None:
             self.findings = self._listener.typed(editing.text, self.area.caret)
             self._after_a_pause()
         self._show()
         self.post_message(self.Typed())
+
+    def _likely(self, editing: Editing) -> list[str]:
+        """Names of KPIs that are there, while a cause is named."""
+        from okrtui.plan.causing import likely
+
+        return likely(editing.around.plan, editing.place.link, editing.text)
+
+    def _suggest(self, editing: Editing) -> None:
+        """Behind the name of a cause the rest of a KPI's name that is there already."""
+        names = self._likely(editing) if editing.place.link and editing.text.strip() else []
+        typed = editing.text.lstrip()
+        fits = bool(names) and names[0].casefold().startswith(typed.casefold()) and "\n" not in typed
+        self.area.suggestion = names[0][len(typed) :] if fits else ""
+
+    def _choose(self, by: int) -> bool:
+        """Go to another choice of the open field; False where there are none."""
+        if self.editing is None or not self.field:
+            return False
+        choice = step(self.editing.field(self.field), self.entry.text, by, self.editing.around)
+        if choice is None:
+            return False
+        self.entry.write(choice, select=(0, len(choice)))
+        self._on_entry()
+        self.entry.suggestion = ""
+        return True
 
     def _after_a_pause(self) -> None:
         if self._pause is not None:
@@ -193,15 +223,23 @@ class Editor(Container):
             return [[(text, "bad")] for text in wrap(self._error, cells, 3)]
         if self.field:
             target = editing.field(self.field)
+            if choices := choice_lines(target, self.entry.text, editing.around, cells):
+                return [
+                    *choices,
+                    *([[(text, "dim")] for text in wrap(target.hint, cells, 1)] if "(" in target.hint else []),
+                ]
             words = completions(target, self.entry.text, editing.around)
             label = f"{target.label}  "
             hint = wrap("  ".join(plain(word) for word in words) if words else target.hint, cells - width(label), 2)
             return [[(label if i == 0 else " " * width(label), "strong"), (text, "dim")] for i, text in enumerate(hint)]
-        return [self._reading()]
+        return [self._reading(cells)]
 
-    def _reading(self) -> Line:
+    def _reading(self, cells: int) -> Line:
         editing = self.editing
         assert editing is not None
+        if editing.place.link and (names := self._likely(editing)):
+            way = "tab takes the first: " if self.area.suggestion else "there already: "
+            return [(way, "accent"), (clip(" · ".join(map(plain, names)), cells - width(way)), "dim")]
         if editing.initiative:
             return [("+ initiative: ", "accent"), (plain(editing.initiative), "dim")]
         if editing.result:
@@ -280,11 +318,16 @@ class Editor(Container):
         """Read the open field; False, with the reason on the screen, when it cannot be read."""
         if self.editing is None or not self.field or self.entry.text == self._given:
             return True
+        target = self.editing.field(self.field)
         try:
-            self.editing.type(self.editing.field(self.field), self.entry.text)
+            self.editing.type(target, self.entry.text)
         except PlanError as error:
-            self._error = str(error)
-            self.place()
+            self.fail(str(error))
+            return False
+        question = odd(self.editing.form, target, self.entry.text, self.editing.around)
+        if question and self._asked != (self.field, self.entry.text):
+            self._asked = (self.field, self.entry.text)
+            self.fail(question)
             return False
         return True
 
@@ -329,6 +372,12 @@ class Editor(Container):
         Done here and not by a binding, which would come after the keys that follow in the same burst.
         """
         command = editing_keys().get(key.key)
+        if command in ("next_choice", "last_choice"):
+            return self._choose(1 if command == "next_choice" else -1)
+        if key.character == " " and self.field and self.editing is not None:
+            target = self.editing.field(self.field)
+            if takes_space(target, self.entry.text, self.editing.around):
+                return self._choose(1)
         if command is not None:
             self.do(command)
             return True
@@ -344,6 +393,8 @@ class Editor(Container):
         if editing is None:
             return
         match command:
+            case "next_field" if not self.field and self.area.suggestion:
+                self.area.insert(self.area.suggestion, self.area.document.end)
             case "next_field" if not self.field and (blank := blank_in(self.area.text, self.area.caret)):
                 self.area.select_span(blank)
             case "next_field" | "last_field":

@@ -1,0 +1,57 @@
+"""What causes a KPI, or tells early about a key result: KPIs that are there already, by the names that people type."""
+
+from __future__ import annotations
+
+from okrtui.plan.archiving import restore
+from okrtui.plan.changes import Edit
+from okrtui.plan.edits import combine, lead_to
+from okrtui.plan.entities import KeyResult, Kpi
+from okrtui.plan.errors import PlanError
+from okrtui.plan.model import Plan
+from okrtui.plan.naming import quote, title_of
+
+
+def named(plan: Plan, name: str) -> Kpi | None:
+    """The KPI with just this name, whatever the case and the blanks: one that is watched before an archived one."""
+    wanted = _plain(name)
+    found = [kpi for kpi in plan.kpis if wanted and _plain(kpi.name) == wanted]
+    return next((kpi for kpi in found if not kpi.archived), found[0] if found else None)
+
+
+def link_named(plan: Plan, to: str, name: str) -> Edit | None:
+    """Let the KPI of a name lead to a key result or cause another KPI (`to`); None when there is none of that name.
+
+    An archived one is watched again. `Edit.item` is the KPI. Raises `PlanError` when it does so already, or would
+    cause itself.
+    """
+    known = named(plan, name)
+    if known is None:
+        return None
+    row = plan.get(to)
+    if known.id == to:
+        raise PlanError(f"{quote(known.name)} cannot cause itself: name what comes before it.")
+    edit = lead_to(plan, to, known.id)
+    if known.archived:
+        edit = combine(f"{restore(plan, known.id).title} and link it", restore(plan, known.id), edit)
+    if not edit:
+        raise PlanError(f"{quote(known.name)} {'leads to' if isinstance(row, KeyResult) else 'causes'} it already.")
+    return Edit(edit.title, edit.changes, known.id)
+
+
+def likely(plan: Plan, to: str, typed: str, most: int = 5) -> list[str]:
+    """Names of KPIs that could be meant by what is typed so far as a cause of `to`: those that begin so come first.
+
+    With nothing typed: all that could be linked, in their order. What is linked already, and `to` itself, is left out.
+    """
+    row = plan.item(to)
+    linked = row.kpis if isinstance(row, KeyResult) else row.drivers if isinstance(row, Kpi) else ()
+    rows = [kpi for kpi in (*plan.watched, *plan.kpis) if kpi.id != to and kpi.id not in linked]
+    start = typed.casefold().lstrip()
+    names = [title_of(kpi) for kpi in dict.fromkeys(rows) if not kpi.archived or start]
+    begin = [name for name in names if name.casefold().startswith(start)]
+    within = [name for name in names if name not in begin and _plain(start) in _plain(name)]
+    return [name for name in (*begin, *within) if name.casefold() != start][:most]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
