@@ -11,14 +11,16 @@ from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import Compositor, LayoutUpdate
 
+from okrtui.plan import edits
+from okrtui.plan.entities import KeyResult
 from okrtui.tui.frames import Frames, Update
-from tests.tui.driving import SMALL, WIDE, Window, window
+from tests.tui.driving import SMALL, WIDE, Window, session_on, window
 
 Cell = tuple[str, Style | None]
 KEYS = (
-    "down down down up right left 1 2 3 4 pagedown pageup end home c escape n e a b space backspace enter escape "
-    "escape z u tab"
-).split()
+    *"neabzu1234c", *("down",) * 6, *("pagedown", "pageup", "up", "right", "left", "home", "end", "tab"),
+    *("space", "backspace", "enter"), *("escape",) * 4,
+)  # fmt: skip
 
 
 def cells(segments: Iterable[Segment]) -> list[Cell]:
@@ -45,6 +47,18 @@ class Glass:
             for part in update.parts:
                 shown = cells(part.strip)
                 self.lines[part.y][part.x : part.x + len(shown)] = shown
+
+
+@pytest.fixture
+def long(sample: Path) -> Path:
+    """The sample with more key results than a pane can show."""
+    session = session_on(sample)
+    objective = next(iter(session.plan.table(KeyResult).values())).objective
+    for number in range(20):
+        session.apply(edits.add(session.plan, KeyResult, parent=objective, title=f"Cut lead time {number} to 4 days"))
+    session.wait(10)
+    session.close()
+    return sample
 
 
 @pytest.fixture
@@ -86,10 +100,11 @@ def differences(glass: Glass, shown: dict[int, list[Cell]]) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL, (113, 15)], ids=["wide", "small", "low"])
-async def test_frames_add_up_to_a_fresh_paint(sample: Path, glass: Glass, size: tuple[int, int]) -> None:
+async def test_frames_add_up_to_a_fresh_paint(long: Path, glass: Glass, size: tuple[int, int]) -> None:
     rng = random.Random(5)
-    async with window(sample, size=size) as win:
-        pressed = []
+    async with window(long, size=size) as win:
+        pressed: list[str] = []
+        await win.press(*["down"] * 9)
         for _ in range(120):
             pressed.append(rng.choice(KEYS))
             await win.press(pressed[-1])
