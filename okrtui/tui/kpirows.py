@@ -16,6 +16,7 @@ from okrtui.tui.text import clip, pad, plain, width, wrap
 from okrtui.tui.widgets.rowlist import Row
 
 _LEAST_NAME = 12
+_LEADS = "leads "
 _LINES = 3
 """Lines of a name at most."""
 _SHORT = len("leading")
@@ -41,6 +42,8 @@ class _Columns:
     values: int
     sparks: int
     tails: int
+    full: bool
+    """Whether all rows have the room to say more than one word about their kind."""
 
 
 def kpi_rows(world: World, key_result: KeyResult | None, cells: int) -> list[Row]:
@@ -58,21 +61,23 @@ def kpi_rows(world: World, key_result: KeyResult | None, cells: int) -> list[Row
         names = wrap(" ".join(plain(kpi.name).split()), columns.names, _LINES)
         style = "dim" if kpi.archived else "strong" if kpi.id in chosen else ""
         build = partial(_lines, world, kpi, names, style, tails[kpi.id], columns)
-        rows.append(Row(kpi.id, len(names), build, _sign(world, kpi)))
+        rows.append(Row(kpi.id, len(names), build, first=partial(_sign, world, kpi)))
     return rows
 
 
 def _columns(plan: Plan, kpis: Sequence[Kpi], tails: Sequence[str], cells: int) -> _Columns:
     """Names have the room that they need, as far as the numbers and a word behind them leave it."""
     values = max((width(_latest(plan, kpi)) for kpi in kpis), default=1)
-    measured = any(plan.measurements(kpi.id) for kpi in kpis)
-    sparks = (LONG_SPARK if cells >= ROOMY else SPARK_CELLS) if measured else 0
+    most = max((len(plan.measurements(kpi.id)) for kpi in kpis), default=0)
+    sparks = min(most, LONG_SPARK if cells >= ROOMY else SPARK_CELLS)
     names = max((width(plain(kpi.name)) for kpi in kpis), default=0)
     last = max((width(tail) for tail in tails), default=0)
+    kinds = max((width(tail) for tail in tails if not tail.startswith(_LEADS)), default=0)
     room = cells - values - sparks - len(" ") - len("! ") - len("  ")
     if names + last > room:
         names = min(names, max(room - min(last, _SHORT), _LEAST_NAME))
-    return _Columns(names, values, sparks, max(room - names, 0))
+    left = max(room - names, 0)
+    return _Columns(names, values, sparks, left, kinds <= left)
 
 
 def _tails(world: World, kpi: Kpi, leads_to: Kpi | None) -> tuple[str, ...]:
@@ -80,15 +85,18 @@ def _tails(world: World, kpi: Kpi, leads_to: Kpi | None) -> tuple[str, ...]:
     if kpi.archived:
         return f"archived {format_day(kpi.archived, world.today)}", "archived"
     timing, category = kpi.timing or "", kpi.category or ""
-    full = f"leads {plain(leads_to.name)}" if leads_to else " ".join(filter(None, (timing, category)))
+    full = f"{_LEADS}{plain(leads_to.name)}" if leads_to else " ".join(filter(None, (timing, category)))
     return full, timing or category
 
 
-def _fitting(tails: tuple[str, ...], cells: int) -> str:
-    """The fullest that fits; the name of what a KPI leads to may lose its end."""
-    full = tails[0]
-    if width(full) > cells >= _CUT and full.startswith("leads "):
-        return clip(full, cells)
+def _fitting(tails: tuple[str, ...], columns: _Columns) -> str:
+    """The fullest that fits, all rows alike; the name of what a KPI leads to may lose its end."""
+    full, cells = tails[0], columns.tails
+    if full.startswith(_LEADS):
+        if width(full) > cells >= _CUT:
+            return clip(full, cells)
+    elif not columns.full:
+        tails = tails[1:]
     return next((tail for tail in tails if width(tail) <= cells), "")
 
 
@@ -102,7 +110,7 @@ def _lines(
         (" " + _latest(world.plan, kpi).rjust(columns.values), tone),
         (sign, tone),
         (spark(values, columns.sparks) if columns.sparks else "", "dim" if kpi.archived else "accent"),
-        ("  " + _fitting(tails, columns.tails), "dim"),
+        ("  " + _fitting(tails, columns), "dim"),
     ]
     return [first, *([(name, style)] for name in names[1:])]
 

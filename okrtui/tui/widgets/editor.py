@@ -167,6 +167,12 @@ class Editor(Container):
 
         return likely(editing.around.plan, editing.place.link, editing.text)
 
+    def _links(self, editing: Editing) -> bool:
+        """Whether the text is the name of a KPI that is there."""
+        from okrtui.plan.causing import named
+
+        return named(editing.around.plan, editing.text) is not None
+
     def _suggest(self, editing: Editing) -> None:
         """Behind the name of a cause the rest of a KPI's name that is there already."""
         names = self._likely(editing) if editing.place.link and editing.text.strip() else []
@@ -237,6 +243,8 @@ class Editor(Container):
     def _reading(self, cells: int) -> Line:
         editing = self.editing
         assert editing is not None
+        if editing.place.link and self._links(editing):
+            return [("enter links the KPI of this name", "accent")]
         if editing.place.link and (names := self._likely(editing)):
             way = "tab takes the first: " if self.area.suggestion else "there already: "
             return [(way, "accent"), (clip(" · ".join(map(plain, names)), cells - width(way)), "dim")]
