@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from okrtui.exchange.html_text import Html, dotted, join, tag, words
@@ -18,10 +19,16 @@ from okrtui.plan.reviewnews import News, news
 
 _MOST = 12
 """Changes that the summary lists."""
-_TONES: tuple[Tone, ...] = ("good", "warn", "bad", "")
-_GROUPS = ("on track", "behind", "at risk", "not judged yet")
-_CLOSED = ("reached", "partly", "missed", "not graded")
-"""What key results of these tones are called while a cycle runs, and once it is closed."""
+_GROUPS: dict[str, Tone] = {
+    "on track": "good",
+    "behind": "warn",
+    "at risk": "bad",
+    "no value yet": "",
+    "not judged yet": "",
+}
+"""What key results are counted as while a cycle runs; nobody is at risk just since nobody has measured."""
+_CLOSED: dict[str, Tone] = {"reached": "good", "partly": "warn", "missed": "bad", "not graded": ""}
+"""And once it is closed."""
 
 
 def summary(view: View, changes: Sequence[Change]) -> Html | None:
@@ -36,13 +43,22 @@ def summary(view: View, changes: Sequence[Change]) -> Html | None:
 
 def _tiles(view: View, rows: Sequence[KeyResult]) -> Html:
     groups = _CLOSED if view.closed else _GROUPS
-    tones = [_graded(view, row) if view.closed else status(view.standing(row))[1] for row in rows]
+    counts = Counter(_group(view, row) for row in rows)
     made = [
-        tag("li", tag("b", str(tones.count(tone))), word, class_=tone or None)
-        for word, tone in zip(groups, _TONES, strict=True)
-        if tones.count(tone) or tone == "good"
+        tag("li", tag("b", str(counts[word])), word, class_=tone or None)
+        for word, tone in groups.items()
+        if counts[word] or tone == "good"
     ]
     return tag("ul", *made, class_="tiles", aria_label=f"{len(rows)} key results by how they stand")
+
+
+def _group(view: View, row: KeyResult) -> str:
+    """The name of the group that a key result counts in."""
+    at = view.standing(row)
+    if not view.closed and at.status == "no data":
+        return "no value yet"
+    tone = _graded(view, row) if view.closed else status(at)[1]
+    return next(word for word, own in reversed((_CLOSED if view.closed else _GROUPS).items()) if own == tone)
 
 
 def _graded(view: View, row: KeyResult) -> str:
@@ -104,7 +120,7 @@ def _risky(view: View, rows: Sequence[KeyResult]) -> Iterator[Html]:
     for row in rows:
         at = view.standing(row)
         word, tone = status(at)
-        if tone == "bad":
+        if tone == "bad" or at.status == "no data":
             sure = f"confidence {format_value(at.confidence)}" if at.confidence is not None else None
             yield join(tag("a", words(title(row)), href=f"#{row.id}"), ": ", dotted(word, sure))
 

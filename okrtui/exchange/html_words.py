@@ -27,7 +27,7 @@ TONES: dict[Status, Tone] = {
     "reached": "good",
     "behind": "warn",
     "at risk": "bad",
-    "no data": "bad",
+    "no data": "warn",
     "missed": "bad",
 }
 WORDS: dict[Status, str] = {"early": "too early to say", "no data": "no value yet", "": "not judged"}

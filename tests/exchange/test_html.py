@@ -170,6 +170,14 @@ def test_the_summary_counts_how_key_results_stand(plan: Plan) -> None:
     assert "Needs a look Reduce the churn rate by 15 % by the end of Q2 : at risk · confidence 5" in said
 
 
+def test_what_nobody_has_measured_is_not_counted_as_at_risk(plan: Plan) -> None:
+    objective = plan.objectives(CYCLE)[0].id
+    plan.apply(edits.add(plan, KeyResult, parent=objective, title="Win back 40 shops", baseline=0, target=40).changes)
+    said = Page(page(plan)).said
+    assert "3 on track 1 behind 1 at risk 1 no value yet" in said
+    assert "Win back 40 shops : no value yet" in said
+
+
 def test_what_people_type_is_text_everywhere(plan: Plan) -> None:
     changes = [
         Set(row.TABLE, row.id, field, getattr(row, field), EVIL)
