@@ -18,6 +18,7 @@ from okrtui.coach.lexicon.nature import (
 from okrtui.coach.lexicon.nouns import GENERAL, OUTSIDE
 from okrtui.coach.lexicon.states import is_state
 from okrtui.coach.lexicon.words import POSSESSION
+from okrtui.coach.manner import people_act
 from okrtui.coach.reading import Reading
 from okrtui.coach.readings import moves_later, read_off
 from okrtui.coach.special import DOING
@@ -236,6 +237,8 @@ def _nominal(reading: Reading) -> float:
         return 1.4
     if _under_way(reading):
         return 1.2
+    if reading.aims and people_act(reading, phrase.stop):
+        return -1.2
     if "per" in words or "who" in words or read_off(reading) or moves_later(reading):
         return -1.4
     if reading.amounts:

@@ -85,10 +85,16 @@ _MADE_WITH_LOVE = RAISES | {"write", "design", "cook", "serve", "tell"}
 
 def loved(reading: Reading) -> bool:
     """Whether people are to do something with it: "make bread people queue for", "films that families talk about"."""
-    if reading.verb not in _MADE_WITH_LOVE:
-        return False
-    for index in range(reading.head_end + 1, len(reading.tokens) - 1):
+    return reading.verb in _MADE_WITH_LOVE and people_act(reading, reading.head_end + 1)
+
+
+def people_act(reading: Reading, start: int) -> bool:
+    """Whether it is told from `start` on what people do: "reports (that) managers read", "bread people queue for"."""
+    for index in range(start, len(reading.tokens) - 1):
         norm, following = reading.norm(index), reading.norm(index + 1)
+        one = norm in OUTSIDE and reading.norm(index - 1) in _ONE and reading.norm(index - 2) in {"that", "which"}
+        if one and following.endswith("s") and BASES.get(following, following) != following:
+            return True
         if norm in {"people", "everyone", "nobody", "anyone", "they"} or (
             norm in OUTSIDE and norm.endswith(("s", "ren", "men"))
         ):
@@ -98,6 +104,8 @@ def loved(reading: Reading) -> bool:
                 return True
     return False
 
+
+_ONE = frozenset({"a", "an", "the", "every", "each", "any", "one"})
 
 _BEST = word_set(
     """

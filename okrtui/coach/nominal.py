@@ -96,7 +96,7 @@ def is_noun_here(tokens: tuple[Token, ...], index: int) -> bool:
     if norm.endswith("s") and not is_base(norm) and (singular(norm) in _NAMES or singular(norm) in METRICS):
         return True
     told = any(token.norm == "who" for token in tokens[index + 1 : index + 3]) and nxt not in ARTICLES
-    if told or (norm.endswith("ing") and is_participle(nxt)):
+    if told or (norm.endswith("ing") and (is_participle(nxt) or nxt in {"that", "which"})):
         return True
     movable = norm in _MOVED or (is_participle(norm) and nxt not in ARTICLES)
     if movable and _moves_with_numbers(tokens, index):

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from okrtui.coach.forms import verb_at
 from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.metrics import HEADS, METRICS
 from okrtui.coach.lexicon.nature import BY_OTHERS, CERTIFICATES, COMPARATIVES, DONE_STATES
-from okrtui.coach.lexicon.nouns import OUTSIDE
+from okrtui.coach.lexicon.nouns import ARTEFACTS, NOUNS_TOO, OUTSIDE
 from okrtui.coach.lexicon.states import BARE_ACTIONS, STATES, is_comparative, is_state
+from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import ARTICLES, PREPOSITIONS
 from okrtui.coach.reading import Reading
 from okrtui.coach.scan import DATE_NAMES
@@ -94,10 +96,27 @@ def _described_last(reading: Reading) -> bool:
             continue
         if is_state(norm) and norm not in DONE_STATES and before not in _NO_ADJECTIVES:
             return reading.aims and index - reading.head_end > 1
+        if after == "for" and _may_describe(reading, index) and _people_follow(reading, index + 2):
+            return reading.aims
         noun = before != singular(before) and tokens[index - 1].kind == "word" and norm == singular(norm)
         if noun and norm.endswith(("ing", "y", "ic", "al", "ive", "ant", "ent")) and norm not in DONE_STATES:
             return reading.aims
     return False
+
+
+_ADJECTIVE_ENDINGS = ("ing", "ic", "al", "ive", "ant", "ent", "ous", "ful", "less", "able", "ible", "ish")
+
+
+def _may_describe(reading: Reading, index: int) -> bool:
+    """Whether a word that no list has may tell how the object before it is to be: "make month-end closing boring"."""
+    norm = reading.norm(index)
+    known = norm in VERBS or norm in ARTEFACTS or norm in METRICS or norm in NOUNS_TOO or norm in HEADS
+    opens = reading.norm(reading.head_end) in {"a", "an"}
+    return norm.endswith(_ADJECTIVE_ENDINGS) and not known and not opens and index - reading.head_end > 1
+
+
+def _people_follow(reading: Reading, start: int) -> bool:
+    return any(reading.norm(i) in OUTSIDE for i in range(start, start + 4))
 
 
 _ONCE = ARTICLES | BARE_ACTIONS | {"one"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import CERTIFICATES, FREQUENCY, UNIVERSAL
+from okrtui.coach.lexicon.verbs import BASES
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.special import DOING
 from okrtui.coach.things import phrase_at
@@ -34,6 +35,8 @@ def steadiness(reading: Reading) -> float:
     on_every = "every" in said and reading.voice in {"nominal", "state"} and words[words.index("every") - 1] == "on"
     if on_every and {"green", "passing", "clean", "healthy"} & said and not reading.amounts and not reading.aims:
         return 2.0
+    if _just_runs(reading):
+        return 1.1
     if _phrasal_keep(reading) or words[:3] == ["business", "as", "usual"]:
         return 2.4
     if reading.voice == "imperative" and reading.verb_class == "keep":
@@ -80,6 +83,22 @@ def steadiness(reading: Reading) -> float:
     if staying and (reading.voice != "imperative" or reading.verb in staying):
         return 2.0
     return _service_level(reading)
+
+
+_RUNS = word_set("work run operate function perform")
+_AS_EVER = word_set("reliably smoothly stably steadily normally properly securely correctly faultlessly dependably")
+
+
+def _just_runs(reading: Reading) -> bool:
+    """Whether one's own is said to do what it is there for: "Our service works reliably", "All lines run smoothly"."""
+    first = reading.first
+    own = reading.norm(first - 1) == "our" or reading.norm(first) in {"all", "every", "each"}
+    if not own or reading.voice == "imperative" or reading.amounts:
+        return False
+    for index in range(first + 1, len(reading.tokens)):
+        if BASES.get(reading.norm(index)) in _RUNS:
+            return bool(_AS_EVER & {reading.norm(index - 1), reading.norm(index + 1)})
+    return False
 
 
 _WHO = frozenset({"who", "that", "which"})

@@ -84,7 +84,7 @@ OUTSIDE = word_set(
     anglers skier skiers climber climbers swimmer swimmers golfer golfers bidder bidders trader traders creditor
     creditors debtor debtors lodger lodgers graduate graduates scholar scholars lecturer lecturers educator educators
     blogger bloggers influencer influencers podcaster podcasters friend friends nation nations humanity town towns
-    village villages
+    village villages outpatient outpatients inpatient inpatients
     """
 )
 

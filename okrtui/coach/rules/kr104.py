@@ -6,6 +6,9 @@ from okrtui.coach.model import Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, as_kpi, hit, quote
 
+SURE = 0.76
+"""From here on the rule warns; below it asks: what "works well" may be a state to be reached."""
+
 
 def check(reading: Reading) -> Hit | None:
     """Speak when the line keeps something as it is."""
@@ -16,7 +19,7 @@ def check(reading: Reading) -> Hit | None:
         f"{quote(reading.slice(span))} holds a level you already have. "
         f"That is a KPI's work: it stays for years and speaks up when it slips."
     )
-    return hit(span, message, sure=True, fix=as_kpi(reading))
+    return hit(span, message, sure=reading.sure >= SURE, fix=as_kpi(reading))
 
 
 RULE = TextRule(

@@ -72,6 +72,8 @@ RULE = TextRule(
     worked=("Build a new checkout", "Make paying effortless for returning buyers"),
     bad=(
         "Build a new checkout",
+        "Onboarding guide for drivers",
+        "Make the welcome video for new tenants",
         "Launch the loyalty app",
         "Migrate to the new billing provider",
         "Define a pricing strategy",
@@ -88,6 +90,9 @@ RULE = TextRule(
         "Reach a sustainable balance between customer acquisition cost and customer lifetime value",
     ),
     near=(
+        "Onboarding that any driver finishes alone",
+        "Make tax season uneventful for our clients",
+        "Give inpatients back their quiet hours",
         "Make Graz the easiest city to cycle in",
         "Respond to every patient within a day",
         "Make waiting rooms quiet",

@@ -6,6 +6,9 @@ from okrtui.coach.model import Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, as_kpi, hit, quote
 
+SURE = 0.76
+"""From here on the rule warns; below it asks: what "works well" may be a state to be reached."""
+
 
 def check(reading: Reading) -> Hit | None:
     """Speak when the objective keeps something as it is."""
@@ -16,7 +19,7 @@ def check(reading: Reading) -> Hit | None:
         f"{quote(reading.slice(span))} keeps things as they are. "
         f"A KPI does that for years; an objective says what will be different."
     )
-    return hit(span, message, sure=True, fix=as_kpi(reading))
+    return hit(span, message, sure=reading.sure >= SURE, fix=as_kpi(reading))
 
 
 RULE = TextRule(
@@ -41,6 +44,8 @@ RULE = TextRule(
         "Stay compliant with the food law",
         "Keep customers satisfied",
         "Manage day-to-day operations",
+        "Our ferry operates reliably for island families",
+        "All lifts run smoothly",
     ),
     good=(
         "Make paying effortless",
@@ -55,6 +60,8 @@ RULE = TextRule(
         "Make cooks come back and stay",
         "Give keepers of small zoos a voice",
         "Win back guests who left",
+        "Ferries run when island families need them",
+        "Our nurses work closely with families",
     ),
     check=check,
 )
