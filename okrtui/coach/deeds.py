@@ -87,12 +87,16 @@ def numbers(reading: Reading) -> float:
 
 
 def imperative(reading: Reading) -> float:
+    """Evidence from a command. What the team itself called something it makes is made, whatever is done to it."""
     if reading.aim >= 0:
         return -1.0
-    verb, verb_class = reading.verb, reading.verb_class
     obj = phrase_at(reading, reading.head_end)
-    if _own_thing(reading, obj):
-        return 1.4
+    score = _command(reading, obj)
+    return max(score, 2.0) if _own_thing(reading, obj) else score
+
+
+def _command(reading: Reading, obj: Phrase) -> float:
+    verb, verb_class = reading.verb, reading.verb_class
     if verb == "work":
         inner = _inner(reading)
         if inner:

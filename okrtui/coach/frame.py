@@ -133,7 +133,9 @@ def _facts(reading: Reading) -> Facts:
         measured = directed = directed or growing is not None
     metric = reading.metric
     category, timing = (
-        classify(reading) if metric is None or reading.kind == "kpi" else (metric.category, metric.timing)
+        classify(reading)
+        if metric is None or metric.category == "unclear" or reading.kind == "kpi"
+        else (metric.category, metric.timing)
     )
     spans = {"metric": reading.metric_span} if reading.metric_span and measured else {}
     for name, amount in (("baseline", start), ("target", target)):

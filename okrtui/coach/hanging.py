@@ -13,7 +13,7 @@ from okrtui.coach.lexicon.words import (
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
 from okrtui.coach.scan import Token
-from okrtui.coach.things import singular
+from okrtui.coach.things import OWN_WORDS, singular
 
 _TEAMISH = word_set(
     """
@@ -68,7 +68,7 @@ _HELP_BEFORE = word_set("with the get given needs on")
 
 def find_dependency(reading: Reading) -> Span | None:
     """Where the line waits for somebody or something outside of it."""
-    if reading.context.lexicon and _own_team_acts(reading):
+    if own_team_acts(reading):
         return reading.span(reading.first, reading.end_of_clause(reading.first))
     for index, norm in reading.norms.items():
         if (norm not in _CUES and not norm.endswith("'s")) or index in reading.dated:
@@ -80,13 +80,18 @@ def find_dependency(reading: Reading) -> Span | None:
     return None
 
 
-def _own_team_acts(reading: Reading) -> bool:
+def own_team_acts(reading: Reading) -> bool:
     """Whether a team of the team's own words is who grants or delivers: "Falcon agrees to our plan"."""
-    meaning = reading.context.lexicon.get(reading.norm(reading.first))
-    following = reading.norm(reading.first + 1)
-    return (
-        meaning in {"team", "person"} and BASES.get(following, following) in _GRANTS and following.endswith(("s", "ed"))
-    )
+    if not reading.context.lexicon:
+        return False
+    first = reading.first + (reading.norm(reading.first) in {"team", "squad"})
+    for last in range(first, min(first + OWN_WORDS, len(reading.tokens) - 1)):
+        following = reading.norm(last + 1)
+        grants = BASES.get(following, following) in _GRANTS and following.endswith(("s", "ed"))
+        name = " ".join([reading.norm(i) for i in range(first, last + 1)])
+        if grants and reading.context.lexicon.get(name) in {"team", "person"}:
+            return True
+    return False
 
 
 def _waits(reading: Reading, index: int) -> int:

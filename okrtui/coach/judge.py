@@ -6,6 +6,7 @@ import math
 
 from okrtui.coach.deeds import CHANGING, CLOSES_DEALS, imperative, numbers
 from okrtui.coach.general import is_general
+from okrtui.coach.hanging import own_team_acts
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import (
     ABSTRACT,
@@ -47,6 +48,8 @@ _ELSEWHERE = word_set("external outside third-party independent")
 
 def _output(reading: Reading) -> float:
     voice = reading.voice
+    if own_team_acts(reading):
+        return -0.4  # theirs to do, and so no work of one's own
     if (
         reading.aims
         and (voice == "nominal" or reading.verb in _SAYING_LITTLE or _works(reading))

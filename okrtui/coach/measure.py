@@ -9,7 +9,7 @@ from okrtui.coach.lexicon.words import ARTICLES, LINKING
 from okrtui.coach.named import subject_of_number, without_aside
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.scan import Token
-from okrtui.coach.things import singular
+from okrtui.coach.things import own_meaning, singular
 
 _SHARES = frozenset({"%"})
 _STAYING = frozenset({"stays", "stay", "remains", "remain"})
@@ -48,6 +48,9 @@ def find_metric(reading: Reading) -> None:
     if start >= end:
         return
     reading.metric_span = (tokens[start].start, tokens[end - 1].end)
+    reading.metric = _own_metric(reading, start, end)
+    if reading.metric:
+        return
     joints = {"of", "for", "in", "per", "among", "across", "with", "from", "to", "on"}
     before_of = next((i for i in range(start + 1, end) if tokens[i].norm in joints), end)
     head_word = tokens[before_of - 1].norm
@@ -55,6 +58,20 @@ def find_metric(reading: Reading) -> None:
         reading.metric = metric_at(tokens, start, end)
     else:
         reading.metric = metric_at(tokens, start, before_of) or metric_at(tokens, start, end)
+
+
+def _own_metric(reading: Reading, start: int, end: int) -> Metric | None:
+    """The measure that the team named itself, of which nobody knows which way is better, or None."""
+    if not reading.context.lexicon:
+        return None
+    for last in range(end - 1, start - 1, -1):
+        if own_meaning(reading, reading.tokens, start, last) == "metric":
+            return Metric(OWN, "", "unclear", "unclear")
+    return None
+
+
+OWN = "(our own)"
+"""Name of a measure that is one of the team's own words."""
 
 
 def _bounds(reading: Reading) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrtui.coach.lexicon.metrics import HEADS, METRICS
 from okrtui.coach.lexicon.verbs import BASES
 from okrtui.coach.lexicon.words import FUNCTION, PREPOSITIONS
-from okrtui.coach.measure import roles
+from okrtui.coach.measure import OWN, roles
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import deadline_words, first_up, tidy, without_deadline
 from okrtui.coach.shares import share_of_people, state_of_object
@@ -20,7 +20,8 @@ def with_from_to(reading: Reading) -> str:
     if share or reading.voice == "clause":
         return f"{share} from __ % to __ %{deadline_words(reading)}" if share else ""
     words = _named(reading)
-    if not _measures(words):
+    own = reading.metric is not None and reading.metric.name == OWN
+    if not (own or _measures(words)):
         about = tidy(words)
         opening, _, rest = about.partition(" ")
         about = rest if rest and opening.lower() in _LINKS else about

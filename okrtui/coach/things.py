@@ -128,7 +128,7 @@ def _participle(norm: str) -> bool:
     return (norm.endswith("ed") or norm in _PAST) and norm in BASES and BASES[norm] != norm
 
 
-_OWN_WORDS = 6
+OWN_WORDS = 6
 """So many words a name of the team's own has at most."""
 
 
@@ -138,7 +138,7 @@ def own_meaning(reading: Reading, tokens: tuple[Token, ...], begin: int, last: i
     if not lexicon:
         return ""
     norm = tokens[last].norm
-    for start in range(max(begin, last - _OWN_WORDS + 1), last + 1):
+    for start in range(max(begin, last - OWN_WORDS + 1), last + 1):
         before = "".join(f"{token.norm} " for token in tokens[start:last])
         found = lexicon.get(before + norm) or lexicon.get(before + singular(norm))
         if found:

@@ -41,6 +41,37 @@ def test_the_small_words_of_every_sentence_are_nobodys_own() -> None:
     refuse_small("Pulse")
 
 
+@pytest.mark.parametrize(
+    ("line", "word", "meaning", "codes"),
+    [
+        ("Bring Zorblax to every shop", "zorblax", "artefact", ["KR101", "KR102"]),
+        ("Bring our order board to every shop", "order board", "artefact", ["KR101", "KR102"]),
+        ("Falcon agrees to our plan", "falcon", "team", ["KR102", "KR107"]),
+        ("Team Blue Heron ships the interface", "blue heron", "team", ["KR102", "KR107"]),
+        ("Anna approves the prices", "anna", "person", ["KR102", "KR107"]),
+    ],
+)
+def test_what_a_word_means_decides_what_is_said(line: str, word: str, meaning: str, codes: list[str]) -> None:
+    context = Context(lexicon={word: meaning}, in_plan=True)
+    said = [f.code for f in check_text(line, "key_result", today=TODAY, context=context).findings]
+    assert said == codes
+    assert said != [f.code for f in check_text(line, "key_result", today=TODAY, context=Context(in_plan=True)).findings]
+
+
+def test_what_one_makes_is_warned_of_as_surely_as_any_other_thing() -> None:
+    for lexicon in ({}, {"order board": "artefact"}):
+        found = check_text("Launch the order board", "key_result", today=TODAY, context=Context(lexicon=lexicon))
+        assert found.findings[0].code == "KR101"
+        assert found.findings[0].severity == "warning"
+
+
+def test_a_measure_of_ones_own_is_offered_with_a_start_and_an_end() -> None:
+    context = Context(lexicon={"care pulse": "metric"}, in_plan=True)
+    verdict = check_text("Improve care pulse of nurses", "key_result", today=TODAY, context=context)
+    assert verdict.facts.metric == "care pulse of nurses"
+    assert [f.fix.text for f in verdict.findings if f.fix] == ["Care pulse of nurses from __ to __"]
+
+
 def test_a_name_of_several_words_is_heard_in_either_number() -> None:
     line = "Update our blue sheets"
     plain = check_text(line, "key_result", today=TODAY)
