@@ -20,6 +20,7 @@ from okrtui.tui.widgets.rowlist import Row
 
 PANES = ("strategy", "objectives", "results", "kpis")
 NAMES = ("Strategy", "Objectives", "Key results", "KPIs")
+_BETWEEN = " ─ "
 
 
 @dataclass(slots=True)
@@ -232,8 +233,7 @@ class View:
     def title(self, pane: str, *, wide: bool) -> str:
         """What a pane is called; on a small screen, where one pane is shown, the names of all as tabs."""
         if not wide:
-            tabs = (f"[{i} {n}]" if PANES[i - 1] == pane else f"{i} {n}" for i, n in enumerate(NAMES, 1))
-            return " ─ ".join(tabs) + self._filtered(pane)
+            return _BETWEEN.join(_tabs(pane)) + self._filtered(pane)
         number = PANES.index(pane)
         title = f"{number + 1} {NAMES[number]}"
         if self.filters.get(pane):
@@ -243,6 +243,12 @@ class View:
         if pane == "kpis" and self.key_result is not None and self.key_result.kpis:
             title += " · first those that lead to this"
         return title + self._put_away(pane)
+
+    def subtitle(self, pane: str, *, wide: bool) -> str:
+        """What stands at a pane's lower edge: on a small screen, whose key results these are."""
+        if wide or pane != "results" or self.objective is None:
+            return ""
+        return f"of “{item_title(self.objective.title, 60)}”"
 
     def _put_away(self, pane: str) -> str:
         """How many rows of a pane are put away and not listed."""
@@ -281,3 +287,18 @@ class View:
         elif cycle.state == "draft":
             return f"{said} · no dates"
         return said if cycle.state == "active" else f"{said} · {cycle.state}"
+
+
+def tab_at(pane: str, cell: int) -> str:
+    """The pane whose name covers a cell of a small screen's title; empty where none does."""
+    left = 0
+    for name, tab in zip(PANES, _tabs(pane), strict=True):
+        if left <= cell < left + len(tab):
+            return name
+        left += len(tab) + len(_BETWEEN)
+    return ""
+
+
+def _tabs(pane: str) -> list[str]:
+    """The names of all panes; that of the one that is shown stands in brackets."""
+    return [f"[{i} {n}]" if PANES[i - 1] == pane else f"{i} {n}" for i, n in enumerate(NAMES, 1)]

@@ -145,3 +145,23 @@ async def test_a_double_click_on_the_card_begins_the_step(empty: Path) -> None:
         await win.pilot.click("#start-steps", offset=(8, 1), times=2)
         await win.until(win.typing)
         assert win.editing.place.row == "plan"
+
+
+async def test_the_names_of_panes_on_a_small_screen_can_be_clicked(sample: Path) -> None:
+    async with window(sample, size=SMALL) as win:
+        for pane, name in (("objectives", "2 Objectives"), ("kpis", "4 KPIs"), ("strategy", "1 Strategy")):
+            shown = win.main.lists[win.main.pane]
+            at = str(shown.border_title).index(name) + len(name) - 1
+            await win.pilot.click(shown, offset=(3 + at, 0))
+            await win.pilot.pause()
+            assert win.main.pane == pane
+            assert win.main.lists[pane].has_focus
+        await win.pilot.click(win.main.lists["strategy"], offset=(70, 0))
+        assert win.main.pane == "strategy", "no name is there"
+
+
+async def test_a_small_screen_says_whose_key_results_it_shows(sample: Path) -> None:
+    async with window(sample, size=SMALL) as win:
+        assert "of “Balance CAC and CLV”" in win.screen()
+    async with window(sample) as win:
+        assert win.screen().count("of “Balance CAC and CLV”") == 1, "a wide one has it in the title"

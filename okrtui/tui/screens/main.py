@@ -23,7 +23,7 @@ from okrtui.tui.frames import Frames
 from okrtui.tui.keynames import show_key
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World
-from okrtui.tui.view import PANES, View
+from okrtui.tui.view import PANES, View, tab_at
 from okrtui.tui.widgets.bars import FooterBar, HeaderBar
 from okrtui.tui.widgets.coachpanel import CoachPanel
 from okrtui.tui.widgets.rowlist import RowList, nearest
@@ -76,6 +76,7 @@ class MainScreen(Screen[None]):
         """The quarter that is offered while there is no cycle yet."""
         self.pane = "results"
         self._titles: dict[str, str] = {}
+        self._subtitles: dict[str, str] = {}
         self._kpi_order: list[str] = []
         """Where the user was."""
         self._begun = ""
@@ -233,6 +234,10 @@ class MainScreen(Screen[None]):
             if self._titles.get(pane) != title:
                 self._titles[pane] = title
                 rows.border_title = Content(title)
+            below = self.view.subtitle(pane, wide=self.wide)
+            if self._subtitles.get(pane, "") != below:
+                self._subtitles[pane] = below
+                rows.border_subtitle = Content(below)
 
     def show_pane(self, pane: str, *, focus: bool = True) -> None:
         """Give the keys to a pane; on a small screen it is the one that is shown."""
@@ -360,6 +365,12 @@ class MainScreen(Screen[None]):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """A double click edits."""
         self.action_do("edit")
+
+    def on_row_list_title_clicked(self, event: RowList.TitleClicked) -> None:
+        """On a small screen the title names all panes: a click goes to one."""
+        pane = tab_at(self.pane, event.cell) if not self.wide else ""
+        if pane and self.finish_typing():
+            self.show_pane(pane)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click gave another pane the keys."""

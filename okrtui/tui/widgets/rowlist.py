@@ -22,6 +22,8 @@ from okrtui.tui.widgets.styled import Styled
 MARK = "▸"
 _GUTTER = 2
 """Cells at the left of each row: one for the cursor, one for the row's sign."""
+_TITLE_AT = 3
+"""Where the text of a title begins in its border: behind a corner, a line and a blank."""
 _UNSEEN = 60
 _KEPT = 200
 """So many rows are kept as they were painted."""
@@ -98,6 +100,14 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.source = source
         self.rows: Sequence[Row] = ()
+    class TitleClicked(Message):
+        """The title in the border was clicked, at a cell of its text."""
+
+        def __init__(self, rows: RowList, cell: int) -> None:
+            self.rows = rows
+            self.cell = cell
+            super().__init__()
+
         self.cursor = 0
         self.marked = True
         """Whether the row under the cursor shows that it is."""
@@ -403,6 +413,8 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
 
 def nearest(rows: Sequence[Row], key: str, left: Collection[str]) -> str:
     """The key among those left that stood next below a row, else next above it; empty when there is none."""
+        if offset is None and event.y == 0:
+            self.post_message(self.TitleClicked(self, event.x - _TITLE_AT))
     at = next((index for index, row in enumerate(rows) if row.key == key), None)
     if at is None:
         return ""
