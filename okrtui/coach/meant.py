@@ -12,6 +12,7 @@ from okrtui.plan.changes import Edit, Remove, Set
 from okrtui.plan.entities import Cycle, Dismissal, Entity, Initiative, KeyResult, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan, when
+from okrtui.plan.naming import called
 from okrtui.plan.settings import MethodSettings
 
 State = Literal["needed", "changed", "gone", "silent"]
@@ -97,7 +98,7 @@ def revoke(plan: Plan, row: str) -> Edit:
     found = plan.find(row, Dismissal)
     if found is None:
         raise PlanError("This has been taken back meanwhile.")
-    return Edit(f"take back “good as it is” of {found.code}", (Remove(found),))
+    return Edit(f"take back {called(found)}", (Remove(found),))
 
 
 def clear_unused(plan: Plan, *, today: date, settings: MethodSettings) -> Edit:
@@ -113,10 +114,13 @@ def taught(plan: Plan) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
 
 
-def set_back(plan: Plan, code: str) -> Edit:
-    """Let a rule warn again: the lines that were meant stay fine, each for itself. Raises `PlanError` if it does."""
+def set_back(plan: Plan, code: str, name: str) -> Edit:
+    """Let a rule, of this name, warn again: the lines that were meant stay fine, each for itself.
+
+    Raises `PlanError` when it warns already.
+    """
     rows = [d for d in plan.table(Dismissal).values() if d.code == code and d.reason.strip() == OUR_WORDS]
     if len(rows) < LESSONS:
-        raise PlanError(f"{code} speaks as ever in this plan.")
+        raise PlanError(f"“{name}” speaks as ever in this plan.")
     changes = (Set(Dismissal.TABLE, row.id, "reason", row.reason, THIS_LINE) for row in rows)
-    return Edit(f"let {code} speak as ever", tuple(changes))
+    return Edit(f"let “{name}” speak as ever", tuple(changes))

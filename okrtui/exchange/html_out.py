@@ -20,7 +20,7 @@ from okrtui.exchange.html_words import View, title
 from okrtui.exchange.leaving import WITHOUT
 from okrtui.plan.changes import Change
 from okrtui.plan.entities import Cycle
-from okrtui.plan.errors import PlanError
+from okrtui.plan.errors import Missing
 from okrtui.plan.model import Plan
 from okrtui.plan.progress import elapsed
 from okrtui.plan.quarters import week_of
@@ -45,7 +45,7 @@ def page(
     """
     cycle = plan.find(cycle_id, Cycle)
     if cycle is None and cycle_id:
-        raise PlanError(f"There is no cycle {cycle_id} in this plan.")
+        raise Missing(cycle_id, "cycle")
     view = View(plan, cycle, today, settings, valued="history" not in without)
     return f"<!DOCTYPE html>\n{_document(view, without, changes)}\n{PAGE_MARK}\n"
 

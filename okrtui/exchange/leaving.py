@@ -24,7 +24,7 @@ from okrtui.plan.entities import (
     Root,
     Target,
 )
-from okrtui.plan.errors import PlanError
+from okrtui.plan.errors import Missing, PlanError
 from okrtui.plan.model import Plan, parent_of, when
 
 WITHOUT: dict[str, str] = {
@@ -102,7 +102,7 @@ def _belongs_to(plan: Plan, cycle: str) -> set[str]:
     """Ids of the rows that go with one cycle; what stands below them goes along."""
     chosen = plan.find(cycle, Cycle)
     if chosen is None:
-        raise PlanError(f"There is no cycle {cycle} in this plan.")
+        raise Missing(cycle, "cycle")
     kept = {cycle}
     kpis: list[str] = []
     for objective in plan.objectives(cycle):

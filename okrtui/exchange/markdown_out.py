@@ -9,7 +9,7 @@ from okrtui.exchange.files import PAGE_MARK
 from okrtui.exchange.markdown_text import inline, paragraph, plain, table
 from okrtui.plan.dates import format_day, format_moment
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
-from okrtui.plan.errors import PlanError
+from okrtui.plan.errors import Missing
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import title_of
 from okrtui.plan.numbers import decimals_of, format_value
@@ -34,7 +34,7 @@ def page(
     """
     cycle = plan.find(cycle_id, Cycle)
     if cycle is None:
-        raise PlanError(f"There is no cycle {cycle_id} in this plan.")
+        raise Missing(cycle_id, "cycle")
     return "\n\n".join([*_Page(plan, today, settings, valued="history" not in without).page(cycle), PAGE_MARK]) + "\n"
 
 

@@ -10,7 +10,7 @@ from okrtui.plan.carriedwords import carried_words
 from okrtui.plan.changes import Change, Edit, Insert
 from okrtui.plan.cycling import new_cycle
 from okrtui.plan.entities import Cycle, KeyResult, Kpi, Objective
-from okrtui.plan.errors import PlanError
+from okrtui.plan.errors import Missing, PlanError
 from okrtui.plan.formulas import met
 from okrtui.plan.ids import make_id, new_suffix
 from okrtui.plan.model import Plan
@@ -66,7 +66,7 @@ def carry(plan: Plan, cycle: str, quarter: Quarter, today: date, settings: Metho
     """
     row = plan.find(cycle, Cycle)
     if row is None:
-        raise PlanError(f"There is no cycle {cycle} in this plan.")
+        raise Missing(cycle, "cycle")
     if row.state != "closed":
         raise PlanError(f"The cycle {quote(row.name)} is not closed yet: S closes it first.")
     made = new_cycle(plan, quarter)

@@ -15,7 +15,7 @@ from typing import Literal
 from okrtui.plan.changes import Edit, Set
 from okrtui.plan.edits import change
 from okrtui.plan.entities import Cycle, Decision, KeyResult, Objective
-from okrtui.plan.errors import PlanError
+from okrtui.plan.errors import Missing, PlanError
 from okrtui.plan.fields import Moment
 from okrtui.plan.formulas import EXACT, grade_of, met, progress
 from okrtui.plan.goalposts import first_target
@@ -141,7 +141,7 @@ def close_cycle(plan: Plan, cycle: str) -> Edit:
     """End a cycle: its state is closed, and it stays as it is. Raises `PlanError` when it does not run."""
     row = plan.find(cycle, Cycle)
     if row is None:
-        raise PlanError(f"There is no cycle {cycle} in this plan.")
+        raise Missing(cycle, "cycle")
     title = f"close the cycle {quote(row.name)}"
     if row.state == "closed":
         return Edit(title, (), row.id)

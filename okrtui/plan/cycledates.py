@@ -9,7 +9,7 @@ from okrtui.plan.changes import Edit
 from okrtui.plan.dates import format_day
 from okrtui.plan.edits import change
 from okrtui.plan.entities import Cycle
-from okrtui.plan.errors import PlanError
+from okrtui.plan.errors import Missing, PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import quote
 from okrtui.plan.quarters import Quarter, quarter
@@ -25,7 +25,7 @@ def set_cycle(plan: Plan, cycle: str, name: str, start: date | None, end: date |
     """
     row = plan.find(cycle, Cycle)
     if row is None:
-        raise PlanError(f"There is no cycle {cycle} in this plan.")
+        raise Missing(cycle, "cycle")
     name = " ".join(name.split())
     if not name:
         raise PlanError("A cycle needs a name, such as 2027-Q1.")

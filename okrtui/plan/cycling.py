@@ -6,7 +6,7 @@ from datetime import date
 
 from okrtui.plan.changes import Change, Edit, Insert, Set
 from okrtui.plan.entities import Cycle, KeyResult, Target
-from okrtui.plan.errors import PlanError
+from okrtui.plan.errors import Missing, PlanError
 from okrtui.plan.ids import make_id, moment_id, new_suffix
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import quote
@@ -40,7 +40,7 @@ def start_cycle(plan: Plan, cycle: str, today: date) -> Edit:
     """
     row = plan.find(cycle, Cycle)
     if row is None:
-        raise PlanError(f"There is no cycle {cycle} in this plan.")
+        raise Missing(cycle, "cycle")
     title = f"start the cycle {quote(row.name)}"
     if row.state == "active":
         return Edit(title, (), row.id)

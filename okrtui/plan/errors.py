@@ -7,6 +7,14 @@ class PlanError(Exception):
     """An edit, a value or a plan that cannot be; ``str()`` is one clear sentence for the user."""
 
 
+class Missing(PlanError):
+    """A row that an edit is about and that the plan does not hold; ``row`` is its id, which no sentence names."""
+
+    def __init__(self, row: str, kind: str = "row") -> None:
+        self.row = row
+        super().__init__(f"This {kind} is not in the plan; another window may have deleted it.")
+
+
 class Conflict(PlanError):
     """The place that an edit wants to change holds something else by now.
 
@@ -21,5 +29,16 @@ class Conflict(PlanError):
         self.expected = expected
         self.found = found
         self.wanted = wanted
-        place = f"{row}.{field}" if field else row
-        super().__init__(f"{place} has changed since: it holds {found!r} now, not {expected!r}.")
+        super().__init__(self._sentence())
+
+    def _sentence(self) -> str:
+        from okrtui.plan.entities import BY_TABLE
+        from okrtui.plan.naming import field_word, kind_name
+
+        kind = kind_name(BY_TABLE[self.table]) if self.table in BY_TABLE else "row"
+        if self.field:
+            now = "it is empty now" if self.found in (None, "", ()) else f"it is {self.found} now"
+            return f"The {field_word(self.field)} of this {kind} has changed since: {now}."
+        if self.found is None:
+            return f"This {kind} is not in the plan any more."
+        return f"This {kind} {'is in the plan already' if self.expected is None else 'has changed since'}."

@@ -25,7 +25,7 @@ from okrtui.plan.entities import (
     Priority,
     Root,
 )
-from okrtui.plan.errors import Conflict, PlanError
+from okrtui.plan.errors import Conflict, Missing, PlanError
 from okrtui.plan.fields import Moment, Spec, specs
 from okrtui.plan.ids import kind_of, suffix_of
 from okrtui.plan.validate import check_values, validate
@@ -108,7 +108,7 @@ class Plan:
         """Like `item`, but raises `PlanError` when there is none."""
         found = self.item(row)
         if found is None:
-            raise PlanError(f"There is no {row} in this plan.")
+            raise Missing(row)
         return found
 
     def children(self, entity: type[E], parent: str = "") -> Sequence[E]:

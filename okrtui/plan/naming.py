@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from okrtui.plan import manner
 from okrtui.plan.entities import (
     CheckIn,
     Cycle,
@@ -99,6 +102,10 @@ def title_of(entity: Entity) -> str:
     return str(getattr(entity, name)) if name else ""
 
 
+def _day(at: date) -> str:
+    return manner.day(date(at.year, at.month, at.day), year=True)
+
+
 def field_word(name: str) -> str:
     """What a field is called inside a sentence: "due day", "healthy range"."""
     return _FIELDS.get(name, name.replace("_", " "))
@@ -116,4 +123,8 @@ def called(entity: Entity) -> str:
     name = kind_name(type(entity))
     if isinstance(entity, Root):
         return "the plan"
+    if isinstance(entity, Dismissal):
+        return f"“good as it is” of {quote(entity.text)}" if entity.text.strip() else "a “good as it is”"
+    if isinstance(entity, Review | CheckIn | Measurement | Target):
+        return f"the {name} of {_day(entity.at)}" if entity.at else f"a {name}"
     return f"the {name} {quote(title)}" if title.strip() else f"an empty {name}"

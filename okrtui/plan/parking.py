@@ -7,7 +7,7 @@ from datetime import date
 from okrtui.plan.changes import Change, Edit, Insert, Remove
 from okrtui.plan.cycling import target_row
 from okrtui.plan.entities import Cycle, Objective, Target
-from okrtui.plan.errors import PlanError
+from okrtui.plan.errors import Missing, PlanError
 from okrtui.plan.ids import make_id, new_suffix
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import called, quote
@@ -57,7 +57,7 @@ def take_back(plan: Plan, objective: str, cycle: str, today: date) -> Edit:
     row, _ = _where(plan, objective)
     home = plan.find(cycle, Cycle)
     if home is None:
-        raise PlanError(f"There is no cycle {cycle} in this plan.")
+        raise Missing(cycle, "cycle")
     if home.state == "closed":
         raise PlanError(f"The cycle {quote(home.name)} is closed; {quote(row.title)} needs one that is open.")
     changes: list[Change] = list(move_to(plan, objective, cycle).changes)
@@ -74,5 +74,5 @@ def _where(plan: Plan, objective: str) -> tuple[Objective, Cycle]:
     row = plan.find(objective, Objective)
     home = plan.find(row.cycle, Cycle) if row else None
     if row is None or home is None:
-        raise PlanError(f"There is no objective {objective} in this plan.")
+        raise Missing(objective, "objective")
     return row, home

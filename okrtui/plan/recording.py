@@ -7,7 +7,7 @@ from typing import Any
 from okrtui.plan.changes import Change, Edit, Insert, Set
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import CheckIn, Entity, KeyResult, Kpi, Measurement, Target
-from okrtui.plan.errors import PlanError
+from okrtui.plan.errors import Missing, PlanError
 from okrtui.plan.fields import Moment
 from okrtui.plan.ids import moment_id
 from okrtui.plan.model import Plan, when
@@ -27,7 +27,7 @@ def check_in(
     """
     row = plan.find(kr, KeyResult)
     if row is None:
-        raise PlanError(f"There is no key result {kr} in this plan.")
+        raise Missing(kr, "key result")
     if value is None and confidence is None and not note:
         raise PlanError("There is nothing to record yet: give a value, a confidence or a note.")
     _refuse_before_start(plan, row, at)
@@ -69,7 +69,7 @@ def measure(plan: Plan, kpi: str, at: Moment, value: float | None, note: str = "
     """
     row = plan.find(kpi, Kpi)
     if row is None:
-        raise PlanError(f"There is no KPI {kpi} in this plan.")
+        raise Missing(kpi, "KPI")
     if value is None and plan.find(moment_id(kpi, at), Measurement) is None:
         raise PlanError(f"A measurement of {quote(row.name)} needs a value.")
     changes = _record(plan, Measurement, kpi, at, {"value": value, "note": note})

@@ -141,6 +141,8 @@ def _links(plan: Plan, entity: Entity, spec: Spec) -> None:
     links: Iterable[str] = held if spec.kind == "refs" else (held,) if held is not None else ()
     target = BY_TABLE[spec.table]
     for link in links:
+        if plan.find(link, target) is None and spec.kind == "parent":
+            raise PlanError(f"The {kind_name(target)} that {called(entity)} belongs to is not in the plan.")
         if plan.find(link, target) is None:
             raise PlanError(
                 f"The {field_word(spec.name)} of {called(entity)} names {link or 'nothing'}, and there is no such "
@@ -153,7 +155,7 @@ def _links(plan: Plan, entity: Entity, spec: Spec) -> None:
 def _cycle_days(cycle: Cycle) -> None:
     if cycle.start is not None and cycle.end is not None and cycle.end < cycle.start:
         raise PlanError(
-            f"The cycle {cycle.name or cycle.id} cannot end on {cycle.end}, before it starts on {cycle.start}."
+            f"The cycle {cycle.name} cannot end on {cycle.end}, before it starts on {cycle.start}."
         )
 
 

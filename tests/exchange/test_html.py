@@ -262,7 +262,7 @@ def test_new_rows_of_the_journal_are_news_and_those_of_elsewhere_are_not(plan: P
 
 
 def test_a_cycle_that_is_not_there_is_refused(plan: Plan) -> None:
-    with pytest.raises(PlanError, match="There is no cycle cy-none"):
+    with pytest.raises(PlanError, match="This cycle is not in the plan"):
         page(plan, "cy-none")
 
 

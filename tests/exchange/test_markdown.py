@@ -68,7 +68,7 @@ def test_a_page_of_a_plan_that_has_hardly_begun() -> None:
     assert "| Lower churn | — | — | — | — | — | — | — | — |" in text
     assert "## KPIs" not in text
     assert "None yet." in page(Plan([Cycle("cy-a", 1, "Q")]))
-    with pytest.raises(PlanError, match="There is no cycle cy-x"):
+    with pytest.raises(PlanError, match="This cycle is not in the plan"):
         page(plan, "cy-x")
 
 

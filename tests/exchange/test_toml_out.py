@@ -190,7 +190,7 @@ def test_whole_numbers_are_written_as_such_as_long_as_toml_holds_them() -> None:
 
 
 def test_a_cycle_that_is_not_there() -> None:
-    with pytest.raises(PlanError, match="There is no cycle cy-x"):
+    with pytest.raises(PlanError, match="This cycle is not in the plan"):
         dumps(full_plan(), cycle="cy-x")
 
 

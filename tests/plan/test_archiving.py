@@ -59,7 +59,7 @@ def test_a_priority_is_dropped_and_taken_up() -> None:
         ("kpi-1", True, "“First answer” is archived already, since 2026-05-04."),
         ("pr-1", True, "“Repeat orders” is dropped already"),
         ("o-1", False, "Only KPIs and priorities can be put away"),
-        ("kpi-9", False, "There is no kpi-9"),
+        ("kpi-9", False, "not in the plan"),
     ],
 )
 def test_what_cannot_be_put_away_is_said(row: str, twice: bool, sentence: str) -> None:

@@ -298,7 +298,7 @@ def test_only_what_runs_can_be_closed() -> None:
     assert not close_cycle(plan, "cy-1")
     with pytest.raises(PlanError, match="not started"):
         close_cycle(plan, "cy-2")
-    with pytest.raises(PlanError, match="no cycle"):
+    with pytest.raises(PlanError, match="not in the plan"):
         close_cycle(plan, "cy-9")
 
 

@@ -16,6 +16,7 @@ from okrtui.plan.entities import (
     CheckIn,
     Cycle,
     Dismissal,
+    Entity,
     Initiative,
     KeyResult,
     Kpi,
@@ -23,6 +24,7 @@ from okrtui.plan.entities import (
     Measurement,
     Objective,
     Priority,
+    Review,
     Target,
 )
 from okrtui.plan.errors import Conflict, PlanError
@@ -103,7 +105,7 @@ def test_a_word_or_a_dismissal_that_is_there_is_changed() -> None:
     ("cls", "values", "says"),
     [
         (KeyResult, {"title": "x"}, "A new key result needs the row that it belongs to"),
-        (KeyResult, {"parent": "o-9", "title": "x"}, "no such objective"),
+        (KeyResult, {"parent": "o-9", "title": "x"}, "is not in the plan"),
         (Objective, {"parent": "cy-1", "colour": "red"}, "An objective has no field “colour”"),
         (KeyResult, {"parent": "o-1", "title": "x", "target": math.nan}, "must be a finite number"),
         (KeyResult, {"parent": "o-1", "title": "x", "target": math.inf}, "must be a finite number"),
@@ -237,7 +239,7 @@ def test_deleting_takes_children_and_history_along_and_cleans_links() -> None:
 def test_the_plan_itself_and_what_is_not_there_cannot_be_deleted() -> None:
     with pytest.raises(PlanError, match="cannot be deleted"):
         edits.delete(small_plan(), "plan")
-    with pytest.raises(PlanError, match="There is no kr-9"):
+    with pytest.raises(PlanError, match="not in the plan"):
         edits.delete(small_plan(), "kr-9")
 
 
@@ -478,3 +480,27 @@ def test_what_the_file_holds_already_can_be_taken_in_unchecked() -> None:
     key_result = plan.find("kr-1", KeyResult)
     assert key_result is not None
     assert key_result.target == math.inf
+
+
+def test_no_row_is_called_by_an_id_or_a_code() -> None:
+    """History and undo quote what these say."""
+    day = date(2026, 5, 4)
+    rows: list[Entity] = [
+        Dismissal("KR109@kr-1", "KR109", "kr-1", "Cut churn", "later", day),
+        Dismissal("ST201@", "ST201"),
+        Review("rv-1", day),
+        CheckIn("c", "kr-1", day),
+        CheckIn("c", "kr-1"),
+        Measurement("m", "kpi-1", day),
+        Objective("o-1", "cy-1", 1.0),
+    ]
+    said = [edits.called(row) for row in rows]
+    assert said == [
+        "“good as it is” of “Cut churn”",
+        "a “good as it is”",
+        "the review of 4 May 2026",
+        "the check-in of 4 May 2026",
+        "a check-in",
+        "the measurement of 4 May 2026",
+        "an empty objective",
+    ]

@@ -287,7 +287,7 @@ def test_decisions_follow_the_line_that_they_are_about() -> None:
         ("kpi-3", KeyResult, "measures the key result “Raise orders”, which would lose its numbers"),
         ("cy-1", Objective, "The cycle “2026-Q2” cannot become an objective"),
         ("kr-1", Cycle, "cannot become a cycle"),
-        ("kr-9", Kpi, "There is no kr-9"),
+        ("kr-9", Kpi, "not in the plan"),
     ],
 )
 def test_where_nothing_sensible_exists_the_sentence_says_what_to_do(row: str, cls: type[Entity], says: str) -> None:

@@ -398,7 +398,7 @@ async def test_a_cycle_that_another_window_removed_ends_the_close_with_a_sentenc
         await win.until(lambda: win.plan.find(Q2, Cycle) is None)
         await win.press("enter", "enter", "enter")
         await win.pilot.pause()
-        assert "There is no cycle" in said(win)
+        assert "This cycle is not in the plan" in said(win)
         await win.press("escape")
         await win.back()
 

@@ -181,6 +181,8 @@ async def test_s_opens_an_example_in_its_fifth_week_today_and_one_u_empties_the_
         assert "Q2" not in " ".join(result.title for result in win.plan.table(KeyResult).values())
         await win.press("u")
         await win.until(lambda: win.plan.empty and not win.plan.cycles)
+        await win.until(lambda: "Undone: take the example “" in win.notice)
+        assert ".toml" not in win.notice
 
 
 async def test_escape_leaves_the_examples_and_the_plan_empty(empty: Path) -> None:

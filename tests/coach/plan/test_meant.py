@@ -102,12 +102,12 @@ def test_a_rule_that_only_hints_is_set_back_and_its_lines_stay_fine() -> None:
     plan = sketch(f"objective: Keep buyers{lines}", *notes)
     assert softened(plan) == {"KR101"}
     assert taught(plan) == {"KR101": 3}
-    edit = set_back(plan, "KR101")
+    edit = set_back(plan, "KR101", "Something you make")
     plan.apply(edit.changes)
     assert softened(plan) == frozenset()
     assert {row.reason for row in plan.table(Dismissal).values()} == {THIS_LINE}
     assert all("KR101" in dismissed(plan, plan.get(f"kr-{n}")) for n in (1, 2, 3))
     with pytest.raises(PlanError, match="as ever"):
-        set_back(plan, "KR101")
+        set_back(plan, "KR101", "Something you make")
     plan.apply(edit.inverse().changes)
     assert softened(plan) == {"KR101"}
