@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +43,6 @@ from okrtui.session import (
     Undone,
 )
 from okrtui.settings import Settings
-from okrtui.tui.bindings import shared_keymap
 from okrtui.tui.commands import key_of, use_keys
 from okrtui.tui.looks import Looks
 from okrtui.tui.paint import COMPONENTS
@@ -63,6 +63,9 @@ TRACEBACK = "OKRTUI_TRACEBACK"
 
 REPORT_WIDTH = 100
 """Cells of a line in the report of a failure, however wide the terminal is."""
+
+YOUNG = 10_000
+"""New objects between two looks for garbage: the rows of a big plan are made anew without one (Python's own is 700)."""
 
 MAKING = 1.0
 """Seconds that a key waits at most for a screen that is being made."""
@@ -129,6 +132,7 @@ class OkrApp(Looks):
     def on_ready(self) -> None:
         """Once the first frame is out: objects made so far are never collected, and the rest wakes up."""
         gc.freeze()
+        gc.set_threshold(YOUNG)
         gc.enable()
         self.set_timer(WAKE, self._wake)
 
@@ -266,7 +270,6 @@ class OkrApp(Looks):
 
         keys, problems = resolve(self.settings.keys_preset, self.settings.keys)
         use_keys(keys)
-        self.set_keymap(shared_keymap())
         return [f"{settings.path()}: {problem}" for problem in problems]
 
     def _said_of_settings(self, problems: list[str]) -> list[str]:
@@ -287,8 +290,9 @@ class OkrApp(Looks):
         problems = []
         if (chosen.keys_preset, chosen.keys) != (before.keys_preset, before.keys):
             problems = self._put_keys_in_force()
-            self.set_keymap(shared_keymap())
-            main.use_keys()
+            for screen in self.screen_stack:
+                if (use := getattr(screen, "use_keys", None)) is not None:
+                    use()
         manner.use(chosen.manner)
         main.side.begin_anew()
         main.reload()
@@ -430,7 +434,8 @@ class Crashed(PlanError):
 
 def sample_edit(session: Session, name: str = "shop", later: timedelta = timedelta()) -> Edit:
     """What fills an empty plan with an example, its days moved by `later`."""
-    from okrtui.exchange.examples import alive
+    from okrtui.exchange.examples import alive, example
     from okrtui.exchange.importing import import_edit
 
-    return import_edit(session.plan, alive(name, later)).edit
+    edit = import_edit(session.plan, alive(name, later)).edit
+    return replace(edit, title=f"take the example “{example(name).line.partition(':')[0]}”")

@@ -97,7 +97,7 @@ def strategy_rows(world: World, cells: int) -> list[Row]:
     rows: list[Row] = []
     if plan.root.statement:
         lines: list[Line] = [[(text, "")] for text in wrap(plan.root.statement, cells, 4)]
-        rows.append(Row(plan.root.id, len(lines), lambda: lines, mark_of(world, plan.root.id)))
+        rows.append(Row(plan.root.id, len(lines), lambda: lines, first=partial(mark_of, world, plan.root.id)))
     for number, priority in enumerate((p for p in plan.priorities if p.dropped is None), 1):
         texts = wrap(priority.title, cells - 2, 2)
         rows.append(Row(priority.id, len(texts), _numbered(number, texts)))
@@ -124,11 +124,8 @@ def objective_rows(world: World, cycle: Cycle | None, cells: int) -> list[Row]:
     rows = []
     for objective in world.plan.objectives(cycle.id):
         titles = wrap(objective.title, cells - 6, 3)
-        rows.append(
-            Row(
-                objective.id, len(titles) + 1, _objective(world, objective, titles, cells), mark_of(world, objective.id)
-            )
-        )
+        build = _objective(world, objective, titles, cells)
+        rows.append(Row(objective.id, len(titles) + 1, build, first=partial(mark_of, world, objective.id)))
     return rows
 
 
@@ -195,15 +192,16 @@ def key_result_rows(world: World, objective: Objective | None, cells: int, unfol
     key_results = world.plan.key_results(objective.id)
     columns = _Columns(world, key_results[:ALIGNED])
     opened = set(unfolded)
+    some = bool(world.plan.table(Initiative))
     rows: list[Row] = []
     for key_result in key_results:
         titles = wrap(key_result.title, cells, 2)
-        initiatives = world.plan.initiatives(key_result.id)
+        initiatives = world.plan.initiatives(key_result.id) if some else ()
         shut = bool(initiatives) and key_result.id not in opened
         height = len(titles) + 1 + shut
         build = _key_result(world, columns, key_result, titles, shut, cells)
         second = partial(need_sign, world, key_result)
-        rows.append(Row(key_result.id, height, build, mark_of(world, key_result.id), second))
+        rows.append(Row(key_result.id, height, build, second=second, first=partial(mark_of, world, key_result.id)))
         if initiatives and not shut:
             rows.extend(_initiative_row(world, initiative, cells) for initiative in initiatives)
     return rows

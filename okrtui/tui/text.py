@@ -57,6 +57,8 @@ def wrap(text: str, cells: int, most: int = 0) -> list[str]:
     Words wider than a line are cut. Line breaks in the text are kept as breaks.
     """
     cells = max(cells, 1)
+    if text.isprintable() and width(text) <= cells:
+        return [text]
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines.extend(_wrap_paragraph(plain(paragraph), cells))

@@ -95,12 +95,12 @@ async def test_a_line_that_turns_good_is_told_once(sample: Path, monkeypatch: py
 
 async def test_the_sign_of_a_row_follows_what_is_written(sample: Path, launch: str) -> None:
     async with window(sample) as win:
-        signs = {row.key: row.sign[0] for row in win.main.lists["results"].rows}
+        signs = {row.key: row.signs()[0][0] for row in win.main.lists["results"].rows}
         assert (signs[launch], signs["kr-cac"]) == ("◆", " ")
         await win.go(launch)
         await win.press("e")
         await win.line("Raise repeat orders from 1.6 to 1.8 by the end of Q2")
-        assert {row.key: row.sign[0] for row in win.main.lists["results"].rows}[launch] == " "
+        assert {row.key: row.signs()[0][0] for row in win.main.lists["results"].rows}[launch] == " "
         assert "Reads well" in win.coach
 
 

@@ -40,12 +40,13 @@ class Row:
     """One cell before its first line."""
     second: Callable[[], Piece] | None = None
     """Asked for one cell before its second line, when that is painted."""
+    first: Callable[[], Piece] | None = None
+    """Asked for the cell before its first line, instead of `sign`."""
 
-    def sign_at(self, line: int) -> Piece:
-        """The cell before one of its lines."""
-        if line == 0:
-            return self.sign
-        return self.second() if line == 1 and self.second is not None else (" ", "")
+    def signs(self) -> tuple[Piece, Piece]:
+        """The cells before its first two lines."""
+        first = self.sign if self.first is None else self.first()
+        return first, (" ", "") if self.second is None else self.second()
 
 
 @dataclass(slots=True)
@@ -68,6 +69,12 @@ class _Slot:
     height: int
     instead: bool
     """It stands instead of the row at `index`, not before it."""
+
+
+def text_of_rows(rows: Sequence[Row]) -> str:
+    """What rows say, line by line, without their styles; to copy it."""
+    lines = ["".join(text for text, _ in line).rstrip() for row in rows for line in row.build()]
+    return "\n".join(lines).strip("\n") + "\n"
 
 
 class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
@@ -93,13 +100,6 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
             self.key = key
             super().__init__()
 
-    class Resized(Message):
-        """The list has another place or size: what lies over it has to follow."""
-
-    def __init__(self, source: Callable[[int], Sequence[Row]], *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.source = source
-        self.rows: Sequence[Row] = ()
     class TitleClicked(Message):
         """The title in the border was clicked, at a cell of its text."""
 
@@ -108,6 +108,13 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
             self.cell = cell
             super().__init__()
 
+    class Resized(Message):
+        """The list has another place or size: what lies over it has to follow."""
+
+    def __init__(self, source: Callable[[int], Sequence[Row]], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.source = source
+        self.rows: Sequence[Row] = ()
         self.cursor = 0
         self.marked = True
         """Whether the row under the cursor shows that it is."""
@@ -147,6 +154,12 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         if gone:
             self.show_cursor()
 
+    def repaint(self) -> None:
+        """Ask the same rows for their lines and signs anew: what they say may have changed, their heights have not."""
+        before = self._visible() if self._width else []
+        self._looks.clear()
+        self._refresh_lines_that_differ(before)
+
     def _refresh_lines_that_differ(self, before: list[object]) -> None:
         after = self._visible() if self._width else []
         if len(before) != len(after):
@@ -181,7 +194,7 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         if look is None:
             if len(self._looks) >= _KEPT:
                 self._looks.clear()
-            look = self._looks[row.key] = _Look(row.build(), (row.sign_at(0), row.sign_at(1)))
+            look = self._looks[row.key] = _Look(row.build(), row.signs())
         return look
 
     def _mark(self, row: Row, at: int) -> Piece:
@@ -400,6 +413,8 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """One click puts the cursor, two open the row."""
         offset = event.get_content_offset(self)
+        if offset is None and event.y == 0:
+            self.post_message(self.TitleClicked(self, event.x - _TITLE_AT))
         if offset is None or not self.may_click():
             return
         place = bisect_right(self._tops, offset.y + round(self.scroll_y)) - 1
@@ -413,8 +428,6 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
 
 def nearest(rows: Sequence[Row], key: str, left: Collection[str]) -> str:
     """The key among those left that stood next below a row, else next above it; empty when there is none."""
-        if offset is None and event.y == 0:
-            self.post_message(self.TitleClicked(self, event.x - _TITLE_AT))
     at = next((index for index, row in enumerate(rows) if row.key == key), None)
     if at is None:
         return ""
