@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,20 +32,22 @@ class Node:
 
 
 def driver_tree(plan: Plan, cycle: str) -> list[Node]:
-    """All KPIs and the key results of a cycle, from top to bottom as they are drawn.
+    """The KPIs and the key results of a cycle, from top to bottom as they are drawn.
 
+    Archived KPIs are among them where a watched KPI or a key result hangs on them, so that no way is lost.
     It begins with what no other KPI is caused by, lagging ones first. Below each KPI stand the KPIs that cause it, then
     the key results that it leads to. A branch is drawn once. Driver cycles end where they would begin again; they are
     in `loops`.
     """
     results = _results(plan, cycle)
-    caused = {driver for kpi in plan.kpis for driver in kpi.drivers if driver != kpi.id}
-    tops = sorted((k for k in plan.kpis if k.id not in caused), key=lambda k: (k.timing != "lagging", k.position))
+    kpis = _drawn(plan, results)
+    caused = {driver for kpi in kpis for driver in kpi.drivers if driver != kpi.id}
+    tops = sorted((k for k in kpis if k.id not in caused), key=lambda k: (k.timing != "lagging", k.position))
     alone = [k for k in tops if not k.drivers and not results.get(k.id) and k.timing != "lagging"]
     apart = {kpi.id for kpi in alone}
     drawn: set[str] = set()
     nodes: list[Node] = []
-    for kpi in (*tops, *plan.kpis):
+    for kpi in (*tops, *kpis):
         # All KPIs in the end: those of a cycle are below no top.
         if kpi.id not in drawn and kpi.id not in apart:
             nodes += _branch(plan, kpi.id, results, drawn)
@@ -58,6 +60,29 @@ def driver_tree(plan: Plan, cycle: str) -> list[Node]:
         nodes.append(Node("early", "heading", EARLY))
         nodes += [Node(row.id, "result", row.id) for row in open_rows]
     return nodes
+
+
+def _drawn(plan: Plan, results: Mapping[str, object]) -> list[Kpi]:
+    """The KPIs that are watched, and archived ones between them: below a watched one, or with one or a goal below."""
+    below: dict[str, Sequence[str]] = {kpi.id: kpi.drivers for kpi in plan.kpis}
+    above: dict[str, list[str]] = {}
+    for kpi in plan.kpis:
+        for driver in kpi.drivers:
+            above.setdefault(driver, []).append(kpi.id)
+    watched = [kpi.id for kpi in plan.watched]
+    kept = _reached(below, watched) | _reached(above, [*watched, *results])
+    return [kpi for kpi in plan.kpis if kpi.id in kept]
+
+
+def _reached(ways: Mapping[str, Sequence[str]], starts: Sequence[str]) -> set[str]:
+    """All that can be reached by the ways from some places, these included."""
+    found = set(starts)
+    waiting = list(starts)
+    while waiting:
+        fresh = [place for place in ways.get(waiting.pop(), ()) if place not in found]
+        found.update(fresh)
+        waiting.extend(fresh)
+    return found
 
 
 def _branch(plan: Plan, top: str, results: dict[str, list[tuple[KeyResult, bool]]], drawn: set[str]) -> Iterator[Node]:

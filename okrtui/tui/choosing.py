@@ -53,23 +53,16 @@ def choice_lines(field: Field, typed: str, around: Around, cells: int) -> list[L
     label: Piece = (f"{field.label}  ", "strong")
     at = chosen(choices, typed)
     pieces = [_piece(choice, at == number) for number, choice in enumerate(choices)]
-    first = 0
-    lines = _laid(label, pieces, cells)
-    while len(lines) > _LINES and first < at:  # what is chosen is in sight, with one before it
-        first += 1
-        lines = _laid(label, [("… ", "dim"), *pieces[max(first - 1, 0) :]], cells)
-        if _shows(lines[:_LINES]):
+    for first in range(max(at, 0) + 1):
+        lines = _laid(label, [("… ", "dim"), *pieces[first:]] if first else pieces, cells)[:_LINES]
+        if at < 0 or any(text.startswith(MARK) for line in lines for text, _ in line):
             break
-    return lines[:_LINES]
+    return lines
 
 
 def _piece(choice: str, on: bool) -> Piece:
     text = clip(plain(choice), _LONGEST) if choice else _NONE
     return (MARK + text, "accent") if on else ("  " + text, "dim")
-
-
-def _shows(lines: Sequence[Line]) -> bool:
-    return any(text.startswith(MARK) for line in lines for text, _ in line)
 
 
 def _laid(label: Piece, pieces: Sequence[Piece], cells: int) -> list[Line]:

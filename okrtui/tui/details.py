@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from okrtui.plan.archiving import archived_on, archived_word
 from okrtui.plan.charting import Chart, chart_of
 from okrtui.plan.dates import format_day, format_moment
 from okrtui.plan.entities import CheckIn, Entity, KeyResult, Kpi, Measurement, Objective, Root
@@ -69,6 +70,9 @@ class Details:
             return self._rows
         title = row.statement if isinstance(row, Root) else title_of(row)
         self._say([[(text, "strong")] for text in wrap(title, cells)])
+        if day := archived_on(row):
+            since = f"{archived_word(row)} on {format_moment(day, self.screen.world.today)}  "
+            self._say([[(since, "dim"), (key_of("archive"), "key"), (" brings it back", "dim")]])
         if isinstance(row, KeyResult | Kpi):
             self._stand(row, cells)
             self._history(row, cells)
@@ -247,7 +251,8 @@ class Details:
             values = [m.value for m in plan.measurements(kpi.id) if m.value is not None]
             style, sign = range_of(kpi, values[-1] if values else None)
             text = format_value(values[-1], kpi.unit) if values else "—"
-            tail = "its metric" if kpi.id == metric else " ".join(filter(None, (kpi.timing, kpi.category)))
+            kind = (archived_word(kpi), kpi.timing, kpi.category)
+            tail = "its metric" if kpi.id == metric else " ".join(filter(None, kind))
             line = [(pad(plain(kpi.name), names), ""), (" " + text.rjust(9), style), (f" {sign}", style)]
             self._link(kpi.id, [*line, (spark(values), "accent"), ("  " + tail, "dim")])
 

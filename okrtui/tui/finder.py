@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from okrtui.plan.entities import Cycle, Decision, Entity, Initiative, KeyResult, Kpi, Objective, Review, Root
+from okrtui.plan.archiving import archived_on, archived_word
+from okrtui.plan.entities import Cycle, Decision, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Review, Root
 from okrtui.plan.model import Plan, parent_of
 from okrtui.plan.naming import kind_name, title_of
 from okrtui.tui.matching import fold
@@ -30,6 +31,8 @@ class Entry:
     folded: str
     end: int
     """Where the title ends in `folded`."""
+    archived: bool = False
+    """It was put away."""
 
 
 def entries(plan: Plan) -> list[Entry]:
@@ -41,15 +44,16 @@ def entries(plan: Plan) -> list[Entry]:
 def _rows(plan: Plan) -> Iterator[Entity]:
     if plan.root.statement:
         yield plan.root
-    yield from (priority for priority in plan.priorities if priority.dropped is None)
+    yield from (priority for priority in plan.priorities if not archived_on(priority))
     for cycle in reversed(plan.cycles):
         for objective in plan.objectives(cycle.id):
             yield objective
             for result in plan.key_results(objective.id):
                 yield result
                 yield from plan.initiatives(result.id)
-    yield from plan.kpis
+    yield from plan.watched
     yield from reversed(plan.table(Decision).values())
+    yield from (row for row in (*plan.kpis, *plan.priorities) if archived_on(row))
 
 
 def _entry(plan: Plan, row: Entity, places: dict[str, tuple[str, str]]) -> Entry:
@@ -61,7 +65,8 @@ def _entry(plan: Plan, row: Entity, places: dict[str, tuple[str, str]]) -> Entry
         places[parent] = where, folded_where
     kind = "strategy" if isinstance(row, Root) else kind_name(type(row))
     folded = fold(title)
-    return Entry(row.id, kind, title, owner, where, f"{folded}\n{fold(owner)}\n{folded_where}\n{kind}", len(folded))
+    text = f"{folded}\n{fold(owner)}\n{folded_where}\n{kind}"
+    return Entry(row.id, kind, title, owner, where, text, len(folded), bool(archived_on(row)))
 
 
 def _folded_place(plan: Plan, row: Entity) -> tuple[str, str]:
@@ -82,7 +87,10 @@ def place(plan: Plan, row: Entity) -> str:
             result = plan.find(row.key_result, KeyResult)
             return _joined(place(plan, result).partition(" · ")[0], result.title) if result else ""
         case Kpi():
-            return " ".join(filter(None, (row.timing or "", row.category or "")))
+            kind = " ".join(filter(None, (row.timing or "", row.category or "")))
+            return _joined(archived_word(row), kind)
+        case Priority():
+            return archived_word(row)
         case Decision():
             review = plan.find(row.review, Review)
             about = plan.item(row.about) if row.about else None
@@ -134,7 +142,7 @@ class Index:
                 rank += 30
             elif at:
                 rank += 10 if not entry.folded[at - 1].isalnum() or f" {word}" in entry.folded[: entry.end] else 20
-        return rank * 1000 + min(entry.end, 999)
+        return (rank + 100 * entry.archived) * 1000 + min(entry.end, 999)
 
     def _with_gaps(self, letters: str, without: set[int]) -> list[Entry]:
         if len(letters) < 2:

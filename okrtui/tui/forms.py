@@ -324,20 +324,20 @@ def completions(field: Field, typed: str, around: Around) -> list[str]:
 def choices_of(field: Field, around: Around) -> list[str]:
     """All that a field can be given by choosing, as texts that `read` takes; empty for one that is only typed.
 
-    An empty text comes first where the field may stay empty.
+    An empty text comes last where the field may stay empty.
     """
     spec = field.spec
     match spec.kind:
         case "choice":
-            return ["", *spec.choices] if spec.optional else list(spec.choices)
+            return [*spec.choices, ""] if spec.optional else list(spec.choices)
         case "flag":
             return ["no", "yes"]
         case "ref" if spec.table in BY_TABLE:
             names = [title_of(row) for row in around.plan.children(BY_TABLE[spec.table]) if _can_link(row, around)]
-            return ["", *dict.fromkeys(filter(None, names))] if names else []
+            return [*dict.fromkeys(filter(None, names)), ""] if names else []
         case "text" if field.name == "owner":
             used = used_words(around.plan, field.name)
-            return ["", *used] if used else []
+            return [*used, ""] if used else []
     return []
 
 

@@ -74,7 +74,9 @@ def _columns(plan: Plan, kpis: Sequence[Kpi], tails: Sequence[str], cells: int) 
     last = max((width(tail) for tail in tails), default=0)
     kinds = max((width(tail) for tail in tails if not tail.startswith(_LEADS)), default=0)
     room = cells - values - sparks - len(" ") - len("! ") - len("  ")
-    if names + last > room:
+    if names + last < room:
+        names += 1
+    elif names + last > room:
         names = min(names, max(room - min(last, _SHORT), _LEAST_NAME))
     left = max(room - names, 0)
     return _Columns(names, values, sparks, left, kinds <= left)
