@@ -282,7 +282,7 @@ class MainScreen(Screen[None]):
     def show_marks(self) -> None:
         """The coach has judged a big plan: show what it found."""
         for rows in self.lists.values():
-            rows.reload()
+            rows.repaint()
         if not self.typing:
             self.after_moving()
 
@@ -311,7 +311,10 @@ class MainScreen(Screen[None]):
             self.offer_keys()
 
     def offer_keys(self) -> None:
-        """Show the commands that work right now."""
+        """Show the commands that work right now: none while a dialog or a page has the keys, and shows its own."""
+        if not self.is_current:
+            self.footer.offer_keys([])
+            return
         if self.start is not None and self.starting:
             self.footer.offer_keys([(key.key, key.label) for key in self.start.keys])
             return
@@ -415,6 +418,16 @@ class MainScreen(Screen[None]):
             self.footer.tell("")
         if self.start is not None and self.starting and event.key == "5":
             self.start.rows.move_to(4)
+
+    def on_screen_suspend(self) -> None:
+        """Something lies over it, and shows its own keys."""
+        if self.awake:
+            self.offer_keys()
+
+    def on_screen_resume(self) -> None:
+        """The keys are its own again."""
+        if self.awake:
+            self.offer_keys()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay everything out anew; the editor stays on its row."""
