@@ -49,13 +49,17 @@ from okrtui.store.reader import (
 from okrtui.store.worker import Worker
 
 if TYPE_CHECKING:
+    from okrtui.store.backups import Backup
+    from okrtui.store.describing import Described
     from okrtui.store.doctor import Report
 
 BACKUPS = 30
 """How many backups of a plan are kept at most, unless a setting says otherwise."""
 
 __all__ = [
+    "Backup",
     "Changed",
+    "Described",
     "Draft",
     "Entry",
     "Event",
@@ -240,6 +244,20 @@ class Session:
         from okrtui.store.doctor import examine
 
         return examine(self.path, self._state_dir, self._today())
+
+    def backups(self) -> list[Described]:
+        """The backups of the file in words, the newest first. It may take a while, and can run on any thread."""
+        from okrtui.store.backups import backups
+        from okrtui.store.describing import describe
+
+        today = self._today()
+        return [describe(backup, self.path, today, sound=True) for backup in backups(self.path, self._state_dir)]
+
+    def plan_of_backup(self, backup: Backup) -> Plan:
+        """The whole plan that a backup holds. It may take a while, and can run on any thread; raises `StoreError`."""
+        from okrtui.store.backups import read_backup
+
+        return Plan(read_backup(backup))
 
     def value_changes(self, row: str) -> list[tuple[date, Change]]:
         """What the file's journal says of corrected and deleted values of an item, each with its day, oldest first.

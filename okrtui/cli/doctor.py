@@ -69,7 +69,8 @@ def _examine(path: Path) -> int:
     from okrtui.cli.output import Paper, visible, write_line
     from okrtui.clock import today
     from okrtui.store.backups import backups
-    from okrtui.store.doctor import examine, many
+    from okrtui.store.describing import many
+    from okrtui.store.doctor import examine
     from okrtui.store.reader import is_there
 
     if not is_there(path) and (kept := len(backups(path, None))):
@@ -128,7 +129,8 @@ def _told(done: Repaired) -> list[str]:
     from okrtui.clock import today
     from okrtui.plan.naming import called, field_word
     from okrtui.plan.quarters import format_moment
-    from okrtui.store.doctor import by_kind, many, said_of
+    from okrtui.store.describing import many
+    from okrtui.store.doctor import by_kind, said_of
 
     mended = done.mended
     told = [f"It holds {said_of(mended.rows.values())}"]

@@ -9,16 +9,18 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import tempfile
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from okrtui.plan.entities import Entity
 from okrtui.store.errors import SQLITE_ERRORS, Damaged, StoreError, explain, explain_os
 from okrtui.store.file import backup_dir
 from okrtui.store.layout import LAYOUTS, quote
-from okrtui.store.reader import connect
+from okrtui.store.reader import connect, inspect, read_rows, reading
 
 UPGRADE = "upgrade"
 """Why a backup was made: the file was about to be brought up to date."""
@@ -103,6 +105,26 @@ def copy_database(path: Path, target: Path, wait: float = 5.0) -> None:
         raise Damaged(path, str(said).partition("\n")[0])
 
 
+def read_backup(backup: Backup) -> list[Entity]:
+    """All rows that a backup holds, with their whole history; one of an older format is read as a copy brought up to
+    date, and the backup itself is never written to.
+
+    Raises `StoreError` when it cannot be read.
+    """
+    from okrtui.store.file import writing
+
+    try:
+        with tempfile.TemporaryDirectory(prefix="okrtui-backup-") as folder:
+            copy = Path(folder) / backup.path.name
+            copy_database(backup.path, copy)
+            writing(copy, state_dir=Path(folder)).close()
+            with reading(copy) as db:
+                inspect(copy, db)
+                return read_rows(copy, db)
+    except OSError as error:
+        raise explain_os(error, backup.path) from error
+
+
 def daily(path: Path, state_dir: Path | None, keep: int) -> None:
     """Make the backup of today when there is none yet, and thin out the older ones; at most ``keep`` stay.
 
@@ -156,11 +178,16 @@ def superfluous(found: Iterable[Backup], keep: int, today: date) -> list[Backup]
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much a plan file holds: its rows, and its last action with the marks that tell it from another file's."""
+    """How much a plan file holds: its rows by table, and its last action with the marks that tell it from others'."""
 
-    rows: int
+    counts: dict[str, int]
     last: int
     mark: tuple[str, str] | None
+
+    @property
+    def rows(self) -> int:
+        """All rows."""
+        return sum(self.counts.values())
 
 
 def extent(path: Path) -> Extent:
@@ -168,10 +195,13 @@ def extent(path: Path) -> Extent:
     try:
         with closing(connect(path, "ro", 5.0)) as db:
             tables = {name for (name,) in db.execute("select name from sqlite_schema where type = 'table'")}
-            counts = (db.execute(f"select count(*) from {quote(table)}") for table in LAYOUTS if table in tables)
-            rows = sum(int(count.fetchone()[0]) for count in counts)
+            counts = {
+                table: int(db.execute(f"select count(*) from {quote(table)}").fetchone()[0])
+                for table in LAYOUTS
+                if table in tables
+            }
             last = db.execute('select id, "at", "window" from actions order by id desc limit 1').fetchone()
-            return Extent(rows, last[0] if last else 0, tuple(last[1:]) if last else None)
+            return Extent(counts, last[0] if last else 0, tuple(last[1:]) if last else None)
     except SQLITE_ERRORS as error:
         raise explain(error, path) from error
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from okrtui.plan.entities import ENTITIES, Entity, Root
 from okrtui.plan.fields import specs
 from okrtui.plan.naming import called, field_word, kind_name
-from okrtui.plan.quarters import format_moment
-from okrtui.store.backups import Backup, backups, extent, is_older_copy
+from okrtui.store.backups import backups
+from okrtui.store.describing import describe, many, size_said
 from okrtui.store.drafts import Aside
 from okrtui.store.errors import NotAPlan, StoreError, as_argument
 from okrtui.store.layout import FORMAT
@@ -89,7 +89,7 @@ def examine(path: Path, state_dir: Path | None, today: date) -> Report:
         _plan(report, left)
     _file(report)
     _drafts(report, state_dir)
-    report.backups = [_backup_line(backup, path, today, left.sound) for backup in kept]
+    report.backups = [describe(backup, path, today, sound=left.sound).line for backup in kept]
     if not kept:
         report.facts.append("There is no backup yet: one is made before the first change of each day.")
     return report
@@ -234,42 +234,6 @@ def _drafts(report: Report, state_dir: Path | None) -> None:
         report.facts.append(f"{many(waiting, 'text')} typed and not saved: opening the plan offers what was typed.")
     if len(windows) > waiting:
         report.facts.append("The plan is open in another window.")
-
-
-def _backup_line(backup: Backup, path: Path, today: date, sound: bool) -> str:
-    """When a backup was made, how large it is, and what putting it back would take away."""
-    at = format_moment(backup.at.replace(second=0, microsecond=0), today)
-    try:
-        held = extent(backup.path)
-        now = extent(path) if sound else None
-    except StoreError:
-        return f"{at}: it cannot be read"
-    lost = ""
-    if now is not None:
-        if not is_older_copy(backup.path, path):
-            lost = ", of another course of the plan"
-        else:
-            later = now.last - held.last
-            lost = f", without the last {many(later, 'action')}" if later else ", the same as the plan now"
-    before = ", made before an upgrade" if backup.why else ""
-    return f"{at}, {size_said(backup.size)}, {many(held.rows, 'row')}{lost}{before}"
-
-
-def size_said(size: int) -> str:
-    """Bytes as people read them: "812 bytes", "94 KB", "1.2 GB"."""
-    if size < 1000:
-        return f"{size} bytes"
-    for exponent, unit in ((1, "KB"), (2, "MB"), (3, "GB")):
-        amount = size / 1000**exponent
-        if amount < 999.5 or unit == "GB":
-            return f"{amount:.1f} {unit}" if amount < 9.95 else f"{amount:,.0f} {unit}"
-    return ""
-
-
-def many(number: int, word: str) -> str:
-    """A number with its word: "1 link", "3 links"."""
-    plural = {"key result": "key results", "priority": "priorities"}.get(word, f"{word}s")
-    return f"{number:,} {word if number == 1 else plural}"
 
 
 def _capital(text: str) -> str:

@@ -90,6 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sample", ("s",), "an example", "Fill the empty plan with a finished example, one of four; one undo empties it", writes=True),
     Command("rename", ("z n",), "name of the plan", "Give the plan another name, and say how often it is reviewed", writes=True),
     Command("check_file", ("z c",), "check the file", "Whether the plan's file is sound, and which backups there are of it"),
+    Command("backups", ("z b",), "backups", "Bring back what a backup holds, after a look at what would change; one u takes that back"),
     Command("lesson", ("z l",), "OKR or KPI?", "What an OKR is, what a KPI is, and why one needs the other"),
     Command("theme", ("z t",), "colours", "Choose the colours: dark, light, high contrast, the terminal's own; shown as the cursor moves"),
     Command("pane_1", ("1",), "strategy", "Go to the strategy and its priorities"),

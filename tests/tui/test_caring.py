@@ -29,7 +29,7 @@ async def test_a_file_in_good_order_and_its_backups(sample: Path, size: tuple[in
         assert "Acme Shop: 2 priorities, 1 cycle" in said
         assert "Nothing to repair." in said
         assert "the same as the plan now" in said
-        assert "--restore 1" in said
+        assert "z b brings one back" in said
         await win.press("escape")
         await win.back()
 

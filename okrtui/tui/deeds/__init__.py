@@ -22,6 +22,7 @@ from okrtui.tui.deeds.offers import Offers
 from okrtui.tui.deeds.outside import Outside
 from okrtui.tui.deeds.parking import Parking
 from okrtui.tui.deeds.remembering import Remembering
+from okrtui.tui.deeds.restoring import Restoring
 from okrtui.tui.deeds.reviewing import Reviewing
 from okrtui.tui.deeds.showing import Showing
 from okrtui.tui.deeds.standing import Standing
@@ -72,6 +73,7 @@ class Deeds:
             Copying(screen),
             Outside(screen),
             Caring(screen),
+            Restoring(screen),
             Finding(screen),
             Remembering(screen),
             self.standing,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from okrtui.plan.errors import PlanError
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.paint import Line
 from okrtui.tui.text import plain, wrap
@@ -54,7 +55,7 @@ def report_lines(report: Report, cells: int) -> Sequence[Line]:
             lines += _marked(f"{number}", "dim", line, cells)
         lines += [
             [],
-            *([(t, "dim")] for t in wrap(f"To put one back, quit, and: {report.command('--restore 1')}", cells)),
+            *([(t, "dim")] for t in wrap(f"{key_of('backups')} brings one back, after a look at what changes.", cells)),
         ]
     return lines
 
