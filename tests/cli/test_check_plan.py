@@ -137,3 +137,13 @@ def test_a_database_knows_how_often_a_kpi_was_redefined(cli: Cli, home: Path, mo
         with_day.close()
     rows = cli("check", "small.db", "--format", "jsonl", "--select", "KP207").rows()
     assert [(row["kind"], f["code"]) for row in rows for f in row["findings"]] == [("kpi", "KP207")]
+
+
+@pytest.mark.parametrize("source", ["archived.toml", "archived.db"])
+def test_archived_kpis_are_left_out_and_the_others_keep_their_place(home: Path, cli: Cli, source: str) -> None:
+    text = SMALL.replace('unit = "%"\n', 'unit = "%"\narchived = 2026-04-20\n')
+    (home / "archived.toml").write_text(text, encoding="utf-8")
+    cli("new", "archived.db", "--from", "archived.toml").fine()
+    rows = cli("check", source, "--format", "jsonl").rows()
+    assert "kpi-churn" not in {row["id"] for row in rows}
+    assert [row["item"] for row in rows if row["text"] and row["kind"] == "kpi"] == ["kpis[1].name"]

@@ -209,3 +209,12 @@ def test_values_that_arrive_at_the_same_time_are_all_kept(cli: Cli, process: Cli
         done = pool.map(lambda day: process("record", "churn", "5", "--at", day, "--plan", "plan.db"), days)
     assert [result.code for result in done] == [0] * len(days)
     assert [row["at"].isoformat() for row in measurements(cli)] == days
+
+
+def test_that_a_kpi_is_archived_is_said_and_its_value_kept(home: Path, cli: Cli) -> None:
+    text = SMALL.replace('unit = "%"\n', 'unit = "%"\narchived = 2026-04-20\n')
+    (home / "archived.toml").write_text(text, encoding="utf-8")
+    cli("new", "archived.db", "--from", "archived.toml").fine()
+    done = cli("record", "churn", "5.9", "--plan", "archived.db").fine()
+    assert done == "Churn rate: 5.9 % on 4 May (archived since 20 Apr: kept, and no list shows it)\n"
+    assert cli("export", "archived.db", "-o", "-", "--format", "toml").fine().count("value = 5.9") == 1

@@ -12,6 +12,7 @@ from okrtui.exchange import csv_in, csv_out
 from okrtui.exchange.csv_columns import TableWishes
 from okrtui.exchange.errors import BadInput
 from okrtui.exchange.importing import import_edit, to_plan
+from okrtui.plan.archiving import archive
 from okrtui.plan.entities import CheckIn, KeyResult, Kpi, Measurement, Objective
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
@@ -215,3 +216,18 @@ def test_what_is_said_of_a_cell_of_several_lines_stands_on_one_line() -> None:
         _read(ours)
     notes = " ".join(_read('Objective,Key result,Due\nWin,Orders,"some\nday"\nWin,Churn,2026-06-30\n').notes)
     assert "“some day”" in notes
+
+
+def test_a_table_has_the_day_of_archiving_only_where_a_kpi_is_archived() -> None:
+    plan = Plan([Kpi("kpi-aaaaaa", 1.0, "Churn"), Kpi("kpi-bbbbbb", 2.0, "Orders")])
+    assert "archived" not in csv_out.dumps(plan)
+    plan.apply(archive(plan, "kpi-aaaaaa", TODAY).changes)
+    text = csv_out.dumps(plan)
+    assert text.split("\r\n")[0].endswith(",archived")
+    assert csv_out.dumps(to_plan(_read(text).document)) == text
+
+
+def test_a_column_of_another_tool_that_is_called_archived_is_left_alone() -> None:
+    table = _read("KPI,Archived\nChurn,no\n")
+    assert table.columns["Archived"] == ""
+    assert "could not be read" not in " ".join(table.notes)

@@ -20,6 +20,7 @@ from okrtui.exchange.importing import to_plan
 from okrtui.exchange.leaving import leaving
 from okrtui.exchange.toml_in import loads
 from okrtui.plan import edits
+from okrtui.plan.archiving import archive
 from okrtui.plan.changes import Edit, Set
 from okrtui.plan.entities import Cycle, KeyResult, Kpi, Objective
 from okrtui.plan.errors import PlanError
@@ -281,3 +282,13 @@ def test_long_histories_are_thinned_to_their_lows_and_highs() -> None:
     assert 1000.0 in {point.value for point in kept}
     assert kept[-1] == points[-1]
     assert [point.at for point in kept] == sorted(point.at for point in kept)
+
+
+def test_archived_kpis_have_no_card_and_links_to_them_still_lead_somewhere(plan: Plan) -> None:
+    before = page(plan)
+    plan.apply(archive(plan, "kpi-basket", TODAY).changes)
+    after = page(plan)
+    assert after.count("<article") == before.count("<article") - 1
+    assert "archived since 4 May" in after
+    assert 'id="kpi-basket"' in after
+    assert "<bdi>Basket size</bdi></a> (archived)" in after

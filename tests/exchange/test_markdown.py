@@ -17,6 +17,7 @@ from okrtui.exchange.files import PAGE_MARK
 from okrtui.exchange.importing import to_plan
 from okrtui.exchange.markdown_text import paragraph
 from okrtui.exchange.toml_in import loads
+from okrtui.plan.archiving import archive
 from okrtui.plan.changes import Set
 from okrtui.plan.entities import CheckIn, Cycle, Initiative, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.plan.errors import PlanError
@@ -203,3 +204,12 @@ def test_single_items() -> None:
     assert item("plan").startswith("## Strategy\n\nWin repeat buyers")
     assert item("cy-2026q2").startswith("# Acme Shop · 2026-Q2")
     assert PAGE_MARK not in item("cy-2026q2")
+
+
+def test_archived_kpis_are_named_below_the_table_of_the_others() -> None:
+    plan = sample()
+    plan.apply(archive(plan, "kpi-basket", TODAY).changes)
+    text = page(plan, "cy-2026q2")
+    table = text[text.index("## KPIs") :]
+    assert "| Basket size" not in table
+    assert "Archived: Basket size (4 May)" in table

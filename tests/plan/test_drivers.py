@@ -7,9 +7,12 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from okrtui.plan import edits
+from okrtui.plan.archiving import archive
 from okrtui.plan.drivers import Node, driver_tree, loops
 from okrtui.plan.entities import Cycle, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
+from tests.plan.making import TODAY, do, small_plan
 
 
 def plan_of(drivers: dict[str, str], results: dict[str, tuple[str, ...]] | None = None, lagging: str = "") -> Plan:
@@ -108,3 +111,35 @@ def test_every_kpi_is_drawn_just_once_whatever_the_links(drivers: dict[str, str]
     # Without a cycle nothing loops, and each loop belongs to a reported one.
     looping = {kpi for way in loops(plan) for kpi in way}
     assert bool(looping) == any(n.kind == "loop" for n in nodes)
+
+
+# -- archived KPIs
+
+
+def _tree(plan: Plan) -> list[tuple[str, int]]:
+    return [(node.item, len(node.branches)) for node in driver_tree(plan, "cy-1") if node.kind != "heading"]
+
+
+def test_an_archived_kpi_between_others_stays_in_the_tree_and_one_by_itself_goes() -> None:
+    plan = small_plan()
+    do(plan, edits.add(plan, Kpi, name="By itself"))
+    alone = plan.kpis[-1].id
+    do(plan, archive(plan, alone, TODAY))
+    do(plan, archive(plan, "kpi-1", TODAY))
+    found = [item for item, _ in _tree(plan)]
+    assert "kpi-1" in found, "it causes one that is watched, and a key result hangs on it"
+    assert alone not in found
+
+
+def test_a_chain_of_archived_kpis_between_watched_ones_is_whole() -> None:
+    plan = Plan([Kpi(f"kpi-{n}", float(n), f"K{n}", drivers=(f"kpi-{n + 1}",) if n < 5 else ()) for n in range(1, 6)])
+    for row in ("kpi-2", "kpi-3", "kpi-4"):
+        do(plan, archive(plan, row, TODAY))
+    assert [item for item, _ in _tree(plan)] == ["kpi-1", "kpi-2", "kpi-3", "kpi-4", "kpi-5"]
+
+
+def test_archived_kpis_that_cause_only_each_other_are_left_out() -> None:
+    plan = Plan([Kpi("kpi-1", 1.0, "A", drivers=("kpi-2",)), Kpi("kpi-2", 2.0, "B"), Kpi("kpi-3", 3.0, "C")])
+    for row in ("kpi-1", "kpi-2"):
+        do(plan, archive(plan, row, TODAY))
+    assert [item for item, _ in _tree(plan)] == ["kpi-3"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -200,3 +201,17 @@ def test_a_damaged_older_file_is_repaired_into_the_present_format(tmp_path: Path
     repair.repair(path, tmp_path / "state")
     assert sql(path, "pragma user_version") == [(FORMAT,)]
     assert reread(path)["objectives", OBJECTIVE.id] == OBJECTIVE
+
+
+def test_what_an_older_version_did_can_be_undone_after_the_upgrade(tmp_path: Path) -> None:
+    path = tmp_path / "plan.db"
+    make_format(path, 1)
+    row = json.dumps({"position": 2.0, "name": "Orders"})
+    said = "'2026-05-04T10:00:00', 'ana', 'w', 'delete Orders'"
+    sql(path, f'insert into actions ("at", who, "window", title) values ({said})')
+    change = f"1, 1, 'kpis', 'kpi-000002', '{row}'"
+    sql(path, f'insert into changes (action, seq, "table", "row", old) values ({change})')
+    window = session(path)
+    window.undo()
+    window.wait()
+    assert window.plan.get("kpi-000002") == Kpi("kpi-000002", 2.0, "Orders")

@@ -9,6 +9,7 @@ import pytest
 from okrtui.coach.checkplan import check_plan
 from okrtui.coach.planrules import PLAN_RULES
 from okrtui.coach.steps import Step, enough, steps
+from okrtui.plan.archiving import archive
 from okrtui.plan.entities import CheckIn, Dismissal, Entity, Measurement, Review
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
@@ -179,3 +180,18 @@ def test_a_step_in_short_says_the_most_important_thing() -> None:
     assert len(step.lacks) == 2
     assert step.brief() == f"success: {step.lacks[0]}"
     assert step.line() == f"success: {step.lacks[0]}, {step.lacks[1]}"
+
+
+def test_archived_kpis_count_for_nothing() -> None:
+    plan = sketch(FULL)
+    assert states(walk(plan))[3] == "✓"
+    assert enough(plan, "cy-now")
+    basket, revenue = (kpi.id for kpi in plan.kpis)
+    plan.apply(archive(plan, basket, TODAY).changes)
+    found = [each.code for each in check_plan(plan, today=TODAY, settings=SETTINGS)]
+    assert "KP202" in found, "nothing that is watched leads"
+    assert "KP203" in found, "what causes the lagging one is watched no longer"
+    assert found.count("KR202") == 3, "no KPI that is watched leads to the key results"
+    assert not enough(plan, "cy-now")
+    plan.apply(archive(plan, revenue, TODAY).changes)
+    assert not [each for each in check_plan(plan, today=TODAY, settings=SETTINGS) if each.item in (basket, revenue)]
