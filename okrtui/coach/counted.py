@@ -79,7 +79,12 @@ def counted_words(reading: Reading) -> tuple[int, int] | None:
     """First and last token (half-open) of what the first fitting number counts, or None."""
     aside = reading.aside()
     plain = [amount for amount in reading.amounts if amount.at not in aside] or list(reading.amounts)
+    moved = next(
+        (a.stop for a in plain if a.role == "to" and any(b.role == "from" for b in plain)), len(reading.tokens)
+    )
     for amount in plain:
+        if amount.at >= moved:
+            break  # what is counted after a start and an end is another result: "... and hire 6 nurses"
         if amount.at > reading.aim and (amount.role in {"count", "level", "by"} or _reached(reading, amount)):
             found = _counted_by(reading, amount)
             if found:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
-from okrtui.coach.lexicon.words import ARTICLES
-from okrtui.coach.scan import Token
+from okrtui.coach.lexicon.words import ARTICLES, PREPOSITIONS
+from okrtui.coach.scan import DATE_NAMES, Token
 
 _OVER = word_set("last previous past")
 _PERIODS = word_set("day week month quarter year season sprint spring summer autumn winter fall january december")
@@ -14,6 +14,24 @@ _YEAR_BEFORE = word_set(
     next last and
     """
 )
+
+
+_AGAINST = frozenset({"versus", "vs", "vs.", "against"})
+
+
+def names_period(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the period that something is compared with stands there: "than in Q1", "versus 2025", "on last year"."""
+    word, index = _norm(tokens, index), index + 1
+    compared = _norm(tokens, index - 2) == "compared" and word in {"to", "with"}
+    if not (compared or word in _AGAINST or word in {"than", "on"}):
+        return False
+    while _norm(tokens, index) in {"in", "the", "at", "same", "."}:
+        index += 1
+    token = tokens[index] if index < len(tokens) else None
+    if token is None:
+        return False
+    year = token.text.isdigit() and 1990 <= token.value <= 2100
+    return year or token.norm in _OVER | {"prior"} or bool(DATE_NAMES.match(token.norm))
 
 
 def in_the_past(tokens: tuple[Token, ...], stop: int) -> bool:
@@ -46,6 +64,8 @@ def is_year(tokens: tuple[Token, ...], index: int) -> bool:
     if not (1990 <= token.value <= 2100 and token.text.isdigit() and len(token.text) == 4):
         return False
     before, after = _norm(tokens, index - 1), tokens[index + 1] if index + 1 < len(tokens) else None
+    if before in _AGAINST:
+        return after is None or after.kind != "word" or after.norm in PREPOSITIONS
     if after is None or after.norm in ARTICLES or after.norm in {".", ",", ")", ";", ":"}:
         return True
     return not before or before in _YEAR_BEFORE

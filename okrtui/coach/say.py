@@ -162,6 +162,19 @@ def purpose(reading: Reading) -> str:
     return ""
 
 
+def joined_result(reading: Reading) -> tuple[str, str] | None:
+    """A result with its number behind something made, and what is made: "Launch the app and cut churn to 3 %"."""
+    tokens = reading.tokens
+    for index in range(reading.head_end + 1, len(tokens) - 2):
+        norm = reading.norm(index + 1)
+        changes = VERBS.get(norm) in {"up", "down", "better"} and BASES[norm] == norm
+        joined = reading.norm(index) in {"and", ",", ";"} and reading.norm(index + 2) not in {"and", ",", "to"}
+        if changes and joined and any(a.at > index and a.role in {"to", "by", "from"} for a in reading.amounts):
+            work = tidy(reading.text[tokens[reading.first].start : tokens[index].start])
+            return first_up(tidy(reading.text[tokens[index + 1].start :])), first_up(work)
+    return None
+
+
 _NO_CHANGE = word_set("get become receive obtain turn total rank approach")
 """Verbs after "to" that say what comes, not what moves: "to get feedback"."""
 

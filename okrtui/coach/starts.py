@@ -41,6 +41,9 @@ def _named(reading: Reading) -> str:
     return reading.slice(reading.metric_span) or without_deadline(reading)
 
 
+_OF_VALUES = frozenset({">", "<", ">=", "<=", "≥", "≤", "=", ":"})
+
+
 _NO_TOPICS = PREPOSITIONS | FUNCTION
 
 
@@ -84,6 +87,12 @@ def with_baseline(reading: Reading) -> str:
     shared = not target.relative or {"rate", "share", "ratio", "percentage", "margin"} & reading.said
     unit = f" {target.unit}" if target.unit == "%" and shared else ""
     text, tokens = reading.text, reading.tokens
+    signs = target.at
+    while signs > reading.first and reading.norm(signs - 1) in _OF_VALUES:
+        signs -= 1
+    if signs < target.at and not target.relative and signs > reading.first:
+        name = tidy(text[tokens[reading.first].start : tokens[signs - 1].end])
+        return first_up(f"{name} from __{unit} to {text[target.start :].strip()}")
     if target.role == "to" and target.at > 0 and reading.norm(target.at - 1) == "to":
         place = tokens[target.at - 1].start
         return f"{text[:place]}from __{unit} {text[place:]}".strip()

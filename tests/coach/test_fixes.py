@@ -91,12 +91,30 @@ def test_most_bad_examples_come_with_a_better_line() -> None:
             "All drivers have passed the safety course by 30 May",
             "Share of drivers who have passed the safety course from __ % to 100 % by 30 May",
         ),
+        ("key_result", "CSAT >= 4.4", "CSAT from __ to 4.4"),
+        ("key_result", "Late deliveries < 2 % by 30 May", "Late deliveries from __ % to 2 % by 30 May"),
         ("kpi", "Twitter followers", "Share of twitter followers who __ in their first week"),
         ("key_result", "Reduce churn and refunds", "Reduce churn from __ to __\nRefunds from __ to __"),
     ],
 )
 def test_the_better_line_reads_well(kind: TextKind, line: str, better: str) -> None:
     assert better in {f.fix.text for f in check_text(line, kind, today=TODAY, context=PLAN).findings if f.fix}
+
+
+@pytest.mark.parametrize(
+    ("line", "result", "work"),
+    [
+        ("Launch the rota app and cut overtime to 3 %", "Cut overtime to 3 %", "Launch the rota app"),
+        (
+            "Cut overtime from 300 to 200 hours and hire two drivers",
+            "Cut overtime from 300 to 200 hours",
+            "Hire two drivers",
+        ),
+    ],
+)
+def test_work_beside_a_result_becomes_its_initiative(line: str, result: str, work: str) -> None:
+    fixes = [f.fix for f in check_text(line, "key_result", today=TODAY, context=PLAN).findings if f.fix]
+    assert [(fix.action, fix.text, fix.extra) for fix in fixes] == [("initiative", result, work)]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import action_span, hit, only_begun, only_object, only_verb, quote, result_for, without_deadline
+from okrtui.coach.say import (
+    action_span,
+    hit,
+    joined_result,
+    only_begun,
+    only_object,
+    only_verb,
+    quote,
+    result_for,
+    without_deadline,
+)
 
 SURE = 0.85
 """From here on the rule warns; below it asks."""
@@ -20,12 +30,8 @@ def check(reading: Reading) -> Hit | None:
     span = action_span(reading)
     what = _WHAT.get(reading.verb_class, "something to get done")
     begins = "begins" if only_verb(reading) else "is"
-    fix = Fix(
-        title="Say the change; this becomes its initiative",
-        text=result_for(reading),
-        action="initiative",
-        extra=without_deadline(reading),
-    )
+    better, work = joined_result(reading) or (result_for(reading), without_deadline(reading))
+    fix = Fix(title="Say the change; this becomes its initiative", text=better, action="initiative", extra=work)
     message = (
         f"{quote(reading.slice(span))} {begins} {what}. "
         f"It can be finished on time and change nothing for those it is for."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.frame import read
 from okrtui.coach.model import Fix, Hit, Span, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import first_up, hit, quote, tidy
@@ -12,7 +13,7 @@ def check(reading: Reading) -> Hit | None:
     if len(reading.parts) < 2:
         return None
     one, two = reading.parts[0], reading.parts[1]
-    fix = Fix(
+    fix = _work_beside(reading, one, two) or Fix(
         title="One line each",
         text="\n".join(_alone(reading, part) for part in (one, two)),
         action="split",
@@ -22,6 +23,27 @@ def check(reading: Reading) -> Hit | None:
         f"One can move while the other stalls, and one bar would hide it."
     )
     return hit((one[0], two[1]), message, fix=fix)
+
+
+def _work_beside(reading: Reading, one: Span, two: Span) -> Fix | None:
+    """For a result beside something made or done: the result stays, the other part is an initiative; else None."""
+    made = [_is_made(reading, part) for part in (one, two)]
+    if made[0] == made[1] or len(reading.parts) > 2:
+        return None
+    result, work = (two, one) if made[0] else (one, two)
+    if not any(result[0] <= amount.start < result[1] for amount in reading.amounts):
+        return None
+    return Fix(
+        title="The result stays; the work is an initiative",
+        text=_alone(reading, result),
+        action="initiative",
+        extra=first_up(tidy(reading.slice(work))),
+    )
+
+
+def _is_made(reading: Reading, part: Span) -> bool:
+    words = first_up(tidy(reading.slice(part)))
+    return read(words, reading.kind, reading.today, reading.context, facts=False).nature == "output"
 
 
 def _alone(reading: Reading, part: Span) -> str:

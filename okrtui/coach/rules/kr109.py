@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from okrtui.coach.measure import roles
 from okrtui.coach.model import Fix, Hit, TextRule
-from okrtui.coach.reading import Reading
+from okrtui.coach.past import names_period
+from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.say import action_span, hit, quote
 from okrtui.coach.starts import with_baseline
 
@@ -21,6 +22,8 @@ def check(reading: Reading) -> Hit | None:
         "reach",
     }:
         return None
+    if _told_otherwise(reading, target):
+        return None
     if reading.verb_class == "gain" or (target.at == reading.head_end and target.unit in {"$", "€", "£"}):
         return None
     joined = target.at and reading.norm(target.at - 1) in {"to", "by", "of", "at", "below", "above"}
@@ -33,6 +36,13 @@ def check(reading: Reading) -> Hit | None:
     if target.relative:
         message = f"{said} says how far, not from where. Nobody can tell whether that is a step or a leap."
     return hit(span, message, fix=fix)
+
+
+def _told_otherwise(reading: Reading, target: Amount) -> bool:
+    """Whether the line tells what it starts from: so many of so many, or so much against a period that it names."""
+    if any(amount.role == "of" and amount.at == target.stop + 1 for amount in reading.amounts):
+        return True
+    return target.relative and any(names_period(reading.tokens, index) for index in range(len(reading.tokens)))
 
 
 RULE = TextRule(
@@ -65,6 +75,9 @@ RULE = TextRule(
         "Double repeat orders",
         "Test coverage of 80 %",
         "Support tickets fall by 60 %",
+        "CSAT >= 4.4",
+        "40 % fewer late deliveries than planned",
+        "Cut paper per patient by 15 % on all wards",
     ),
     good=(
         "Raise NPS from 31 to 40",
@@ -82,6 +95,9 @@ RULE = TextRule(
         "80 % of new users finish setup on day one, up from 55 %",
         "Hire three support engineers",
         "Orders per buyer to 1.8 (currently at 1.6)",
+        "9 of 14 partner shops reorder in autumn",
+        "40 % fewer late deliveries than in Q3",
+        "Cut paper per patient by 15 % versus 2024",
     ),
     near=(
         "Attract 15 partners in Austria",
@@ -89,6 +105,7 @@ RULE = TextRule(
         "Lift retention to 50 % (from 41 %)",
         "Time to hire from 60 to 40 days",
         "Receive 20 job applications",
+        "Complaints 20 % lower than last year",
     ),
     check=check,
 )
