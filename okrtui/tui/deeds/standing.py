@@ -1,4 +1,4 @@
-"""Commands that show where things stand: the detail view, and the driver tree."""
+"""Commands that show where things stand: the detail view, the driver tree, the reviews."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from okrtui.tui.deeds.part import Part
 
 
 class Standing(Part):
-    """Opens the two views, and does what is asked for on leaving them."""
+    """Opens the views, and does what is asked for on leaving them."""
 
     def need_detail(self) -> str:
         return "" if self.screen.here is not None else f"There is no row here yet: {key_of('new')} writes one."
@@ -44,6 +44,12 @@ class Standing(Part):
 
         here = self.screen.here
         self.screen.app.push_screen(Drivers(self.screen, here.id if here else ""), self.left)
+
+    def do_reviews(self) -> None:
+        """The reviews that were held, with their minutes."""
+        from okrtui.tui.screens.reviews import ReviewsScreen
+
+        self.screen.app.push_screen(ReviewsScreen(self.screen), self.left)
 
     def left(self, what: str | None) -> None:
         """What a view was left for: "show ID", "edit ID" or "wordings ID"; None: nothing but the view was left."""
