@@ -60,6 +60,7 @@ RULE = TextRule(
         "Publish 12 help articles",
         "Migrate all services to the new cluster",
         "Hire three support engineers",
+        "Launch the waiting list for swimming courses",
         "Run five customer workshops",
         "New pricing page shipped",
         "Write the security handbook",

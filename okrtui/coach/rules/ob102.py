@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.deeds import SHIPS
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.model import Fix, Hit, TextRule
@@ -51,7 +52,7 @@ def _is_made(reading: Reading) -> bool:
     if reading.voice != "imperative":
         return True
     is_a = phrase_at(reading, reading.head_end).is_a
-    if is_a in {"thing", "inside"}:
+    if is_a in {"thing", "inside"} or (is_a == "metric" and reading.verb in SHIPS and not reading.amounts):
         return True
     return not is_a and reading.verb not in _LIGHT and VERBS.get(reading.verb) in {"make", "study", "staff"}
 
@@ -73,6 +74,7 @@ RULE = TextRule(
     bad=(
         "Build a new checkout",
         "Onboarding guide for drivers",
+        "Launch a waiting list and a ticket machine",
         "Make the welcome video for new tenants",
         "Launch the loyalty app",
         "Migrate to the new billing provider",
