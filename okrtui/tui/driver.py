@@ -62,6 +62,7 @@ class QuietDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until told to end."""
+        app: Any = self._app
         parser = Parser(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         last = time.monotonic()
@@ -75,7 +76,7 @@ class QuietDriver(LinuxDriver):
                     data = self._read()
                     if data is None:
                         return
-                    last = time.monotonic()
+                    last = app.typed_at = time.monotonic()  # sooner than the app hears of what was typed
                     for message in parser.feed(text) if (text := decode(data)) else ():
                         self.process_message(message)
                 for message in parser.tick():

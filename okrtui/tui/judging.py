@@ -32,7 +32,7 @@ FEW = 40
 """So many of a big plan's rows are judged at once all the same: those that were touched."""
 PAUSE = 0.3
 """Seconds without a change before the thread begins."""
-SWITCH = 0.0005
+SWITCH = 0.0001
 """Seconds that the thread keeps the interpreter while a key waits (Python's own 5 ms are felt)."""
 QUIET = 0.2
 """Seconds without a key before the thread goes on: one who is at the keys shares the interpreter with nobody."""
