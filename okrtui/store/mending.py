@@ -76,6 +76,8 @@ def mend(found: Found, backup: Found | None, *, sound: bool) -> Mended:
         mended.rows[key] = entity
         (mended.from_journal if key in touched or base is None else mended.from_backup).append(entity)
     mended.rows.setdefault(*next(iter(beginning().items())))
+    for key, entity in mended.rows.items():
+        mended.rows[key] = _possible(mended, entity)
     _hold_together(mended)
     return mended
 
@@ -142,6 +144,18 @@ def _voted(mended: Mended, entity: Entity, unread: set[str], wanted: Entity | No
     mended.set_right += [(entity, name) for name in better]
     mended.unread += [(entity, name) for name in unread - set(better)]
     return dataclasses.replace(entity, **better) if better else entity  # type: ignore[arg-type]
+
+
+def _possible(mended: Mended, entity: Entity) -> Entity:
+    """The row with the default in place of each value that no plan can hold: the journal may be damaged as well."""
+    usual: dict[str, Any] = {}
+    for spec in specs(type(entity)):
+        try:
+            check_value(None, spec, getattr(entity, spec.name))
+        except PlanError:
+            usual[spec.name] = getattr(type(entity)(entity.id), spec.name)
+            mended.unread.append((entity, spec.name))
+    return dataclasses.replace(entity, **usual) if usual else entity
 
 
 Links = dict[tuple[str, str], tuple[str, ...]]

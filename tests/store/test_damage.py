@@ -357,6 +357,20 @@ def test_a_copy_without_its_journal_is_repaired_as_far_as_it_goes(path: Path, he
     }
 
 
+@pytest.mark.parametrize(
+    ("good", "bad"), [('"position": 1.0', '"pokition": 1.0'), ('"position": 1.0', '"position": NaN'),
+                      ('"title": "', '"title": 40, "x": "'), ('"name": "Churn', '"name": null, "x": "')]
+)  # fmt: skip
+def test_a_value_that_only_a_damaged_journal_holds_is_no_obstacle(small: Path, good: str, bad: str) -> None:
+    sql(small, "update changes set new = replace(new, ?, ?) where field = ''", good, bad)
+    for table in ("objectives", "kpis"):
+        sql(small, f"drop table {table}")
+    done = repair(small, small.parent / "state")
+    assert len(done.mended.rows) >= 3
+    check_sound(small)
+    read(small)
+
+
 @pytest.mark.parametrize("content", [b"", b"\0" * 512, b"rubbish" * 99], ids=["empty", "zeros", "rubbish"])
 def test_a_journal_that_says_nothing_does_no_harm(path: Path, held: Rows, content: bytes) -> None:
     path.with_name("plan.db-journal").write_bytes(content)
