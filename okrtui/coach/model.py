@@ -47,12 +47,13 @@ class Fix(NamedTuple):
 
     ``action`` says what happens to the line when the user accepts: "rewrite" puts `text` in its place; "initiative"
     does too, and keeps `extra` as an initiative below it; "split" leaves one item for each line of `text`; "kind"
-    makes it an item of `kind` with `text` as its title. ``fields`` are values that the text holds for its item.
+    makes it an item of `kind` with `text` as its title; "measure" leaves the text, and lets the KPI with the id `extra`
+    be the metric of the key result. ``fields`` are values that the text holds for its item.
     """
 
     title: str
     text: str
-    action: Literal["rewrite", "initiative", "split", "kind"] = "rewrite"
+    action: Literal["rewrite", "initiative", "split", "kind", "measure"] = "rewrite"
     extra: str = ""
     kind: LikeKind | None = None
     fields: tuple[tuple[str, Any], ...] = ()

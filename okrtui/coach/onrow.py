@@ -12,8 +12,8 @@ from okrtui.coach.planrules import PLAN_RULES, Rule, Sight
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
 
-ON_ROWS = ("OB205", "KR204", "KR206", "KR207")
-"""Whole-plan rules about one row that its writer can mend in it: a day, two numbers, a measure of its own.
+ON_ROWS = ("OB205", "KR204", "KR206", "KR207", "KR210")
+"""Whole-plan rules about one row that its writer can mend in it: a day, two numbers, a measure of its own, its metric.
 
 Rules about what is missing are not among them: while drafting, the five steps count it.
 """

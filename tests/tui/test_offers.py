@@ -347,3 +347,23 @@ async def test_y_opens_the_rules_page_and_keys_lead_back(
         await win.press(leave)
         await win.back()
         assert win.here == launch
+
+
+async def test_a_kpi_of_nearly_the_same_name_is_offered_as_the_metric_of_a_key_result(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("4", "n")
+        await win.line("Churn rate")
+        await win.press("escape")
+        await win.go("kr-churn")
+        assert "KR210" in win.codes
+        assert "Linked, a value is typed once" in win.coach
+        await win.press("f")
+        made = next(kpi for kpi in win.plan.kpis if kpi.name == "Churn rate")
+        row = win.plan.find("kr-churn", KeyResult)
+        assert row is not None
+        assert row.measured_by == made.id
+        assert "Measured by “Churn rate” now" in win.notice
+        assert win.plan.measurements(made.id), "what was checked in so far is there"
+        assert "KR210" not in win.codes
+        await win.undone()
+        assert "KR210" in win.codes

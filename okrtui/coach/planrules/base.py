@@ -17,7 +17,7 @@ from okrtui.plan.settings import Band, MethodSettings
 
 
 class Sight:
-    """A plan as the whole-plan rules see it: what is alive, in order. Dropped, archived, closed and parked things are not.
+    """A plan as the whole-plan rules see it: what is alive, in order; not what is dropped, archived, closed or parked.
 
     `cycles` narrows it to some cycles; a rule reads nothing but this, and never changes anything.
     """

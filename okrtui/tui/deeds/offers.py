@@ -124,6 +124,9 @@ class Offers(Part):
                 lambda: self._turned(here, fix), said=f"{fix.title or 'Done'}. {key_of('undo')} takes it back."
             )
             return
+        if fix.action == "measure":
+            self._measure(here, fix)
+            return
         editing = screen.deeds.typing.editing_for(Place(type(here), here.id))
         if why := self.ready_for(editing, fix):
             screen.tell(why)
@@ -149,6 +152,21 @@ class Offers(Part):
         else:
             also = " A key result holds the change." if fix.action == "rewrite" and fix.extra else ""
             screen.tell(f"Done.{also} {key_of('undo')} takes it back.")
+
+    def _measure(self, here: Entity, fix: Fix) -> None:
+        """Let the KPI of the fix be the metric of a key result, with the values that both have so far."""
+        from okrtui.plan.measuring import measure_by
+
+        screen = self.screen
+        for row in (here.id, fix.extra):
+            screen.session.history(row)
+        kpi = screen.plan.find(fix.extra, Kpi)
+        name = item_title(kpi.name, 40 if screen.wide else 24) if kpi else ""
+        self.attempt(
+            lambda: measure_by(screen.plan, here.id, fix.extra),
+            show=here.id,
+            said=f"Measured by “{name}” now: a value is typed once. {key_of('undo')} takes it back.",
+        )
 
     def ready_for(self, editing: Editing, fix: Fix) -> str:
         """Tell an editing where a key result of the fix would go; a sentence when there is no such place."""

@@ -21,7 +21,7 @@ SETTINGS = MethodSettings()
 CODES = (
     [f"ST20{n}" for n in (1, 2, 3)]
     + [f"OB20{n}" for n in (1, 2, 3, 4, 5)]
-    + [f"KR20{n}" for n in range(1, 10)]
+    + [f"KR2{n:02}" for n in range(1, 11)]
     + [f"KP20{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9)]
     + [f"RV2{n:02}" for n in range(1, 12)]
 )
