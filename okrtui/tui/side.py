@@ -14,6 +14,7 @@ from okrtui.coach.steps import Step
 from okrtui.plan.entities import Entity, Initiative, KeyResult, Priority
 from okrtui.plan.numbers import Quantity
 from okrtui.plan.wordings import other_wording
+from okrtui.tui.commands import key_of
 from okrtui.tui.editing import TEXT_KIND, Editing
 from okrtui.tui.judging import Judging, Mark
 from okrtui.tui.paint import Line
@@ -149,7 +150,7 @@ class Side:
             texts = wrap(self.good, cells - 2)
             above += [[("✓ " if i == 0 else "  ", "good"), (text, "good")] for i, text in enumerate(texts)]
         if self.other:
-            above.append([("A", "key"), (" another wording is kept", "dim")])
+            above.append([(key_of("wordings"), "key"), (" shows the other wording beside it", "dim")])
         lesson_part = lesson_lines(self.lesson, cells) if self.lesson.title else []
         below: list[Line] = []
         if self.steps:

@@ -189,7 +189,7 @@ async def test_the_detail_and_the_coachs_side_tell_of_it(sample: Path, launch: s
         await write(win, ORDERS)
         await win.press("escape")
         await win.back()
-        assert ("A another wording is kept" in win.coach) is (size == WIDE)
+        assert ("A shows the other wording" in win.coach) is (size == WIDE)
         await win.press("space")
         await win.until(lambda: isinstance(win.app.screen, Detail) and win.app.screen.list.rows)
         await win.pilot.pause()

@@ -312,7 +312,7 @@ class MainScreen(Screen[None]):
 
     def offer_keys(self) -> None:
         """Show the commands that work right now: none while a dialog or a page has the keys, and shows its own."""
-        if not self.is_current:
+        if self.app.screen is not self:
             self.footer.offer_keys([])
             return
         if self.start is not None and self.starting:
@@ -385,7 +385,9 @@ class MainScreen(Screen[None]):
             self.show_pane(pane)
 
     def on_editor_typed(self, event: Editor.Typed) -> None:
-        """Keep a draft of what is typed."""
+        """Keep a draft of what is typed; what the last line said gives way to the keys that work."""
+        if self.footer.notice:
+            self.tell("")
         self.deeds.drafting.keep_draft()
 
     def on_editor_pasted(self, event: Editor.Pasted) -> None:
