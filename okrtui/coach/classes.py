@@ -218,7 +218,7 @@ def _short_form(reading: Reading, end: int) -> Metric | None:
 _CHANGED = frozenset({"reduction", "decrease", "growth", "improvement", "increase"})
 
 
-_CATEGORIES: dict[str, tuple[Category, ...]] = {
+CATEGORIES: dict[str, tuple[Category, ...]] = {
     word: tuple(category for category, cues in _CUES.items() if word in cues)
     for word in frozenset().union(*_CUES.values())
 }
@@ -228,7 +228,7 @@ def _by_cues(words: list[str]) -> Category:
     """The category with most cue words; of equals the one named last, where English puts its head nouns."""
     scores: dict[Category, float] = {}
     for place, word in enumerate(words, 1):
-        for category in _CATEGORIES.get(word, ()):
+        for category in CATEGORIES.get(word, ()):
             scores[category] = scores.get(category, 0.0) + 1.0 + 0.1 * place / len(words)
     if not scores:
         return "unclear"
