@@ -71,8 +71,8 @@ class Details:
         title = row.statement if isinstance(row, Root) else title_of(row)
         self._say([[(text, "strong")] for text in wrap(title, cells)])
         if day := archived_on(row):
-            since = f"{archived_word(row)} on {format_moment(day, self.screen.world.today)}  "
-            self._say([[(since, "dim"), (key_of("archive"), "key"), (" brings it back", "dim")]])
+            since = f"{archived_word(row)} on {format_moment(day, self.screen.world.today)}; on its row  "
+            self._say([[(since, "dim"), (key_of("archive"), "key"), ("  brings it back", "dim")]])
         if isinstance(row, KeyResult | Kpi):
             self._stand(row, cells)
             self._history(row, cells)

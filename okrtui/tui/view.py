@@ -25,10 +25,9 @@ _BETWEEN = " ─ "
 
 @dataclass(slots=True)
 class _Made:
-    """All rows of a pane for a width, and (once a filter has looked at them) what it looks at."""
+    """All rows of a pane, what they were made from, and (once a filter has looked at them) what it looks at."""
 
-    pane: str
-    cells: int
+    of: tuple[object, ...]
     rows: Sequence[Row]
     folded: list[str] = field(default_factory=list)
 
@@ -45,11 +44,10 @@ class View:
         self.key_result_id = ""
         self.unfolded: set[str] = set()
         """Key results whose initiatives are shown."""
-        self._made: _Made | None = None
-        """The rows of the pane that is being filtered, all of them."""
-        self._same = ""
-        self._words: list[str] = []
-        """The words that are lit."""
+        self._made: dict[str, _Made] = {}
+        """The rows of each pane as they were made last; they are made anew when they would be others."""
+        self._words: dict[str, list[str]] = {}
+        """The words that are lit in a pane."""
         self.count: dict[str, int] = {}
         """How many rows a pane has, and (`found`) how many of them its filter lets through."""
         self.found: dict[str, int] = {}
@@ -155,15 +153,27 @@ class View:
 
     def rows(self, pane: str, cells: int) -> Sequence[Row]:
         """The rows of a pane for a width, without those that the filter leaves out."""
-        same, self._same = self._same, ""
-        if same == pane and self._made is not None and (self._made.pane, self._made.cells) == (pane, cells):
-            return self._filter(pane, self._made.rows)
-        made = self._all_rows(pane, cells)
-        if not self.filters.get(pane) and same != pane:
-            self.count[pane] = self.found[pane] = len(made)
-            return made
-        self._made = _Made(pane, cells, made)
+        of = (cells, self.world.archived, *self._chosen(pane), *self.world.state)
+        made = self._made.get(pane)
+        if made is None or made.of != of:
+            made = self._made[pane] = _Made(of, self._all_rows(pane, cells))
         return self._filter(pane, made)
+
+    def forget(self) -> None:
+        """Make all rows anew when they are asked for: numbers and days are written in another manner."""
+        self._made.clear()
+
+    def _chosen(self, pane: str) -> tuple[object, ...]:
+        """What a pane shows the rows of."""
+        match pane:
+            case "strategy":
+                return ()
+            case "objectives":
+                return (self.cycle_id,)
+            case "results":
+                return self.objective_id, frozenset(self.unfolded)
+            case _:
+                return (self.key_result_id,)
 
     def _all_rows(self, pane: str, cells: int) -> Sequence[Row]:
         match pane:
@@ -178,38 +188,30 @@ class View:
         return made
 
     def narrow(self, pane: str, text: str) -> None:
-        """Filter a pane by some words; the rows asked for next are the last ones, of which some are left out."""
+        """Filter a pane by some words."""
         self.filters[pane] = text.strip()
-        self._same = pane
 
-    def _filter(self, pane: str, made: Sequence[Row]) -> Sequence[Row]:
+    def _filter(self, pane: str, made: _Made) -> Sequence[Row]:
         """The rows that have all words of the filter, these lit."""
-        self.count[pane] = self.found[pane] = len(made)
-        text = self.filters.get(pane, "")
-        if not text:
-            self._words = []
-            return made
-        from okrtui.tui.matching import has_all, words_of
-
-        words = self._words = words_of(text)
+        self.count[pane] = self.found[pane] = len(made.rows)
+        words = self._words[pane] = _words_of(self.filters.get(pane, ""))
         if not words:
-            return made
-        held = self._made
-        assert held is not None
-        assert held.rows is made
-        if not held.folded:
-            held.folded = [self._folded(row.key) for row in made]
-            for row in made:
-                row.build = partial(self._lit, row.build)
-        found = [row for row, text in zip(made, held.folded, strict=True) if has_all(text, words)]
+            return made.rows
+        from okrtui.tui.matching import has_all
+
+        if not made.folded:
+            made.folded = [self._folded(row.key) for row in made.rows]
+            for row in made.rows:
+                row.build = partial(self._lit, pane, row.build)
+        found = [row for row, text in zip(made.rows, made.folded, strict=True) if has_all(text, words)]
         self.found[pane] = len(found)
         return found
 
-    def _lit(self, build: Callable[[], Sequence[Line]]) -> Sequence[Line]:
+    def _lit(self, pane: str, build: Callable[[], Sequence[Line]]) -> Sequence[Line]:
         """The lines of a row with the words of the filter lit."""
         from okrtui.tui.matching import lit
 
-        return [lit(line, self._words) for line in build()]
+        return [lit(line, self._words[pane]) for line in build()]
 
     def _folded(self, row: str) -> str:
         """What a filter looks at: the row's words and its owner."""
@@ -245,7 +247,9 @@ class View:
         return title + self._put_away(pane)
 
     def subtitle(self, pane: str, *, wide: bool) -> str:
-        """What stands at a pane's lower edge: on a small screen, whose key results these are."""
+        """What stands at a pane's lower edge: on a small screen, whose key results these are, what is not listed."""
+        if not wide and (more := self._put_away(pane)):
+            return f"{more.removeprefix(' · ')}: {key_of('archived')}"
         if wide or pane != "results" or self.objective is None:
             return ""
         return f"of “{item_title(self.objective.title, 60)}”"
@@ -302,3 +306,12 @@ def tab_at(pane: str, cell: int) -> str:
 def _tabs(pane: str) -> list[str]:
     """The names of all panes; that of the one that is shown stands in brackets."""
     return [f"[{i} {n}]" if PANES[i - 1] == pane else f"{i} {n}" for i, n in enumerate(NAMES, 1)]
+
+
+def _words_of(text: str) -> list[str]:
+    """The words of a filter; what finds them loads with the first one."""
+    if not text:
+        return []
+    from okrtui.tui.matching import words_of
+
+    return words_of(text)

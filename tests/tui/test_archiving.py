@@ -148,3 +148,17 @@ async def test_naming_an_archived_kpi_as_a_cause_watches_it_again(sample: Path) 
         await at.press("escape")
         await at.undone()
         assert kpi(at.plan, "kpi-basket").archived == TODAY, "one undo takes back both"
+
+
+async def test_a_new_kpi_with_the_name_of_an_archived_one_says_so(sample: Path) -> None:
+    async with window(sample) as at:
+        await archived(at)
+        await at.press("n")
+        await at.line("basket size")
+        assert "There is an archived KPI of this name" in at.notice
+
+
+async def test_a_small_screen_says_how_many_are_not_listed(sample: Path) -> None:
+    async with window(sample, size=SMALL) as at:
+        await archived(at)
+        assert "1 archived: z v" in at.screen()

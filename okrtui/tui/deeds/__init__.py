@@ -46,6 +46,7 @@ class Deeds:
         self.typing = Typing(screen)
         self.drafting = Drafting(screen)
         self.changing = Changing(screen)
+        self.archiving = Archiving(screen)
         self.causing = Causing(screen)
         self.walking = Walking(screen)
         self.offers = Offers(screen)
@@ -65,7 +66,7 @@ class Deeds:
             self.drafting,
             self.cycling,
             Parking(screen),
-            Archiving(screen),
+            self.archiving,
             self.causing,
             self.lookingback,
             self.imported,

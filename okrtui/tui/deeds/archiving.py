@@ -47,6 +47,19 @@ class Archiving(Part):
         still = f" “{item_title(measured[0].title, 24)}” still has its values from it." if measured else ""
         return f"Archived “{name}”:{kept} {key_of('archived')} lists it.{still}"
 
+    def same_name(self, row: str) -> str:
+        """What is said when a KPI that was just written has the name of an archived one; empty otherwise."""
+        new = self.screen.plan.find(row, Kpi)
+        if new is None:
+            return ""
+        name = new.name.strip().casefold()
+        if not any(kpi.archived and kpi.name.strip().casefold() == name for kpi in self.screen.plan.kpis if kpi != new):
+            return ""
+        return (
+            f"There is an archived KPI of this name, with its values: {key_of('undo')}, then {key_of('archived')} "
+            f"lists it and {key_of('archive')} brings it back."
+        )
+
     # -- the list
 
     def _put_away_rows(self) -> list[Entity]:

@@ -195,6 +195,7 @@ def goes_along(plan: Plan, row: Entity) -> str:
     owners = [row.id] if isinstance(row, KeyResult) else [result.id for result in results]
     bets = sum(len(plan.initiatives(owner)) for owner in owners)
     values = recorded(plan, row) if isinstance(row, Kpi) else 0
-    parts = ((len(results), "key result"), (bets, "initiative"), (values, "value"))
+    checks = len(plan.check_ins(row.id)) if isinstance(row, KeyResult) else 0
+    parts = ((len(results), "key result"), (bets, "initiative"), (values, "value"), (checks, "check-in"))
     said = [count(number, one) for number, one in parts if number]
-    return f" with {' and '.join(said)}" if said else ""
+    return f" with {', '.join(said[:-1])}{' and ' if said[1:] else ''}{said[-1]}" if said else ""

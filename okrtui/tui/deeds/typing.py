@@ -38,6 +38,7 @@ from okrtui.tui.place import Place, cycle_dates
 from okrtui.tui.rows import count, item_title
 from okrtui.tui.screens.picker import Choice, Picker
 from okrtui.tui.text import plain
+from okrtui.tui.widgets.editor import blank_in
 
 PANE_OF: dict[type[Entity], str] = {
     Root: "strategy",
@@ -90,6 +91,8 @@ class Typing(Part):
         index = self.index_of(place, pane)
         if place.row:
             rows.select(place.row)
+        if select is None and not draft:
+            select = blank_in(editing.text)
         screen.editor.open(editing, rows, index, select=select)
         if editing.is_value:
             screen.tell(f"Today's value of “{item_title(title_of(screen.plan.get(place.row)), 50)}”")
@@ -227,6 +230,7 @@ class Typing(Part):
         if place.link:
             screen.deeds.causing.go_on(place, edit)
         elif new and place.entity in (Priority, Objective, KeyResult, Initiative, Kpi):
+            noted = noted or screen.deeds.archiving.same_name(edit.item)
             self.open(Place(place.entity, parent=place.parent, after=edit.item))
         else:
             screen.deeds.walking.ended(editing)
