@@ -15,6 +15,7 @@ _FEW = 7
 """So many choices are all shown, and walked by the space bar, which a longer list needs for typing."""
 _LONGEST = 32
 _LINES = 2
+_KEYS = "  ↑ ↓"
 
 
 def chosen(choices: Sequence[str], typed: str) -> int:
@@ -57,6 +58,8 @@ def choice_lines(field: Field, typed: str, around: Around, cells: int) -> list[L
         lines = _laid(label, [("… ", "dim"), *pieces[first:]] if first else pieces, cells)[:_LINES]
         if at < 0 or any(text.startswith(MARK) for line in lines for text, _ in line):
             break
+    if line_width(lines[-1]) + width(_KEYS) <= cells:
+        lines[-1] = [*lines[-1], (_KEYS, "key")]
     return lines
 
 

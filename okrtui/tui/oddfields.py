@@ -6,6 +6,7 @@ from okrtui.tui.forms import Around, Field, Form, used_words
 
 _LONG_UNIT = 24
 """Cells of a unit from which on it is more likely a sentence; "tickets per 1,000 orders" has 24."""
+_AGAIN = "The same key again keeps it."
 _ASKED = ("timing", "cadence", "direction", "kind")
 """Choice fields whose words are no names of people or teams."""
 
@@ -22,9 +23,9 @@ def odd(form: Form, field: Field, text: str, around: Around) -> str:
 
 def _odd_unit(text: str) -> str:
     if len(text) > _LONG_UNIT:
-        return f"{len(text)} characters are long for a unit, which stands behind each number. Once more keeps it."
+        return f"{len(text)} characters are long for a unit, which stands behind each number. {_AGAIN}"
     if text[0].isdigit():
-        return "A unit is what numbers are counted in, such as % or days, and has none itself. Once more keeps it."
+        return f"A unit is what numbers are counted in, such as % or days, and has none itself. {_AGAIN}"
     return ""
 
 
@@ -34,5 +35,5 @@ def _odd_owner(form: Form, text: str) -> str:
         if other.name in _ASKED and len(low) >= 3:
             meant = next((choice for choice in other.spec.choices if choice.startswith(low)), "")
             if meant:
-                return f"“{text}” reads like {other.label}: {meant}. Is it the owner's name? Once more keeps it."
+                return f"“{text}” reads like {other.label}: {meant}. Is it the owner's name? {_AGAIN}"
     return ""
