@@ -520,3 +520,25 @@ async def test_the_start_and_end_of_a_text_are_those_of_the_text_however_it_wrap
         assert area.text.endswith("waits!")
         await win.press("ctrl+u")
         assert area.text == ""
+
+
+async def test_a_row_with_blanks_opens_on_its_first_blank(sample: Path) -> None:
+    session = session_on(sample)
+    made = edits.add(session.plan, KeyResult, parent="o-balance", title="Share of __ who stay, from __ % to __ %")
+    session.apply(made)
+    session.close()
+    async with window(sample) as win:
+        await win.go(made.item)
+        await win.press("e")
+        await win.until(win.typing)
+        await win.type("new buyers")
+        assert win.area.text == "Share of new buyers who stay, from __ % to __ %"
+
+
+async def test_what_the_last_line_says_gives_way_to_keys_when_one_types(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("v")
+        assert "Today's value" in win.notice
+        await win.type("3")
+        assert win.notice == ""
+        assert "enter keep" in win.screen()

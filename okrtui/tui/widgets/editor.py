@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -28,6 +29,9 @@ from okrtui.tui.text import clip, plain, width, wrap
 from okrtui.tui.widgets.linearea import LineArea
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import RowList
+
+if TYPE_CHECKING:
+    from okrtui.tui.screens.main import MainScreen
 
 _ARROWS = {"up": "↑", "down": "↓", "keep": "="}
 _GUTTER = 2
@@ -377,8 +381,12 @@ class Editor(Container):
     def _on_command(self, area: LineArea, key: events.Key) -> bool:
         """Take a key before the text does: a command, or a key meant for the line that has just taken over.
 
-        Done here and not by a binding, which would come after the keys that follow in the same burst.
+        Done here and not by a binding, which would come after the keys that follow in the same burst. As on the rows,
+        any key ends what the last line says.
         """
+        main: MainScreen = self.screen  # type: ignore[assignment]
+        if main.footer.notice:
+            main.tell("")
         command = editing_keys().get(key.key)
         if command in ("next_choice", "last_choice"):
             return self._choose(1 if command == "next_choice" else -1)
