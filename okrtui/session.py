@@ -102,7 +102,7 @@ class Session:
         self.first_day: date | None = None
         """Of a past day only: when the journal begins; None when nothing was ever written."""
         readonly = readonly or as_of is not None
-        self.readonly = readonly
+        self._readonly = readonly
         self.notice = f"{self.path.name} was opened for reading only." if readonly else ""
         """Why the plan is read-only, as a sentence; empty when it is not."""
         self.window = open_window()
@@ -125,6 +125,14 @@ class Session:
         """The plan as the user sees it: with edits that are still on their way to the file."""
         return self._memory.plan
 
+    @property
+    def readonly(self) -> bool:
+        """Whether the plan takes no changes. One whose file could not be written does as soon as that is over."""
+        if self._readonly and not self._forced and can_write(self.path):
+            self._readonly = self._worker.readonly = False
+            self.notice = ""
+        return self._readonly
+
     # -- opening
 
     def open(self) -> Session:
@@ -140,9 +148,9 @@ class Session:
         self._partial = opened.partial
         self._drafts = opened.drafts
         if not opened.writable and not self._forced:
-            self.readonly = True
+            self._readonly = True
             self.notice = f"{self.path.name} is read-only: what you type is kept as a draft, and not in the plan."
-        self._worker.prepare(opened.seen, frozenset(draft.key for draft in opened.drafts), readonly=self.readonly)
+        self._worker.prepare(opened.seen, frozenset(draft.key for draft in opened.drafts), readonly=self._readonly)
         return self
 
     def _open_past(self, day: date) -> Session:
@@ -356,15 +364,12 @@ class Session:
         return datetime.combine(self._today(), datetime.now().time()).isoformat(timespec="milliseconds")
 
     def _check_writable(self) -> None:
-        """Refuse to change a plan that is read-only, unless that is over by now."""
+        """Refuse to change a plan that is read-only."""
         if not self.readonly:
             return
         if self.as_of is not None:
             raise PlanError(self.notice)
-        if self._forced or not can_write(self.path):
-            raise ReadOnly(self.path)
-        self.readonly = self._worker.readonly = False
-        self.notice = ""
+        raise ReadOnly(self.path)
 
     def _check_history(self, edit: Edit) -> None:
         """Refuse to turn an item into another kind while only the latest of its history would go with it."""
