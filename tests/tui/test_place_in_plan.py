@@ -23,7 +23,7 @@ def add(path: Path, title: str, **fields: object) -> str:
 
 
 def sign(win: Window, row: str) -> str:
-    return next(each.sign[0] for each in win.main.lists["results"].rows if each.key == row)
+    return next(each.signs()[0][0] for each in win.main.lists["results"].rows if each.key == row)
 
 
 async def test_a_key_result_that_lands_after_its_quarter_is_marked_and_explained(sample: Path) -> None:
