@@ -77,6 +77,8 @@ class Plan:
         self._indexed: set[str] = set()
         self.suffixes: set[str] = set()
         """The random parts of all ids in use, so that new ones differ."""
+        self.revision = 0
+        """Grows with every change: as long as it is the same, so is all that follows from the plan."""
         for row in rows:
             self._put(row)
         if ROOT not in self._tables[Root.TABLE]:
@@ -194,6 +196,7 @@ class Plan:
         """
         if checked:
             check_values(self, changes)
+        self.revision += 1
         done: list[Change] = []
         try:
             for change in changes:
@@ -209,6 +212,7 @@ class Plan:
 
     def add_history(self, rows: Iterable[Entity]) -> None:
         """Take in rows of the file that were not read at the start; rows that are there already stay."""
+        self.revision += 1
         for row in rows:
             if row.TABLE in self._indexed:
                 self._indexed.discard(row.TABLE)

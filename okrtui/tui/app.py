@@ -294,6 +294,7 @@ class OkrApp(Looks):
                 if (use := getattr(screen, "use_keys", None)) is not None:
                     use()
         manner.use(chosen.manner)
+        main.view.forget()
         main.side.begin_anew()
         main.reload()
         return problems

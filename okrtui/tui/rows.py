@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import TypeVar, cast
 
 from okrtui.plan import manner
 from okrtui.plan.attention import kpi_need, result_need
@@ -18,6 +19,8 @@ from okrtui.plan.settings import MethodSettings
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import clip, plain, width, wrap
 from okrtui.tui.widgets.rowlist import Row
+
+T = TypeVar("T")
 
 BAR, LONG_BAR = 10, 20
 """Cells of a bar, in a pane and in a wide one."""
@@ -67,6 +70,22 @@ class World:
     """Charts are drawn for a terminal without dots and lines."""
     archived: bool = False
     """What was put away (see `okrtui.plan.archiving`) is listed too, below the rest of its pane."""
+    _known: dict[Hashable, object] = field(default_factory=dict)
+    _known_of: tuple[object, ...] = ()
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """What stays the same as long as the plan does, and the day and the method with it."""
+        return self.plan, self.plan.revision, self.today, self.method
+
+    def once(self, what: Hashable, find: Callable[[], T]) -> T:
+        """What `find` finds, looked for anew once the plan, the day or the method are others."""
+        if self._known_of != self.state:
+            self._known.clear()
+            self._known_of = self.state
+        if what not in self._known:
+            self._known[what] = find()
+        return cast("T", self._known[what])
 
 
 def mark_of(world: World, item: str) -> Piece:
@@ -131,7 +150,8 @@ def objective_rows(world: World, cycle: Cycle | None, cells: int) -> list[Row]:
 
 def _objective(world: World, objective: Objective, titles: list[str], cells: int) -> Callable[[], Sequence[Line]]:
     def build() -> Sequence[Line]:
-        at = objective_standing(world.plan, objective, world.today, world.method)
+        find = partial(objective_standing, world.plan, objective, world.today, world.method)
+        at = world.once(("standing", objective.id), find)
         style = STATUS_STYLE.get(at.status, "dim")
         share, word = percent(at.progress), status_word(at.status)
         if is_closed(world.plan.find(objective.cycle, Cycle)):

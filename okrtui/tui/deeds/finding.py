@@ -108,10 +108,10 @@ class Finding(Part):
 
     def needing(self) -> dict[str, str]:
         """The rows of the shown cycle that need somebody, each with why."""
-        screen = self.screen
-        found = {
-            n.row: n.why for n in needs(screen.plan, screen.view.cycle_id, screen.world.today, screen.world.method)
-        }
+        screen, world = self.screen, self.screen.world
+        cycle = screen.view.cycle_id
+        known = world.once(("needs", cycle), lambda: needs(screen.plan, cycle, world.today, world.method))
+        found = {need.row: need.why for need in known}
         warned = _WARNED.format(why=key_of("why"))
         for row in self._order():
             if screen.side.marks.get(row, (0, 0))[0]:
@@ -120,8 +120,11 @@ class Finding(Part):
 
     def _order(self) -> dict[str, int]:
         """Every row of the shown cycle by its place on the screen."""
+        return self.screen.world.once(("order", self.screen.view.cycle_id), self._find_order)
+
+    def _find_order(self) -> dict[str, int]:
         plan = self.screen.plan
-        order: list[Entity] = [row for row in plan.rows() if isinstance(row, Root)]
+        order: list[Entity] = [plan.root]
         order += [row for row in plan.priorities if isinstance(row, Priority) and row.dropped is None]
         for objective in plan.objectives(self.screen.view.cycle_id):
             order += [objective, *plan.key_results(objective.id)]
