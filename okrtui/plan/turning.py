@@ -260,14 +260,28 @@ _SHARED = ("owner", "unit", "direction", "alternative", "grade")
 """Fields that mean the same in every kind that has them."""
 
 
+_MOST = 50
+"""Per cent from which on a level that is kept is one to stay above."""
+
+
 def _range_of(key_result: KeyResult) -> dict[str, Any]:
-    """The healthy range that a target stands for: from it upwards, up to it, or that value alone."""
+    """The healthy range that a target stands for: from it upwards, up to it, or that value alone.
+
+    A share that is to be kept is good when it is large (uptime) or small (errors), and more of that is no alarm.
+    """
+    target = key_result.target
     match key_result.direction:
         case "down":
-            return {"healthy_high": key_result.target}
+            return {"healthy_high": target}
+        case "keep" if target is not None and key_result.unit == "%":
+            return (
+                {"healthy_low": target, "direction": "up"}
+                if target >= _MOST
+                else {"healthy_high": target, "direction": "down"}
+            )
         case "keep":
-            return {"healthy_low": key_result.target, "healthy_high": key_result.target}
-    return {"healthy_low": key_result.target}
+            return {"healthy_low": target, "healthy_high": target}
+    return {"healthy_low": target}
 
 
 def _aim_of(kpi: Kpi) -> dict[str, Any]:

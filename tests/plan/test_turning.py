@@ -78,6 +78,15 @@ def test_a_target_becomes_the_bound_of_the_healthy_range(direction: str, low: fl
     assert (kpi.healthy_low, kpi.healthy_high) == (low, high)
 
 
+@pytest.mark.parametrize(("target", "low", "high"), [(99.9, 99.9, None), (0.4, None, 0.4)])
+def test_a_share_that_is_kept_may_be_better_than_that(target: float, low: float | None, high: float | None) -> None:
+    plan = bare()
+    plan.apply(edits.change(plan, "kr-1", direction="keep", unit="%", target=target).changes)
+    kpi = plan.find(do(plan, edits.turn(plan, "kr-1", Kpi)), Kpi)
+    assert kpi is not None
+    assert (kpi.healthy_low, kpi.healthy_high) == (low, high)
+
+
 def test_a_kpi_becomes_a_key_result_where_it_led_to_one() -> None:
     plan = small_plan()
     row = do(plan, edits.turn(plan, "kpi-1", KeyResult))
