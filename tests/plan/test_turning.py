@@ -72,7 +72,7 @@ def test_the_random_part_of_an_id_stays_unless_another_row_has_it() -> None:
 )
 def test_a_target_becomes_the_bound_of_the_healthy_range(direction: str, low: float | None, high: float | None) -> None:
     plan = bare()
-    plan.apply(edits.change(plan, "kr-1", direction=direction).changes)
+    plan.apply(edits.change(plan, "kr-1", direction=direction, unit="h").changes)
     kpi = plan.find(do(plan, edits.turn(plan, "kr-1", Kpi)), Kpi)
     assert kpi is not None
     assert (kpi.healthy_low, kpi.healthy_high) == (low, high)
