@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from okrtui.plan.entities import ROOT, Root
+from okrtui.plan.entities import ENTITIES, ROOT, Root
+from okrtui.plan.ids import is_id
 from okrtui.store.layout import LAYOUTS, quote
 from okrtui.store.pages import BROKEN_TEXT, Pages, Tree
 from okrtui.store.shapes import WANTED, Shape, present_shapes, shape_from, table_of
@@ -34,7 +35,13 @@ class Found:
     def any(self) -> bool:
         """Whether there is anything of a plan at all: databases of other programs may have tables of such names."""
         root = any(row["id"] == ROOT for row in self.rows[Root.TABLE])
-        return root or bool(self.rows["changes"]) or any(self.strays.values())
+        return root or bool(self.rows["changes"]) or any(self.strays.values()) or self._named
+
+    @property
+    def _named(self) -> bool:
+        """Whether some row has an id that no other program would give it."""
+        kinds = ((kind, self.rows[kind.TABLE]) for kind in ENTITIES if kind.PREFIX)
+        return any(isinstance(row["id"], str) and is_id(row["id"], kind) for kind, rows in kinds for row in rows)
 
 
 def from_database(db: sqlite3.Connection) -> Found:

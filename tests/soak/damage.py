@@ -4,6 +4,7 @@ A realistic plan (the sample, and a quarter of edits and values) is damaged page
 with random bytes, single bits turned, cut off at each page and in the middle of each. Each damaged file is opened,
 exported and looked at by `okrtui doctor`, and then repaired, once without a backup and once with one of earlier on.
 Anything but a plan or a sentence is a failure, and so is a repair that does not end in a sound plan.
+``--heavy 2000`` damages so many files in up to 40 places at random each, instead, and cuts off every tenth.
 """
 
 from __future__ import annotations
@@ -95,6 +96,45 @@ def damages(whole: bytes, every: int = 1) -> Iterator[tuple[str, bytes]]:
         yield "cut odd", whole[: start + rnd.randrange(1, PAGE)]
 
 
+def heavy(whole: bytes, rnd: random.Random) -> bytes:
+    """A copy that is damaged in many places: zeros, random bytes, turned bits, pages in each other's place, a cut."""
+    spoilt = bytearray(whole)
+    for _ in range(rnd.choice((1, 3, 10, 40))):
+        at, size = rnd.randrange(len(spoilt)), rnd.choice((1, 2, 8, 64, 512, 4096, 20000))
+        size = min(size, len(spoilt) - at)
+        page, other = at // PAGE * PAGE, rnd.randrange(len(spoilt)) // PAGE * PAGE
+        match rnd.randrange(5):
+            case 0:
+                spoilt[at : at + size] = bytes(size)
+            case 1:
+                spoilt[at : at + size] = rnd.randbytes(size)
+            case 2:
+                spoilt[at] ^= 1 << rnd.randrange(8)
+            case 3:
+                spoilt[page : page + PAGE] = spoilt[other : other + PAGE]
+            case _:
+                spoilt[page + rnd.randrange(12)] = rnd.randrange(256)
+    return bytes(spoilt[: rnd.randrange(len(spoilt))] if rnd.random() < 0.1 else spoilt)
+
+
+def run_heavy(folder: Path, count: int, seed: int) -> Tally:
+    """Damage so many files heavily, and repair them without a backup; what came of it."""
+    path, rnd, tally = folder / "plan.db", random.Random(seed), Tally()
+    held = make(path)
+    whole = path.read_bytes()
+    for number in range(count):
+        for old in folder.glob("plan*"):
+            old.unlink()
+        path.write_bytes(heavy(whole, rnd))
+        path.chmod(0o600)
+        try:
+            open_it(path, held, tally)
+            repair_it(path, held, tally)
+        except Exception as error:
+            tally.failures.append(f"{number}: {type(error).__name__}: {error}")
+    return tally
+
+
 def read(path: Path) -> Rows:
     """All rows of a plan file. Raises `StoreError`."""
     window = Session(path, today=lambda: TODAY, readonly=True, state_dir=path.parent / "state").open()
@@ -173,24 +213,36 @@ def run(
     return tallies
 
 
+def say(kind: str, tally: Tally) -> None:
+    """Print what became of the files of a kind."""
+    part = sum(tally.shares) / len(tally.shares) if tally.shares else 1.0
+    opened = ", ".join(f"{number} {said}" for said, number in tally.opened.most_common())
+    repaired = ", ".join(f"{number} {said}" for said, number in tally.repaired.most_common())
+    print(f"  {kind:8} {sum(tally.opened.values()):4} files: opened {opened}; recovered {repaired}", end="")
+    print(f" ({part:.1%} of the rows on average)" if tally.shares else "")
+
+
 def main() -> int:
     """Run and print; the exit code is 1 when anything ended in neither a plan nor a sentence."""
     ap = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     ap.add_argument("--every", type=int, default=1, help="only every so many pages")
+    ap.add_argument("--heavy", type=int, default=0, help="so many files damaged in many places, instead")
+    ap.add_argument("--seed", type=int, default=6, help="for --heavy")
     args = ap.parse_args()
     failures: list[str] = []
-    for backup in (False, True):
+    if args.heavy:
+        with tempfile.TemporaryDirectory(prefix="okrtui-damage-") as name:
+            tally = run_heavy(Path(name), args.heavy, args.seed)
+        say("heavy", tally)
+        failures += tally.failures
+    for backup in () if args.heavy else (False, True):
         folder = Path(tempfile.mkdtemp(prefix="okrtui-damage-"))
         start = time.monotonic()
         tallies = run(folder, every=args.every, backup=backup, told=lambda n: print(f"\r{n}", end="", file=sys.stderr))
         shutil.rmtree(folder)
         print(f"\r{'with a backup of earlier on' if backup else 'without a backup'}, {time.monotonic() - start:.0f} s")
         for kind, tally in tallies.items():
-            part = sum(tally.shares) / len(tally.shares) if tally.shares else 1.0
-            opened = ", ".join(f"{number} {said}" for said, number in tally.opened.most_common())
-            repaired = ", ".join(f"{number} {said}" for said, number in tally.repaired.most_common())
-            print(f"  {kind:8} {sum(tally.opened.values()):4} files: opened {opened}; recovered {repaired}", end="")
-            print(f" ({part:.1%} of the rows on average)" if tally.shares else "")
+            say(kind, tally)
             failures += [f"{kind}: {failure}" for failure in tally.failures]
     print(f"{len(failures)} failures")
     for failure in failures[:20]:

@@ -357,6 +357,15 @@ def test_a_copy_without_its_journal_is_repaired_as_far_as_it_goes(path: Path, he
     }
 
 
+def test_rows_are_recovered_although_the_plan_itself_and_the_journal_are_lost(small: Path) -> None:
+    for table in ("plan", "changes", "actions"):
+        sql(small, f"delete from {table}")
+    with small.open("r+b") as opened:
+        opened.write(b"X" * 20)  # no database any more
+    done = repair(small, small.parent / "state")
+    assert {type(row) for row in done.mended.rows.values()} >= {Cycle, Objective, Kpi}
+
+
 @pytest.mark.parametrize(
     ("good", "bad"), [('"position": 1.0', '"pokition": 1.0'), ('"position": 1.0', '"position": NaN'),
                       ('"title": "', '"title": 40, "x": "'), ('"name": "Churn', '"name": null, "x": "')]
