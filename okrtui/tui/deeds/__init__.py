@@ -21,9 +21,11 @@ from okrtui.tui.deeds.moving import Moving
 from okrtui.tui.deeds.offers import Offers
 from okrtui.tui.deeds.outside import Outside
 from okrtui.tui.deeds.parking import Parking
+from okrtui.tui.deeds.past import Past
 from okrtui.tui.deeds.remembering import Remembering
 from okrtui.tui.deeds.restoring import Restoring
 from okrtui.tui.deeds.reviewing import Reviewing
+from okrtui.tui.deeds.rewording import Rewording
 from okrtui.tui.deeds.showing import Showing
 from okrtui.tui.deeds.standing import Standing
 from okrtui.tui.deeds.typedoffers import TypedOffers
@@ -51,6 +53,8 @@ class Deeds:
         self.walking = Walking(screen)
         self.offers = Offers(screen)
         self.cycling = Cycling(screen)
+        self.past = Past(screen)
+        self.rewording = Rewording(screen)
         self.lookingback = LookingBack(screen)
         self.imported = Imported(screen)
         self.standing = Standing(screen)
@@ -65,6 +69,8 @@ class Deeds:
             self.walking,
             self.drafting,
             self.cycling,
+            self.past,
+            self.rewording,
             Parking(screen),
             self.archiving,
             self.causing,

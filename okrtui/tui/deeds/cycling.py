@@ -1,4 +1,4 @@
-"""A cycle's life: start, a moved goalpost's reason, close, the next one; "Later" for what is parked."""
+"""A cycle's life: start, a moved goalpost's reason, close, the next one."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from okrtui.plan import edits
-from okrtui.plan.changes import Edit, Insert, Remove
+from okrtui.plan.changes import Edit
 from okrtui.plan.cycling import days_before
-from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Objective
+from okrtui.plan.entities import Cycle, Objective
 from okrtui.plan.errors import PlanError
-from okrtui.plan.model import Plan
 from okrtui.plan.quarters import Quarter, nearest_quarter
 from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing
-from okrtui.tui.place import Place
 from okrtui.tui.rows import count, item_title
-from okrtui.tui.screens.picker import Choice, Picker
 
 if TYPE_CHECKING:
     from okrtui.tui.closecard import Card, Close
@@ -32,16 +29,8 @@ class Cycling(Part):
         super().__init__(screen)
         self.start_at = ""
         """The row of the start sheet to come back to."""
-        self.rewriting: list[str] = []
-        """Carried key results that wait to be reworded, the one in the editor first."""
-        self._left_alone = 0
-        """How many of them were left as they were."""
-        self._warned = ""
-        """The one of which it was said that nothing is reworded yet."""
         self._answers: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._close: Close | None = None
-        self._unlocked: set[str] = set()
-        """Closed cycles that the user has chosen to change all the same."""
 
     # -- the next step
 
@@ -144,7 +133,7 @@ class Cycling(Part):
         from okrtui.tui.screens.cycleclose import CloseDialog
 
         screen = self.screen
-        self.read_past(cycle, always=True)
+        self.screen.deeds.past.read(cycle, always=True)
         if self._close is None or self._close.cycle_id != cycle.id:
             self._close = Close(screen.world, cycle)
             for draft in screen.session.drafts():
@@ -226,7 +215,7 @@ class Cycling(Part):
         from okrtui.plan.carrying import carry
 
         screen = self.screen
-        self.read_past(cycle, always=True)
+        self.screen.deeds.past.read(cycle, always=True)
         try:
             made = carry(screen.plan, cycle.id, quarter, screen.world.today, screen.settings.method)
         except PlanError as error:
@@ -247,101 +236,5 @@ class Cycling(Part):
             f"{item_title(quarter.name, 30)} is planned, as a draft. "
             f"{key_of('undo')} takes it back, {key_of('cycle_step')} starts it."
         )
-        self.rewriting, self._left_alone = list(made.rewrite), 0
-        self._rewrite()
+        screen.deeds.rewording.begin(made.rewrite)
         return True
-
-    def _rewrite(self) -> None:
-        """Open the next key result that is to be reworded."""
-        from okrtui.tui.cyclesheets import disagreement
-
-        screen = self.screen
-        self.rewriting = [row for row in self.rewriting if screen.plan.item(row) is not None]
-        if self.rewriting:
-            screen.show_item(self.rewriting[0])
-            screen.deeds.typing.open(Place(KeyResult, self.rewriting[0]))
-            left = len(self.rewriting)
-            screen.tell(f"To be reworded: {count(left, 'key result')}. enter keeps it and goes on, esc stops.")
-            row = screen.plan.find(self.rewriting[0], KeyResult)
-            if row is not None and (remark := disagreement(row, screen.world.today)):
-                screen.editor.fail(remark)
-
-    def is_as_it_was(self, editing: Editing) -> bool:
-        """Say once of a key result that is to be reworded that nothing was; whether that was said now."""
-        row = editing.place.row
-        if not self.rewriting or row != self.rewriting[0] or editing.touched:
-            return False
-        if self._warned != row:
-            self._warned = row
-            self.screen.editor.fail("Nothing is reworded yet: enter again leaves it as it is.")
-            return True
-        self._left_alone += 1
-        return False
-
-    def ended(self, editing: Editing) -> bool:
-        """After an editor has kept its row: on with what is to be reworded; whether there was more."""
-        if not self.rewriting or editing.place.row != self.rewriting[0]:
-            self.rewriting = []
-            return False
-        self.rewriting.pop(0)
-        self._rewrite()
-        if not self.rewriting:
-            alone = f", {self._left_alone} left as it was" if self._left_alone else ""
-            self.screen.tell(
-                f"That was the last to be reworded{alone}. {key_of('new')} writes what is new, "
-                f"{key_of('cycle_step')} starts the quarter."
-            )
-        return bool(self.rewriting)
-
-    # -- past cycles
-
-    def read_past(self, cycle: Cycle, *, always: bool = False) -> None:
-        """Read the history of the KPIs that measure a past cycle: only their latest values are there from the start."""
-        screen = self.screen
-        if not always and (cycle.end is None or cycle.end >= screen.world.today):
-            return
-        for objective in screen.plan.objectives(cycle.id):
-            for row in screen.plan.key_results(objective.id):
-                if row.measured_by:
-                    screen.session.history(row.measured_by)
-
-    def stops(self, cycle: Cycle | None, then: Callable[[], object]) -> bool:
-        """Ask, once for a closed cycle, before it is changed; whether it asked, and does `then` after a yes."""
-        if cycle is None or cycle.state != "closed" or cycle.id in self._unlocked:
-            return False
-        screen = self.screen
-        name = item_title(cycle.name, 30)
-
-        def done(answer: object) -> None:
-            if answer == "yes":
-                self._unlocked.add(cycle.id)
-                then()
-
-        choices = [Choice("no", "Leave it as it is", "n"), Choice("yes", "Change it all the same", "y")]
-        note = "It is the record of that quarter: what was aimed at, what came of it, what was learned."
-        screen.app.push_screen(Picker(f"{name} is closed", choices, note=note, selected="no"), done)
-        return True
-
-    def stops_row(self, row: str, then: Callable[[], object]) -> bool:
-        """Like `stops`, for the cycle that a row belongs to."""
-        return self.stops(cycle_of(self.screen.plan, self.screen.plan.item(row)), then)
-
-    def stops_edit(self, edit: Edit, then: Callable[[], object]) -> bool:
-        """Like `stops`, for the row that an edit is about, and those that it removes."""
-        plan = self.screen.plan
-        rows: list[Entity | None] = [plan.item(edit.item) if edit.item else None]
-        rows += [c.entity for c in edit.changes if isinstance(c, Insert) and c.row == edit.item]
-        rows += [c.entity for c in edit.changes if isinstance(c, Remove)]
-        cycles = (cycle_of(plan, row) for row in rows)
-        return self.stops(next((c for c in cycles if c is not None and c.state == "closed"), None), then)
-
-
-def cycle_of(plan: Plan, row: Entity | None) -> Cycle | None:
-    """The cycle that a row belongs to, or is; None for what belongs to none."""
-    if isinstance(row, Initiative):
-        row = plan.find(row.key_result, KeyResult)
-    if isinstance(row, KeyResult):
-        row = plan.find(row.objective, Objective)
-    if isinstance(row, Objective):
-        return plan.find(row.cycle, Cycle)
-    return row if isinstance(row, Cycle) else None

@@ -135,7 +135,7 @@ class Moving(Part):
             screen.view.choose_cycle(ids[at])
             screen.visits.jump(before, screen.view.key_result_id or screen.view.objective_id)
             if screen.view.cycle is not None:
-                screen.deeds.cycling.read_past(screen.view.cycle)
+                screen.deeds.past.read(screen.view.cycle)
             screen.side.judge(())
             screen.reload()
             return

@@ -86,5 +86,5 @@ class Parking(Part):
         from okrtui.tui.screens.cycledates import DatesDialog
 
         cycle = self.screen.view.cycle
-        if cycle is not None and not self.screen.deeds.cycling.stops(cycle, self.do_cycle):
+        if cycle is not None and not self.screen.deeds.past.stops(cycle, self.do_cycle):
             self.screen.app.push_screen(DatesDialog(self, cycle))

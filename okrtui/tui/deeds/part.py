@@ -25,7 +25,7 @@ class Part:
         screen = self.screen
         if not edit:
             return True
-        if screen.deeds.cycling.stops_edit(edit, lambda: self.apply(edit, show=show, said=said)):
+        if screen.deeds.past.stops_edit(edit, lambda: self.apply(edit, show=show, said=said)):
             return False
         try:
             screen.app.apply(edit)  # type: ignore[attr-defined]

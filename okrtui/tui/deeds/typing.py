@@ -78,7 +78,7 @@ class Typing(Part):
         """Open the editor on a place; with a draft, on what was typed there."""
         screen = self.screen
         again = partial(self.open, place, draft=draft, select=select, error=error)
-        if screen.deeds.cycling.stops_row(place.row or place.parent, again):
+        if screen.deeds.past.stops_row(place.row or place.parent, again):
             return
         if screen.starting:
             screen.leave_start()
@@ -191,7 +191,7 @@ class Typing(Part):
         if editing is None:
             return
         new = not editing.place.row
-        if screen.deeds.cycling.is_as_it_was(editing):
+        if screen.deeds.rewording.is_as_it_was(editing):
             return
         if not editing.changed or (new and editing.empty):
             screen.session.drop_draft(editing.place.key)

@@ -116,7 +116,7 @@ class Walking(Part):
     def ended(self, editing: Editing) -> None:
         """After a series of rows: on with the five steps, if they opened it; else a word on what comes next."""
         screen = self.screen
-        if screen.deeds.cycling.ended(editing):
+        if screen.deeds.rewording.ended(editing):
             return
         if not screen.guiding:
             self._lead_on(editing)

@@ -70,7 +70,7 @@ class Wordings(Part):
         from okrtui.tui.screens.wordings import WordingsDialog
 
         screen, held = self.screen, self.row(row)
-        if held is None or screen.deeds.cycling.stops_row(row, lambda: self.compare(row)):
+        if held is None or screen.deeds.past.stops_row(row, lambda: self.compare(row)):
             return
         if not held.alternative and not self.writable():
             screen.tell(f"There is no other wording of this line. {screen.session.notice}")
