@@ -14,7 +14,7 @@ from okrtui.plan.numbers import convert
 def measure_by(plan: Plan, row: str, kpi: str) -> Edit:
     """Let a KPI be the metric of a key result. What was checked in so far becomes its values where it has none.
 
-    Numbers move in the KPI's unit, notes with them; how confident the team was stays with the key result. What the
+    Numbers move in the KPI's unit (a KPI without one takes that of the key result), notes with them; how confident the team was stays with the key result. What the
     plan in memory does not hold stays where it is: read the history first (`Session.history`). Raises `PlanError` for
     rows that are not there.
     """
@@ -25,6 +25,8 @@ def measure_by(plan: Plan, row: str, kpi: str) -> Edit:
     if kpi in result.kpis:  # its metric is no early sign of it
         kept = tuple(one for one in result.kpis if one != kpi)
         changes.append(Set(KeyResult.TABLE, row, "kpis", result.kpis, kept))
+    if result.unit and not metric.unit:
+        changes.append(Set(Kpi.TABLE, kpi, "unit", "", result.unit))
     for check_in in plan.check_ins(row):
         changes += _moved(plan, result, metric, check_in)
     return Edit(f"measure {quote(result.title)} by the KPI {quote(metric.name)}", tuple(changes), row)

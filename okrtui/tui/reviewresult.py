@@ -155,7 +155,7 @@ class ResultPage:
         """Leading KPIs with their trend, then what was decided about it before."""
         plan = self.world.plan
         lines: list[Line] = []
-        kpis = [kpi for one in row.kpis if (kpi := plan.find(one, Kpi))]
+        kpis = [kpi for one in row.kpis if (kpi := plan.find(one, Kpi)) and not kpi.archived]
         if kpis and not self.run.calm:
             lines += _flow("leading  ", [self._kpi(kpi) for kpi in kpis], cells, 2)
         lines += decided_lines(self.world, self.run, row.id, cells)

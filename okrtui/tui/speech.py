@@ -91,13 +91,14 @@ def finding_lines(findings: Sequence[Finding], item: str, said: Said, cells: int
     elif lead.question:
         lines.extend(_said(lead.question, cells))
     if fix := fix_of(findings):
-        for part in fix.text.split("\n"):
+        text, title = (fix.title, "") if fix.action == "measure" else (fix.text, fix.title)  # its text stays as it is
+        for part in text.split("\n"):
             lines.extend(
                 [("→ " if i == 0 else "  ", "accent"), (text, "quote")]
                 for i, text in enumerate(wrap(part, cells - 2, 4))
             )
-        if fix.title:
-            lines.extend([("  ", ""), (text, "dim")] for text in wrap(fix.title, cells - 2, 2))
+        if title:
+            lines.extend([("  ", ""), (text, "dim")] for text in wrap(title, cells - 2, 2))
     lines.append(both_ends(_offers(fix, keys), [(lead.code, "dim")], cells))
     for other in others:
         mark, style = ("◆ ", "warn") if other.severity == "warning" else ("◇ ", "hint")

@@ -45,6 +45,14 @@ def test_values_move_in_the_kpis_unit() -> None:
     assert [m.value for m in plan.measurements(kpi)] == [180.0]
 
 
+def test_a_kpi_without_a_unit_takes_that_of_the_key_result() -> None:
+    plan = small_plan()
+    do(plan, measure_by(plan, "kr-1", "kpi-2"))
+    kpi = plan.find("kpi-2", Kpi)
+    assert kpi is not None
+    assert kpi.unit == "%"
+
+
 def test_its_metric_is_no_longer_one_of_its_early_signs() -> None:
     plan = small_plan()
     do(plan, measure_by(plan, "kr-1", "kpi-1"))

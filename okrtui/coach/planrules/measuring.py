@@ -42,7 +42,7 @@ def _found(result: KeyResult, kpi: Kpi) -> Found:
         result.id,
         f"Perhaps one number: {quoted(result.title)} and the KPI {quoted(kpi.name)} measure the same, and each waits "
         "for values of its own. Linked, a value is typed once.",
-        fix=Fix("Measure it by the KPI", result.title, action="measure", extra=kpi.id),
+        fix=Fix(f"Measured by the KPI {quoted(kpi.name)}", result.title, action="measure", extra=kpi.id),
     )
 
 
