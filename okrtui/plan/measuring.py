@@ -14,9 +14,9 @@ from okrtui.plan.numbers import convert
 def measure_by(plan: Plan, row: str, kpi: str) -> Edit:
     """Let a KPI be the metric of a key result. What was checked in so far becomes its values where it has none.
 
-    Numbers move in the KPI's unit (a KPI without one takes that of the key result), notes with them; how confident the team was stays with the key result. What the
-    plan in memory does not hold stays where it is: read the history first (`Session.history`). Raises `PlanError` for
-    rows that are not there.
+    Numbers move in the KPI's unit (a KPI without one takes that of the key result), notes with them; how confident the
+    team was stays with the key result. What the plan in memory does not hold stays where it is: read the history first
+    (`Session.history`). Raises `PlanError` for rows that are not there.
     """
     result, metric = plan.find(row, KeyResult), plan.find(kpi, Kpi)
     if result is None or metric is None:
