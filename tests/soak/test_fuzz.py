@@ -1,16 +1,18 @@
 """Spoilt files and odd texts: a plan or a sentence comes of each, soon, and never anything else.
 
-Spoilt are the sample in every format and documents as people write them. ``pytest -m soak tests/soak/test_fuzz.py``
-does so for a long time.
+Spoilt are the sample in every format, documents as people write them, and the settings.
+``pytest -m soak tests/soak/test_fuzz.py`` does so for a long time.
 """
 
 from __future__ import annotations
 
 import json
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +28,8 @@ from okrtui.plan.entities import Cycle
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
+from okrtui.settings import load, template
+from okrtui.settingsfile import keep
 
 TODAY = date(2026, 5, 4)
 PATIENCE = 3.0
@@ -49,6 +53,21 @@ DOCUMENT = """# OKRs Q2 2026 (Team Growth)
 
 KPIs
 - Uptime ≥ 99.9 % weekly
+"""
+
+SET = """theme = "nord"  # the dark one
+fiscal_year_start = 4
+backups = 12
+[counts]
+kpis = [1, 5, 9]
+[pace]
+on_track = 0
+[grades]
+low = 0.3
+[keys]
+preset = "vim"
+new = ["n", "z q"]
+[commands]
 """
 
 _NASTY = st.sampled_from(
@@ -110,16 +129,35 @@ def read_markdown(text: str) -> None:
     import_lines(PLAN, document, Where(TODAY, MethodSettings()), source="x.md")
 
 
+def read_settings(text: str) -> None:
+    """Settings come of any text, with a sentence for each that cannot be used; one put into it is there."""
+    with tempfile.TemporaryDirectory(prefix="okrtui-fuzz-") as folder:
+        file = Path(folder) / "settings.toml"
+        file.write_bytes(text.encode("utf-8", "surrogatepass"))
+        _, problems = load(file)
+        for problem in problems:
+            assert problem
+            assert "\n" not in problem
+        try:
+            keep("backups", 7, file)
+        except PlanError:
+            assert file.read_bytes() == text.encode("utf-8", "surrogatepass"), "left as it was"
+            raise
+        chosen, _ = load(file)
+        assert chosen.backups == 7
+
+
 READERS: dict[str, tuple[Callable[[str], None], tuple[str, ...]]] = {
     "toml": (read_toml, (TOML,)),
     "json": (read_json, (JSON, json.dumps(json.loads(JSON), indent=1))),
     "csv": (read_csv, (CSV, CSV.replace(",", ";"), CSV.replace(",", "\t"))),
     "markdown": (read_markdown, (DOCUMENT, MARKDOWN, TOML)),
+    "settings": (read_settings, (template(), SET)),
 }
 
 
 def survives(read: Callable[[str], None], text: str) -> None:
-    """Read a text: fine, or refused with a sentence of one line."""
+    """Read a text: fine, or refused with a sentence of one line, soon."""
     began = time.process_time()
     said = "It was read."
     try:
@@ -156,6 +194,18 @@ _LINES = st.one_of(
 @pytest.mark.parametrize("kind", READERS)
 def test_a_spoilt_file_is_read_or_refused_with_a_sentence(kind: str) -> None:
     _fuzz(kind, _FEW)
+
+
+@pytest.mark.parametrize("kind", ["toml", "json", "csv", "markdown"])
+@_FEW
+@given(data=st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused_with_a_sentence(kind: str, data: bytes) -> None:
+    read, _ = READERS[kind]
+
+    def from_bytes(text: str) -> None:
+        read(decode(data, f"x.{kind}"))
+
+    survives(from_bytes, "")
 
 
 @_FEW
