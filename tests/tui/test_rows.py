@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrtui.plan import edits
-from okrtui.plan.entities import ROOT, Cycle, KeyResult, Kpi, Measurement, Objective, Priority, Root
+from okrtui.plan.archiving import archive
+from okrtui.plan.entities import ROOT, Cycle, Entity, KeyResult, Kpi, Measurement, Objective, Priority, Root
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
 from okrtui.tui.kpirows import kpi_rows, kpis_in_order
@@ -262,3 +263,31 @@ def test_an_empty_pane_asks_its_question_and_names_the_key() -> None:
 @pytest.mark.parametrize(("number", "text"), [(0, "0 hints"), (1, "1 hint"), (2, "2 hints")])
 def test_one_and_many(number: int, text: str) -> None:
     assert count(number, "hint") == text
+
+
+@pytest.mark.parametrize("cells", range(46, 200, 11))
+@pytest.mark.parametrize("measured", [True, False])
+def test_names_of_kpis_are_whole_at_every_width(cells: int, measured: bool) -> None:
+    names = ["Share of page views that lead to a first appointment", "No-show rate", "Answered within a day"]
+    rows: list[Entity] = [
+        Kpi(f"kpi-{n}", float(n), name, "customer", "leading", unit="%", drivers=("kpi-0",) if n else ())
+        for n, name in enumerate(names)
+    ]
+    if measured:
+        rows += [Measurement(f"kpi-1@{day}", "kpi-1", date(2026, 4, day), 100.0 + day) for day in (1, 8, 15, 22, 29)]
+    world = World(Plan(rows), TODAY, MethodSettings())
+    for row, name in zip(kpi_rows(world, None, cells), names, strict=True):
+        lines = row.build()
+        assert len(lines) == row.height
+        assert all(width(text_of_lines([line])) <= cells for line in lines)
+        assert " ".join(line[0][0].strip() for line in lines) == name
+        assert "…" not in text_of_lines(lines[:1]) or "leads" in text_of_lines(lines[:1]), "a kind is said whole or not"
+
+
+def test_archived_kpis_are_listed_last_when_they_are_asked_for(world: World) -> None:
+    world.plan.apply(archive(world.plan, "kpi-repeat", TODAY).changes)
+    assert "kpi-repeat" not in [row.key for row in kpi_rows(world, None, 70)]
+    last = kpi_rows(replace(world, archived=True), None, 70)[-1]
+    assert last.key == "kpi-repeat"
+    assert "archived 4 May" in text_of_lines(last.build())
+    assert {style for text, style in last.build()[0] if text.strip()} == {"dim"}
