@@ -6,6 +6,7 @@ import heapq
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from okrtui.plan.archiving import archived_on, archived_word
 from okrtui.plan.entities import Cycle, Decision, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Review, Root
@@ -15,8 +16,9 @@ from okrtui.tui.matching import fold
 
 MOST = 200
 """Hits that are shown at most: whoever needs more types another letter."""
-_FEW = 20
-"""With fewer hits than this, texts that have the letters with gaps between them are shown as well."""
+_WORD = re.compile(r"\w+")
+_GAP = 2
+"""Letters of a word that may be left out in a row when it is typed in short: "chrn" for churn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Index:
     def search(self, query: str) -> list[Entry]:
         """The best hits first: every word is in the title, the owner, the place or the kind.
 
-        Where few are, those follow whose title has the letters of the query in this order, with gaps.
+        Where none is, those whose title the letters shorten: "rcr" for Reduce churn rate, "chrn" for churn.
         """
         words = tuple(fold(query).split())
         if not words:
@@ -128,9 +130,7 @@ class Index:
         self._query, self._left = words, left
         best = heapq.nsmallest(MOST, ((self._rank(number, words), number) for number in left))
         found = [entries[number] for _, number in best]
-        if len(found) < _FEW:
-            found += self._with_gaps("".join(words), set(left))[: MOST - len(found)]
-        return found
+        return found or self._shortened("".join(words)[:40])
 
     def _rank(self, number: int, words: Sequence[str]) -> int:
         """The lower the better: a title that begins with the word, a word that does, the title, and last the rest."""
@@ -144,12 +144,29 @@ class Index:
                 rank += 10 if not entry.folded[at - 1].isalnum() or f" {word}" in entry.folded[: entry.end] else 20
         return (rank + 100 * entry.archived) * 1000 + min(entry.end, 999)
 
-    def _with_gaps(self, letters: str, without: set[int]) -> list[Entry]:
+    def _shortened(self, letters: str) -> list[Entry]:
         if len(letters) < 2:
             return []
-        pattern = re.compile("[^\n]*?".join(map(re.escape, letters[:40])))
-        hits = []
-        for number, entry in enumerate(self.entries):
-            if number not in without and (found := pattern.search(entry.folded, 0, entry.end)):
-                hits.append((found.end() - found.start(), number))
-        return [self.entries[number] for _, number in heapq.nsmallest(MOST, hits)]
+        likely = re.compile("[^\n]*?".join(map(re.escape, letters)))
+        found = [entry for entry in self.entries if likely.search(entry.folded, 0, entry.end)]
+        found.sort(key=lambda entry: (entry.archived, entry.end))
+        return list(islice((entry for entry in found if shortens(letters, entry.folded[: entry.end])), MOST))
+
+
+def shortens(letters: str, title: str) -> bool:
+    """Whether letters are what is left of a title's words: each begins a word, or follows the one before it closely."""
+    starts = [found.start() for found in _WORD.finditer(title)]
+    reached = {at for at in starts if title[at] == letters[0]}
+    for letter in letters[1:]:
+        if not reached:
+            return False
+        first = min(reached)
+        near = {at for at in starts if at > first and title[at] == letter}
+        for place in reached:
+            at = title.find(letter, place + 1, place + _GAP + 2)
+            while at >= 0:
+                if title[place:at].isalnum():
+                    near.add(at)
+                at = title.find(letter, at + 1, place + _GAP + 2)
+        reached = near
+    return bool(reached)

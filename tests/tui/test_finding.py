@@ -12,7 +12,7 @@ from okrtui.plan.changes import Edit, Remove
 from okrtui.plan.entities import KeyResult, Kpi, Objective
 from okrtui.plan.quarters import quarter
 from okrtui.tui.deeds.finding import Finding
-from okrtui.tui.finder import Entry, Index, entries
+from okrtui.tui.finder import Entry, Index, entries, shortens
 from okrtui.tui.matching import fold, lit, spans, words_of
 from okrtui.tui.screens.finder import Finder
 from okrtui.tui.visits import Visits
@@ -127,6 +127,29 @@ def test_ten_thousand_items_keep_up_with_the_fingers() -> None:
         best = min(_timed(index, query) for _ in range(3))
         slowest = max(slowest, best)
     assert slowest < 0.030
+
+
+@pytest.mark.parametrize(
+    ("letters", "title", "fits"),
+    [
+        ("rcr", "reduce churn rate", True),
+        ("chrn", "reduce churn rate", True),
+        ("redch", "reduce churn rate", True),
+        ("lxty", "launch the loyalty app", False),
+        ("anna", "a finance plan that wins many", False),
+        ("rr", "reduce churn", False),
+    ],
+)
+def test_letters_shorten_words_and_are_not_picked_up_anywhere(letters: str, title: str, fits: bool) -> None:
+    assert shortens(letters, title) is fits
+
+
+async def test_what_has_the_word_itself_is_not_mixed_with_what_only_has_its_letters(sample: Path) -> None:
+    session = session_on(sample)
+    index = Index(entries(session.plan))
+    session.close()
+    assert all("churn" in entry.folded for entry in index.search("churn"))
+    assert [entry.title for entry in index.search("rcrb15")] == ["Reduce the churn rate by 15 % by the end of Q2"]
 
 
 def _timed(index: Index, query: str) -> float:
