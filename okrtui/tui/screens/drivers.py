@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from okrtui.plan import edits
+from okrtui.plan import causing, edits
+from okrtui.plan.archiving import archived_word
 from okrtui.plan.changes import Edit
 from okrtui.plan.drivers import Node, driver_tree, loops
 from okrtui.plan.entities import KeyResult, Kpi
@@ -66,7 +67,7 @@ class Drivers(Listing):
         """What it is, and how much of it there is."""
         plan = self.main.plan
         links = sum(len(kpi.drivers) for kpi in plan.kpis)
-        more = f"{count(len(plan.kpis), 'KPI')}, {count(links, 'cause')}"
+        more = f"{count(len(plan.watched), 'KPI')}, {count(links, 'cause')}"
         return [("Driver tree", "accent"), (f"  what causes what · {more}", "dim")]
 
     def make(self, cells: int) -> Sequence[Row]:
@@ -114,7 +115,7 @@ class Drivers(Listing):
         item = self.main.plan.item(node.item)
         match item:
             case Kpi():
-                mark, name, style, tail = "", item.name, _STYLES.get(item.timing or "", ""), self._kpi(node, item)
+                mark, name, style, tail = "", item.name, _style(item), self._kpi(node, item)
             case KeyResult():
                 mark, name, style, tail = "→ ", item.title, "", self._result(node, item)
             case _:
@@ -135,13 +136,13 @@ class Drivers(Listing):
         values = [m.value for m in self.main.plan.measurements(kpi.id) if m.value is not None]
         last = latest(self.main.plan.measurements(kpi.id), self.main.world.today)
         value = last.value if last else None
-        style, sign = range_of(kpi, value)
+        style, sign = ("dim", "  ") if kpi.archived else range_of(kpi, value)
         text = "—" if value is None else format_value(value, kpi.unit)
         return [
             (text.rjust(9), style),
             (f" {sign}", style),
             (spark(values), "accent"),
-            (f"  {kpi.timing or ''}", "dim"),
+            (f"  {archived_word(kpi) or kpi.timing or ''}", "dim"),
         ]
 
     def _result(self, node: Node, row: KeyResult) -> list[Piece]:
@@ -201,13 +202,12 @@ class Drivers(Listing):
         self.app.push_screen(Ask(question, "", None, "a KPI, new or known"), answered)
 
     def _known(self, name: str) -> Kpi | None:
-        return next((kpi for kpi in self.main.plan.kpis if kpi.name.casefold() == name.casefold()), None)
+        return causing.named(self.main.plan, name)
 
     def _grown(self, item: KeyResult | Kpi, name: str) -> Edit:
         plan = self.main.plan
-        known = self._known(name)
-        if known is not None:
-            return edits.lead_to(plan, item.id, known.id)
+        if (linked := causing.link_named(plan, item.id, name)) is not None:
+            return linked
         after = item.id if isinstance(item, Kpi) else None
         new = edits.add(plan, Kpi, name=name, timing="leading", after=after)
         link = edits.lead_to(plan, item.id, new.item)
@@ -223,6 +223,11 @@ class Drivers(Listing):
             self.tell(why)
             return
         self.main.deeds.do("link")
+
+
+def _style(kpi: Kpi) -> str:
+    """Lagging ones stand out, archived ones recede."""
+    return "dim" if kpi.archived else _STYLES.get(kpi.timing or "", "")
 
 
 def _build(line: Line) -> Callable[[], Sequence[Line]]:

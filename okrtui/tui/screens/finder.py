@@ -107,7 +107,7 @@ class Finder(Dialog[str | None]):
             if side:
                 most = max(int(room * _TITLE), room - len(side) - 2)
                 title = pad(title, min(max(most, 8), room)).rstrip()
-            left = [(pad(entry.kind, _KIND), "dim"), *lit([(title, "")], words)]
+            left = [(pad(entry.kind, _KIND), "dim"), *lit([(title, "dim" if entry.archived else "")], words)]
             used = _KIND + sum(len(text) for text, _ in left[1:])
             right = lit([(pad(side, max(cells - used - 2, 0)).rstrip(), "dim")], words)
             return [both_ends(left, right, cells)]
