@@ -113,6 +113,8 @@ def _counted_by(reading: Reading, amount: Amount) -> tuple[int, int] | None:
         return None
     if reading.norm(start) in MORE and reading.norm(start + 1) in {"in", "of"}:
         return start + 2, stop_before(reading, start + 2, STOPS)
+    if reading.norm(start) in _EACH and reading.norm(start + 1) in _PERIODS:
+        return None  # "12 a month" counts what was named before it
     if reading.norm(start) == "+":
         start += 1
     share = reading.norm(start) in {"of", "in"} and (leading or amount.unit in _OF_UNITS)
@@ -135,6 +137,10 @@ def _counted_by(reading: Reading, amount: Amount) -> tuple[int, int] | None:
     if tokens[start].norm in SMALL and not share:
         return None
     return start, _end(reading, start, share)
+
+
+_EACH = frozenset({"a", "an", "per", "each", "every", "/"})
+_PERIODS = word_set("hour day shift night week month quarter year season")
 
 
 def _stands_alone(reading: Reading, amount: Amount, share: bool) -> bool:

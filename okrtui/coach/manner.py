@@ -80,7 +80,7 @@ def for_all(reading: Reading) -> bool:
     return False
 
 
-_MADE_WITH_LOVE = RAISES | {"write", "design", "cook", "serve", "tell"}
+_MADE_WITH_LOVE = RAISES | {"write", "design", "cook", "serve", "tell", "bake", "brew", "sew", "film", "print"}
 
 
 def loved(reading: Reading) -> bool:

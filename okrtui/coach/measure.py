@@ -117,6 +117,7 @@ _TRAILING = LOOSE | _STAYING
 
 def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
     tokens = reading.tokens
+    start = next((i + 1 for i in range(end - 2, start, -1) if tokens[i].norm == "but"), start)
     while start < end and (
         tokens[start].norm in ARTICLES
         or (start == reading.first and end - start > 1 and tokens[start].norm in _HANDLING)

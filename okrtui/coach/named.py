@@ -17,7 +17,8 @@ _STEADY = word_set("stays stay remains remain takes take lasts last")
 _BETWEEN = _STEADY | word_set(
     """
     up down at on average target current currently baseline make makes account accounts represent represents least
-    most more fewer less higher lower better than no over under above below of to from by
+    most more fewer less higher lower better than no over under above below of to from by do does did not never will
+    would should can must
     """
 )
 _CHANGING = frozenset({"up", "down"})

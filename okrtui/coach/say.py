@@ -111,8 +111,8 @@ def cut(reading: Reading, *spans: Span | None) -> str:
     """The line without labels, openings and the given spans."""
     begin = whole_span(reading)[0]
     text = reading.text
-    for start, end in sorted((span for span in spans if span), reverse=True):
-        text = text[:start] + " " + text[end:]
+    for start, end in sorted((span for span in spans if span and span[1] > begin), reverse=True):
+        text = text[: max(start, begin)] + " " + text[end:]
     return first_up(tidy(text[begin:]))
 
 
@@ -241,6 +241,9 @@ def measure_words(reading: Reading) -> str:
 _NAME_ENDS = PREPOSITIONS | ARTICLES
 
 
+_WATCH = "Watch it as a KPI beside the objective"
+
+
 def as_kpi(reading: Reading) -> Fix | None:
     """Make the line a KPI with its level as the edge of the healthy range; None when it names no measure."""
     name = measure_words(reading)
@@ -250,6 +253,8 @@ def as_kpi(reading: Reading) -> Fix | None:
         name = "Number of times that __"
     name = share_of_people(reading) or name
     named = metric_at(reading.tokens, reading.first, len(reading.tokens))
+    if promised := _kept_promise(reading):
+        return promised
     if named is None and not HEADS.keys() & set(name.lower().split()):
         return None
     _, target = roles(reading)
@@ -257,7 +262,21 @@ def as_kpi(reading: Reading) -> Fix | None:
     if target and target.value is not None:
         below = target.role == "limit" or (reading.metric is not None and reading.metric.polarity == "down")
         fields = (("healthy_high" if below else "healthy_low", target.value), ("unit", target.unit))
-    return Fix(title="Watch it as a KPI beside the objective", text=name, action="kind", kind="kpi", fields=fields)
+    return Fix(title=_WATCH, text=name, action="kind", kind="kpi", fields=fields)
+
+
+def _kept_promise(reading: Reading) -> Fix | None:
+    """For a time within which each case is to be handled: the share of cases for which that comes true."""
+    limit = next((a for a in reading.amounts if a.unit and reading.norm(a.at - 1) == "within"), None)
+    cases = phrase_at(reading, reading.head_end)
+    done = reading.voice == "imperative" and reading.verb_class != "keep"
+    if limit is None or not done or not cases.head or cases.stop > limit.at:
+        return None
+    tokens = reading.tokens
+    words = reading.text[tokens[cases.start].start : tokens[cases.stop - 1].end]
+    many = words if cases.plural else f"{words[:-1]}ies" if words.endswith("y") else f"{words}s"
+    name = f"Share of {many} handled within {reading.text[limit.start : limit.end]}"
+    return Fix(title=_WATCH, text=name, action="kind", kind="kpi")
 
 
 def followed(seen: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from okrtui.coach.lexicon.metrics import HEADS, METRICS
+from okrtui.coach.lexicon.nature import COMPARATIVES
+from okrtui.coach.lexicon.states import is_comparative
 from okrtui.coach.lexicon.verbs import BASES
 from okrtui.coach.lexicon.words import FUNCTION, PREPOSITIONS
 from okrtui.coach.measure import OWN, roles
@@ -38,7 +40,10 @@ def _named(reading: Reading) -> str:
     how = state_of_object(reading) if reading.voice == "imperative" and reading.verb == "make" else -1
     if how >= 0:
         return reading.slice(reading.span(reading.head_end, how))
-    return reading.slice(reading.metric_span) or without_deadline(reading)
+    words = reading.slice(reading.metric_span) or without_deadline(reading)
+    opening, _, rest = words.partition(" ")
+    compares = opening.lower() in COMPARATIVES or is_comparative(opening.lower())
+    return first_up(rest) if rest and reading.voice == "nominal" and compares else words
 
 
 _OF_VALUES = frozenset({">", "<", ">=", "<=", "≥", "≤", "=", ":"})

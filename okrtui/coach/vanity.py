@@ -212,6 +212,14 @@ def _where(reading: Reading, end: int) -> tuple[int, int]:
 _IN_USE = _USED | {"repeat", "returning"}
 
 
+_INSIDERS = word_set(
+    """
+    employee head fte person nurse doctor inspector engineer agent rep salesperson teacher driver worker technician
+    team advisor adviser consultant officer manager shift volunteer
+    """
+)
+
+
 def _else(reading: Reading, begin: int, stop: int) -> bool:
     """Whether the words are a verb, part of another measure, or qualified as use."""
     before = reading.norm(begin - 1)
@@ -223,6 +231,8 @@ def _else(reading: Reading, begin: int, stop: int) -> bool:
         return reading.kind == "key_result"
     if "per" in {before, reading.norm(begin - 2)} and singular(word) not in {"post", "session"}:
         return True
+    if after == "per" and reading.norm(stop + 1) in _INSIDERS:
+        return True  # what each of them does: "site visits per inspector"
     if stop - begin == 1 and (
         begin == reading.head
         or (

@@ -57,6 +57,11 @@ RULE = TextRule(
         "Quality management",
         "Strategy and vision",
         "Types of requests",
+        "World-class support",
+        "Weekly stand-up",
+        "Being present on site",
+        "Regular walk around the plant",
+        "Coaching of new drivers",
     ),
     good=(
         "Activation rate",
@@ -74,6 +79,8 @@ RULE = TextRule(
         "Share of women in leadership",
         "Employee turnover",
         "Page load time",
+        "Stock cover in days",
+        "Age of open invoices",
     ),
     near=(
         "Employees who would recommend us",
@@ -89,6 +96,10 @@ RULE = TextRule(
         "Failed payments",
         "Open positions",
         "Stock value",
+        "Shops that called us twice",
+        "Backup restores passed",
+        "Coaching hours per driver",
+        "Walks booked",
     ),
     check=check,
 )

@@ -41,6 +41,7 @@ RULE = TextRule(
         "Website traffic",
         "Newsletter sign-ups",
         "Total number of visitors",
+        "Website visits per day",
     ),
     good=(
         "Activation rate",
@@ -56,6 +57,7 @@ RULE = TextRule(
         "Click-through rate",
         "Bounce rate",
         "Cost per click",
+        "Site visits per inspector",
     ),
     check=check,
 )

@@ -50,6 +50,8 @@ RULE = TextRule(
         "Strengthen our brand in Austria",
         "Foster exchange between teams",
         "Evangelize good testing habits",
+        "Fewer complaints about noise",
+        "Shorter queues at the ferry",
     ),
     good=(
         "Raise NPS from 31 to 40",
@@ -59,6 +61,7 @@ RULE = TextRule(
         "Get certified",
         "Sign 10 new customers",
         "Migrate to the new billing provider",
+        "Complaints about noise fall from 40 to 20 a month",
     ),
     near=(
         "Increase revenue by a third",
@@ -68,6 +71,7 @@ RULE = TextRule(
         "Win three reference customers",
         "Improve the app rating to 4.5",
         "Reduce the average answer time to two hours",
+        "Using the new rota, bring overtime below 100 hours",
     ),
     check=check,
 )

@@ -44,6 +44,9 @@ RULE = TextRule(
         "Stay within the travel budget",
         "No customer waits longer than a day for an answer",
         "Maintain the weekly release rhythm",
+        "Complaints do not exceed 12 a month",
+        "Hold on to our organic licence",
+        "Reply to every permit request within 2 days",
     ),
     good=(
         "Raise NPS from 31 to 40",
@@ -58,6 +61,9 @@ RULE = TextRule(
         "Retention of new buyers from 40 % to 50 %",
         "Maintenance cost from 12 k€ to 8 k€",
         "Keeper app installs from 100 to 400",
+        "Complaints fall below 12 a month",
+        "Hold five open evenings",
+        "Reply time for permits from 6 to 2 days",
     ),
     check=check,
 )

@@ -43,7 +43,8 @@ def _work_beside(reading: Reading, one: Span, two: Span) -> Fix | None:
 
 def _is_made(reading: Reading, part: Span) -> bool:
     words = first_up(tidy(reading.slice(part)))
-    return read(words, reading.kind, reading.today, reading.context, facts=False).nature == "output"
+    alone = read(words, reading.kind, reading.today, reading.context, facts=False)
+    return alone.nature == "output" and alone.voice in {"imperative", "passive"}
 
 
 def _alone(reading: Reading, part: Span) -> str:
@@ -76,6 +77,9 @@ RULE = TextRule(
         "Write the handbook and train the new colleagues",
         "Increase repeat orders by 10 %, with a return rate below 4 %",
         "The portal is live and all partners have been invited",
+        "Cut waste by 12 % while keeping cost under 30 k€",
+        "Deploy the rota portal with 80 % user adoption",
+        "Raise yield to 94 % with no increase in scrap",
     ),
     good=(
         "Raise NPS from 31 to 40",
@@ -94,6 +98,8 @@ RULE = TextRule(
         "Terms and conditions read by 80 % of buyers",
         "Sales and marketing spend below 20 % of revenue",
         "From 5 to 3 days and no later than June",
+        "Cut waste by 12 % without extra staff",
+        "Cut waste by 12 % with no new bins",
     ),
     check=check,
 )

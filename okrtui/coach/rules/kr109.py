@@ -78,6 +78,8 @@ RULE = TextRule(
         "CSAT >= 4.4",
         "40 % fewer late deliveries than planned",
         "Cut paper per patient by 15 % on all wards",
+        "10 % more orders from schools",
+        "Get the current ward list down to 12 patients",
     ),
     good=(
         "Raise NPS from 31 to 40",
@@ -98,6 +100,9 @@ RULE = TextRule(
         "9 of 14 partner shops reorder in autumn",
         "40 % fewer late deliveries than in Q3",
         "Cut paper per patient by 15 % versus 2024",
+        "Beds free at noon to 9 (3 at the moment)",
+        "Backlog of permits: 140 today, 60 by August",
+        "Requests slower than 2 s from 4 % to 1 %",
     ),
     near=(
         "Attract 15 partners in Austria",
@@ -106,6 +111,7 @@ RULE = TextRule(
         "Time to hire from 60 to 40 days",
         "Receive 20 job applications",
         "Complaints 20 % lower than last year",
+        "Raise occupancy to 85 % from last summer's 71 %",
     ),
     check=check,
 )

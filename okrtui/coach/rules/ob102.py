@@ -82,6 +82,7 @@ RULE = TextRule(
         "Create a knowledge base for partners",
         "Roll out the new intranet",
         "Organise the yearly conference",
+        "Open the archive portal",
     ),
     good=(
         "Make paying effortless",
@@ -109,6 +110,8 @@ RULE = TextRule(
         "Deliver an experience that guests talk about",
         "Make onboarding a pleasure for new colleagues",
         "Design becomes a joy for our partners",
+        "Run ferries on time",
+        "Open the archive to everyone",
     ),
     check=check,
 )

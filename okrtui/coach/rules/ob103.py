@@ -45,7 +45,9 @@ RULE = TextRule(
         "Keep customers satisfied",
         "Manage day-to-day operations",
         "Our ferry operates reliably for island families",
-        "All lifts run smoothly",
+        "Serve permits on time",
+        "Guarantee uninterrupted water supply",
+        "Hold on to our guests",
     ),
     good=(
         "Make paying effortless",

@@ -44,6 +44,9 @@ RULE = TextRule(
         "Grow the community and improve the documentation",
         "Become the favourite shop of home cooks and reduce waste in the kitchen",
         "Help nurses write less and give doctors a better overview",
+        "Faster parcels and happier drivers",
+        "Make drivers safer plus depots greener",
+        "Be loved by hikers and profitable for the huts",
     ),
     good=(
         "Make paying effortless",
@@ -61,6 +64,8 @@ RULE = TextRule(
         "Make search and checkout effortless",
         "A shop that cooks love and trust",
         "Bring sales and support closer together",
+        "Fresh and seasonal bread",
+        "Be loved by hikers and guides",
     ),
     check=check,
 )

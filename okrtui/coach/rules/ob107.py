@@ -51,6 +51,9 @@ RULE = TextRule(
         "Be seen as a reliable partner by the executives",
         "Complete the list of features promised to the board",
         "Ensure stakeholder satisfaction",
+        "Close the questions that head office raised",
+        "Win the blessing of the trustees for the new hall",
+        "No complaints from the regional managers",
     ),
     good=(
         "Make paying effortless",
@@ -74,6 +77,8 @@ RULE = TextRule(
         "Give sales teams at our customers back an hour a day",
         "Make board games for families",
         "Give investors of any size access to green bonds",
+        "Help trustees of small charities read a balance sheet",
+        "No complaints from the neighbours",
     ),
     check=check,
 )
