@@ -50,12 +50,14 @@ _NOTES: dict[type[Entity], tuple[str, ...]] = {
 """The fields that hold notes: every note, challenge and reflection, and what was learned or would be done otherwise."""
 
 
-def leaving(plan: Plan, *, cycle: str | None = None, without: frozenset[str] = frozenset()) -> Plan:
+def leaving(
+    plan: Plan, *, cycle: str | None = None, without: frozenset[str] = frozenset(), watched: bool = False
+) -> Plan:
     """The part of a plan that leaves the house, as a plan of its own; the given one when that is all of it.
 
     ``cycle`` is the id of the one cycle to keep, with the KPIs (and what drives them) and priorities that it links
-    to, the reviews of its time, and what was said about these items; ``without`` names what stays at home, see
-    `WITHOUT`. Raises `PlanError` for a cycle that is not there, and for an unknown word.
+    to, the reviews of its time, and what was said about these items; ``watched``: all KPIs that are watched go along,
+    as readers of a report look for them. ``without`` names what stays at home, see `WITHOUT`. Raises `PlanError` for a cycle that is not there, and for an unknown word.
     """
     unknown = sorted(without - WITHOUT.keys())
     if unknown:
@@ -63,6 +65,8 @@ def leaving(plan: Plan, *, cycle: str | None = None, without: frozenset[str] = f
     if cycle is None and not without:
         return plan
     kept = _belongs_to(plan, cycle) if cycle is not None else None
+    if kept is not None and watched:
+        kept |= _with_drivers(plan, [kpi.id for kpi in plan.watched])
     skipped = {entity.TABLE for word in without for entity in _ROWS.get(word, ())}
     silent = _NOTES if "notes" in without else {}
     return Plan(_rows(plan, kept, skipped, silent))

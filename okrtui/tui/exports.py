@@ -284,7 +284,8 @@ class Job:
             alone = self.form.name == "TOML" and self.row is not None and not isinstance(self.row, Root)
             return row_alone(self.plan, self.row) if alone and self.row is not None else self.plan
         cycle = self.cycle.id if self.scope == "cycle" and self.cycle else None
-        return leaving(self.plan, cycle=cycle, without=self.without)
+        page = self.form.name in ("HTML report", "Markdown")
+        return leaving(self.plan, cycle=cycle, without=self.without, watched=page)
 
     def copied(self) -> str:
         """The text without the mark by which okrtui knows its own files again."""

@@ -17,7 +17,8 @@ from okrtui.exchange.toml_in import loads
 from okrtui.exchange.toml_out import dumps
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit, Insert
-from okrtui.plan.entities import ROOT, Measurement
+from okrtui.plan.entities import ROOT, Kpi, Measurement
+from okrtui.plan.model import Plan
 from okrtui.session import Session
 from okrtui.settings import Settings
 from okrtui.tui.app import OkrApp
@@ -28,6 +29,15 @@ from okrtui.tui.text import width
 
 TODAY = date(2026, 5, 4)
 TOML, MARKDOWN, REPORT, _JSON, _CSV, PLAIN = FORMATS
+
+
+@pytest.fixture
+def sample_plan() -> Plan:
+    """The sample in memory."""
+    plan = Plan()
+    text = files("okrtui").joinpath("sample.toml").read_text(encoding="utf-8")
+    plan.apply(import_edit(plan, loads(text, "sample.toml")).edit.changes)
+    return plan
 
 
 def opened(path: Path) -> Session:
@@ -416,3 +426,12 @@ async def test_what_goes_out_is_counted_before_it_does(folder: Path, session: Se
         assert "without history, reviews" in said
         await pilot.press("p")
         assert "Goes out:" not in shown(pilot)
+
+
+def test_a_page_about_a_quarter_has_all_kpis_and_a_file_of_it_those_that_it_links_to(sample_plan: Plan) -> None:
+    plan = sample_plan
+    plan.apply(edits.add(plan, Kpi, name="Parcels that arrive whole").changes)
+    cycle = plan.cycles[0]
+    for form, held in ((REPORT, True), (MARKDOWN, True), (TOML, False)):
+        job = Job(plan, form, "cycle", cycle, None, frozenset(), TODAY, Settings().method)
+        assert ("Parcels that arrive whole" in job.text()) is held, form.name
