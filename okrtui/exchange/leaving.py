@@ -57,7 +57,8 @@ def leaving(
 
     ``cycle`` is the id of the one cycle to keep, with the KPIs (and what drives them) and priorities that it links
     to, the reviews of its time, and what was said about these items; ``watched``: all KPIs that are watched go along,
-    as readers of a report look for them. ``without`` names what stays at home, see `WITHOUT`. Raises `PlanError` for a cycle that is not there, and for an unknown word.
+    as readers of a report look for them. ``without`` names what stays at home, see `WITHOUT`. Raises `PlanError` for a
+    cycle that is not there, and for an unknown word.
     """
     unknown = sorted(without - WITHOUT.keys())
     if unknown:
