@@ -22,6 +22,51 @@ _SETTLED = constants.ESCAPE_DELAY + 2 * _AGAIN
 """Seconds after which whatever began with Escape is known to be Escape alone."""
 
 
+_BEGIN, _END = "\x1b[200~", "\x1b[201~"
+"""What a terminal puts around a text that is pasted."""
+
+
+class Pastes:
+    """Takes Escape out of what is pasted: Textual would take all that follows it for keys, and so do commands.
+
+    Most terminals take it out themselves; a text from the web must not depend on that.
+    """
+
+    def __init__(self) -> None:
+        self._inside = False
+        self._before = ""
+        """The last characters outside, among which a paste may have begun."""
+        self._rest = ""
+        """The last characters inside, which may be the beginning of its end."""
+
+    def clean(self, text: str) -> str:
+        """What was read, without Escape inside of pastes; they may begin in one text and end in another."""
+        text, self._rest, cleaned = self._rest + text, "", ""
+        while text:
+            piece, text = self._pasted(text) if self._inside else self._typed(text)
+            cleaned += piece
+        return cleaned
+
+    def _typed(self, text: str) -> tuple[str, str]:
+        seen = self._before + text
+        at = seen.find(_BEGIN)
+        if at < 0:
+            self._before = seen[1 - len(_BEGIN) :]
+            return text, ""
+        end = at + len(_BEGIN) - len(self._before)
+        self._inside, self._before = True, ""
+        return text[:end], text[end:]
+
+    def _pasted(self, text: str) -> tuple[str, str]:
+        body, end, after = text.partition(_END)
+        if end:
+            self._inside = False
+        else:
+            kept = next((n for n in range(len(_END) - 1, 0, -1) if text.endswith(_END[:n])), 0)
+            body, self._rest = text[: len(text) - kept], text[len(text) - kept :]
+        return body.replace("\x1b", "") + end, after
+
+
 class Bell(Event):
     """An event that also wakes whoever selects on ``fileno``."""
 
@@ -63,7 +108,7 @@ class QuietDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until told to end."""
         app: Any = self._app
-        parser = Parser(self._debug)
+        parser, pastes = Parser(self._debug), Pastes()
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         last = time.monotonic()
         with selectors.DefaultSelector() as selector:
@@ -77,7 +122,7 @@ class QuietDriver(LinuxDriver):
                     if data is None:
                         return
                     last = app.typed_at = time.monotonic()  # sooner than the app hears of what was typed
-                    for message in parser.feed(text) if (text := decode(data)) else ():
+                    for message in parser.feed(text) if (text := pastes.clean(decode(data))) else ():
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
