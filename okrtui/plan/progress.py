@@ -80,6 +80,8 @@ class ObjectiveStanding:
     weakest_id: str
     """The measured key result that has come least far; empty when none is measured."""
     status: Status
+    at_risk: int = 0
+    """How many of its key results are: a mean hides them."""
 
 
 def latest(values: Sequence[V], today: date) -> V | None:
@@ -230,7 +232,8 @@ def objective_standing(plan: Plan, objective: Objective, today: date, settings: 
     Its pace is that mean minus the mean share of time gone, where the time of each key result runs to its own due day:
     so an objective and its only key result are judged alike. That is the expectation of a linear pace (days gone to
     days there are, as dashboards of objectives have it) taken where the days are promised, and averaged as progress is.
-    It is over with its cycle, or once each of its key results is.
+    It is over with its cycle, or once each of its key results is. While less than half of its key results are measured
+    nobody can say that it is on track, and nothing is said.
     """
     rows = plan.key_results(objective.id)
     cycle = plan.find(objective.cycle, Cycle)
@@ -239,7 +242,15 @@ def objective_standing(plan: Plan, objective: Objective, today: date, settings: 
     weakest = min(shares, key=lambda pair: pair[0])[1].id if shares else ""
     over = _over(cycle, cycle.end if cycle else None, today) or all(way.over for way in ways)
     status = _objective_status(ways, over, settings) if ways else ""
-    return ObjectiveStanding(_mean([share for share, _ in shares]), len(shares), len(rows), weakest, status)
+    if status == "on track" and 2 * len(shares) < len(rows):
+        status = ""
+    risky = sum(_status_of(way, settings) == "at risk" for way in ways)
+    return ObjectiveStanding(_mean([share for share, _ in shares]), len(shares), len(rows), weakest, status, risky)
+
+
+def _status_of(way: _Way, settings: MethodSettings) -> Status:
+    """How the key result stands by itself."""
+    return _status(way.share, way.gone, way.over, way.has_value, way.row.direction == "keep", settings)
 
 
 def _objective_status(ways: Sequence[_Way], over: bool, settings: MethodSettings) -> Status:

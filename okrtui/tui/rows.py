@@ -154,13 +154,15 @@ def _objective(world: World, objective: Objective, titles: list[str], cells: int
         at = world.once(("standing", objective.id), find)
         style = STATUS_STYLE.get(at.status, "dim")
         share, word = percent(at.progress), status_word(at.status)
-        if is_closed(world.plan.find(objective.cycle, Cycle)):
+        if closed := is_closed(world.plan.find(objective.cycle, Cycle)):
             share, word, style = _graded(objective.grade, objective.kind, world.method)
         lines = [both_ends([(titles[0], "")], [(share, style if share != "—" else "dim")], cells)]
         lines += [[(text, "")] for text in titles[1:]]
         parts = [count(at.total, "key result") if at.total else "no key result yet"]
         if 0 < at.measured < at.total:
             parts.append(f"{at.measured} measured")
+        if at.at_risk and at.status != "at risk" and not closed:
+            parts.append(f"{at.at_risk} at risk")
         warnings, hints = world.marks.get(objective.id, (0, 0))
         if warnings or hints:
             parts.append(f"{warnings} to look at" if warnings else count(hints, "hint"))

@@ -342,6 +342,19 @@ def test_an_objective_is_the_mean_of_its_measured_key_results() -> None:
     assert (part.measured, part.total, part.weakest_id) == (2, 3, "kr-0")
 
 
+def test_an_objective_is_not_on_track_while_most_of_it_is_not_measured() -> None:
+    at = objective_of(1.0, None, None)
+    assert (at.progress, at.measured, at.status) == (1.0, 1, "")
+    assert objective_of(1.0, None).status == "on track", "half of it is"
+    assert objective_of(0.0, None, None).status == "at risk", "bad news needs no majority"
+
+
+def test_a_mean_does_not_hide_the_key_results_at_risk() -> None:
+    at = objective_of(1.0, 1.0, 0.0)
+    assert (at.status, at.at_risk) == ("on track", 1)
+    assert objective_of(1.0, 1.0).at_risk == 0
+
+
 def test_one_far_beyond_its_target_does_not_hide_the_others() -> None:
     assert objective_of(3.0, 0.0).progress == 0.5
     assert objective_of(-2.0, 1.0).progress == 0.5
