@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from html import escape
 
 from okrtui.exchange.markdown_text import PICTURES
@@ -16,9 +18,16 @@ class Html(str):
     __slots__ = ()
 
 
+_SPECIAL = re.compile("[&<>\"']")
+
+
 def escaped(text: str) -> Html:
     """A text as HTML: nothing in it is markup, and control characters become symbols."""
-    return text if isinstance(text, Html) else Html(escape(text.translate(PICTURES), quote=True))
+    if type(text) is Html:
+        return text
+    if not text.isprintable():
+        text = text.translate(PICTURES)
+    return Html(escape(text, quote=True) if _SPECIAL.search(text) else text)
 
 
 def tag(name: str, /, *children: str | None, **attributes: str | float | None) -> Html:
@@ -26,24 +35,37 @@ def tag(name: str, /, *children: str | None, **attributes: str | float | None) -
 
     An underscore in an attribute's name stands for a hyphen, one at its end for nothing: `class_`, `aria_label`.
     """
-    given = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escaped(_shown(value))}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    given = "".join([_attribute(key, value) for key, value in attributes.items() if value is not None])
     if name in _VOID:
         return Html(f"<{name}{given}>")
-    return Html(f"<{name}{given}>{join(*children)}</{name}>")
+    return Html(f"<{name}{given}>{''.join(_pieces(children))}</{name}>")
 
 
 def join(*children: str | None, by: str = "") -> Html:
     """Pieces of a page one after another, with `by` between them."""
-    return Html(escaped(by).join(escaped(child) for child in children if child is not None))
+    return Html(escaped(by).join(_pieces(children)))
 
 
-def _shown(value: str | float) -> str:
-    """An attribute's value; numbers with two decimals at most."""
-    return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
+def _pieces(children: Iterable[str | None]) -> list[str]:
+    return [child if type(child) is Html else escaped(child) for child in children if child is not None]
+
+
+def _attribute(key: str, value: str | float) -> str:
+    """An attribute as it is written; numbers with two decimals at most."""
+    if isinstance(value, str):
+        return _worded(key, value)
+    return f' {_written(key)}="{f"{value:.2f}".rstrip("0").rstrip(".")}"'
+
+
+@lru_cache(1024, typed=True)  # what is HTML already is not what would be the same text
+def _worded(key: str, value: str) -> str:
+    """Many elements of a page have the same classes and places for their words."""
+    return f' {_written(key)}="{escaped(value)}"'
+
+
+@cache
+def _written(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def line(text: str) -> str:

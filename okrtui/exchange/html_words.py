@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -44,10 +44,14 @@ class View:
     settings: MethodSettings
     valued: bool = True
     """Whether values travel along; without them nothing can be said about how things stand."""
+    _standings: dict[str, Standing] = field(default_factory=dict, repr=False)
 
     def standing(self, row: KeyResult) -> Standing:
         """How a key result stands today."""
-        return standing(self.plan, row, self.today, self.settings)
+        found = self._standings.get(row.id)
+        if found is None:
+            found = self._standings[row.id] = standing(self.plan, row, self.today, self.settings)
+        return found
 
     @property
     def key_results(self) -> list[KeyResult]:

@@ -51,6 +51,7 @@ from okrtui.tui.screens.main import MainScreen
 if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
+    from textual.timer import Timer
 
 WAKE = 0.02
 """Seconds after the first frame at which the store thread and the coach start: a key that waits comes first."""
@@ -66,6 +67,9 @@ REPORT_WIDTH = 100
 
 YOUNG = 10_000
 """New objects between two looks for garbage: the rows of a big plan are made anew without one (Python's own is 700)."""
+
+SOON = 0.1
+"""Seconds after which whoever waits is told so."""
 
 MAKING = 1.0
 """Seconds that a key waits at most for a screen that is being made."""
@@ -108,6 +112,8 @@ class OkrApp(Looks):
         self.notices = notices or []
         self.typed_at = 0.0
         """When the last key came or the mouse was used, by the monotonic clock: who works beside waits for silence."""
+        self._waiting: Timer | None = None
+        """Runs while undo or redo is on its way."""
         self.done = 0
         """Actions of this window that undo can take back."""
         self.notices += self._said_of_settings([*(problems or ()), *self._put_keys_in_force()])
@@ -195,8 +201,22 @@ class OkrApp(Looks):
         self.main.header.state("")
         return ticket
 
+    def waits_for_file(self) -> None:
+        """Something was asked of the file that the plan in memory does not know yet: say so when it takes a while."""
+        if self._waiting is not None:
+            self._waiting.stop()
+        self._waiting = self.set_timer(SOON, lambda: self.main.header.state("working …", "warn"))
+
+    def _waits_no_more(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+            self.main.header.state("")
+
     def on_session_event(self, event: Event) -> None:
         """Bring the screen up to date with what happened to the file."""
+        if isinstance(event, Undone | Redone | NothingToUndo):
+            self._waits_no_more()
         main = self.main
         touched = self.session.receive(event)
         if main.session is not self.session:  # a past day is shown: nothing that happens now changes it

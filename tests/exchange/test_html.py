@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from okrtui.exchange import html_out
+from okrtui.exchange import html_out, html_text
 from okrtui.exchange.files import PAGE_MARK, is_export
 from okrtui.exchange.html_chart import thinned
 from okrtui.exchange.importing import to_plan
@@ -292,3 +292,9 @@ def test_archived_kpis_have_no_card_and_links_to_them_still_lead_somewhere(plan:
     assert "archived since 4 May" in after
     assert 'id="kpi-basket"' in after
     assert "<bdi>Basket size</bdi></a> (archived)" in after
+
+
+def test_an_attribute_that_is_html_already_is_not_what_the_same_text_would_be() -> None:
+    ready = html_text.escaped("a & b")
+    assert html_text.tag("p", title=ready) == '<p title="a &amp; b"></p>'
+    assert html_text.tag("p", title=str(ready)) == '<p title="a &amp;amp; b"></p>'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from okrtui.plan import edits
 from okrtui.plan.edits import title_of
 from okrtui.plan.entities import (
@@ -177,11 +179,13 @@ class Changing(Part):
     def do_redo(self) -> None:
         self._again(self.screen.session.redo)
 
-    def _again(self, what) -> None:  # type: ignore[no-untyped-def]
+    def _again(self, what: Callable[[], object]) -> None:
         try:
             what()
         except PlanError as error:
             self.screen.tell(str(error))
+        else:
+            self.screen.app.waits_for_file()  # type: ignore[attr-defined]
 
 
 def _with_word(kpi: Kpi) -> str:
