@@ -16,6 +16,7 @@ from okrtui.cli.main import group
 from okrtui.coach.pages import rules_table
 from okrtui.tui.cheatsheet import cheat_sheet
 from okrtui.tui.commands import COMMANDS
+from okrtui.tui.dialogkeys import ALL
 from okrtui.tui.keynames import show_key
 
 README = Path(__file__).parents[1] / "README.md"
@@ -38,7 +39,7 @@ def with_keys(text: str) -> str:
     """README with the keys as the commands declare them."""
     before, _, rest = text.partition(_BEGIN_KEYS)
     after = rest.partition(_END_KEYS)[2]
-    sheet = cheat_sheet({command.id: command.keys for command in COMMANDS}, "markdown")
+    sheet = cheat_sheet({command.id: command.keys for command in ALL}, "markdown")
     return f"{before}{_BEGIN_KEYS}\n{sheet.strip()}\n\n{_END_KEYS}{after}"
 
 

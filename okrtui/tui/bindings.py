@@ -6,9 +6,6 @@ from textual.binding import Binding, BindingsMap
 
 from okrtui.tui.commands import COMMANDS, Command, keys_of
 
-SHARED = ("undo", "redo", "down", "up", "first", "last", "page_down", "page_up")
-"""Commands whose keys other screens have as well: their bindings bear the command's id there."""
-
 
 def main_bindings(base: BindingsMap, letters: str = "") -> BindingsMap:
     """The bindings of the main screen, over those that every screen has.
@@ -42,6 +39,16 @@ def after(first: str) -> list[tuple[str, Command]]:
     return [(key.split()[1], command) for key, command in pairs if key.split()[0] == first]
 
 
-def shared_keymap() -> dict[str, str]:
-    """What other screens' bindings with the ids of commands are to listen to, for `App.set_keymap`."""
-    return {name: ",".join(key for key in keys_of(name) if " " not in key) or "unset" for name in SHARED}
+def place_bindings(base: BindingsMap, place: str) -> BindingsMap:
+    """The bindings of a dialog, a page or a list (see `okrtui.tui.dialogkeys`), over those that every screen has.
+
+    A key that a narrow place gives to something is not given to what a wider one has on it.
+    """
+    from okrtui.tui.dialogkeys import active_in
+
+    made: dict[str, Binding] = {}
+    for command, deed in active_in(place).items():
+        for key in keys_of(command):
+            if " " not in key:
+                made.setdefault(key, Binding(key, deed.action, show=False, priority=deed.first))
+    return BindingsMap.merge([base, BindingsMap(list(made.values()))])

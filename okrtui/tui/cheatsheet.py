@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import wrap
 
 from okrtui.tui.commands import COMMANDS, Command
+from okrtui.tui.dialogkeys import PLACES
 from okrtui.tui.keynames import show_key
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -21,19 +22,20 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The coach", ("fix", "good", "why", "word", "words", "meant", "lesson")),
     ("The quarter", ("review", "cycle_step", "cycle", "drivers", "calibration", "detail", "conflicts")),
 )  # fmt: skip
-"""Which commands stand under which heading; the others come under "The plan and the app"."""
+"""Which commands stand under which heading; the others come under "The plan and the app", then the editor, then
+the dialogs, pages and lists, each with what it has of its own."""
 _REST = "The plan and the app"
 _EDITING = "In the editor"
 _WIDTH = 96
 
 
 def groups() -> list[tuple[str, list[Command]]]:
-    """All commands under their headings, each once, those of the editor last."""
+    """All commands under their headings, each once: the panes, the editor, the dialogs, pages and lists."""
     by_id = {command.id: command for command in COMMANDS}
     made = [(heading, [by_id.pop(name) for name in names if name in by_id]) for heading, names in GROUPS]
     made.append((_REST, [command for command in by_id.values() if command.where != "editing"]))
     made.append((_EDITING, [command for command in by_id.values() if command.where == "editing"]))
-    return made
+    return [*made, *((place.title, list(place.commands)) for place in PLACES.values())]
 
 
 def cheat_sheet(keys: Mapping[str, Sequence[str]], form: str = "text") -> str:

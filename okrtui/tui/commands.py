@@ -65,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("drivers", ("D",), "driver tree", "What causes what: KPIs, their causes, the key results that they lead to", 13),
     Command("export", ("x",), "export", "Write the quarter, the plan or the row to a file, or copy it", 15),
     Command("copy", ("X", "ctrl+c"), "copy", "Copy the row and what stands below it, or the cycle: as text, Markdown or TOML", 16),
-    Command("keys", ("question_mark",), "keys", "All keys that work here", 16),
+    Command("keys", ("question_mark", "f1"), "keys", "All keys that work here", 16),
     Command("palette", ("colon", "ctrl+p"), "all", "Find any command by its name", 17, palette=False),
     Command("import", ("I",), "import", "Read a plan, or OKRs in a document of any shape; shows what would change first"),
     Command("remark", ("N",), "next remark", "Go to the next line that the coach has something to say about; after an import, of those that came"),
@@ -114,7 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("q", "ctrl+q"), "quit", "Leave okrtui; everything is saved"),
     Command("keep", ("enter",), "keep", "Keep the text; after n the next empty row opens", 1, "editing"),
     Command("put_back", ("escape",), "put back", "Leave the row as it was; undo brings back what was typed", 2, "editing"),
-    Command("next_field", ("tab",), "field", "The next empty field; from and to come first", 3, "editing"),
+    Command("next_field", ("tab",), "field", "The next field that you have not filled; from and to come first", 3, "editing"),
     Command("last_field", ("shift+tab",), "field before", "The field before this one", 0, "editing"),
     Command("next_choice", ("down",), "next choice", "In a field with choices: the next one; space too, where there are few", 0, "editing"),
     Command("last_choice", ("up",), "choice before", "In a field with choices: the one before", 0, "editing"),
@@ -124,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo_text", ("ctrl+z",), "undo", "Take back the last typing", 0, "editing"),
     Command("redo_text", ("ctrl+y",), "redo", "Type it again", 0, "editing"),
     Command("outside_text", ("ctrl+o", "f8"), "in $EDITOR", "Write the text in your own editor; it comes back here", 7, "editing"),
+    Command("keys_text", ("f1",), "keys", "The keys that work while a line is typed", 0, "editing"),
     Command("new_line", ("ctrl+j",), "new line", "A line break, in long fields", 0, "editing"),
 )  # fmt: skip
 
@@ -153,9 +154,9 @@ def command_of(command: str) -> Command:
     found = BY_ID.get(command)
     if found is not None:
         return found
-    from okrtui.tui.dialogkeys import BY_ID as of_places
+    from okrtui.tui import dialogkeys
 
-    return of_places[command]
+    return dialogkeys.BY_ID[command]
 
 
 def key_of(command: str) -> str:

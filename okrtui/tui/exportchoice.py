@@ -13,8 +13,6 @@ from okrtui.tui.rows import World
 
 LEAVES_OUT = tuple(WITHOUT)
 """What a TOML file can be without, in the order of their digits."""
-SCOPE_KEYS: dict[Scope, str] = {"cycle": "s", "plan": "w", "row": "o"}
-"""A letter of each scope's label."""
 _QUARTER = 100
 """Days; a longer cycle is not called a quarter."""
 

@@ -31,7 +31,8 @@ class Format:
     """One way to write a plan, or a part of it, as text."""
 
     name: str
-    key: str
+    command: str
+    """The command that chooses it (see `okrtui.tui.dialogkeys`)."""
     suffixes: tuple[str, ...]
     """Endings of its files; the first is the one that is proposed."""
     scopes: tuple[Scope, ...]
@@ -46,7 +47,7 @@ class Format:
 FORMATS = (
     Format(
         "TOML",
-        "t",
+        "export_toml",
         (".toml",),
         ("cycle", "plan", "row"),
         "To keep beside the code: import reads it back.",
@@ -55,7 +56,7 @@ FORMATS = (
     ),
     Format(
         "Markdown",
-        "m",
+        "export_markdown",
         (".md", ".markdown"),
         ("cycle", "row"),
         "To send to people: how things stand today.",
@@ -63,24 +64,32 @@ FORMATS = (
     ),
     Format(
         "HTML report",
-        "r",
+        "export_report",
         (".html", ".htm"),
         ("cycle", "plan"),
         "A page to send, with charts; it opens in any browser.",
         whole=True,
         parts=True,
     ),
-    Format("JSON", "n", (".json",), ("cycle", "plan"), "For programs: the TOML file's twin.", whole=True, parts=True),
+    Format(
+        "JSON",
+        "export_json",
+        (".json",),
+        ("cycle", "plan"),
+        "For programs: the TOML file's twin.",
+        whole=True,
+        parts=True,
+    ),
     Format(
         "CSV",
-        "v",
+        "export_csv",
         (".csv",),
         ("cycle", "plan"),
         "For a spreadsheet: a row for a key result or a KPI; import reads it back.",
         whole=True,
         parts=True,
     ),
-    Format("Plain text", "p", (".txt",), ("cycle", "row"), "The words alone, to paste into a message."),
+    Format("Plain text", "export_text", (".txt",), ("cycle", "row"), "The words alone, to paste into a message."),
 )
 
 _LONGEST = 48

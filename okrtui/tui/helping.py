@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
-from okrtui.tui.commands import COMMANDS, Command, key_of, keys_of
+from okrtui.tui.commands import COMMANDS, Command, command_of, key_of, keys_of
 from okrtui.tui.keynames import show_key
 from okrtui.tui.paint import Line
 from okrtui.tui.text import pad, wrap
 
 if TYPE_CHECKING:
+    from okrtui.tui.screens.keyed import Keyed
     from okrtui.tui.screens.main import MainScreen
 
 LinesFor = Callable[[int], Sequence[Line]]
@@ -25,6 +26,13 @@ _SIGNS = (
     ("♥", "confidence, 0 to 10"),
     ("✓ ~ ! ?", "behind a key result: on track or reached, behind, at risk or missed, without a value"),
     ("! ~", "behind a KPI's value: out of its healthy range, or near its edge"),
+)
+_OF_TEXTS = (
+    ("home ^A", "To the beginning of the line"),
+    ("end ^E", "To its end"),
+    ("^U", "Delete all before the caret"),
+    ("^K", "Delete all behind the caret"),
+    ("^W", "Delete the word before the caret"),
 )
 
 
@@ -49,6 +57,8 @@ def keys_page(screen: MainScreen) -> LinesFor:
     def lines(cells: int) -> Sequence[Line]:
         if steps:
             return of_steps(cells)
+        if screen.typing:
+            return _while_typing(cells)
         made: list[Line] = []
         moving = [command for command in COMMANDS if command.where == "moving" and command.key]
         here = [command for command in moving if screen.can(command)]
@@ -72,21 +82,50 @@ def keys_page(screen: MainScreen) -> LinesFor:
     return lines
 
 
+def _while_typing(cells: int) -> list[Line]:
+    """The keys while a row is edited: the editor's own, and those of every text."""
+    made: list[Line] = [[("What works here and now, while a line is typed", "strong")], []]
+    for command in COMMANDS:
+        if command.where == "editing" and command.key:
+            made += _described(_keys_of(command), command.help, cells, works=True)
+    made += [[], [("In every text", "strong")], []]
+    for keys, text in _OF_TEXTS:
+        made += _described(keys, text, cells, works=True)
+    return made
+
+
 def _keys_of(command: Command) -> str:
     return " ".join(show_key(key) for key in keys_of(command.id))
 
 
-class Offering(Protocol):
-    """A screen that says which keys work on it now."""
+def keys_of_place(screen: Keyed[Any]) -> LinesFor:
+    """The keys of a dialog, a page or a list: what its last line offers now, the rest that it has, those of texts."""
+    from okrtui.tui.dialogkeys import active_in
 
-    def offered(self) -> list[tuple[str, str]]:
-        """Keys and labels."""
+    offered = dict.fromkeys(name for names, _ in screen.offering for name in names.split())
+    known = active_in(screen.PLACE)
+    known |= {name: does for place in screen.more_places() for name, does in active_in(place).items()}
+    here = [name for name in offered if name in known]
+    others = [name for name in known if name not in offered and keys_of(name)]
 
+    def lines(cells: int) -> Sequence[Line]:
+        made: list[Line] = []
+        for heading, names in (
+            ("What works here and now", here),
+            ("Here too, where there is something for it", others),
+        ):
+            made += [[(heading, "strong")], []]
+            for name in names:
+                made += _described(_keys_of(command_of(name)), known[name].help, cells, works=True)
+            made.append([])
+        if screen.has_text:
+            made += [[("While a text is typed", "strong")], []]
+            made += _described(screen.key_in_text("keys"), "This page; letters are text there", cells, works=True)
+            for name, text in _OF_TEXTS:
+                made += _described(name, text, cells, works=True)
+        return made
 
-def keys_of_screen(screen: Offering) -> LinesFor:
-    """The keys that a screen offers where the cursor stands."""
-    offered = screen.offered()
-    return lambda cells: [line for key, label in offered for line in _described(key, label, cells, works=True)]
+    return lines
 
 
 def _described(keys: str, text: str, cells: int, *, works: bool) -> list[Line]:

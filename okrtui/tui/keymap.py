@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 
-from okrtui.tui.commands import BY_ID, COMMANDS, Command
+from okrtui.tui.dialogkeys import ALL, PLACE_OF, PLACES, active_in, places_of
 from okrtui.tui.keynames import TAKEN, read_key, show_key
 
 Keys = dict[str, tuple[str, ...]]
@@ -39,8 +39,9 @@ PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """For each preset the commands whose keys differ from the default, with their keys, the shown one first."""
 
-_NEEDED = ("keep", "put_back")
-"""Commands without which nobody could leave the editor."""
+_NEEDED = {"keep": "the editor", "put_back": "the editor", "leave": "a dialog"}
+"""Commands without which nobody could leave a place."""
+_NAMES = {command.id for command in ALL}
 
 
 def resolve(preset: str, own: Mapping[str, Sequence[str]]) -> tuple[Keys, list[str]]:
@@ -49,11 +50,11 @@ def resolve(preset: str, own: Mapping[str, Sequence[str]]) -> tuple[Keys, list[s
     A key that the user gives to one command is taken from the other that had it by default; that is no clash, but
     said when it leaves the other without any.
     """
-    keys: Keys = {command.id: PRESETS[preset].get(command.id, command.keys) for command in COMMANDS}
+    keys: Keys = {command.id: PRESETS[preset].get(command.id, command.keys) for command in ALL}
     problems: list[str] = []
     given: Keys = {}
     for name, written in own.items():
-        if name not in BY_ID:
+        if name not in _NAMES:
             problems.append(f"keys.{name}: {_unknown(name)}")
             continue
         read, said = _read(name, written)
@@ -68,7 +69,7 @@ def resolve(preset: str, own: Mapping[str, Sequence[str]]) -> tuple[Keys, list[s
 
 
 def _unknown(name: str) -> str:
-    near = difflib.get_close_matches(name, BY_ID, n=1)
+    near = difflib.get_close_matches(name, _NAMES, n=1)
     more = f"perhaps {near[0]}?" if near else "`okrtui keys` lists them all."
     return f"there is no command of this name; {more}"
 
@@ -84,28 +85,33 @@ def _read(name: str, written: Sequence[str]) -> tuple[tuple[str, ...] | None, li
                 f"keys.{name}: “{text}” is not a key; expected such as x, X, ?, f5, enter, ctrl+x, or two: g g."
             )
             continue
-        if key == "ctrl+c":
+        if " " in key and name in PLACE_OF:
+            problems.append(
+                f"keys.{name}: {show_key(key)} cannot be used: two keys after one another work in the panes."
+            )
+        elif key == "ctrl+c" and name != "copy":
             problems.append(f"keys.{name}: {show_key(key)} cannot be used: it is {TAKEN[key]}.")
         elif key not in read:
             read.append(key)
         if key in TAKEN and len(written) == 1 and key != "ctrl+c":
             problems.append(f"keys.{name}: {show_key(key)} may not arrive: it is {TAKEN[key]}. A second key helps.")
     if name in _NEEDED and not read:
-        return None, [*problems, f"keys.{name}: without a key nobody could leave the editor; it keeps its own."]
+        return None, [*problems, f"keys.{name}: without a key nobody could leave {_NEEDED[name]}; it keeps its own."]
     return (None if written and not read else tuple(read)), problems
 
 
 def _clashes(given: Keys) -> list[str]:
-    """Two commands that were given the same key: the first keeps it."""
+    """Two commands that were given the same key in one place: the first keeps it."""
     problems = []
     seen: dict[tuple[str, str], str] = {}
     for name, keys in given.items():
-        where = _place(BY_ID[name])
         kept = []
         for key in keys:
-            first = seen.setdefault((where, key), name)
+            spots = [(place, key) for place in places_of(name)]
+            first = next((seen[spot] for spot in spots if spot in seen), name)
             if first == name:
                 kept.append(key)
+                seen |= dict.fromkeys(spots, name)
             else:
                 problems.append(f"keys.{name}: {show_key(key)} is given to {first} already, which keeps it.")
         given[name] = tuple(kept)
@@ -115,43 +121,56 @@ def _clashes(given: Keys) -> list[str]:
 def _displace(keys: Keys, given: Keys) -> list[str]:
     """Take the user's keys from the commands that had them; say which are left without any."""
     problems = []
-    taken = {(_place(BY_ID[name]), key): name for name, own in given.items() for key in own}
-    firsts = {(where, key.split()[0]): name for (where, key), name in taken.items() if " " in key}
-    for command in COMMANDS:
+    taken = {(place, key): name for name, own in given.items() for place in places_of(name) for key in own}
+    firsts = {(place, key.split()[0]): name for (place, key), name in taken.items() if " " in key and place == "moving"}
+    for command in ALL:
         if command.id in given:
             continue
-        where = _place(command)
-        left = tuple(
-            key for key in keys[command.id] if (where, key) not in taken and (where, key) not in firsts
-            and not (" " in key and (where, key.split()[0]) in taken)
-        )  # fmt: skip
-        if left == keys[command.id]:
+        places = places_of(command.id)
+        by = {key: name for key in keys[command.id] if (name := _taker(places, key, taken, firsts))}
+        left = tuple(key for key in keys[command.id] if key not in by)
+        if not by:
             continue
         if command.id in _NEEDED and not left:
             problems.append(f"keys: {command.id} needs a key; it keeps {show_key(keys[command.id][0])}.")
             continue
         if not left and not command.palette:
-            by = ", ".join(sorted({taken.get((where, key), "another") for key in keys[command.id]}))
-            problems.append(f"keys.{by}: this takes the only key of {command.id}; keys.{command.id} gives it another.")
+            names = ", ".join(sorted(set(by.values())))
+            problems.append(
+                f"keys.{names}: this takes the only key of {command.id}; keys.{command.id} gives it another."
+            )
         keys[command.id] = left
     return problems
 
 
-def _place(command: Command) -> str:
-    return "editing" if command.where == "editing" else "moving"
+def _taker(
+    places: set[str], key: str, taken: Mapping[tuple[str, str], str], firsts: Mapping[tuple[str, str], str]
+) -> str:
+    """The command that was given a key which another has in one of these places; empty when none was."""
+    for place in places:
+        name = taken.get((place, key)) or firsts.get((place, key))
+        if name is None and " " in key:
+            name = taken.get((place, key.split()[0]))
+        if name is not None:
+            return name
+    return ""
 
 
 def clashes_in(keys: Mapping[str, Sequence[str]]) -> list[str]:
-    """Keys that mean two things, or begin a pair and act at once: for tests of the defaults and of the presets."""
+    """Keys that mean two things, or begin a pair and act at once: for tests of the defaults and of the presets.
+
+    In a dialog or a list what it has itself goes before what every dialog or list has: that is no clash.
+    """
     found = []
-    for where in ("moving", "editing"):
+    here = {place: [c.id for c in ALL if place in places_of(c.id)] for place in ("moving", "editing")}
+    here |= {place: [*active_in(place)] for place in PLACES}
+    for place, names in here.items():
         owner: dict[str, str] = {}
-        for command in COMMANDS:
-            if _place(command) != where:
-                continue
-            for key in keys[command.id]:
-                if key in owner:
-                    found.append(f"{key}: {owner[key]} and {command.id}")
-                owner[key] = command.id
-        found += [f"{key}: begins {owner[key]}" for key in owner if " " in key and key.split()[0] in owner]
+        for name in names:
+            for key in keys[name]:
+                if key in owner and PLACE_OF.get(owner[key]) == PLACE_OF.get(name):
+                    found.append(f"{key}: {owner[key]} and {name}, {place}")
+                owner.setdefault(key, name)
+        if place == "moving":
+            found += [f"{key}: begins {owner[key]}" for key in owner if " " in key and key.split()[0] in owner]
     return found

@@ -66,6 +66,11 @@ def _drawn(key: str) -> str:
         return key
 
 
+def is_character(key: str) -> bool:
+    """Whether a key, by Textual's name, types a character: it is text where there is a text to type."""
+    return key == "space" or (key not in _NAMED and "+" not in key)
+
+
 def read_key(text: str) -> str:
     """Textual's name of a key that somebody wrote down: "?", "Ctrl+R", "^R", "F5", "Ins", "g g".
 

@@ -109,32 +109,27 @@ def _day(at: date) -> date:
     return date(at.year, at.month, at.day)
 
 
-def keys_of(run: Run, page: str, *, opening: Opening, ticks: bool) -> Keys:
-    """The keys that work on a page, those that are needed most first."""
-    turn: Keys = [("PgDn", "skip"), ("PgUp", "back")]
+def offers(run: Run, page: str, *, opening: Opening, ticks: bool) -> Keys:
+    """What works on a page, those that are needed most first: ids of commands, and labels."""
+    turn: Keys = [("review_skip", "skip"), ("review_back", "back")]
+    pause = ("leave", "pause")
     if page == OPEN:
-        keys: Keys = [("enter", "go on" if opening.paused else "begin")]
-        keys += [("n", "begin another")] if opening.paused else []
-        keys += [("space", "all changes")] if opening.news else []
-        return [*keys, ("p", "full page" if run.calm else "calm page"), ("esc", "back")]
+        keys: Keys = [("review_accept", "go on" if opening.paused else "begin")]
+        keys += [("review_anew", "begin another")] if opening.paused else []
+        keys += [("review_space", "all changes")] if opening.news else []
+        return [*keys, ("review_calm_card", "full page" if run.calm else "calm page"), ("leave", "back")]
     if page == END:
-        return [("y", "copy"), ("↑ ↓", "scroll"), ("PgUp", "back"), ("enter", "done")]
+        return [("review_copy", "copy"), ("up down", "scroll"), ("review_back", "back"), ("review_accept", "done")]
     if page == LAST:
-        return [
-            ("space", "tick"),
-            ("enter", "accept"),
-            ("↑ ↓", "move"),
-            *turn,
-            ("p", "calm"),
-            ("esc", "pause"),
-        ]
+        keys = [("review_space", "tick"), ("review_accept", "accept"), ("up down", "move")]
+        return [*keys, *turn, pause, ("review_calm_card", "calm")]
     if page in WORDS:
-        return [("enter", "keep"), ("^J", "new line"), *turn, ("esc", "pause")]
+        return [("review_accept", "keep"), ("new_line", "new line"), *turn, pause]
     if page == WELL:
-        return [("enter", "accept all"), ("↑ ↓", "move"), ("tab", "talk about it"), *turn, ("esc", "pause")]
-    keys = [("enter", "accept"), ("=", "same")]
+        keys = [("review_accept", "accept all"), ("up down", "move"), ("review_field", "talk about it")]
+        return [*keys, *turn, pause]
+    keys = [("review_accept", "accept"), ("=", "same"), ("review_field", "field")]
     if kpi_of(page) and not ticks:
-        return [*keys, ("tab", "field"), *turn, ("esc", "pause")]
-    keys.append(("tab", "field"))
-    keys += [("^D", "tick")] if ticks else []
-    return [*keys, *turn, ("esc", "pause"), ("F5", "full" if run.calm else "calm")]
+        return [*keys, *turn, pause]
+    keys += [("review_tick", "tick")] if ticks else []
+    return [*keys, *turn, pause, ("review_calm", "full" if run.calm else "calm")]

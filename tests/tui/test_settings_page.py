@@ -10,7 +10,8 @@ import pytest
 from okrtui import settings
 from okrtui.plan import manner
 from okrtui.settings import ALL
-from okrtui.tui.commands import COMMANDS, use_keys
+from okrtui.tui.commands import use_keys
+from okrtui.tui.dialogkeys import ALL as EVERY_COMMAND
 from okrtui.tui.screens.settings import SettingsScreen
 from tests.tui.driving import SMALL, WIDE, Window, rows_text, window
 
@@ -50,7 +51,7 @@ async def opened(win: Window, place: str = "") -> SettingsScreen:
 async def test_it_lists_every_setting_and_the_keys_of_every_command(sample: Path, size: tuple[int, int]) -> None:
     async with window(sample, size=size) as win:
         screen = await opened(win)
-        assert {setting.place for setting in ALL} | {f"keys.{c.id}" for c in COMMANDS} == screen.stops
+        assert {setting.place for setting in ALL} | {f"keys.{c.id}" for c in EVERY_COMMAND} == screen.stops
         screen.list.select("counts.kpis")
         screen._moved("")
         await win.pilot.pause()

@@ -33,8 +33,13 @@ class Showing(Part):
     def do_keys(self) -> None:
         """All keys that work here."""
         from okrtui.tui.helping import keys_page
+        from okrtui.tui.screens.page import KeysPage
 
-        self.screen.show_lines("Keys", keys_page(self.screen))
+        self.screen.app.push_screen(KeysPage("Keys", keys_page(self.screen)))
+
+    def do_keys_text(self) -> None:
+        """The same while a line is typed, where ? is a character."""
+        self.do_keys()
 
     def do_palette(self) -> None:
         self.screen.app.action_command_palette()

@@ -6,17 +6,16 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from okrtui.tui.paint import line_width
-from okrtui.tui.screens.leaving import Leaving
+from okrtui.tui.screens.keyed import Keyed
 from okrtui.tui.widgets.lines import Lines
 
 
-class Ask(ModalScreen["str | None"], Leaving["str | None"]):
+class Ask(ModalScreen["str | None"], Keyed["str | None"]):
     """Asks for a line; `typed` hears each change. Enter gives it, Escape gives None.
 
     The text that is there is `selected`, so that typing replaces it, or the caret stands behind it.
@@ -28,7 +27,7 @@ class Ask(ModalScreen["str | None"], Leaving["str | None"]):
     Ask Lines { height: 1; width: auto; background: $panel; }
     Ask Input { border: none; height: 1; width: 1fr; background: $panel; padding: 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    PLACE: ClassVar[str] = "ask"
 
     def __init__(
         self, label: str, text: str, typed: Callable[[str], None] | None, hint: str, *, selected: bool = True
@@ -62,6 +61,10 @@ class Ask(ModalScreen["str | None"], Leaving["str | None"]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter gives the line."""
         self.dismiss(event.value)
+
+    def action_take(self) -> None:
+        """Give the line."""
+        self.dismiss(self.query_one(Input).value)
 
     def action_leave(self) -> None:
         """Leave without one."""

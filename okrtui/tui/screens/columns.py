@@ -8,22 +8,23 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 
 from okrtui.exchange.csv_columns import COLUMNS, TableWishes
 from okrtui.exchange.csv_look import Column, FirstRow
 from okrtui.tui.columnchoice import ColumnChoice, meaning, word
+from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line, line_width
+from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Choice, Dialog, Picker
 from okrtui.tui.text import clip, pad, plain, wrap
-from okrtui.tui.widgets.buttons import Buttons, Press, keys_line
+from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
 
 _WIDEST_HEADING, _FIELD = 26, 18
-_NO_TITLE = "No column is taken for the key results yet: choose the one that holds their words, and press t."
+_NO_TITLE = "No column is taken for the key results yet: choose the one that holds their words, and press {key}."
 _TWO_LINES = 30
 """Rows of a screen on which the first rows of the table have two lines each."""
 
@@ -36,21 +37,7 @@ class ColumnsDialog(Dialog[TableWishes | None]):
     #columns-first { width: 100%; }
     #columns-foot { height: 1; width: 100%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("home", "move(-100000)", show=False),
-        Binding("end,G", "move(100000)", show=False),
-        Binding("t,e,right,l", "turn", show=False),
-        Binding("space,d", "leave_out", show=False),
-        Binding("comma,full_stop", "decimals", show=False),
-        Binding("m", "days", show=False),
-        Binding("u,ctrl+z", "undo", show=False),
-        Binding("tab", "leave", show=False),
-    ]
+    PLACE: ClassVar[str] = "columns"
 
     def __init__(self, choice: ColumnChoice, name: str) -> None:
         super().__init__()
@@ -118,7 +105,9 @@ class ColumnsDialog(Dialog[TableWishes | None]):
         before = self.choice.wishes
         self.choice.leave_out(heading)
         if self.choice.wishes is before:
-            self._tell("Its heading says nothing that is known here: t says what it holds.", "warn")
+            self._tell(
+                f"Its heading says nothing that is known here: {key_of('columns_kind')} says what it holds.", "warn"
+            )
         else:
             self._changed()
 
@@ -148,7 +137,7 @@ class ColumnsDialog(Dialog[TableWishes | None]):
         if self._look.titled:
             self.dismiss(self.choice.wishes)
         else:
-            self._tell(_NO_TITLE, "bad")
+            self._tell(_NO_TITLE.format(key=key_of("columns_kind")), "bad")
 
     # -- showing
 
@@ -173,25 +162,31 @@ class ColumnsDialog(Dialog[TableWishes | None]):
         self.rows.reload()
 
     def _show_foot(self) -> None:
-        keys: list[tuple[str, str, Press | None]] = [("enter", "go on", self.action_take)]
-        keys += [("t", "take for", self.action_turn), ("space", "leave out", self.action_leave_out)]
+        keys: list[Offer] = [("columns_take", "go on", self.action_take)]
+        keys += [("columns_kind", "take for", self.action_turn), ("columns_out", "leave out", self.action_leave_out)]
         if self._look.decimal.asked:
-            keys.append((",", "decimals", self.action_decimals))
+            keys.append(("columns_decimals", "decimals", self.action_decimals))
         if self._look.day_first is not None:
-            keys.append(("m", "dates", self.action_days))
+            keys.append(("columns_days", "dates", self.action_days))
         if self.choice.changed:
-            keys.append(("u", "undo", self.action_undo))
-        keys.append(("esc", "back", self.action_leave))
-        lines = [keys_line(*keys)[:-1]]  # without the gap behind the last one
+            keys.append(("columns_undo", "undo", self.action_undo))
+        keys.append(("leave", "back", self.action_leave))
+        lines = [self.foot_lines(keys)[0][:-1]]  # without the gap behind the last one
         if line_width([(text, style) for text, style, _ in lines[0]]) > max(self.foot.size.width, 40):
-            lines = [keys_line(*keys[:3]), keys_line(*keys[3:])]
+            lines = self.foot_lines(keys[:3], keys[3:])
         self.foot.styles.height = len(lines)
         self.foot.show_parts(lines)
 
     def _show_note(self) -> None:
         room = max(self.note.size.width, 40)
         said, style = self._said
-        notes = [(said, style)] if said else [] if self._look.titled else [(_NO_TITLE, "warn")]
+        notes = (
+            [(said, style)]
+            if said
+            else []
+            if self._look.titled
+            else [(_NO_TITLE.format(key=key_of("columns_kind")), "warn")]
+        )
         notes += [(note, "dim") for note in self._look.notes]
         tall = self.app.size.height >= _TWO_LINES
         lines: list[Line] = [[(text, name)] for note, name in notes for text in wrap(note, room, 2)]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
-
 from okrtui.exchange.wording import conflict_topic, conflict_value, name_of
 from okrtui.plan.changes import Edit
 from okrtui.plan.conflicts import as_text, decide, subject
@@ -37,12 +35,7 @@ _TYPED = ("text", "number", "date", "choice")
 class ConflictsScreen(Listing):
     """Its result is "show ID" when a line was gone to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "take('ours')", show=False, priority=True),
-        Binding("t", "take('theirs')", show=False, priority=True),
-        Binding("e", "own", show=False, priority=True),
-        Binding("C", "leave", show=False, priority=True),
-    ]
+    PLACE: ClassVar[str] = "conflicts"
 
     def __init__(self, main: MainScreen) -> None:
         super().__init__(main)
@@ -103,8 +96,13 @@ class ConflictsScreen(Listing):
         """The keys that work on the conflict under the cursor."""
         keys: list[tuple[str, str]] = []
         if self.here:
-            keys += [("o", "take ours"), ("t", "take theirs"), ("e", "own value"), ("enter", "go there")]
-        return [*keys, (key_of("undo"), "undo"), ("esc", "back"), ("↑ ↓", "move")]
+            keys += [
+                ("conflicts_ours", "take ours"),
+                ("conflicts_theirs", "take theirs"),
+                ("conflicts_own", "own value"),
+            ]
+            keys.append(("list_open", "go there"))
+        return [*keys, ("undo", "undo"), ("leave", "back"), ("up down", "move")]
 
     def refresh_rows(self) -> None:
         """Show the plan as it stands now, with a conflict under the cursor whenever there is one."""
@@ -129,7 +127,7 @@ class ConflictsScreen(Listing):
     def _conflict(self) -> MergeConflict | None:
         found = self._found.get(self.here)
         if found is None and self._found:
-            self.tell("↓ goes to a conflict.")
+            self.tell(f"{key_of('down')} goes to a conflict.")
         return found
 
     def action_take(self, side: str) -> None:
@@ -161,7 +159,10 @@ class ConflictsScreen(Listing):
         plan = self.main.plan
         about = subject(plan, conflict)
         if about.row is None or about.spec is None or about.spec.kind not in _TYPED or "\n" in conflict.ours:
-            self.tell("No value can be typed for this: o takes ours, t takes theirs.")
+            self.tell(
+                f"No value can be typed for this: {key_of('conflicts_ours')} takes ours, "
+                f"{key_of('conflicts_theirs')} takes theirs."
+            )
             return
         field = Field(about.spec, "", "")
         unit = str(getattr(about.row, "unit", ""))

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
 
 from okrtui.plan.errors import PlanError
 from okrtui.tui.closecard import Card, Close
-from okrtui.tui.commands import key_of
+from okrtui.tui.commands import key_of, keys_of
+from okrtui.tui.keynames import is_character
 from okrtui.tui.paint import Line
+from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import clip, plain, wrap
-from okrtui.tui.widgets.buttons import Buttons, Press, keys_line
+from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.linearea import LineArea
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.nextchoice import NextChoice
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 _LABEL = 22
 _TEXTS = ("grade", "learned", "differently", "reflection", "because")
 _ORDER = ("grade", "learned", "differently", "reflection", "next", "because")
-_KEYS = ("enter", "escape", "tab", "shift+tab", "pagedown", "pageup")
-"""Keys that are the dialog's own while a text has them."""
 _ROOMY = 30
 """Lines of a screen on which texts may take that many."""
 _TALL = 3
@@ -51,15 +50,7 @@ class CloseDialog(Dialog[None]):
     #close-say { height: 2; width: 100%; }
     #close-foot { height: 1; width: 100%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", show=False),
-        Binding("tab", "field(1)", show=False),
-        Binding("shift+tab", "field(-1)", show=False),
-        Binding("pagedown", "card(1)", show=False, priority=True),
-        Binding("pageup", "card(-1)", show=False, priority=True),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-    ]
+    PLACE: ClassVar[str] = "closing"
 
     def __init__(self, cycling: Cycling, close: Close) -> None:
         super().__init__()
@@ -186,18 +177,19 @@ class CloseDialog(Dialog[None]):
         self._draw_foot()
 
     def _draw_foot(self) -> None:
-        keys: list[tuple[str, str, Press | None]]
-        back = ("PgUp", "back", lambda: self.action_card(-1))
+        keys: list[Offer]
+        back: Offer = ("close_back", "back", lambda: self.action_card(-1))
         if self.card is not None:
             choosing = self.choice.has_focus
-            keys = [("enter", "accept and next", self.action_take), ("tab", "field", lambda: self.action_field(1))]
-            keys += [("← →", "choose", None)] if choosing else []
-            keys += [("PgDn", "skip", lambda: self.action_card(1)), back]
+            keys = [("close_accept", "accept and next", self.action_take), ("close_field", "field", self._next_field)]
+            keys += [("left right", "choose", None)] if choosing else []
+            keys += [("close_skip", "skip", lambda: self.action_card(1)), back]
         elif self.at < 0:
-            keys = [("enter", "go on" if self.close_of.done() else "begin", self.action_take)]
+            keys = [("close_accept", "go on" if self.close_of.done() else "begin", self.action_take)]
         else:
-            keys = [("enter", "close the quarter", self.action_take), back, ("↑ ↓", "scroll", None)]
-        self.foot.show_parts([keys_line(*keys, ("esc", "pause" if self.at >= 0 else "back", self.action_leave))])
+            keys = [("close_accept", "close the quarter", self.action_take), back, ("up down", "scroll", None)]
+        leave: Offer = ("leave", "pause" if self.at >= 0 else "back", self.action_leave)
+        self.foot.show_parts(self.foot_lines([*keys, leave]))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The field at hand is bright."""
@@ -218,11 +210,9 @@ class CloseDialog(Dialog[None]):
 
     def _command(self, area: LineArea, key: events.Key) -> bool:
         """Keys of the dialog come before the text, and a key meant for another field goes there."""
-        name = key.key
-        if name in _KEYS:
-            self._key(name)
+        if self._key(key.key):
             return True
-        if name == "ctrl+j":
+        if key.key in keys_of("new_line"):
             if area is not self.texts["grade"]:
                 area.insert("\n")
             return True
@@ -232,18 +222,27 @@ class CloseDialog(Dialog[None]):
             return True
         return False
 
-    def _key(self, name: str) -> None:
-        match name:
-            case "enter":
-                self.action_take()
-            case "escape":
-                self.action_leave()
-            case "tab" | "shift+tab":
-                self.action_field(1 if name == "tab" else -1)
-            case _:
-                self.action_card(1 if name == "pagedown" else -1)
+    def _key(self, key: str) -> bool:
+        """Do what a key that is no character is for; false when it is for nothing here."""
+        deeds: dict[str, Callable[[], None]] = {
+            "close_accept": self.action_take, "leave": self.action_leave,
+            "close_field": self._next_field, "close_field_before": lambda: self.action_field(-1),
+            "close_skip": lambda: self.action_card(1), "close_back": lambda: self.action_card(-1),
+        }  # fmt: skip
+        deed = next((deed for name, deed in deeds.items() if key in keys_of(name)), None)
+        if deed is None or is_character(key):
+            return False
+        deed()
+        return True
+
+    def _next_field(self) -> None:
+        self.action_field(1)
 
     # -- doing
+
+    def more_places(self) -> Sequence[str]:
+        """The field that says what is next has keys of its own."""
+        return ("choice",) if self.card is not None and "next" in self.close_of.fields(self.card) else ()
 
     def action_field(self, step: int) -> None:
         """The next field, round and round."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widgets import Input
@@ -18,7 +17,7 @@ from okrtui.plan.entities import Cycle
 from okrtui.plan.errors import PlanError
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import clip, plain, wrap
-from okrtui.tui.widgets.buttons import Buttons, keys_line
+from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -39,10 +38,7 @@ class DatesDialog(Dialog[None]):
     #dates-note { height: 5; width: 100%; }
     #dates-foot { height: 1; width: 100%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,down", "field(1)", show=False, priority=True),
-        Binding("shift+tab,up", "field(-1)", show=False, priority=True),
-    ]
+    PLACE: ClassVar[str] = "dates"
 
     def __init__(self, deed: Part, cycle: Cycle) -> None:
         super().__init__()
@@ -82,13 +78,13 @@ class DatesDialog(Dialog[None]):
         for name, label in self.labels.items():
             label.show([[(name, "dim")]])
         self.foot.show_parts(
-            [
-                keys_line(
-                    ("enter", "keep", self.action_keep),
-                    ("tab", "next", lambda: self.action_field(1)),
-                    ("esc", "back", self.action_leave),
-                )
-            ]
+            self.foot_lines(
+                [
+                    ("dates_keep", "keep", self.action_keep),
+                    ("dates_field", "next", lambda: self.action_field(1)),
+                    ("leave", "back", self.action_leave),
+                ]
+            )
         )
         self.inputs["name"].focus()
         self.call_after_refresh(self._say_unusual)

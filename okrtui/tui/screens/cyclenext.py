@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 
 from okrtui.plan.carrying import carry, following, waiting
 from okrtui.plan.changes import Insert
-from okrtui.plan.closing import open_decisions
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import Cycle, Entity, KeyResult, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.plan.numbers import format_series
 from okrtui.plan.quarters import Quarter
-from okrtui.tui.cyclesheets import disagreement
+from okrtui.tui.cyclesheets import disagreement, staying
 from okrtui.tui.paint import Line, both_ends
-from okrtui.tui.rows import count
+from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import clip, plain, wrap
-from okrtui.tui.widgets.buttons import Buttons, Press, keys_line
+from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
 
@@ -40,13 +38,7 @@ class NextDialog(Dialog[None]):
     #next-note { height: 2; width: 100%; }
     #next-foot { height: 1; width: 100%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "plan", show=False),
-        Binding("left_square_bracket,comma", "quarter(-1)", show=False),
-        Binding("right_square_bracket,full_stop", "quarter(1)", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-    ]
+    PLACE: ClassVar[str] = "planning"
 
     def __init__(self, cycling: Cycling, cycle: Cycle, quarter: Quarter) -> None:
         super().__init__()
@@ -83,14 +75,13 @@ class NextDialog(Dialog[None]):
         self.box.border_title = Content(f"Plan {name} ({span}), from a blank sheet")
         self.rows.reload()
         self.note.show([[], [(self._stays(), "dim")]])
-        keys: list[tuple[str, str, Press | None]] = [("enter", f"plan {name}", self.action_plan)]
+        keys: list[Offer] = [("plan_take", f"plan {name}", self.action_plan)]
         if not self.fixed:
-            keys.append(("[ ]", "another quarter", None))
-        self.foot.show_parts([keys_line(*keys, ("esc", "back", self.action_leave))])
+            keys.append(("cycle_before cycle_after", "another quarter", None))
+        self.foot.show_parts(self.foot_lines([*keys, ("leave", "back", self.action_leave)]))
 
     def _stays(self) -> str:
-        plan = self.main.plan
-        return f"{count(len(plan.watched), 'KPI')} and {count(len(open_decisions(plan)), 'open decision')} stay."
+        return staying(self.main.plan)
 
     @property
     def carried(self) -> list[tuple[Objective, list[KeyResult]]]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 
@@ -22,10 +21,11 @@ from okrtui.tui.commands import key_of
 from okrtui.tui.cyclesheets import Open, open_questions, when_line
 from okrtui.tui.rows import count
 from okrtui.tui.screens.ask import Ask
+from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Choice, Dialog, Picker
 from okrtui.tui.startsheet import StartSheet
 from okrtui.tui.text import clip, plain
-from okrtui.tui.widgets.buttons import Buttons, Press, keys_line
+from okrtui.tui.widgets.buttons import Buttons, Press
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
 
@@ -44,18 +44,7 @@ class StartDialog(Dialog[None]):
     #begin-note { height: 5; width: 100%; }
     #begin-foot { height: 1; width: 100%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority: the list would scroll with these keys where it can, and not move its cursor.
-        Binding("down,j,tab", "move(1)", show=False, priority=True),
-        Binding("up,k,shift+tab", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "move(8)", show=False, priority=True),
-        Binding("pageup", "move(-8)", show=False, priority=True),
-        Binding("home", "move(-9999)", show=False, priority=True),
-        Binding("end,G", "move(9999)", show=False, priority=True),
-        Binding("enter", "go", show=False),
-        Binding("S", "start", show=False),
-        *(Binding(key, f"say('{key}')", show=False) for key in "ynltbc"),
-    ]
+    PLACE: ClassVar[str] = "starting"
 
     def __init__(self, cycling: Cycling, cycle: Cycle) -> None:
         super().__init__()
@@ -131,16 +120,18 @@ class StartDialog(Dialog[None]):
         def press(key: str) -> Press:
             return lambda: self.action_say(key)
 
-        keys: list[tuple[str, str, Press | None]] = [("S", "start", self.action_start)]
+        keys: list[Offer] = [("start_begin", "start", self.action_start)]
         sheet, here = self.sheet, self.rows.cursor_key
         match None if sheet.question(here) else sheet.item(here):
             case Objective():
-                keys += [("y", "yes", press("y")), ("n", "no", press("n")), ("l", "later", press("l"))]
+                keys += [("start_yes", "yes", press("y")), ("start_no", "no", press("n"))]
+                keys.append(("start_later", "later", press("l")))
             case KeyResult():
-                keys += [("t", "team", press("t")), ("l", "leadership", press("l")), ("b", "both", press("b"))]
-                keys += [("c", "challenge", press("c"))]
+                keys += [("start_team", "team", press("t")), ("start_later", "leadership", press("l"))]
+                keys.append(("start_both", "both", press("b")))
+                keys.append(("start_challenge", "challenge", press("c")))
         self.foot.show_parts(
-            [keys_line(*keys, ("enter", "go there", self.action_go), ("esc", "back", self.action_leave))]
+            self.foot_lines([*keys, ("start_open", "go there", self.action_go), ("leave", "back", self.action_leave)])
         )
 
     # -- doing
@@ -243,7 +234,7 @@ class StartDialog(Dialog[None]):
                 self.main.tell(f"{name} stays a draft. {key_of('cycle_step')} starts it, on {first} or before.")
 
         choices = [
-            Choice("wait", f"Wait until {first}: it stays a draft, and all of it can change", "1"),
+            Choice("wait", f"Wait until {first}: it stays a draft", "1"),
             Choice("now", "Begin now: targets are frozen, values count from today on", "2"),
         ]
         self.app.push_screen(Picker(f"{name} begins in {count(early, 'day')}", choices), answered)

@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
-
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit
 from okrtui.plan.dates import format_moment
@@ -39,13 +37,7 @@ _CONFIDENCE = Slot("confidence", "confidence", "", "0 to 10: how sure are you th
 class Detail(Listing):
     """Opened on a row of the plan; lines that lead to other rows open these."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "edit", show=False, priority=True),
-        Binding("v", "value", show=False, priority=True),
-        Binding("d,delete", "delete", show=False, priority=True),
-        Binding("space", "space", show=False, priority=True),
-        Binding("A", "wordings", show=False, priority=True),
-    ]
+    PLACE: ClassVar[str] = "detail"
 
     def __init__(self, main: MainScreen, row: str) -> None:
         super().__init__(main)
@@ -122,17 +114,17 @@ class Detail(Listing):
         """The keys that work on the line under the cursor, and on the row."""
         keys = []
         if self.here in self.details.entries:
-            keys += [("enter", "correct"), ("d", "delete value")]
+            keys += [("list_open", "correct"), ("detail_delete", "delete value")]
         elif self.here == MORE:
-            keys.append(("enter", "show them"))
+            keys.append(("list_open", "show them"))
         elif self.here:
             ticks = isinstance(self.main.plan.item(self.details.links.get(self.here, "")), Initiative)
-            keys.append(("enter", "tick" if ticks else "go there"))
+            keys.append(("list_open", "tick" if ticks else "go there"))
         if isinstance(self.item, KeyResult | Kpi):
-            keys.append(("v", "new value"))
+            keys.append(("detail_value", "new value"))
         if other_wording(self.item):
-            keys.append(("A", "two wordings"))
-        return [*keys, ("e", "edit"), ("esc", "back"), (key_of("undo"), "undo"), ("↑ ↓", "move")]
+            keys.append(("detail_wordings", "two wordings"))
+        return [*keys, ("detail_edit", "edit"), ("leave", "back"), ("undo", "undo"), ("up down", "move")]
 
     def hear_plan(self, event: Event) -> None:
         """Show what is in the file by now, and what it was before."""

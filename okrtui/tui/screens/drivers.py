@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
-
 from okrtui.plan import causing, edits
 from okrtui.plan.archiving import archived_word
 from okrtui.plan.changes import Edit
@@ -37,12 +35,7 @@ _WIDEST = 132
 class Drivers(Listing):
     """Opened on a row of the plan; the cursor begins on it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "grow", show=False, priority=True),
-        Binding("L", "link", show=False, priority=True),
-        Binding("space", "detail", show=False, priority=True),
-        Binding("D", "leave", show=False, priority=True),
-    ]
+    PLACE: ClassVar[str] = "drivers"
 
     def __init__(self, main: MainScreen, row: str) -> None:
         super().__init__(main)
@@ -91,7 +84,8 @@ class Drivers(Listing):
             names = [self._called(row) for row in (*way, way[0])]
             if len(names) > 6:
                 names = [*names[:3], "…", *names[-2:]]
-            text = f"A circle: {' ← '.join(names)}. Each would cause itself. L on one of them takes a cause away."
+            cut = key_of("drivers_link")
+            text = f"A circle: {' ← '.join(names)}. Each would cause itself. {cut} on one of them takes a cause away."
             lines += [[("◆ " if n == 0 else "  ", "warn"), (part, "")] for n, part in enumerate(wrap(text, cells - 2))]
         return [*lines, []] if lines else []
 
@@ -99,7 +93,11 @@ class Drivers(Listing):
         if any(kpi.drivers for kpi in self.main.plan.kpis):
             return []
         text = "Nothing causes anything yet. Ask of the slow ones: what causes this, that you can see within a week?"
-        return [[], *([(part, "dim")] for part in wrap(text, cells)), [("w", "key"), (" adds a cause", "dim")]]
+        return [
+            [],
+            *([(part, "dim")] for part in wrap(text, cells)),
+            [(key_of("drivers_cause"), "key"), (" adds a cause", "dim")],
+        ]
 
     def _called(self, row: str) -> str:
         item = self.main.plan.item(row)
@@ -157,8 +155,9 @@ class Drivers(Listing):
         keys: list[tuple[str, str]] = []
         if self.here:
             grow = "what causes it?" if isinstance(self._item, Kpi) else "what tells early?"
-            keys += [("enter", "go there"), ("w", grow), ("L", "link"), ("space", "detail")]
-        return [*keys, ("esc", "back"), (key_of("undo"), "undo"), ("↑ ↓", "move")]
+            keys += [("list_open", "go there"), ("drivers_cause", grow), ("drivers_link", "link")]
+            keys.append(("drivers_detail", "detail"))
+        return [*keys, ("leave", "back"), ("undo", "undo"), ("up down", "move")]
 
     @property
     def _item(self) -> KeyResult | Kpi | None:

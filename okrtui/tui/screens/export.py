@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.widgets import Input
 
@@ -20,12 +19,14 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.reviewing import last_review
 from okrtui.tui.browser import hand_over
-from okrtui.tui.exportchoice import LEAVES_OUT, SCOPE_KEYS, ExportChoice
+from okrtui.tui.commands import key_of
+from okrtui.tui.exportchoice import LEAVES_OUT, ExportChoice
 from okrtui.tui.exports import FORMATS, Format, Job, Scope, cut_start, in_the_way, no_target, target, told, where
+from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Choice, Dialog, Picker
 from okrtui.tui.text import wrap
 from okrtui.tui.waiting import Waiting, whole_plan
-from okrtui.tui.widgets.buttons import Buttons, Part, Press, keys_line
+from okrtui.tui.widgets.buttons import Buttons, Part, Press, lettered
 from okrtui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -54,17 +55,7 @@ class ExportDialog(Dialog[None]):
     #export-note { height: 6; width: 100%; }
     #export-foot { height: 1; width: 100%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", show=False),
-        Binding("y,ctrl+y", "copy", show=False),
-        Binding("left,h", "choose(-1)", show=False),
-        Binding("right,l", "choose(1)", show=False),
-        Binding("up,k", "line(-1)", show=False),
-        Binding("down,j", "line(1)", show=False),
-        *(Binding(form.key, f"form_is({i})", show=False) for i, form in enumerate(FORMATS)),
-        *(Binding(key, f"scope_is('{scope}')", show=False) for scope, key in SCOPE_KEYS.items()),
-        *(Binding(str(i), f"without('{word}')", show=False) for i, word in enumerate(LEAVES_OUT, 1)),
-    ]
+    PLACE: ClassVar[str] = "export"
 
     def __init__(self, main: MainScreen) -> None:
         super().__init__()
@@ -186,11 +177,11 @@ class ExportDialog(Dialog[None]):
     def _draw(self) -> None:
         choice = self.choice
         forms = [
-            self._option(f.name.removeprefix("HTML "), f.key, f is choice.form, partial(self._choose_form, f))
+            self._option(f.name.removeprefix("HTML "), f.command, f is choice.form, partial(self._choose_form, f))
             for f in choice.forms
         ]
         scopes = [
-            self._option(choice.label(s), SCOPE_KEYS[s], s == choice.scope, partial(self.action_scope_is, s))
+            self._option(choice.label(s), f"export_{s}", s == choice.scope, partial(self.action_scope_is, s))
             for s in choice.scopes
         ]
         here = self._line if self.options.has_focus else -1
@@ -224,33 +215,33 @@ class ExportDialog(Dialog[None]):
         self._counted = True
         self._draw()
 
-    def _option(self, label: str, key: str, on: bool, press: Press) -> list[Part]:
+    def _option(self, label: str, command: str, on: bool, press: Press) -> list[Part]:
         mark, style = "accent" if self.options.has_focus else "dim", "strong" if on else ""
-        at = label.lower().index(key)
-        letter: Part = (label[at], "key", press)
-        name = [(label[:at], style, press), letter, (label[at + 1 :], style, press)]
+        name = lettered(label, key_of(command), style, press)
         return [("▸ " if on else "  ", mark, press), *name, (" ", "", None)]
 
     def _without_line(self) -> list[Part]:
         if not self.choice.can_leave_out:
             return []
         ticks: list[list[Part]] = []
-        for i, word in enumerate(LEAVES_OUT, 1):
+        for word in LEAVES_OUT:
             press = partial(self.action_without, word)
             tick = "☑ " if word in self.choice.without else "☐ "
-            ticks.append([(f"{i} ", "key", press), (f"{tick}{word}", "", press), ("  ", "", None)])
+            ticks.append(
+                [(f"{key_of(f'export_{word}')} ", "key", press), (f"{tick}{word}", "", press), ("  ", "", None)]
+            )
         return _line("without", ticks)
 
     def _draw_foot(self) -> None:
         if self._job is not None:
-            self.foot.show_parts([keys_line(("esc", "stop", self.action_leave))])
+            self.foot.show_parts(self.foot_lines([("leave", "stop", self.action_leave)]))
             return
         typing = self.file.has_focus
-        keys: list[tuple[str, str, Press | None]] = [("enter", "write", self.action_write)]
-        keys += [("^y" if typing else "y", "copy", self.action_copy)]
-        keys += [] if typing else [("↑ ↓", "line", None), ("← →", "choose", None)]
-        keys += [("tab", "choices" if typing else "name", self.action_other), ("esc", "back", self.action_leave)]
-        self.foot.show_parts([keys_line(*keys)])
+        keys: list[Offer] = [("export_write", "write", self.action_write)]
+        keys += [("export_copy", "copy", self.action_copy)]
+        keys += [] if typing else [("up down", "line", None), ("left right", "choose", None)]
+        keys += [("export_other", "choices" if typing else "name", self.action_other)]
+        self.foot.show_parts(self.foot_lines([*keys, ("leave", "back", self.action_leave)]))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keys that work differ in the file name."""

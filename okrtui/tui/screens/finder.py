@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Input
 
 from okrtui.tui.finder import MOST, Entry, Index
 from okrtui.tui.matching import lit, words_of
 from okrtui.tui.paint import Line, both_ends
+from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import pad, plain
+from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
 
@@ -33,13 +34,7 @@ class Finder(Dialog[str | None]):
     Finder #finder-note, Finder #finder-foot { height: 1; }
     Finder Input { border: none; height: 1; padding: 0; background: $surface; margin-bottom: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,shift+tab,ctrl+p", "move(-1)", show=False, priority=True),
-        Binding("down,tab,ctrl+n", "move(1)", show=False, priority=True),
-        Binding("pageup", "move(-10)", show=False, priority=True),
-        Binding("pagedown", "move(10)", show=False, priority=True),
-        Binding("enter", "take", show=False, priority=True),
-    ]
+    PLACE: ClassVar[str] = "finder"
 
     def __init__(self, index: Index, recent: Sequence[str]) -> None:
         super().__init__()
@@ -57,14 +52,18 @@ class Finder(Dialog[str | None]):
             self.rows = RowList(self._source, id="finder-rows")
             self.rows.empty = self._nothing
             self.note = Lines(id="finder-note")
-            self.foot = Lines(id="finder-foot")
+            self.foot = Buttons(id="finder-foot")
             yield from (self.typing, self.rows, self.note, self.foot)
 
     def on_mount(self) -> None:
         """Take the keys."""
         self.typing.focus()
-        keys = (("enter", " go there  "), ("↑ ↓", " choose  "), ("esc", " back"))
-        self.foot.show([[piece for key, does in keys for piece in ((key, "key"), (does, "dim"))]])
+        choose: Offer = ("finder_next finder_before", "choose", None)
+        self.foot.show_parts(
+            self.foot_lines(
+                [("finder_take", "go there", self.action_take), choose, ("leave", "back", self.action_leave)]
+            )
+        )
         self._search("")
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
-
 from okrtui.plan.errors import PlanError
 from okrtui.plan.naming import title_of
 from okrtui.plan.quarters import format_day
@@ -31,12 +29,7 @@ MOST = 2000
 class History(Listing):
     """Actions, the latest first; those that were undone are dim. Of one row only (`item`), or of all."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "only_item", show=False, priority=True),
-        Binding("x", "this_one", show=False, priority=True),
-        Binding("g", "go", show=False, priority=True),
-        Binding("slash", "filter", show=False, priority=True),
-    ]
+    PLACE: ClassVar[str] = "history"
 
     def __init__(self, main: MainScreen, item: str) -> None:
         super().__init__(main)
@@ -77,7 +70,11 @@ class History(Listing):
         shown = [e for e in self._entries if not words or has_all(fold(f"{e.title} {e.who}"), words)]
         self.stops = {str(entry.id) for entry in shown}
         if not shown:
-            said = "Nothing has these words; / changes them." if words else "Nothing was done in this plan yet."
+            said = (
+                f"Nothing has these words; {key_of('filter')} changes them."
+                if words
+                else "Nothing was done in this plan yet."
+            )
             return [Row("none", 1, lambda: [[(said, "dim")]])]
         rows: list[Row] = []
         day = ""
@@ -116,13 +113,13 @@ class History(Listing):
         keys: list[tuple[str, str]] = []
         entry = self._entry
         if entry is not None:
-            keys.append(("enter", "do again up to here" if entry.undone else "back to here"))
-            keys.append(("x", "do only this again" if entry.undone else "take back only this"))
+            keys.append(("list_open", "do again up to here" if entry.undone else "back to here"))
+            keys.append(("history_one", "do only this again" if entry.undone else "take back only this"))
             if self.main.plan.item(entry.item) is not None:
-                keys.append(("g", "go to the row"))
+                keys.append(("history_go", "go to the row"))
         if self._item:
-            keys.append(("f", "all" if self._only else "only this row"))
-        return [*keys, ("/", "filter"), ("esc", "back"), (key_of("undo"), "undo"), ("↑ ↓", "move")]
+            keys.append(("history_row", "all" if self._only else "only this row"))
+        return [*keys, ("filter", "filter"), ("leave", "back"), ("undo", "undo"), ("up down", "move")]
 
     @property
     def _entry(self) -> Entry | None:
@@ -179,7 +176,10 @@ class History(Listing):
         if entry is None or not self.writable():
             return
         if self._only:
-            self.tell("Here stands one row's history alone: f shows all of it, x takes back only this.")
+            self.tell(
+                f"Here stands one row's history alone: {key_of('history_row')} shows all of it, "
+                f"{key_of('history_one')} takes back only this."
+            )
             return
         if entry.undone:
             self._forward(entry)
@@ -232,7 +232,10 @@ class History(Listing):
         """Something happened to the plan; what was asked for here is said with the keys that lead on."""
         super().hear_plan(event)
         if isinstance(event, Undone) and event.ticket == self._ticket:
-            self.tell(f"Undone: {event.title}. {key_of('redo')} does it again, enter on an undone line several.")
+            self.tell(
+                f"Undone: {event.title}. {key_of('redo')} does it again, "
+                f"{key_of('list_open')} on an undone line several."
+            )
         elif isinstance(event, Redone) and event.ticket == self._ticket:
             self.tell(f"Done again: {event.title}. {key_of('undo')} takes it back.")
         elif isinstance(event, NothingToUndo):

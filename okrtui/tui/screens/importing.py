@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widgets import Input
@@ -23,10 +22,11 @@ from okrtui.tui.imports import SIGNS, Preview, document, holds_lines, holds_tabl
 from okrtui.tui.paint import Line
 from okrtui.tui.pathlist import PathList
 from okrtui.tui.screens.columns import ColumnsDialog
+from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import clip, plain, wrap
 from okrtui.tui.waiting import Waiting, whole_plan
-from okrtui.tui.widgets.buttons import Buttons, Press, keys_line
+from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
 
@@ -54,16 +54,7 @@ class ImportDialog(Dialog[None]):
     #import-note { width: 100%; }
     #import-foot { height: 1; width: 100%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", show=False),
-        Binding("tab,shift+tab", "tab", show=False),
-        Binding("r", "replace", show=False),
-        Binding("c", "columns", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-    ]
+    PLACE: ClassVar[str] = "import"
 
     def __init__(self, main: MainScreen) -> None:
         super().__init__()
@@ -349,21 +340,22 @@ class ImportDialog(Dialog[None]):
         self._draw_foot()
 
     def _draw_foot(self) -> None:
-        keys: list[tuple[str, str, Press | None]] = []
+        keys: list[Offer] = []
         if self._busy:
-            self.foot.show_parts([keys_line(("esc", "stop", self.action_leave))])
+            self.foot.show_parts(self.foot_lines([("leave", "stop", self.action_leave)]))
             return
         if self.preview is None:
-            keys = [("enter", "read", self.action_take), ("tab", "complete", self.action_tab), ("↑ ↓", "choose", None)]
+            keys = [("import_take", "read", self.action_take), ("import_path", "complete", self.action_tab)]
+            keys.append(("up down", "choose", None))
         else:
             other = "add to the plan" if self.replace else "replace the plan"
-            keys = [("enter", "do it" if self.preview.found.edit else "fine", self.action_take)]
+            keys = [("import_take", "do it" if self.preview.found.edit else "fine", self.action_take)]
             if self._table is not None:
-                keys.append(("c", "columns", self.action_columns))
+                keys.append(("import_columns", "columns", self.action_columns))
             elif not holds_table(self.path):
-                keys.append(("r", other, self.action_replace))
-            keys.append(("tab", "file", self.action_tab))
-        self.foot.show_parts([keys_line(*keys, ("esc", "back", self.action_leave))])
+                keys.append(("import_replace", other, self.action_replace))
+            keys.append(("import_path", "file", self.action_tab))
+        self.foot.show_parts(self.foot_lines([*keys, ("leave", "back", self.action_leave)]))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the sentence for the new width; the list does so itself."""

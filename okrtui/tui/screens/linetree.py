@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 
@@ -19,9 +18,10 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.tui.linetree import WORDS, Cancelled, LineTree, Made, making, reading, taken
 from okrtui.tui.paint import Line
+from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import clip, plain, wrap
-from okrtui.tui.widgets.buttons import Buttons, Part, keys_line
+from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
 
@@ -44,27 +44,7 @@ class LineTreeDialog(Dialog[None]):
     #lines-remark { height: 1; width: 100%; }
     #lines-foot { height: 2; width: 100%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "move(-15)", show=False),
-        Binding("pagedown", "move(15)", show=False),
-        Binding("home", "move(-1000000)", show=False),
-        Binding("end,G", "move(1000000)", show=False),
-        Binding("t", "turn(1)", show=False),
-        Binding("T", "turn(-1)", show=False),
-        Binding("space", "leave_out", show=False),
-        Binding("tab,right,l", "deepen(1)", show=False),
-        Binding("shift+tab,left,h", "deepen(-1)", show=False),
-        Binding("J,shift+down", "below(1)", show=False),
-        Binding("K,shift+up", "below(-1)", show=False),
-        Binding("e", "edit", show=False),
-        Binding("n", "doubtful", show=False),
-        Binding("p", "prose", show=False),
-        Binding("u,ctrl+z", "undo", show=False),
-        *(Binding(key, f"kind('{kind}')", show=False) for key, kind in _DIRECT.items()),
-    ]
+    PLACE: ClassVar[str] = "lines"
 
     def __init__(self, main: MainScreen, text: str, name: str) -> None:
         super().__init__()
@@ -390,20 +370,19 @@ class LineTreeDialog(Dialog[None]):
         self.remark.show([[(clip(plain(text), max(self.remark.size.width, 40)), "dim")]])
 
     def _show_foot(self) -> None:
-        first = keys_line(
-            ("enter", "import all", self.action_take),
-            ("t", "kind", partial(self.action_turn, 1)),
-            ("space", "leave out", self.action_leave_out),
-            ("tab", "deeper", partial(self.action_deepen, 1)),
-            ("⇧tab", "higher", partial(self.action_deepen, -1)),
-        )
-        second = keys_line(
-            ("e", "text", self.action_edit),
-            ("n", "next doubtful", self.action_doubtful),
-            ("J K", "below another", None),
-            ("p", "prose", self.action_prose),
-            ("u", "undo", self.action_undo),
-            ("esc", "leave", self.action_leave),
-        )
-        lines: list[list[Part]] = [first, second]
-        self.foot.show_parts(lines)
+        first: list[Offer] = [
+            ("lines_take", "import all", self.action_take),
+            ("lines_kind", "kind", partial(self.action_turn, 1)),
+            ("lines_out", "leave out", self.action_leave_out),
+            ("lines_deeper", "deeper", partial(self.action_deepen, 1)),
+            ("lines_higher", "higher", partial(self.action_deepen, -1)),
+        ]
+        second: list[Offer] = [
+            ("lines_text", "text", self.action_edit),
+            ("lines_doubtful", "next doubtful", self.action_doubtful),
+            ("lines_below lines_above", "below another", None),
+            ("lines_prose", "prose", self.action_prose),
+            ("lines_undo", "undo", self.action_undo),
+            ("leave", "leave", self.action_leave),
+        ]
+        self.foot.show_parts(self.foot_lines(first, second))

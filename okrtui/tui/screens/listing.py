@@ -6,17 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from okrtui.plan.changes import Edit
 from okrtui.plan.errors import PlanError
 from okrtui.session import Event, Failed, NothingToUndo, Redone, Trouble, Undone
 from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line
-from okrtui.tui.screens.leaving import Leaving
+from okrtui.tui.screens.keyed import Keyed
 from okrtui.tui.widgets.bars import FooterBar
 from okrtui.tui.widgets.lines import Lines
-from okrtui.tui.widgets.rowlist import Row, RowList
+from okrtui.tui.widgets.rowlist import Row, RowList, text_of_rows
 
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 _LINES = 3
 
 
-class Listing(Leaving[str | None]):
+class Listing(Keyed[str | None]):
     """Heading, list, keys. Rows are one line high; those in `stops` take the cursor. Its result is what to do next."""
 
     DEFAULT_CSS = """
@@ -33,19 +32,7 @@ class Listing(Leaving[str | None]):
     Listing RowList { height: 1fr; border: none; background: $background; padding: 0 1; }
     Listing RowList:focus { border: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False, priority=True, id="down"),
-        Binding("up,k", "move(-1)", show=False, priority=True, id="up"),
-        Binding("pagedown", "page(1)", show=False, priority=True, id="page_down"),
-        Binding("pageup", "page(-1)", show=False, priority=True, id="page_up"),
-        Binding("home", "edge(-1)", show=False, priority=True, id="first"),
-        Binding("end,G", "edge(1)", show=False, priority=True, id="last"),
-        Binding("enter", "open", show=False, priority=True),
-        Binding("question_mark,f1", "keys", show=False, priority=True),
-        Binding("escape,q", "leave", show=False, priority=True),
-        Binding("u", "undo", show=False, priority=True, id="undo"),
-        Binding("ctrl+r", "redo", show=False, priority=True, id="redo"),
-    ]
+    PLACE: ClassVar[str] = "list"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]  # noqa: RUF012 - Textual's own shape
     AUTO_FOCUS = ""
 
@@ -81,7 +68,7 @@ class Listing(Leaving[str | None]):
         return ()
 
     def offered(self) -> list[tuple[str, str]]:
-        """Keys and labels for the last line."""
+        """What the last line offers: ids of commands (several with blanks between), and labels."""
         return []
 
     def action_open(self) -> None:
@@ -101,7 +88,8 @@ class Listing(Leaving[str | None]):
 
     def _moved(self, key: str) -> None:
         self.list.marked = bool(self.here)
-        self.footer.offer_keys([*self.offered(), ("?", "keys")])
+        self.offering = [*self.offered(), ("copy", "copy"), ("keys", "keys")]
+        self.footer.offer_keys([(self.shown_key(command), label) for command, label in self.offering])
 
     def action_move(self, step: int) -> None:
         """To the next row that can be gone to, if it is near; else some lines on."""
@@ -172,11 +160,11 @@ class Listing(Leaving[str | None]):
             if self.main.footer.notice:
                 self.tell(self.main.footer.notice)
 
-    def action_keys(self) -> None:
-        """The keys that work here and now."""
-        from okrtui.tui.helping import keys_of_screen
-
-        self.main.show_lines("Keys that work here", keys_of_screen(self))
+    def action_copy(self) -> None:
+        """Copy what is listed, with the heading."""
+        head = "".join(text for text, _ in self.heading()).strip()
+        self.app.copy_to_clipboard(f"{head}\n\n{text_of_rows(self.list.rows)}")
+        self.tell("Copied what is listed, if the terminal takes copies.")
 
     def action_undo(self) -> None:
         """Take back the last action."""

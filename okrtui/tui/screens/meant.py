@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
-
 from okrtui.coach.around import LESSONS
 from okrtui.coach.meant import WHY, Meant, clear_unused, meant, revoke, set_back, taught
 from okrtui.coach.pages import all_rules
@@ -28,13 +26,7 @@ _ABOUT = "g on a line tells the coach that it is meant as it stands. That holds 
 class MeantScreen(Listing):
     """Its result is "show ID" when a line was gone to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d,delete", "revoke", show=False, priority=True),
-        Binding("c", "clear", show=False, priority=True),
-        Binding("s", "set_back", show=False, priority=True),
-        Binding("y", "why", show=False, priority=True),
-        Binding("Y", "leave", show=False, priority=True),
-    ]
+    PLACE: ClassVar[str] = "meant"
 
     def __init__(self, main: MainScreen) -> None:
         super().__init__(main)
@@ -77,7 +69,7 @@ class MeantScreen(Listing):
             ("Not needed any more", [each for each in found if each.unused]),
         ):
             if some:
-                more = "c clears all of these" if some[0].unused else ""
+                more = f"{key_of('meant_clear')} clears all of these" if some[0].unused else ""
                 rows += [_row(f"gap {title}", []), _row(title, [(title, "strong"), (f"  {more}", "dim")])]
             for each in some:
                 rows += self._entry(each, cells)
@@ -98,7 +90,7 @@ class MeantScreen(Listing):
                 self._codes[f"code {code}"] = code
             else:
                 said = f"meant {times} of {LESSONS} times; then it only hints"
-            right = [("s", "key"), (" speaks as ever", "dim")] if times >= LESSONS else []
+            right = [(key_of("meant_speak"), "key"), (" speaks as ever", "dim")] if times >= LESSONS else []
             rows.append(_row(f"code {code}", both_ends([*self._rule(code), ("  " + said, "")], right, cells)))
         return rows
 
@@ -123,13 +115,13 @@ class MeantScreen(Listing):
         keys: list[tuple[str, str]] = []
         each = self._found.get(self.here)
         if each is not None:
-            keys += [("enter", "go there")] if each.state != "gone" else []
-            keys += [("d", "take it back"), ("y", "why")]
+            keys += [("list_open", "go there")] if each.state != "gone" else []
+            keys += [("meant_revoke", "take it back"), ("meant_why", "why")]
         elif self.here:
-            keys += [("s", "speak as ever"), ("y", "why")]
+            keys += [("meant_speak", "speak as ever"), ("meant_why", "why")]
         if any(one.unused for one in self._found.values()):
-            keys.append(("c", "clear unused"))
-        return [*keys, ("esc", "back"), (key_of("undo"), "undo"), ("↑ ↓", "move")]
+            keys.append(("meant_clear", "clear unused"))
+        return [*keys, ("leave", "back"), ("undo", "undo"), ("up down", "move")]
 
     # -- commands
 
@@ -139,7 +131,7 @@ class MeantScreen(Listing):
         if each is None:
             return
         if self.main.plan.item(each.row.item or "") is None:
-            self.tell("The line is gone. d takes the note away too.")
+            self.tell(f"The line is gone. {key_of('meant_revoke')} takes the note away too.")
         else:
             self.dismiss(f"show {each.row.item}")
 
@@ -147,7 +139,7 @@ class MeantScreen(Listing):
         """Let the coach speak of the line again."""
         each = self._found.get(self.here)
         if each is None:
-            self.tell("d takes back what was said of a line: ↓ goes to one.")
+            self.tell(f"{key_of('meant_revoke')} takes back what was said of a line: {key_of('down')} goes to one.")
         elif self.writable():
             said = "Taken away." if each.unused else "Taken back: the coach speaks of this line again."
             self.apply(lambda: revoke(self.main.plan, each.row.id), said=f"{said} {key_of('undo')} brings it back.")
@@ -170,8 +162,9 @@ class MeantScreen(Listing):
         if not code:
             self.tell("No rule has been taught to only hint here.")
         elif self.writable():
-            said = f"{code} speaks as ever; the lines that you meant stay fine. {key_of('undo')} takes it back."
-            self.apply(lambda: set_back(self.main.plan, code), said=said)
+            name = self._names.get(code, code)
+            said = f"“{name}” speaks as ever; the lines that you meant stay fine. {key_of('undo')} takes it back."
+            self.apply(lambda: set_back(self.main.plan, code, name), said=said)
 
     def action_why(self) -> None:
         """The page of the rule."""

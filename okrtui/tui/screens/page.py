@@ -6,28 +6,19 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from okrtui.tui.paint import Line
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import plain
-from okrtui.tui.widgets.lines import Lines
-from okrtui.tui.widgets.rowlist import Row, RowList
+from okrtui.tui.widgets.buttons import Buttons
+from okrtui.tui.widgets.rowlist import Row, RowList, text_of_rows
 
 
 class Page(Dialog[None]):
-    """Lines to read and scroll; any of q, esc, Enter and the key that opened it goes back."""
+    """Lines to read, to scroll and to copy; any of q, esc, Enter and the key that opened it goes back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,enter,space,y,question_mark,c", "leave", "back", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("pagedown", "scroll(10)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-        Binding("home", "scroll(-100000)", show=False),
-        Binding("end,G", "scroll(100000)", show=False),
-    ]
+    PLACE: ClassVar[str] = "page"
 
     def __init__(self, title: str, lines: Callable[[int], Sequence[Line]]) -> None:
         super().__init__()
@@ -41,16 +32,21 @@ class Page(Dialog[None]):
             self.text = RowList(self._source, id="page-text")
             self.text.marked = False
             yield self.text
-            foot = Lines(id="page-foot")
-            foot.styles.height = 1
-            yield foot
+            self.foot = Buttons(id="page-foot")
+            self.foot.styles.height = 1
+            yield self.foot
 
     def on_mount(self) -> None:
         """Take the keys."""
         self.text.focus()
-        self.query_one("#page-foot", Lines).show(
-            [[("esc", "key"), (" back  ", "dim"), ("↑ ↓", "key"), (" scroll", "dim")]]
+        self._tell("")
+
+    def _tell(self, said: str) -> None:
+        """The keys, and behind them a sentence."""
+        [keys] = self.foot_lines(
+            [("leave", "back", self.action_leave), ("up down", "scroll", None), ("copy", "copy", self.action_copy)]
         )
+        self.foot.show_parts([[*keys, (said, "accent", None)]])
 
     def _source(self, cells: int) -> Sequence[Row]:
         return [Row(str(i), 1, _one(line)) for i, line in enumerate(self._lines(cells))]
@@ -58,6 +54,20 @@ class Page(Dialog[None]):
     def action_scroll(self, step: int) -> None:
         """Scroll by lines, at once."""
         self.text.scroll_to(y=self.text.scroll_y + step, animate=False)
+
+    def action_copy(self) -> None:
+        """Copy the text of the page, as it is laid out."""
+        text = text_of_rows(self.text.rows)
+        self.app.copy_to_clipboard(f"{plain(self._title)}\n\n{text}")
+        self._tell("Copied, if the terminal takes copies.")
+
+
+class KeysPage(Page):
+    """The page of keys: the key that opened it goes back too."""
+
+    def action_keys(self) -> None:
+        """Back to where one came from."""
+        self.action_leave()
 
 
 def _one(line: Line) -> Callable[[], Sequence[Line]]:

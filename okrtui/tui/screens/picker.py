@@ -8,14 +8,15 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from okrtui.tui.commands import keys_of
 from okrtui.tui.paint import Line
-from okrtui.tui.screens.leaving import Leaving
+from okrtui.tui.screens.keyed import Keyed, Offer
 from okrtui.tui.text import plain, wrap
+from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
 
@@ -33,10 +34,8 @@ class Choice:
     """Chosen already, where several may be."""
 
 
-class Dialog(ModalScreen[T], Leaving[T]):
+class Dialog(ModalScreen[T], Keyed[T]):
     """A box over the screen. Escape leaves it without an answer."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", show=False)]
 
     def action_leave(self) -> None:
         """Go back; nothing has been done."""
@@ -64,11 +63,7 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
     "=" and its text; None when the user left.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,shift+tab", "move(-1)", show=False),
-        Binding("down,tab", "move(1)", show=False),
-        Binding("enter", "take", show=False),
-    ]
+    PLACE: ClassVar[str] = "picker"
 
     def __init__(
         self,
@@ -100,7 +95,8 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
             self.typing = _Entry(self._answer, self._typed or "type to filter")
             if self._typed or self._many or len(self._choices) > 9:
                 yield self.typing
-            yield Lines(id="picker-foot")
+            self.foot = Buttons(id="picker-foot")
+            yield self.foot
 
     def on_mount(self) -> None:
         """Put the cursor on the answer that is proposed."""
@@ -110,13 +106,11 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
             lines: list[Line] = [[(text, "dim")] for text in wrap(self._note, room)]
             note.styles.height = len(lines) + 1
             note.show(lines)
-        foot = self.query_one("#picker-foot", Lines)
-        foot.styles.height = 1
-        keys = [("enter", "key"), (" take  ", "dim")]
-        if self._many:
-            keys = [("space", "key"), (" tick  ", "dim"), ("enter", "key"), (" done  ", "dim")]
-        foot.show([[*keys, ("esc", "key"), (" back", "dim")]])
         (self.typing if self.typing.is_attached else self.rows).focus()
+        self.foot.styles.height = 1
+        ticks: list[Offer] = [("picker_tick", "tick", self.action_tick)] if self._many else []
+        take: Offer = ("picker_take", "done" if self._many else "take", self.action_take)
+        self.foot.show_parts(self.foot_lines([*ticks, take, ("leave", "back", self.action_leave)]))
         self.rows.styles.height = min(max(len(self._choices), 1), 16)
         self.call_after_refresh(self._propose)
 
@@ -151,8 +145,8 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
 
     def _answer(self, event: events.Key) -> bool:
         """Take a key that gives an answer or ticks one, the latter as long as nothing has been typed."""
-        if self._many and event.key == "space":
-            self._tick()
+        if self._many and event.key in keys_of("picker_tick"):
+            self.action_tick()
             return True
         if self.typing.is_attached and self.typing.value:
             return False
@@ -161,7 +155,10 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
             self.dismiss(found.value)
         return found is not None
 
-    def _tick(self) -> None:
+    def action_tick(self) -> None:
+        """Tick the answer under the cursor, or take the tick away."""
+        if not self._many:
+            return
         self._on.symmetric_difference_update({self.rows.cursor_key} - {""})
         self.rows.reload()
 
@@ -181,6 +178,6 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """A double click takes an answer, or ticks it."""
         if self._many:
-            self._tick()
+            self.action_tick()
         else:
             self.dismiss(event.key)

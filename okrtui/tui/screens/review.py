@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.geometry import Size
 
@@ -17,13 +16,14 @@ from okrtui.plan.entities import KeyResult
 from okrtui.plan.errors import PlanError
 from okrtui.plan.reviewnews import News
 from okrtui.session import Event
+from okrtui.tui.commands import keys_of
 from okrtui.tui.paint import Line
 from okrtui.tui.reviewanswers import KPI_NAMES, NAMES, Refused
 from okrtui.tui.reviewdesk import Desk, Texts
-from okrtui.tui.reviewframe import Heading, Opening, keys_of, place_of
+from okrtui.tui.reviewframe import Heading, Opening, offers, place_of
 from okrtui.tui.reviewpages import Pages
 from okrtui.tui.reviewrun import END, LAST, OPEN, WELL, WORDS, Run, key_result_of, kpi_of
-from okrtui.tui.screens.leaving import Leaving
+from okrtui.tui.screens.keyed import Keyed
 from okrtui.tui.text import wrap
 from okrtui.tui.widgets.bars import FooterBar
 from okrtui.tui.widgets.linearea import LineArea
@@ -53,7 +53,7 @@ class Body(Lines):
         return len(self._source(width, max(container.height - _BELOW, 3)))
 
 
-class ReviewScreen(Leaving[bool]):
+class ReviewScreen(Keyed[bool]):
     """Leads through a `Run`. Its result says whether the review is finished; else it was paused."""
 
     DEFAULT_CSS = """
@@ -69,23 +69,7 @@ class ReviewScreen(Leaving[bool]):
     #review-area { height: 10; width: 100%; background: $okr-field; border: none; padding: 0 1; }
     #review-say { height: 2; width: 100%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority, so that a key that comes in a burst meets the page that the one before it has opened.
-        Binding("enter", "accept", show=False, priority=True),
-        Binding("tab", "field(1)", show=False, priority=True),
-        Binding("shift+tab", "field(-1)", show=False, priority=True),
-        Binding("pagedown", "skip", show=False, priority=True),
-        Binding("pageup", "back", show=False, priority=True),
-        Binding("escape", "leave", show=False, priority=True),
-        Binding("ctrl+d", "tick", show=False, priority=True),
-        Binding("f5", "calm", show=False, priority=True),
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("space", "space", show=False),
-        Binding("p", "calm_card", show=False),
-        Binding("n", "anew", show=False),
-        Binding("y", "copy", show=False),
-    ]
+    PLACE: ClassVar[str] = "review"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own shape
     AUTO_FOCUS = ""
 
@@ -185,7 +169,9 @@ class ReviewScreen(Leaving[bool]):
         self._show_heading()
         self._show_said()
         ticks = bool(self.desk.about(self.page))
-        self.footer.offer_keys(keys_of(self.run_, self.page, opening=self.opening, ticks=ticks))
+        keys = offers(self.run_, self.page, opening=self.opening, ticks=ticks)
+        self.offering = [*keys, ("keys", "keys")]
+        self.footer.offer_keys([(self.shown_key(name), label) for name, label in self.offering])
 
     def _show_heading(self) -> None:
         shown = None if self.page in (OPEN, END) else self.desk.shares(self.page)
@@ -237,7 +223,7 @@ class ReviewScreen(Leaving[bool]):
             self.desk.keep()
 
     def _area_key(self, area: LineArea, event: events.Key) -> bool:
-        if event.key == "ctrl+j":
+        if event.key in keys_of("new_line"):
             area.insert("\n")
             return True
         return False

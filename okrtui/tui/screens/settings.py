@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from okrtui import settings
 from okrtui.plan.errors import PlanError
 from okrtui.settings import ALL, Setting, Settings
 from okrtui.settingsfile import keep
-from okrtui.tui.commands import COMMANDS, Command, key_of, keys_of
+from okrtui.tui.commands import Command, command_of, key_of, keys_of
+from okrtui.tui.dialogkeys import ALL as ALL_COMMANDS
+from okrtui.tui.dialogkeys import PLACE_OF, PLACES
 from okrtui.tui.exports import short_path
 from okrtui.tui.keymap import resolve
 from okrtui.tui.keynames import read_key, show_key
@@ -47,11 +48,7 @@ class SettingsScreen(Listing):
     DEFAULT_CSS = """
     SettingsScreen #settings-note { height: 5; padding: 0 1; background: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e,space", "open", show=False, priority=True),
-        Binding("d", "default", show=False, priority=True),
-        Binding("slash", "filter", show=False, priority=True),
-    ]
+    PLACE: ClassVar[str] = "settings"
 
     def __init__(self, main: MainScreen) -> None:
         super().__init__(main)
@@ -98,15 +95,20 @@ class SettingsScreen(Listing):
                 rows += [self._text(line, "accent", f"head-{table}-{i}")
                          for i, line in enumerate(wrap(_HEADINGS[table], cells))]  # fmt: skip
             rows.append(self._row(setting.place, self._value(setting), setting.comment, self._is_own(setting), cells))
-        commands = [c for c in COMMANDS if has_all(fold(f"keys {c.id} {c.label} {c.help}"), words)]
-        if commands:
-            rows += [Row("gap-keys", 1, lambda: [[]]), self._text("Keys of the commands", "accent", "head-keys")]
-        for command in commands:
+        head = None
+        for command in ALL_COMMANDS:
+            if not has_all(fold(f"keys {command.id} {command.label} {command.help}"), words):
+                continue
+            place = PLACE_OF.get(command.id, "")
+            if place != head:
+                head = place
+                title = f"Keys {PLACES[place].title[0].lower()}{PLACES[place].title[1:]}" if place else "Keys"
+                rows += [Row(f"gap-keys-{place}", 1, lambda: [[]]), self._text(title, "accent", f"head-keys-{place}")]
             keys = ", ".join(show_key(key) for key in keys_of(command.id)) or "none"
             own = command.id in self._settings.keys
             rows.append(self._row(f"keys.{command.id}", keys, command.help, own, cells))
         if not self.stops:
-            rows.append(self._text("No setting has these words; / changes them.", "dim", "none"))
+            rows.append(self._text(f"No setting has these words; {key_of('filter')} changes them.", "dim", "none"))
         return rows
 
     def _text(self, text: str, style: str, key: str = "") -> Row:
@@ -145,9 +147,9 @@ class SettingsScreen(Listing):
 
     def offered(self) -> list[tuple[str, str]]:
         """The keys of the last line."""
-        here = [("enter", "change"), ("d", "default")] if self.here else []
-        undo = [(key_of("undo"), "undo")] if self._before else []
-        return [*here, *undo, ("/", "filter"), ("esc", "back"), ("↑ ↓", "move")]
+        here = [("list_open", "change"), ("settings_default", "default")] if self.here else []
+        undo = [("undo", "undo")] if self._before else []
+        return [*here, *undo, ("filter", "filter"), ("leave", "back"), ("up down", "move")]
 
     def _moved(self, key: str) -> None:
         super()._moved(key)
@@ -180,7 +182,7 @@ class SettingsScreen(Listing):
     @property
     def _command(self) -> Command | None:
         name = self.here.removeprefix("keys.") if self.here.startswith("keys.") else ""
-        return next((command for command in COMMANDS if command.id == name), None)
+        return command_of(name) if name else None
 
     # -- changing
 

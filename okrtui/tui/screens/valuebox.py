@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.widgets import Input
 
 from okrtui.plan.changes import Edit
 from okrtui.plan.errors import PlanError
 from okrtui.tui.paint import Line
+from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import plain, wrap
+from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
 
 
@@ -36,14 +37,10 @@ class ValueBox(Dialog[Edit | None]):
     ValueBox Horizontal { height: 1; width: 100%; }
     ValueBox .label { width: 13; height: 1; }
     ValueBox Input { width: 1fr; }
-    ValueBox #value-say { height: 3; }
+    ValueBox #value-say { height: 2; }
+    ValueBox #value-foot { height: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", show=False, priority=True),
-        Binding("tab,down", "go(1)", show=False, priority=True),
-        Binding("shift+tab,up", "go(-1)", show=False, priority=True),
-        Binding("ctrl+d", "delete", show=False, priority=True),
-    ]
+    PLACE: ClassVar[str] = "value"
 
     def __init__(
         self,
@@ -68,6 +65,8 @@ class ValueBox(Dialog[Edit | None]):
                     yield Lines(id=f"label-{slot.name}", classes="label")
                     yield Input(slot.text, placeholder=slot.hint, id=f"slot-{slot.name}", compact=True)
             yield Lines(id="value-say")
+            self.foot = Buttons(id="value-foot")
+            yield self.foot
 
     def on_mount(self) -> None:
         """Write the labels and take the keys."""
@@ -81,14 +80,14 @@ class ValueBox(Dialog[Edit | None]):
         return [self.query_one(f"#slot-{slot.name}", Input) for slot in self._slots]
 
     def _say(self, sentence: str) -> None:
-        keys = [("enter", "key"), (" keep  ", "dim"), ("tab", "key"), (" next  ", "dim")]
-        if self._delete is not None:
-            keys += [("^D", "key"), (" delete  ", "dim")]
-        keys += [("esc", "key"), (" back", "dim")]
+        keys: list[Offer] = [("value_keep", "keep", self.action_keep)]
+        keys += [("value_field", "next", lambda: self.action_go(1))] if len(self._slots) > 1 else []
+        keys += [("value_delete", "delete", self.action_delete)] if self._delete is not None else []
+        self.foot.show_parts(self.foot_lines([*keys, ("leave", "back", self.action_leave)]))
         place = self.query_one("#value-say", Lines)
         said = wrap(sentence, max(min(int(self.app.size.width * 0.84), 100) - 4, 20), 2)
         lines: list[Line] = [[(text, "bad")] for text in said]
-        place.show([*lines, *([[]] * (2 - len(said))), keys])
+        place.show(lines)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What was said about an earlier text is over."""

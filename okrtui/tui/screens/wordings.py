@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.timer import Timer
@@ -18,13 +18,15 @@ from okrtui.plan.dates import format_day
 from okrtui.plan.entities import KeyResult
 from okrtui.plan.errors import PlanError
 from okrtui.plan.wordings import Worded, keep_other
-from okrtui.tui.commands import key_of
+from okrtui.tui.commands import key_of, keys_of
 from okrtui.tui.editing import Editing
 from okrtui.tui.listening import PAUSE, Listener
 from okrtui.tui.paint import Line, line_width
+from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.speech import GOOD, MEANT, praise
 from okrtui.tui.text import plain, wrap
+from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.editor import blank_in
 from okrtui.tui.widgets.linearea import LineArea
 from okrtui.tui.widgets.lines import Lines
@@ -44,15 +46,10 @@ class WordingsDialog(Dialog[str | None]):
     DEFAULT_CSS = """
     #two-shown { width: 100%; height: 12; }
     #two-typing { width: 100%; height: 1; border: none; padding: 0; background: $okr-field; scrollbar-size: 0 0; }
-    #two-say { width: 100%; height: 2; }
+    #two-say { width: 100%; height: 1; }
+    #two-foot { width: 100%; height: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "choose('swap')", show=False),
-        Binding("d,delete", "choose('drop')", show=False),
-        Binding("e,enter", "write", show=False),
-        Binding("A,q", "leave", show=False),
-        Binding("u", "undo", show=False),
-    ]
+    PLACE: ClassVar[str] = "wordings"
     AUTO_FOCUS = ""
 
     def __init__(self, deed: Wordings, row: Worded) -> None:
@@ -74,7 +71,8 @@ class WordingsDialog(Dialog[str | None]):
             self.shown = Lines(id="two-shown")
             self.area = LineArea(self._typed, self._command, resized=self._grow, id="two-typing")
             self.say = Lines(id="two-say")
-            yield from (self.shown, self.area, self.say)
+            self.foot = Buttons(id="two-foot")
+            yield from (self.shown, self.area, self.say, self.foot)
 
     def on_mount(self) -> None:
         """Compare, or write the other wording when there is none yet."""
@@ -141,19 +139,18 @@ class WordingsDialog(Dialog[str | None]):
 
     def _command(self, area: LineArea, key: events.Key) -> bool:
         """Keys that are no text."""
-        match key.key:
-            case "enter":
-                self._keep()
-            case "escape":
-                self._put_back()
-            case "ctrl+f" | "f2":
-                self._take_offer()
-            case "tab":
-                if blank := blank_in(area.text, area.caret):
-                    area.select_span(blank)
-            case _:
-                return False
+        deeds = {
+            "keep": self._keep, "put_back": self._put_back, "fix_text": self._take_offer, "next_field": self._to_blank,
+        }  # fmt: skip
+        deed = next((deed for name, deed in deeds.items() if key.key in keys_of(name)), None)
+        if deed is None:
+            return False
+        deed()
         return True
+
+    def _to_blank(self) -> None:
+        if blank := blank_in(self.area.text, self.area.caret):
+            self.area.select_span(blank)
 
     def _keep(self) -> None:
         """Keep what is typed as the other wording."""
@@ -257,12 +254,21 @@ class WordingsDialog(Dialog[str | None]):
     def _say(self, sentence: str) -> None:
         """The keys that work now, below what there is to say."""
         if self._typing:
-            keys = [("enter", " keep  "), ("^F", " the coach's line  "), ("esc", " put back")]
+            keys: list[Offer] = [
+                ("keep", "keep", self._keep),
+                ("fix_text", "the coach's line", self._take_offer),
+                ("put_back", "put back", self._put_back),
+            ]
         else:
-            keys = [("s", " swap them  "), ("e", " reword the other  "), ("d", " drop the other  "), ("esc", " back")]
-        line: Line = [piece for key, label in keys for piece in ((key, "key"), (label, "dim"))]
+            keys = [
+                ("wordings_swap", "swap them", partial(self.action_choose, "swap")),
+                ("wordings_write", "reword the other", self.action_write),
+                ("wordings_drop", "drop the other", partial(self.action_choose, "drop")),
+                ("leave", "back", self.action_leave),
+            ]
+        self.foot.show_parts(self.foot_lines(keys))
         said = wrap(sentence, max(min(self.app.size.width, _WIDEST) - 4, 20), 1)[0]
-        self.say.show([[(said, "")], line])
+        self.say.show([[(said, "")]])
 
 
 def _facts(editing: Editing) -> str:

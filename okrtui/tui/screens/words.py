@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
-
 from okrtui.coach.around import dismissed, text_of
 from okrtui.coach.ownwords import refuse_small
 from okrtui.plan.changes import Edit
@@ -45,12 +43,7 @@ _ABOUT = (
 class WordsScreen(Listing):
     """Opened with the word to begin on, if there is one; its result is "show ID" when a line was gone to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", show=False, priority=True),
-        Binding("e", "edit", show=False, priority=True),
-        Binding("d,delete", "delete", show=False, priority=True),
-        Binding("W", "leave", show=False, priority=True),
-    ]
+    PLACE: ClassVar[str] = "words"
 
     def __init__(self, main: MainScreen, word: str = "") -> None:
         super().__init__(main)
@@ -87,8 +80,12 @@ class WordsScreen(Listing):
         self._words = {f"word {row.id}": row.id for row in held}
         if not held:
             self.stops = set()
-            empty: list[Line] = [[], [("No word yet.", "strong")], [("n", "key"), (" writes the first one", "")]]
-            empty.append([("o", "key"), (" on a line of the plan takes a word from there", "")])
+            empty: list[Line] = [
+                [],
+                [("No word yet.", "strong")],
+                [(key_of("words_new"), "key"), (" writes the first one", "")],
+            ]
+            empty.append([(key_of("word"), "key"), (" on a line of the plan takes a word from there", "")])
             return [*rows, *(_text(f"empty-{n}", line) for n, line in enumerate(empty))]
         times = Counter(word_key(row.word) for row in held)
         broad = min(max(width(plain(row.word)) for row in held), max(cells // 3, 12))
@@ -96,7 +93,7 @@ class WordsScreen(Listing):
             found = lines_with(plan, row.word)
             line = _word(row, len(found), broad)
             if times[word_key(row.word)] > 1:
-                line = [*line, ("  written twice: d deletes one", "warn")]
+                line = [*line, (f"  written twice: {key_of('words_delete')} deletes one", "warn")]
             rows += [_text(f"gap {row.id}", []), Row(f"word {row.id}", 1, _once(line))]
             for each in found[:_SHOWN]:
                 key = f"line {row.id} {each.id}"
@@ -121,10 +118,10 @@ class WordsScreen(Listing):
         """The keys that work on the line under the cursor."""
         keys: list[tuple[str, str]] = []
         if self.here in self._lines:
-            keys.append(("enter", "go there"))
+            keys.append(("list_open", "go there"))
         elif self.here:
-            keys += [("enter", "change"), ("d", "delete")]
-        return [*keys, ("n", "new word"), ("esc", "back"), (key_of("undo"), "undo"), ("↑ ↓", "move")]
+            keys += [("list_open", "change"), ("words_delete", "delete")]
+        return [*keys, ("words_new", "new word"), ("leave", "back"), ("undo", "undo"), ("up down", "move")]
 
     @property
     def _word_here(self) -> Lexeme | None:
@@ -182,7 +179,7 @@ class WordsScreen(Listing):
         """Delete the word under the cursor."""
         row = self._word_here
         if row is None:
-            self.tell("d deletes a word: ↓ goes to one.")
+            self.tell(f"{key_of('words_delete')} deletes a word: {key_of('down')} goes to one.")
         elif self.writable():
             self.main.deeds.words.teach(delete_word(self.main.plan, row.id), self.tell)
             self.refresh_rows()

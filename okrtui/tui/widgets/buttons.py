@@ -46,6 +46,14 @@ class Buttons(Lines):
             part[2]()
 
 
+def lettered(label: str, key: str, style: str, press: Press, *, key_style: str = "key") -> list[Part]:
+    """A label with its key as one of its letters, or before it when the key is none of them."""
+    at = label.lower().find(key) if len(key) == 1 else -1
+    if at < 0:
+        return [(f"{key} ", key_style, press), (label, style, press)]
+    return [(label[:at], style, press), (label[at], key_style, press), (label[at + 1 :], style, press)]
+
+
 def keys_line(*keys: tuple[str, str, Press | None]) -> list[Part]:
     """Keys with what they do, side by side; each can be clicked."""
     line: list[Part] = []

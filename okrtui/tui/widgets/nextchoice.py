@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-
+from okrtui.tui.bindings import place_bindings
 from okrtui.tui.closecard import DONE, MEANING, NEXT
-from okrtui.tui.widgets.buttons import Buttons, Part
+from okrtui.tui.commands import key_of
+from okrtui.tui.widgets.buttons import Buttons, Part, lettered
 
 
 class NextChoice(Buttons, can_focus=True):
     """Keep, rewrite or drop."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "choose(-1)", show=False),
-        Binding("right,l", "choose(1)", show=False),
-        *(Binding(word[0], f"choose_word('{word}')", show=False) for word in NEXT),
-    ]
-
     def __init__(self, chosen: Callable[[], None]) -> None:
         super().__init__(id="close-next")
         self._chosen = chosen
+        self._bindings = place_bindings(self._bindings, "choice")
         self.word = "drop"
         self._reached = False
 
@@ -38,9 +32,10 @@ class NextChoice(Buttons, can_focus=True):
             def press(each: str = each) -> None:
                 self.action_choose_word(each)
 
-            parts += [("▸ " if on else "  ", "accent", press), (each[0], "key" if self.has_focus else style, press)]
             label = "done" if each == "drop" and self._reached else each
-            parts += [(label[1:], style, press), ("   ", "", None)]
+            key, key_style = key_of(f"close_{each}"), "key" if self.has_focus else style
+            parts += [("▸ " if on else "  ", "accent", press), *lettered(label, key, style, press, key_style=key_style)]
+            parts.append(("   ", "", None))
         meaning = DONE if word == "drop" and self._reached else MEANING[next(w for w in NEXT if w == word)]
         self.show_parts([[*parts, (meaning, "dim", None)]])
 
