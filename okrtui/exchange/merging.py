@@ -21,6 +21,7 @@ from okrtui.plan.changes import Insert
 from okrtui.plan.conflicts import NO, REMOVED, YES, as_text, conflict_on
 from okrtui.plan.entities import BY_TABLE, ENTITIES, Entity, Kpi, MergeConflict, Root, Target
 from okrtui.plan.fields import Spec, specs
+from okrtui.plan.ids import suffix_of
 from okrtui.plan.model import Plan, parent_field, parent_of, when
 
 Key = tuple[str, str]
@@ -54,13 +55,14 @@ def merge(base: Plan, ours: Plan, theirs: Plan) -> Merge:
 
 
 def _unrelated(base: Plan, side: Plan) -> bool:
-    """Whether two plans with rows have no id in common; plans of which one is empty are never unrelated."""
-    before, now = _ids(base), _ids(side)
+    """Whether two plans with rows have no row in common, turned into another kind or not; an empty one is related."""
+    before, now = _suffixes(base), _suffixes(side)
     return bool(before) and bool(now) and before.isdisjoint(now)
 
 
-def _ids(plan: Plan) -> set[str]:
-    return {row.id for row in plan.rows() if row.PREFIX}
+def _suffixes(plan: Plan) -> set[str]:
+    """The parts of ids that rows keep when they become another kind."""
+    return {suffix_of(row.id) for row in plan.rows() if row.PREFIX}
 
 
 class _Merging:

@@ -231,3 +231,12 @@ def test_the_plans_that_are_merged_stay_as_they_are() -> None:
     before = [list(plan.rows()) for plan in sides]
     merge(*sides)
     assert [list(plan.rows()) for plan in sides] == before
+
+
+def test_a_plan_whose_only_line_was_turned_is_no_other_plan() -> None:
+    before = as_file(Plan([Priority("pr-a7", 1, "Keep buyers")]))
+    theirs = as_file(Plan(before.rows()))
+    theirs.apply(turn(theirs, "pr-a7", Kpi).changes)
+    found = merge(before, before, as_file(theirs))
+    assert [row.name for row in found.plan.kpis] == ["Keep buyers"]
+    assert not found.plan.priorities
