@@ -35,7 +35,9 @@ def groups() -> list[tuple[str, list[Command]]]:
     made = [(heading, [by_id.pop(name) for name in names if name in by_id]) for heading, names in GROUPS]
     made.append((_REST, [command for command in by_id.values() if command.where != "editing"]))
     made.append((_EDITING, [command for command in by_id.values() if command.where == "editing"]))
-    return [*made, *((place.title, list(place.commands)) for place in PLACES.values())]
+    for place in PLACES.values():
+        made.append((place.title, list(place.commands)))
+    return made
 
 
 def cheat_sheet(keys: Mapping[str, Sequence[str]], form: str = "text") -> str:

@@ -68,7 +68,7 @@ class ReviewsScreen(Listing):
 
     def offered(self) -> list[tuple[str, str]]:
         """Opening, where there is something to open."""
-        return [*([("list_open", "minutes")] if self.here else []), ("list_leave", "back"), ("down up", "move")]
+        return [*([("list_open", "minutes")] if self.here else []), ("list_leave", "back"), ("up down", "move")]
 
     # -- commands
 
