@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from okrtui.coach.forms import PARTICLES, is_base, is_participle, verb_at
 from okrtui.coach.lexicon.metrics import HEADS, METRICS
 from okrtui.coach.lexicon.nature import COMPARATIVES
@@ -51,8 +53,7 @@ def _unknown_verb(tokens: tuple[Token, ...], index: int) -> tuple[str, str, int]
         return None
     one = singular(token.norm)
     if (
-        token.norm in _NO_VERBS
-        or one in _NO_VERBS
+        any(token.norm in words or one in words for words in _NO_VERBS)
         or one != token.norm
         or token.norm.endswith(("ly", "ing", "ness", "ed"))
     ):
@@ -60,7 +61,10 @@ def _unknown_verb(tokens: tuple[Token, ...], index: int) -> tuple[str, str, int]
     return token.norm, "make", index + 1
 
 
-_NO_VERBS = frozenset(FUNCTION).union(OUTSIDE, ARTEFACTS, METRICS, HEADS, NUMBER_WORDS, FACTORS, COMPARATIVES)
+_NO_VERBS: tuple[Container[str], ...] = (
+    FUNCTION, OUTSIDE, ARTEFACTS, METRICS, HEADS, NUMBER_WORDS, FACTORS, COMPARATIVES,
+)  # fmt: skip
+"""Not joined in one set, which would weigh more than all of them."""
 _OBJECT_OPENS = frozenset({"the", "our", "all", "every", "each", "a", "an", "this", "these", "their"})
 
 

@@ -135,7 +135,9 @@ _MOVERS = word_set("drive bring push move take get put force carry scale")
 _MEDIA = word_set("blog email video podcast press newsletter radio tv web tweet")
 
 
-_NO_CONTENTS = frozenset(VERBS) - ARTEFACTS - {"posts"}
+def _no_content(norm: str) -> bool:
+    """Whether a word is no part of a medium, since it is what somebody does."""
+    return norm in VERBS and norm not in ARTEFACTS and norm != "posts"
 
 
 def _medium(tokens: tuple[Token, ...], index: int) -> bool:
@@ -143,7 +145,7 @@ def _medium(tokens: tuple[Token, ...], index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None or tokens[index].norm not in _MEDIA or following.kind != "word":
         return False
-    return following.norm != singular(following.norm) and following.norm not in _NO_CONTENTS
+    return following.norm != singular(following.norm) and not _no_content(following.norm)
 
 
 def _falls_later(tokens: tuple[Token, ...], index: int) -> bool:

@@ -32,13 +32,13 @@ def _read() -> tuple[dict[str, VerbClass], dict[str, str]]:
     classes: dict[str, VerbClass] = {}
     bases: dict[str, str] = {}
     for group in FORMS.split("\n\n"):
-        verb_class, _, verbs = group.partition("\n")
-        # every base form is a form of its own verb, so that all words of a group are of its class
-        classes |= dict.fromkeys(verbs.split(), cast("VerbClass", verb_class))
-        for verb in verbs.split("\n"):
+        verb_class, *verbs = group.splitlines()
+        for verb in verbs:
             base, *forms = verb.split(" ")
+            # every base form is a form of its own verb, so that all words of a group are of its class
             for form in forms:
                 bases[form] = base
+                classes[form] = cast("VerbClass", verb_class)
     return classes, bases
 
 
