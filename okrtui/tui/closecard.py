@@ -20,7 +20,6 @@ from okrtui.plan.closing import (
     is_done,
     is_full,
     mean_grade,
-    open_decisions,
     propose,
     read_grade,
     reading,
@@ -32,7 +31,7 @@ from okrtui.plan.model import Plan, when
 from okrtui.plan.numbers import format_series, format_value
 from okrtui.plan.progress import objective_standing
 from okrtui.plan.settings import MethodSettings
-from okrtui.tui.cyclesheets import goalpost_lines, when_line
+from okrtui.tui.cyclesheets import goalpost_lines, staying, when_line
 from okrtui.tui.paint import Line, both_ends
 from okrtui.tui.rows import World, count, percent
 from okrtui.tui.text import clip, from_screen, plain, to_screen, wrap
@@ -50,11 +49,11 @@ LABELS: dict[str, str] = {
     "reflection": "what to say of it",
 }
 MEANING: dict[Next, str] = {
-    "keep": "carried as it stands, from its last value on",
-    "rewrite": "carried, and opened to be reworded",
-    "drop": "stays behind, with what was learned",
+    "keep": "carried as it is",
+    "rewrite": "carried, reworded",
+    "drop": "stays behind",
 }
-DONE = "stays behind: it was reached"
+DONE = "was reached"
 """What to drop means for a key result that was fully reached."""
 _FAR = 0.3
 """A grade that differs this much from the proposed one deserves a because."""
@@ -308,14 +307,14 @@ class Close:
         return lines
 
     def counts(self) -> str:
-        """ "1 to keep, 2 to rewrite, 1 reached, 3 dropped; 4 KPIs and 2 open decisions stay"."""
+        """ "1 to keep, 2 to rewrite, 1 reached, 3 dropped; 4 KPIs stay.": what is none is left out."""
         rows = [row for row in self.cards() if isinstance(row, KeyResult)]
         keep, rewrite = (sum(row.next == word for row in rows) for word in ("keep", "rewrite"))
-        stay = [count(len(self.plan.watched), "KPI"), count(len(open_decisions(self.plan)), "open decision")]
         done = sum(is_behind(row) for row in rows)
-        reached = f"{done} reached, " if done else ""
-        parts = f"{keep} to keep, {rewrite} to rewrite, {reached}{len(rows) - keep - rewrite - done} dropped"
-        return f"{parts}; {' and '.join(stay)} stay."
+        dropped = len(rows) - keep - rewrite - done
+        counted = ((keep, "to keep"), (rewrite, "to rewrite"), (done, "reached"), (dropped, "dropped"))
+        parts = ", ".join(f"{number} {words}" for number, words in counted if number) or "no key results"
+        return "; ".join(filter(None, (parts, staying(self.plan))))
 
 
 def _graded(row: KeyResult, cells: int) -> Line:

@@ -12,6 +12,7 @@ from okrtui.coach.check import check_text
 from okrtui.coach.checkplan import look
 from okrtui.coach.model import Finding
 from okrtui.coach.planrules import ALL, Sight
+from okrtui.plan.closing import open_decisions
 from okrtui.plan.dates import format_day, week_of
 from okrtui.plan.entities import ROOT, Cycle, Entity, KeyResult, Objective
 from okrtui.plan.formulas import relative_target
@@ -153,6 +154,13 @@ def goalpost_lines(plan: Plan, row: KeyResult, today: date, cells: int) -> list[
         text = f"({describe(plan, row, shift, today)})"
         lines += [[(part, "hint")] for part in wrap(text, cells)]
     return lines
+
+
+def staying(plan: Plan) -> str:
+    """What a new quarter finds as it was: "4 KPIs and 2 open decisions stay."; empty when there is neither."""
+    kpis, decisions = len(plan.watched), len(open_decisions(plan))
+    parts = [count(kpis, "KPI")] * bool(kpis) + [count(decisions, "open decision")] * bool(decisions)
+    return f"{' and '.join(parts)} {'stays' if kpis + decisions == 1 else 'stay'}." if parts else ""
 
 
 def place_name(plan: Plan, item: str) -> str:

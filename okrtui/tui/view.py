@@ -281,7 +281,7 @@ class View:
                 said += f" · starts {format_day(cycle.start, today)}"
             elif today > cycle.end:
                 said += f" · ended {format_day(cycle.end, today)}"
-                if cycle.state == "active" and wide:
+                if cycle.state == "active" and not self.world.past:
                     said += f" · {key_of('cycle_step')} closes it"
             elif cycle.state != "closed":  # the weeks of what was closed early go on without it
                 week, weeks = week_of(cycle.start, cycle.end, today)
@@ -290,7 +290,19 @@ class View:
                     said += f" · {elapsed(cycle.start, cycle.end, today) * 100:.0f} % of the time gone"
         elif cycle.state == "draft":
             return f"{said} · no dates"
-        return said if cycle.state == "active" else f"{said} · {cycle.state}"
+        if cycle.state == "active":
+            return said
+        step = self._step(cycle) if not self.world.past else ""
+        return f"{said} · {cycle.state}" + (f", {key_of('cycle_step')} {step}" if step else "")
+
+    def _step(self, cycle: Cycle) -> str:
+        """What is next for a cycle that does not run, where it is time: it begins, or the next one is planned."""
+        today = self.world.today
+        if cycle.state == "draft":
+            begun = cycle.start is not None and cycle.end is not None and cycle.start <= today <= cycle.end
+            return "starts it" if begun and self.plan.objectives(cycle.id) else ""
+        later = [other for other in self.plan.cycles if other.start and cycle.start and other.start > cycle.start]
+        return "plans the next" if not later else ""
 
 
 def tab_at(pane: str, cell: int) -> str:

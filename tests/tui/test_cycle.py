@@ -736,3 +736,12 @@ async def test_a_closed_quarter_asks_before_its_dates_change(closed: Path) -> No
         assert isinstance(await win.asked(), Picker)
         await win.press("y")
         await win.until(lambda: isinstance(win.app.screen, DatesDialog))
+
+
+@pytest.mark.parametrize(("state", "day", "said"), [("draft", TODAY, "S starts it"), ("active", AFTER, "S closes it")])
+async def test_the_head_says_what_the_quarter_waits_for_on_a_small_screen_too(
+    sample: Path, state: str, day: date, said: str
+) -> None:
+    change_stored(sample, Q2, state=state)
+    async with window(sample, size=SMALL, today=day) as win:
+        assert said in win.screen().splitlines()[0]

@@ -126,7 +126,7 @@ OB203 = Rule(
     ),
     check=_without_why,
     step=2,
-    counted=("has no why yet", "have no why yet"),
+    counted=("objective has no why yet", "objectives have no why yet"),
 )
 
 RULES = (OB201, OB202, OB203)

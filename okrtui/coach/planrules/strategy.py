@@ -111,7 +111,7 @@ ST202 = Rule(
     ),
     check=_serves_nothing,
     step=2,
-    counted=("serves no priority", "serve no priority"),
+    counted=("objective serves no priority", "objectives serve no priority"),
 )
 
 ST203 = Rule(

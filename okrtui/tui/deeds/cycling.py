@@ -93,11 +93,13 @@ class Cycling(Part):
         early = f" It begins {count(days, 'day')} early." if days else ""
         said = (
             f"{item_title(cycle.name, 30)} runs, "
-            f"its targets are frozen.{early}{left} {key_of('undo')} takes the start back."
+            f"its targets are frozen.{early}{left} {key_of('value')} notes a first value, "
+            f"{key_of('undo')} takes the start back."
         )
         done = self.attempt(lambda: edits.start_cycle(self.screen.plan, cycle.id, self.screen.world.today), said=said)
         if done and self.screen.starting and self.screen.start is not None:
-            self.screen.start.reload()
+            self.screen.start.close()
+            self.screen.show_pane("results")
             self.screen.tell(said)
         return done
 

@@ -136,7 +136,7 @@ class Reviewing(Part):
         screen.side.judge(page.desk.touched)
         screen.reload()
         if finished:
-            screen.tell("The review is finished; its minutes are in the plan.")
+            screen.tell(f"The review is finished. {key_of('reviews')} shows its minutes, and those of all others.")
         elif self._paused is not None:
             accepted = sum(one.startswith("kr:") for one in run.done)
             screen.tell(

@@ -279,7 +279,7 @@ def _missing(step: Step, cells: int) -> list[str]:
     """What a step lacks, in two lines: as much of it as they take, and how much there is beside."""
     for shown in range(len(step.lacks), 0, -1):
         rest = len(step.lacks) - shown
-        text = ", ".join(step.lacks[:shown]) + (f", {rest} more" if rest else "") + "."
+        text = ", ".join(step.lacks[:shown]) + (f", and {rest} more" if rest else "") + "."
         lines = wrap(text[0].upper() + text[1:], cells)
         if len(lines) <= 2:
             break

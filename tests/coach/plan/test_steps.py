@@ -77,7 +77,7 @@ def test_one_is_said_as_one() -> None:
     outline = FULL.replace(" · action Look at the offers", "").replace(" · why Half never come back", "")
     found = walk(sketch(outline))
     assert found[3].text == "1 has no action yet"
-    assert found[1].text == "1 has no why yet"
+    assert found[1].text == "1 objective has no why yet"
     assert states(found) == "✓●✓○○"
 
 
@@ -164,7 +164,7 @@ def test_what_is_not_agreed_comes_with_the_keys_that_lead_to_the_ticks() -> None
 def test_with_a_single_priority_no_objective_waits_for_a_link() -> None:
     assert walk(sketch(FULL.replace(" · priority Repeat orders", "")))[1].state == "done"
     two = FULL.replace("priority: Repeat orders\n", "priority: Repeat orders\npriority: Cost of growth\n")
-    assert walk(sketch(two.replace(" · priority Repeat orders", "")))[1].text == "1 serves no priority"
+    assert walk(sketch(two.replace(" · priority Repeat orders", "")))[1].text == "1 objective serves no priority"
 
 
 def test_a_line_with_blanks_is_to_be_filled_in_before_anything_else_is_asked_of_it() -> None:
