@@ -35,7 +35,9 @@ class Choice:
 
 
 class Dialog(ModalScreen[T], Keyed[T]):
-    """A box over the screen. Escape leaves it without an answer."""
+    """A box over the screen, as wide as a narrow one. Escape leaves it without an answer."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own shape
 
     def action_leave(self) -> None:
         """Go back; nothing has been done."""
