@@ -79,11 +79,9 @@ def export_command(
         shown.step = f"Writing {output}"
         text = _text(part, form, chosen, left_out, changes)
     if output == "-":
-        import sys
+        from okrtui.cli.output import write_export
 
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
+        write_export(text, form)
         return
     from okrtui.cli.output import visible, write_line
     from okrtui.exchange import files

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -18,6 +19,10 @@ _SYMBOLS |= dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
 # line breaks that few expect, and what turns the direction of the rest of a line
 _SYMBOLS |= dict.fromkeys((0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}")
 
+_LINES = {code: symbol for code, symbol in _SYMBOLS.items() if code not in (0x09, 0x0A)}
+_UNSEEN = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What JSON and TOML may hold as it is, and a terminal takes for a command or for another direction."""
+
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _WIDEST = 100
 
@@ -28,6 +33,20 @@ MARKS = {"add": ("+", "green"), "change": ("~", "yellow"), "remove": ("-", "red"
 def visible(text: str) -> str:
     """The text with control characters as symbols, so that none reaches the terminal; those of directions too."""
     return text.translate(_SYMBOLS)
+
+
+def escaped(text: str) -> str:
+    """JSON or TOML with escapes for what no terminal is to get; it says the same as before."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def write_export(text: str, form: str) -> None:
+    """Write an export to standard output as UTF-8: as it is for a pipe or a file, so that no terminal obeys it."""
+    if sys.stdout.isatty():
+        text = escaped(text) if form in ("toml", "json") else text.replace("\r\n", "\n").translate(_LINES)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
 
 
 def write(text: str) -> None:
@@ -49,7 +68,7 @@ def _encoder(indent: int | None) -> json.JSONEncoder:
 
 def write_json(value: Any, *, indent: int | None = None) -> None:
     """Write a value as JSON and a line break, always as UTF-8, and hand it on at once."""
-    text = _encoder(indent).encode(value)
+    text = escaped(_encoder(indent).encode(value))
     sys.stdout.flush()
     # half a surrogate, as in a file name that is not UTF-8, becomes the escape that JSON has for it
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")

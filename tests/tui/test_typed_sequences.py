@@ -46,7 +46,7 @@ def test_nothing_of_a_paste_is_a_key(pasted: str, size: int) -> None:
     pasted = pasted.replace("\x1b[201~", "")
     text = f"x\x1b[200~{pasted}\x1b[201~y"
     parser, pastes = Parser(False), Pastes()
-    found = []
+    found: list[object] = []
     for start in range(0, len(text), size):
         if cleaned := pastes.clean(text[start : start + size]):
             found += parser.feed(cleaned)
