@@ -128,11 +128,10 @@ def _unit_after(tokens: tuple[Token, ...], stop: int, unit: str) -> tuple[str, i
 
 def _of_scale(tokens: tuple[Token, ...], stop: int) -> int:
     """4.5/5 is one value; so is "4.5 out of 5"."""
-    for marks in (("/",), ("out", "of")):
-        end = stop + len(marks)
-        if tuple(t.norm for t in tokens[stop:end]) == marks and end < len(tokens) and tokens[end].kind == "number":
-            return end + 1
-    return stop
+    mark = _norm(tokens, stop)
+    end = stop + 1 if mark == "/" else stop + 2
+    scaled = mark == "/" or (mark == "out" and _norm(tokens, stop + 1) == "of")
+    return end + 1 if scaled and end < len(tokens) and tokens[end].kind == "number" else stop
 
 
 def _hyphened(word: Token, hyphen: Token) -> bool:

@@ -139,6 +139,14 @@ def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 def roles(reading: Reading) -> tuple[Amount | None, Amount | None]:
     """(baseline, target): the numbers that stand for start and end."""
+    amounts, aim, found = reading.roles
+    if amounts is not reading.amounts or aim != reading.aim:
+        found = _roles(reading)
+        reading.roles = reading.amounts, reading.aim, found
+    return found
+
+
+def _roles(reading: Reading) -> tuple[Amount | None, Amount | None]:
     if not reading.amounts:
         return None, None
     if len(reading.amounts) == 1:

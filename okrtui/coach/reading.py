@@ -82,6 +82,7 @@ class Reading:
         "progress",
         "progress_sure",
         "reads_like",
+        "roles",
         "sure",
         "text",
         "today",
@@ -134,6 +135,8 @@ class Reading:
         self.norm: Callable[[int], str] = self.norms.__getitem__
         """The token at an index in lower case, empty outside the line; asked a hundred times for each line."""
         self._phrases: tuple[tuple[Amount, ...], dict[int, Phrase]] = ((), {})
+        self.roles: tuple[tuple[Amount, ...], int, tuple[Amount | None, Amount | None]] = ((), -1, (None, None))
+        """The numbers and the aim for which start and end were told apart, and both; see `measure.roles`."""
         self._words: list[str] | None = None
         self._said: frozenset[str] | None = None
         self._aside: frozenset[int] | None = None

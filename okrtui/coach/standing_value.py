@@ -15,6 +15,8 @@ _NOW = word_set(
 )
 _NAMED = word_set("current present actual today's baseline starting")
 """Of these, one noun may follow before the number: "current NPS 31"."""
+_TELLING = frozenset({"start", "as", "last"})
+"""Words that say so together with the one behind them."""
 _SMALL = (
     AUXILIARIES
     | PREPOSITIONS
@@ -43,6 +45,8 @@ def _before(tokens: tuple[Token, ...], index: int) -> bool:
     while at >= 0 and len(said) < _REACH and tokens[at].kind != "number" and tokens[at].norm not in _EDGES:
         said.append(tokens[at].norm)
         at -= 1
+    if _NOW.isdisjoint(said) and _TELLING.isdisjoint(said):
+        return False
     said.reverse()
     if "from" in said:
         said = said[said.index("from") :]

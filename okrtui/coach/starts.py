@@ -23,7 +23,7 @@ def with_from_to(reading: Reading) -> str:
         return f"{share} from __ % to __ %{deadline_words(reading)}" if share else ""
     words = _named(reading)
     own = reading.metric is not None and reading.metric.name == OWN
-    if not (own or _measures(words)):
+    if not (own or measures(words)):
         about = tidy(words)
         opening, _, rest = about.partition(" ")
         about = rest if rest and opening.lower() in _LINKS else about
@@ -65,7 +65,7 @@ _NAME = 16
 """Words in which the name of a measure is looked for."""
 
 
-def _measures(words: str) -> bool:
+def measures(words: str) -> bool:
     """Whether words name something with a reading: "customer satisfaction", "waiting time"; not "onboarding"."""
     parts = words.lower().split()[:_NAME]
     for stop in range(len(parts), 0, -1):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from okrtui.coach.frame import read
+from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.model import Fix, Hit, Span, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import first_up, hit, quote, tidy
+from okrtui.coach.special import DOING
+from okrtui.coach.starts import measures
 
 
 def check(reading: Reading) -> Hit | None:
@@ -27,8 +30,10 @@ def check(reading: Reading) -> Hit | None:
 
 def _work_beside(reading: Reading, one: Span, two: Span) -> Fix | None:
     """For a result beside something made or done: the result stays, the other part is an initiative; else None."""
+    if len(reading.parts) > 2 or _begins_with_work(reading, one) == _begins_with_work(reading, two):
+        return None
     made = [_is_made(reading, part) for part in (one, two)]
-    if made[0] == made[1] or len(reading.parts) > 2:
+    if made[0] == made[1]:
         return None
     result, work = (two, one) if made[0] else (one, two)
     if not any(result[0] <= amount.start < result[1] for amount in reading.amounts):
@@ -41,6 +46,15 @@ def _work_beside(reading: Reading, one: Span, two: Span) -> Fix | None:
     )
 
 
+_WORK = DOING | {"enable"}
+
+
+def _begins_with_work(reading: Reading, part: Span) -> bool:
+    """Whether the first word of a part is a verb for work: seen at a glance, where reading the part anew takes time."""
+    index = next((i for i, token in enumerate(reading.tokens) if token.start >= part[0]), len(reading.tokens))
+    return VERBS.get(reading.norm(index)) in _WORK or reading.norm(index) == "get"
+
+
 def _is_made(reading: Reading, part: Span) -> bool:
     words = first_up(tidy(reading.slice(part)))
     alone = read(words, reading.kind, reading.today, reading.context, facts=False)
@@ -51,7 +65,7 @@ def _alone(reading: Reading, part: Span) -> str:
     """A part as a line of its own, with a start and an end to fill in where it has no number."""
     words = first_up(tidy(reading.slice(part)))
     numbered = any(part[0] <= amount.start < part[1] for amount in reading.amounts)
-    return words if numbered or reading.nature == "output" else f"{words} from __ to __"
+    return words if numbered or reading.nature == "output" or not measures(words) else f"{words} from __ to __"
 
 
 RULE = TextRule(
