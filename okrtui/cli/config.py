@@ -2,30 +2,61 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from okrtui.settings import Settings
 
 
 @click.command("config")
-@click.argument("what", required=False, type=click.Choice(("path",)), metavar="[path]")
-def config_command(what: str | None) -> None:
-    """Show the settings, with comments; `okrtui config path` shows where they are.
+@click.argument("what", required=False, type=click.Choice(("path", "check")), metavar="[path|check]")
+def config_command(what: str | None) -> int:
+    """Show the settings that hold, with comments.
+
+    What cannot be used in them is said on standard error, all of it; the defaults hold instead. `okrtui config path`
+    shows where the settings are, `okrtui config check` says only what cannot be used, and ends with 1 if there is any.
 
     To change them, save what `okrtui config` prints under the path that it names, and edit it.
 
     \b
     Examples:
       okrtui config
+      okrtui config check
       okrtui config path
     """
-    from okrtui.cli.common import settings
-    from okrtui.cli.keys import in_force
     from okrtui.cli.output import visible, write
     from okrtui.settings import path, template
 
     file = path()
     if what == "path":
         write(visible(str(file)) + "\n")
-        return
+        return 0
+    found, problems = read_all()
+    if what == "check":
+        write("".join(f"{visible(problem)}\n" for problem in problems) or _fine(file))
+        return 1 if problems else 0
     where = "They are in" if file.exists() else "These are the defaults; your own go into"
-    write(f"# {where} {visible(str(file))}\n{template(settings())}")
-    in_force()  # says what of the keys cannot be used
+    write(f"# {where} {visible(str(file))}\n{template(found)}")
+    for problem in problems:
+        click.echo(visible(problem), err=True)
+    return 0
+
+
+def read_all() -> tuple[Settings, list[str]]:
+    """The settings that hold, and a sentence for each thing in the file that cannot be used, of the keys too."""
+    from okrtui.settings import load, path
+    from okrtui.tui.keymap import resolve
+
+    found, problems = load()
+    said = resolve(found.keys_preset, found.keys)[1]
+    return found, [*problems, *(f"{path()}: {sentence}" for sentence in said)]
+
+
+def _fine(file: Path) -> str:
+    """That there is nothing to mend."""
+    if not file.exists():
+        return f"{file}: there are no settings of your own; the defaults hold.\n"
+    return f"{file}: all of it can be used.\n"

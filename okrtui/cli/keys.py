@@ -29,13 +29,13 @@ def keys_command(form: str, preset: str | None) -> None:
 
 def in_force(preset: str | None = None) -> dict[str, tuple[str, ...]]:
     """The keys of a preset, or else those of the settings; what cannot be used there goes to standard error."""
-    from okrtui.settings import load, path
+    from okrtui.cli.config import read_all
+    from okrtui.cli.output import visible
     from okrtui.tui.keymap import resolve
 
     if preset is not None:
         return resolve(preset, {})[0]
-    found, problems = load()
-    keys, said = resolve(found.keys_preset, found.keys)
-    for problem in [*problems, *(f"{path()}: {sentence}" for sentence in said)]:
-        click.echo(problem, err=True)
-    return keys
+    found, problems = read_all()
+    for problem in problems:
+        click.echo(visible(problem), err=True)
+    return resolve(found.keys_preset, found.keys)[0]

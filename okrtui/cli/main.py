@@ -37,7 +37,7 @@ _SECTIONS = {
     "Upkeep": {
         "doctor": ("doctor", "Look at a plan file and its backups, and mend it."),
         "keys": ("keys", "Show all keys, to print; or those of a preset."),
-        "config": ("config", "Show the settings, or where they are."),
+        "config": ("config", "Show the settings, what is wrong in them, or where they are."),
         "completion": ("completion", "Complete commands, KPIs and key results in a shell."),
     },
 }

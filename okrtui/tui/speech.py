@@ -24,7 +24,9 @@ def praise(text: str, words: str = GOOD) -> str:
     """What is said of a line without findings: nothing of an empty one, and what is still open of one with blanks."""
     blanks = text.count("__")
     if blanks:
-        return "type over the blank" if blanks == 1 else f"{blanks} blanks: type over the first, tab goes to the next"
+        key = key_of("next_field")
+        one = f"1 blank: type over it, {key} goes to it"
+        return one if blanks == 1 else f"{blanks} blanks: type over the first, {key} goes to the next"
     return words if text.strip() else ""
 
 

@@ -50,13 +50,38 @@ def test_settings_are_used(cli: Cli, file: Path) -> None:
     assert deadline() == "2026-06-30"
 
 
-@pytest.mark.parametrize("arguments", [["config"], ["check", "-", "--kind", "kpi"]])
-def test_a_bad_setting_stops_commands(cli: Cli, file: Path, arguments: list[str]) -> None:
+def test_a_bad_setting_stops_commands_that_judge(cli: Cli, file: Path) -> None:
     file.write_text("fiscal_year_start = 13\n", encoding="utf-8")
-    cli(*arguments, stdin="Churn\n").refused(str(file), "fiscal_year_start", "a month from 1 to 12, found 13")
+    done = cli("check", "-", "--kind", "kpi", stdin="Churn\n")
+    done.refused(str(file), "fiscal_year_start", "a month from 1 to 12, found 13")
+
+
+def test_all_that_cannot_be_used_is_said_and_the_rest_is_shown(cli: Cli, file: Path) -> None:
+    file.write_text(
+        'fiscal_year_start = 13\nnonsense = 1\nbackups = 7\n[counts]\nkpis = 3\n[keys]\nnw = "x"\nnew = "foo"\n',
+        encoding="utf-8",
+    )
+    done = cli("config")
+    assert done.code == 0
+    assert tomllib.loads(done.out)["backups"] == 7, "what can be used holds"
+    for said in ("fiscal_year_start", "nonsense", "counts.kpis", "keys.nw", "keys.new"):
+        assert any(said in line for line in done.err.splitlines()), (said, done.err)
+    checked = cli("config", "check")
+    assert checked.code == 1
+    assert checked.out.splitlines() == done.err.splitlines()
+
+
+def test_a_check_of_good_settings_says_so(cli: Cli, file: Path) -> None:
+    assert "no settings of your own" in cli("config", "check").fine()
+    file.write_text("backups = 7\n", encoding="utf-8")
+    assert cli("config", "check").fine() == f"{file}: all of it can be used.\n"
 
 
 def test_the_way_to_a_bad_file_can_still_be_asked_for(cli: Cli, file: Path) -> None:
     file.write_text("fiscal_year_start = \n", encoding="utf-8")
     assert cli("config", "path").code == 0
-    cli("config").refused(str(file), "not TOML", "line 1")
+    done = cli("config")
+    assert done.code == 0
+    assert "not TOML" in done.err
+    assert "line 1" in done.err
+    assert tomllib.loads(done.out)["fiscal_year_start"] == 1
