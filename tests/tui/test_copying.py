@@ -119,3 +119,11 @@ async def test_the_cycle_and_nothing(sample: Path) -> None:
 async def test_an_empty_plan_says_that_there_is_nothing(empty: Path) -> None:
     async with window(empty) as win:
         assert "nothing to copy" in win.main.deeds.why_not("copy")
+
+
+async def test_who_meant_to_leave_with_the_key_that_stops_programs_can(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("ctrl+c")
+        assert "leave okrtui" in win.screen()
+        await win.press("q")
+        await win.until(lambda: not win.app.is_running or win.app.return_code is not None)

@@ -36,11 +36,15 @@ class Copying(Part):
             ]
         if screen.view.cycle is not None:
             choices.append(Choice("cycle m", f"all of {screen.view.cycle.name}, as Markdown", "c"))
-        picker = Picker("Copy", choices, note="To leave okrtui: q on the main screen.")
-        screen.app.push_screen(picker, lambda answer: self._copy(answer, here))
+        # whoever pressed ^C to leave finds the way here
+        choices.append(Choice("leave", "nothing: leave okrtui; everything is saved", "q"))
+        screen.app.push_screen(Picker("Copy", choices), lambda answer: self._copy(answer, here))
 
     def _copy(self, answer: str | tuple[str, ...] | None, here: Entity | None) -> None:
         if not isinstance(answer, str):
+            return
+        if answer == "leave":
+            self.screen.action_do("quit")
             return
         scope: Scope = "row" if answer.startswith("row") else "cycle"
         form = next(form for form in FORMATS if form.name == _FORMATS[answer[-1]])
