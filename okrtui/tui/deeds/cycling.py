@@ -157,11 +157,12 @@ class Cycling(Part):
         """End the cycle that a close has gone through."""
         from okrtui.plan.closing import close_cycle
         from okrtui.tui.closecard import draft_key
+        from okrtui.tui.closelines import CloseLines
 
-        name = item_title(close.cycle.name, 30)
-        early = f", {close.early}" if close.early else ""
+        name, said_of = item_title(close.cycle.name, 30), CloseLines(close)
+        early = f", {said_of.early}" if said_of.early else ""
         said = (
-            f"Closed {name}{early}: {close.counts().partition(';')[0]}. "
+            f"Closed {name}{early}: {said_of.counts().partition(';')[0]}. "
             f"{key_of('cycle_step')} plans the next; {key_of('undo')} opens it again."
         )
         if not self.attempt(lambda: close_cycle(self.screen.plan, close.cycle_id), said=said):

@@ -12,6 +12,7 @@ from textual.content import Content
 
 from okrtui.plan.errors import PlanError
 from okrtui.tui.closecard import Card, Close
+from okrtui.tui.closelines import CloseLines
 from okrtui.tui.commands import key_of, keys_of
 from okrtui.tui.keynames import is_character
 from okrtui.tui.paint import Line
@@ -57,6 +58,7 @@ class CloseDialog(Dialog[None]):
         self.cycling = cycling
         self.main = cycling.screen
         self.close_of = close
+        self.said = CloseLines(close)
         self.at = -1
         """The card that is shown: -1 is the opening, one past the last the summary."""
         self.item = ""
@@ -134,7 +136,7 @@ class CloseDialog(Dialog[None]):
         self.call_after_refresh(self._draw)
 
     def _page(self, cells: int) -> Sequence[Row]:
-        lines = self.close_of.opening(cells) if self.at < 0 else self.close_of.summary(cells) + self._confidence(cells)
+        lines = self.said.opening(cells) if self.at < 0 else self.said.summary(cells) + self._confidence(cells)
         return [Row(str(i), 1, _one(line)) for i, line in enumerate(lines)]
 
     def _confidence(self, cells: int) -> list[Line]:
@@ -157,20 +159,20 @@ class CloseDialog(Dialog[None]):
             return
         if card is not None:
             room = max(self.head.size.width or 70, 40)
-            head = [*self.close_of.head(card, room, max(self.app.size.height - 16, 3)), []]
+            head = [*self.said.head(card, room, max(self.app.size.height - 16, 3)), []]
             self.head.styles.height = len(head)
             self.head.show(head)
             grade = self.texts["grade"].text
-            self.choice.put(self.choice.word, reached=self.close_of.is_reached(grade))
+            self.choice.put(self.choice.word, reached=self.said.is_reached(grade))
             for name in self.close_of.fields(card):
                 focused = self.focused is (self.choice if name == "next" else self.texts[name])
-                label = self.close_of.label(card, name, grade)
+                label = self.said.label(card, name, grade)
                 self.labels[name].show([[(label.ljust(_LABEL), "strong" if focused else "dim")]])
             most = _TALL if self.app.size.height >= _ROOMY else _TALL - 1
             for area in self.texts.values():
                 if area.display and area.size.width:
                     area.styles.height = max(1, min(area.wrapped_document.height, most))
-            said: Line = [(self._error, "bad")] if self._error else self.close_of.reading(card, grade)
+            said: Line = [(self._error, "bad")] if self._error else self.said.reading(card, grade)
             self.say.show([[], said])
         else:
             self.say.show([[], [(self._error, "bad")] if self._error else []])

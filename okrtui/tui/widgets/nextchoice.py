@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from okrtui.plan.closing import NEXT
 from okrtui.tui.bindings import place_bindings
-from okrtui.tui.closecard import DONE, MEANING, NEXT
+from okrtui.tui.closecard import DONE, MEANING
 from okrtui.tui.commands import key_of
 from okrtui.tui.widgets.buttons import Buttons, Part, lettered
 
