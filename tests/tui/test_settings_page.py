@@ -151,3 +151,16 @@ async def test_d_goes_back_to_the_default_and_words_narrow_the_list(sample: Path
         assert "fiscal_year_start" in screen.stops
         assert len(screen.stops) == 1
         await win.press("escape")
+
+
+@SIZES
+async def test_pages_and_ends_take_the_cursor_along(sample: Path, size: tuple[int, int]) -> None:
+    async with window(sample, size=size) as win:
+        screen = await opened(win)
+        for key in ("pagedown", "pagedown", "end", "pageup", "home"):
+            await win.press(key)
+            await win.pilot.pause()
+            top = round(screen.list.scroll_y)
+            assert top <= screen.list.cursor < top + screen.list.size.height, key
+            assert screen.here, "and it is on a setting"
+        assert screen.here == ALL[0].place

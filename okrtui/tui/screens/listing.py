@@ -109,12 +109,21 @@ class Listing(Keyed[str | None]):
             self._scroll(step * _LINES)
 
     def action_page(self, step: int) -> None:
-        """A page down or up."""
+        """A page down or up; the cursor comes along."""
         self._scroll(step * max(self.list.size.height - 2, 1))
+        self.call_after_refresh(self._bring_cursor, step)
 
     def action_edge(self, step: int) -> None:
         """To the first or the last line."""
         self._scroll(step * 10**9)
+        self.call_after_refresh(self._bring_cursor, -step)
+
+    def _bring_cursor(self, step: int) -> None:
+        """Put the cursor on what can be gone to in sight: the first after a page down, the last after a page up."""
+        rows, top = self.list.rows, round(self.list.scroll_y)
+        seen = [n for n in range(top, min(top + self.list.size.height, len(rows))) if rows[n].key in self.stops]
+        if seen and self.list.cursor not in seen:
+            self.list.move_to(seen[0] if step > 0 else seen[-1])
 
     def _scroll(self, lines: int) -> None:
         self.list.scroll_to(y=max(self.list.scroll_y + lines, 0), animate=False)

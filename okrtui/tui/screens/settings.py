@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
 
 _NAME, _VALUE = 26, 22
+_NARROW_VALUE, _WIDE = 14, 96
+"""A narrow screen has shorter values, so that there is room for what a setting is."""
 _NOTE = 4
 LATER = ("colours", "glyphs", "mouse", "editor", "backups", "default_cycle")
 """Settings that hold from the next start on."""
@@ -116,14 +118,15 @@ class SettingsScreen(Listing):
 
     def _row(self, place: str, value: str, comment: str, own: bool, cells: int) -> Row:
         self.stops.add(place)
-        room = cells - _NAME - _VALUE - 4
-        name = place.partition(".")[2] or place
+        value_cells = _VALUE if cells >= _WIDE else _NARROW_VALUE
+        room = cells - _NAME - value_cells - 4
+        name = (place.partition(".")[2] or place).replace("_", " ")
 
         def build() -> Sequence[Line]:
             line = [
                 ("• " if own else "  ", "accent"),
                 (pad(name, _NAME), ""),
-                (pad(plain(value), _VALUE) + "  ", "strong"),
+                (pad(clip(plain(value), value_cells), value_cells) + "  ", "strong"),
             ]
             return [[*line, (clip(plain(self._brief(comment)), room) if room > 12 else "", "dim")]]
 
@@ -164,8 +167,12 @@ class SettingsScreen(Listing):
         if setting is not None:
             default = setting.of(Settings())
             shown = ", ".join(map(str, default)) if isinstance(default, list) else str(default) or "none"
-            said = f"{setting.comment}."
-            expects = f"Expected: {setting.expects}. Default: {shown}."
+            if isinstance(default, bool):
+                said, expects = f"{setting.comment}.", f"enter changes it. Default: {'yes' if default else 'no'}."
+            else:
+                said = f"{setting.comment.partition(', one of ')[0]}."
+                expects = f"Expected: {setting.expects}. Default: {shown}."
+            expects += f" In the file: {setting.place}."
             if setting.place in LATER:
                 expects += " It holds from the next start on."
         elif command is not None:
