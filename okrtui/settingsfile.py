@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import stat
 import tomllib
 from pathlib import Path
@@ -95,7 +94,7 @@ def _comment(line: str) -> str:
 def _write(file: Path, text: str) -> None:
     """Write it whole or not at all; a link stays a link. A new one is its user's alone, another keeps its mode."""
     target = Path(os.path.realpath(file))
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

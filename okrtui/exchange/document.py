@@ -6,7 +6,6 @@ TOML or a JSON file holds, and every refusal names the place.
 
 from __future__ import annotations
 
-import hashlib
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -226,10 +225,12 @@ class _Reader:
 
     def _make_id(self, entity: type[Entity], parent: str, given: Mapping[str, Value]) -> str:
         """An id made from what the row says and where: reading the same file again gives the same ids."""
+        from hashlib import sha256  # of OpenSSL, whose 0.6 MB a file that names its rows can do without
+
         title = given.get("title") or given.get("name") or given.get("text") or given.get("at") or ""
         number = 0
         while True:
-            digest = hashlib.sha256(f"{entity.PREFIX}\n{parent}\n{title}\n{number}".encode("utf-8", "replace")).digest()
+            digest = sha256(f"{entity.PREFIX}\n{parent}\n{title}\n{number}".encode("utf-8", "replace")).digest()
             found = make_id(entity, "".join(ALPHABET[byte & 31] for byte in digest[:6]))
             if found not in self._seen[entity.TABLE] and found not in self._given_ids:
                 return found

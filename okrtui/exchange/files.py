@@ -6,7 +6,6 @@ import codecs
 import contextlib
 import os
 import re
-import secrets
 import stat
 from pathlib import Path
 
@@ -112,7 +111,7 @@ def _write(path: str, data: bytes, force: bool) -> None:
             raise CannotWrite(f"{path} is read-only; nothing was written.")
         mode = stat.S_IMODE(held.st_mode)
     folder = os.path.dirname(target)
-    temporary = os.path.join(folder, f".okrtui-{secrets.token_hex(8)}.tmp")
+    temporary = os.path.join(folder, f".okrtui-{os.urandom(8).hex()}.tmp")
     try:
         _write_new(temporary, data, mode)
         os.replace(temporary, target)

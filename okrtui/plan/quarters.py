@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,12 +15,14 @@ if TYPE_CHECKING:
 
 DAY = timedelta(days=1)
 MONTHS = manner.MONTHS
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def month_end(year: int, month: int) -> date:
     """The last day of a month; months past 12 or before 1 belong to the years after or before."""
     year, month = _roll(year, month)
-    return date(year, month, calendar.monthrange(year, month)[1])
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return date(year, month, 29 if month == 2 and leap else _DAYS[month - 1])
 
 
 def month_start(year: int, month: int) -> date:

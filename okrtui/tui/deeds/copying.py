@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from okrtui.plan.entities import Entity, Root
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.tui.deeds.part import Part
-from okrtui.tui.exports import FORMATS, Job, Scope, told, what_of
 from okrtui.tui.screens.picker import Choice, Picker
 from okrtui.tui.waiting import whole_plan
+
+if TYPE_CHECKING:
+    from okrtui.tui.exports import Job, Scope
 
 _LONGEST = 60
 
@@ -25,6 +28,8 @@ class Copying(Part):
 
     def do_copy(self) -> None:
         """Ask what of it, and copy that."""
+        from okrtui.tui.exports import what_of
+
         screen, here = self.screen, self.screen.here
         choices = []
         if here is not None:
@@ -46,6 +51,8 @@ class Copying(Part):
         if answer == "leave":
             self.screen.action_do("quit")
             return
+        from okrtui.tui.exports import FORMATS, Job
+
         scope: Scope = "row" if answer.startswith("row") else "cycle"
         form = next(form for form in FORMATS if form.name == _FORMATS[answer[-1]])
         screen = self.screen
@@ -59,6 +66,8 @@ class Copying(Part):
         screen.run_worker(self._do(job), exclusive=True, group="copy")
 
     async def _do(self, job: Job) -> None:
+        from okrtui.tui.exports import told
+
         try:
             session = self.screen.session
             job.plan = await whole_plan(session) if job.form.whole else Plan(session.plan.rows())

@@ -8,7 +8,6 @@ from okrtui.plan import edits
 from okrtui.plan.entities import ROOT
 from okrtui.plan.errors import PlanError
 from okrtui.tui.deeds.part import Part
-from okrtui.tui.exports import short_path
 from okrtui.tui.screens.page import text_lines
 
 
@@ -82,6 +81,8 @@ class Showing(Part):
             except PlanError as error:
                 screen.tell(str(error))
             else:
+                from okrtui.tui.exports import short_path
+
                 screen.tell(f"Colours: {chosen}. Kept in {short_path(str(file))}.")
 
         app.push_screen(ThemePicker(app.theme), done)
