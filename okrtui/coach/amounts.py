@@ -82,6 +82,7 @@ def _amount(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
     if _norm(tokens, stop) in SCALES and tokens[stop].kind == "word":
         value *= SCALES[_norm(tokens, stop)]
         stop += 1
+    stop = _past_point(tokens, stop)
     if not unit or unit in CURRENCIES.values():
         unit, stop = _unit_after(tokens, stop, unit)
     stop = _of_scale(tokens, stop)
@@ -93,6 +94,15 @@ def _amount(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
     start = token.start - (1 if token.sign else 0)
     value = -value if token.sign == "-" and not relative else value
     return Amount(role, value, unit, start, tokens[stop - 1].end, relative, index, stop)
+
+
+def _past_point(tokens: tuple[Token, ...], stop: int) -> int:
+    """Past the point of "Mio." where the unit of the number follows."""
+    pointed = _norm(tokens, stop) == "." and tokens[stop].start == tokens[stop - 1].end
+    return stop + 1 if pointed and (_norm(tokens, stop + 1) in _CURRENCY_SIGNS | {"%"}) else stop
+
+
+_CURRENCY_SIGNS = frozenset({"€", "$", "£", "¥", "₹"})
 
 
 def _signed(tokens: tuple[Token, ...], index: int, role: Role, relative: bool, unit: str) -> tuple[Role, bool]:
@@ -113,8 +123,8 @@ def _unit_after(tokens: tuple[Token, ...], stop: int, unit: str) -> tuple[str, i
         return "%", stop + 2
     if word == "percentage" and _norm(tokens, stop + 1) in {"points", "point"}:
         return "pp", stop + 2
-    if word in CURRENCIES:
-        return CURRENCIES[word], stop + 1
+    if word in CURRENCIES or word in _CURRENCY_SIGNS:
+        return CURRENCIES.get(word, word), stop + 1
     if word == "times" and _norm(tokens, stop + 1) in {"a", "per", "each", "every"}:
         return "", stop
     if word in {"business", "working", "calendar", "full"} and _norm(tokens, stop + 1) in WORD_UNITS:

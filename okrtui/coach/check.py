@@ -72,7 +72,7 @@ def _judge(text: str, kind: TextKind, today: date, context: Context) -> Verdict:
         return Verdict(text, kind, kind, 0.0, (), Facts())
     reading = read(text, kind, today, context)
     if reading.foreign:
-        return Verdict(text, kind, kind, 0.0, (), reading.facts)
+        return Verdict(text, kind, kind, 0.0, (), Facts())
     hits: list[tuple[TextRule, Hit]] = []
     for rule in rules_for(kind):
         hit = None if _silenced(rule.code, context) else rule.check(reading)

@@ -16,6 +16,13 @@ _YEAR_BEFORE = word_set(
 )
 
 
+def _from_number(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the number at `index` is the start of a pair, and no year itself: the 1200 in "from 1200 to 2000"."""
+    start = tokens[index] if index > 0 else None
+    opened = start is not None and start.kind == "number" and _norm(tokens, index - 1) == "from"
+    return start is not None and opened and not 1990 <= start.value <= 2100
+
+
 _AGAINST = frozenset({"versus", "vs", "vs.", "against"})
 
 
@@ -37,8 +44,10 @@ def names_period(tokens: tuple[Token, ...], index: int) -> bool:
 def in_the_past(tokens: tuple[Token, ...], stop: int) -> bool:
     """Whether a time that is over follows: "9 last quarter", "20 in the last quarter", "30 the year before"."""
     words = [_norm(tokens, index) for index in range(stop, stop + 4)]
-    if words[0] in {"today", "now", "currently", "previously", "before", "yesterday"}:
+    if words[0] in {"today", "now", "currently", "previously", "yesterday"}:
         return True
+    if words[0] == "before" and (stop + 1 >= len(tokens) or tokens[stop + 1].kind == "sign"):
+        return True  # and not "before December", which is when it is to be reached
     if words[0] in {"in", "during"}:
         words = words[1:]
     if words[0] == "the":
@@ -64,6 +73,8 @@ def is_year(tokens: tuple[Token, ...], index: int) -> bool:
     if not (1990 <= token.value <= 2100 and token.text.isdigit() and len(token.text) == 4):
         return False
     before, after = _norm(tokens, index - 1), tokens[index + 1] if index + 1 < len(tokens) else None
+    if before == "to" and _from_number(tokens, index - 2):
+        return False
     if before in _AGAINST:
         return after is None or after.kind != "word" or after.norm in PREPOSITIONS
     if after is None or after.norm in ARTICLES or after.norm in {".", ",", ")", ";", ":"}:

@@ -87,12 +87,14 @@ _SCAN = r"""
   | (?P<number>
         (?<![\w])(?P<cur>[$€£¥₹]|US\$|USD\s?|EUR\s?|GBP\s?|CHF\s?)?
         (?P<digits>
-            \d{1,3}(?:[,\u2009\u202f'’]\d{3}){1,4}(?:\.\d{1,6})?(?!\d)
+            \d{1,3}(?:\.\d{3}){1,4},\d{1,2}(?!\d)
+          | \d{1,3}(?:[,\u2009\u202f'’]\d{3}){1,4}(?:\.\d{1,6})?(?!\d)
           | \d{1,3}(?:\ \d{3}){1,3}(?![\d\w])
           | \d{1,15}(?:[.,]\d{1,6})?(?!\d))
         (?P<tail>[^\W\d_]{0,12}+(?!-?\d))?
         (?P<after>\s?(?:%|€|£)|\+)?)
   | (?P<name>[^\W\d_]*+\d\w*+(?:[.-]\w++)*+)
+  | (?P<short>(?i:avg|approx|incl|excl|resp|est|vs)\.(?=\s+[a-z0-9(]))
   | (?P<word>
         [^\W\d_]++(?:['’.&](?=[^\W\d_])[^\W\d_]++)*+
         (?:[-‐‑](?=[^\W_])[^\W_]++(?:['’][^\W\d_]++)?)*+)
@@ -129,6 +131,8 @@ def scan(text: str) -> tuple[Token, ...]:
             tokens.append(Token("blank", start, end, raw, norm, unit="%" if "%" in raw else ""))
         elif group == "word":
             tokens.append(Token("word", start, end, raw, norm))
+        elif group == "short":
+            tokens.append(Token("word", start, end, raw, norm.rstrip(".")))
         elif group == "sign":
             tokens.append(Token("sign", start, end, raw, norm))
         else:
@@ -167,6 +171,8 @@ def _number(match: re.Match[str], start: int, end: int, raw: str, norm: str, bef
 def _value(digits: str) -> float:
     """The value of digits as typed: 1,200 and 1 200 are thousands, 1,5 is one and a half."""
     plain = re.sub(r"[ '’\u2009\u202f]", "", digits)
+    if 0 < plain.find(".") < plain.find(","):
+        plain = plain.replace(".", "")  # 1.200,50: points between thousands, as on the continent
     if "," in plain:
         whole, _, rest = plain.rpartition(",")
         plain = plain.replace(",", "") if len(rest.split(".")[0]) == 3 else f"{whole.replace(',', '')}.{rest}"

@@ -230,6 +230,33 @@ Gain 5 points of market share | market share | up |  | by 5
 """
 
 
+AS_TYPED = """
+Uptime from 99,5 % to 99,9 % before December | Uptime | up | 99.5 | 99.9
+Orders per month from 1200 to 2000 | Orders per month | up | 1200 | 2000
+Readers from 1850 to 2050 by June | Readers | up | 1850 | 2050
+Revenue from 1.200,50 € to 2.000,00 € | Revenue | up | 1200.5 | 2000
+Revenue from 1.2 million € to 2 million € | Revenue | up | 1200000 | 2000000
+Revenue from 1,2 Mio. € to 2 Mio. € | Revenue | up | 1200000 | 2000000
+Reduce avg. time-to-site from 4 h to 2 h | avg. time-to-site | down | 4 | 2
+"""
+
+
+@pytest.mark.parametrize(
+    "line", ["NPS von 21 auf 40", "Réduire le churn de 6 % à 3 %", "Aumentar la tasa de uso de 20 % a 40 % por mes"]
+)
+def test_nothing_is_read_of_another_language(line: str) -> None:
+    for kind in ("key_result", "kpi", "objective"):
+        assert check_text(line, kind, today=TODAY).facts == Facts()
+
+
+@pytest.mark.parametrize("line", ["Revenue from 2 million € to 3 million €", "Revenue from 1,2 Mio. € to 2 Mio. €"])
+def test_a_currency_behind_a_magnitude_is_kept(line: str) -> None:
+    facts = _facts(line)
+    assert facts.baseline
+    assert facts.target
+    assert (facts.baseline.unit, facts.target.unit) == ("€", "€")
+
+
 def _facts(line: str) -> Facts:
     return check_text(line, "key_result", today=TODAY).facts
 
@@ -238,7 +265,7 @@ def _cases(table: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("|")] for line in table.splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize(("line", "measure", "direction", "start", "end"), _cases(WITH_A_START))
+@pytest.mark.parametrize(("line", "measure", "direction", "start", "end"), _cases(WITH_A_START + AS_TYPED))
 def test_start_and_end_are_told_apart(line: str, measure: str, direction: str, start: str, end: str) -> None:
     facts = _facts(line)
     assert facts.baseline
