@@ -132,7 +132,7 @@ class Setting:
         )
         value: Any = written
         if not isinstance(default, str):
-            with contextlib.suppress(tomllib.TOMLDecodeError):
+            with contextlib.suppress(ValueError, RecursionError):
                 value = tomllib.loads(f"value = {source}")["value"]
         try:
             self.read(value)
@@ -426,7 +426,7 @@ def load(file: Path | None = None) -> tuple[Settings, list[str]]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return Settings(), [f"{file}: line {line} is not UTF-8 text; the defaults are used."]
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, or a number with too many digits, or too deep
         return Settings(), [f"{file}: this is not TOML: {str(error).rstrip('.')}; the defaults are used."]
     return _read(document, file, raw.decode("utf-8-sig"))
 

@@ -38,13 +38,13 @@ def with_setting(text: str, place: str, value: object) -> str | None:
     table, _, key = place.rpartition(".")
     try:
         wanted = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return None
-    (wanted.setdefault(table, {}) if table else wanted)[key] = value
-    made = _replaced(text, table, key, settings.assignment(key, value))
-    try:
+        held = wanted.setdefault(table, {}) if table else wanted
+        if not isinstance(held, dict):
+            return None
+        held[key] = value
+        made = _replaced(text, table, key, settings.assignment(key, value))
         return made if tomllib.loads(made) == wanted else None
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # no TOML, or too long a number, or too deep
         return None
 
 

@@ -90,3 +90,13 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     keep("theme", "gruvbox", link)
     assert link.is_symlink()
     assert real.read_text() == 'theme = "gruvbox"\n'
+
+
+@pytest.mark.parametrize("text", ["kpis = " + "[" * 5000, "x = " + "1" * 5000, "review = 3\n"])
+def test_a_file_that_nobody_can_read_is_left_as_it_is(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    with pytest.raises(PlanError):
+        keep("review.minutes", 9, file)
+    assert file.read_text() == text
+    assert settings.load(file)[1], "and said at the start"

@@ -74,7 +74,8 @@ _NASTY = st.sampled_from(
     [
         "\0", "\x1b[31m", "\x9b2J", "\x1b]52;c;aGk=\x07", "\ufeff", "\u2028", "\u202e", "\ud800", "\U0010ffff",
         "e\u0301" * 30, '"', '"""', "'''", "[[", "]]", "[", "]", "{", "}", "=", "\\", "\\u", "\\ud800", "\n", "\r",
-        "\r\n", "\t", ",", ";", "|", "|-|", "1" * 400, "-0", "1e999", "NaN", "-inf", "0x1", "1_0", "9999-99-99",
+        "\r\n", "\t", ",", ";", "|", "|-|", "1" * 400, "1" * 5000, "-0", "1e999", "NaN", "-inf", "0x1", "1_0",
+        "9999-99-99",
         "2026-02-30", "0000-00-00", "31.12.", "24:00", "true", "null", "[" * 3000, "{\"a\":" * 500, "> " * 400,
         "- " * 300, "  " * 200 + "- x", "#" * 50, "a." * 500, "```", "---\n", "<script>", "=cmd|' /C'!A0", "%s%n",
         "../../../etc/passwd", "/dev/zero", "x" * 2000, "", "o-7h2k9m", "kr-", "cycles", "okrtui_format = 2",
@@ -138,13 +139,16 @@ def read_settings(text: str) -> None:
         for problem in problems:
             assert problem
             assert "\n" not in problem
+        before = file.read_bytes()
         try:
             keep("backups", 7, file)
+            before = file.read_bytes()
+            keep("review.minutes", 9, file)
         except PlanError:
-            assert file.read_bytes() == text.encode("utf-8", "surrogatepass"), "left as it was"
+            assert file.read_bytes() == before, "left as it was"
             raise
         chosen, _ = load(file)
-        assert chosen.backups == 7
+        assert (chosen.backups, chosen.review_minutes) == (7, 9)
 
 
 READERS: dict[str, tuple[Callable[[str], None], tuple[str, ...]]] = {
