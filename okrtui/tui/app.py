@@ -207,16 +207,17 @@ class OkrApp(Looks):
             self._waiting.stop()
         self._waiting = self.set_timer(SOON, lambda: self.main.header.state("working …", "warn"))
 
-    def _waits_no_more(self) -> None:
+    def _waits_no_more(self, event: Event) -> None:
+        """The file has answered: what was taken back or done again is written."""
         if self._waiting is not None:
             self._waiting.stop()
             self._waiting = None
-            self.main.header.state("")
+            self.main.header.state("" if isinstance(event, NothingToUndo) else "saved ✓")
 
     def on_session_event(self, event: Event) -> None:
         """Bring the screen up to date with what happened to the file."""
         if isinstance(event, Undone | Redone | NothingToUndo):
-            self._waits_no_more()
+            self._waits_no_more(event)
         main = self.main
         touched = self.session.receive(event)
         if main.session is not self.session:  # a past day is shown: nothing that happens now changes it
