@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -181,6 +182,7 @@ def _refuse_text(name: str) -> None:
 def open_app(start: Start) -> int:
     """Open the app and return its exit code; raises `PlanError` when there is no terminal to show it on."""
     _expect_terminal()
+    gc.disable()  # about a tenth of the start; the app enables it again once the first frame is out
     file: Path | None = None
     if not start.demo:
         from okrtui.settings import default_plan

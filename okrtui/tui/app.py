@@ -381,7 +381,6 @@ def run(path: Path | None, *, demo: str = "", as_of: date | None = None, mouse: 
     that day were today.
     Raises `PlanError` with a sentence when the plan cannot be opened.
     """
-    gc.disable()  # about a tenth of the start; enabled again once the first frame is out
     chosen, problems = settings.load()
     if demo:
         from okrtui.exchange.examples import example
