@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.driving import window
 from tests.tui.terminal import Terminal
 
 BROKEN = """
@@ -41,3 +42,11 @@ def test_a_bug_ends_in_a_sentence_and_a_report(
     assert 'raise RuntimeError("a bug")' in said, "no line of it is broken"
     assert max(map(len, said.splitlines())) == 100, "as wide as it is read, however narrow the terminal was"
     assert stat.S_IMODE(report.stat().st_mode) == 0o600, "it quotes from the plan"
+
+
+async def test_what_was_on_its_way_to_the_panes_when_the_app_ends_does_no_harm(sample: Path) -> None:
+    async with window(sample) as win:
+        screens = win.app._screen_stack
+        held, screens[:] = screens[:], []  # as it is while the app takes them down
+        win.main.show_pane("kpis")
+        screens[:] = held

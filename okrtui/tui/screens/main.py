@@ -312,7 +312,7 @@ class MainScreen(Screen[None]):
 
     def offer_keys(self) -> None:
         """Show the commands that work right now: none while a dialog or a page has the keys, and shows its own."""
-        if self.app.screen is not self:
+        if self.app.screen_stack[-1:] != [self]:  # empty once the app is ending
             self.footer.offer_keys([])
             return
         if self.start is not None and self.starting:
