@@ -198,7 +198,9 @@ class Drivers(Listing):
                 said = f"{'Linked' if known else 'Added'} “{item_title(named, 40)}”. {key_of('undo')} takes it back."
                 self.apply(lambda: self._grown(item, named), said=said)
 
-        self.app.push_screen(Ask(question, "", None, "a KPI, new or known"), answered)
+        there = [plain(known) for known in causing.likely(self.main.plan, item.id, "", 3)]
+        hint = f"a KPI, new or known: {', '.join(there)}…" if there else "a KPI, new or known"
+        self.app.push_screen(Ask(question, "", None, hint), answered)
 
     def _known(self, name: str) -> Kpi | None:
         return causing.named(self.main.plan, name)
