@@ -46,7 +46,7 @@ class Palette(CommandPalette, Leaving[None]):
     @on(Input.Submitted)
     def _stay_left(self, event: OptionList.OptionSelected | Input.Submitted) -> None:
         """Keep a second click or Enter, on its way when the first one did its command, from doing it again."""
-        if self.app.screen is not self:
+        if self.app.screen_stack[-1:] != [self]:
             event.stop()
             event.prevent_default()
 

@@ -19,4 +19,4 @@ class Leaving(Screen[T]):
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave, with an answer for whoever asked."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+        return super().dismiss(result) if self.app.screen_stack[-1:] == [self] else AwaitComplete()
