@@ -122,14 +122,14 @@ def offers(run: Run, page: str, *, opening: Opening, ticks: bool) -> Keys:
         return [("review_copy", "copy"), ("up down", "scroll"), ("review_back", "back"), ("review_accept", "done")]
     if page == LAST:
         keys = [("review_space", "tick"), ("review_accept", "accept"), ("up down", "move")]
-        return [*keys, *turn, pause, ("review_calm_card", "calm")]
+        return [*keys, pause, *turn, ("review_calm_card", "calm")]
     if page in WORDS:
-        return [("review_accept", "keep"), ("new_line", "new line"), *turn, pause]
+        return [("review_accept", "keep"), ("new_line", "new line"), pause, *turn]
     if page == WELL:
         keys = [("review_accept", "accept all"), ("up down", "move"), ("review_field", "talk about it")]
-        return [*keys, *turn, pause]
+        return [*keys, pause, *turn]
     keys = [("review_accept", "accept"), ("=", "same"), ("review_field", "field")]
     if kpi_of(page) and not ticks:
-        return [*keys, *turn, pause]
+        return [*keys, pause, *turn]
     keys += [("review_tick", "tick")] if ticks else []
-    return [*keys, *turn, pause, ("review_calm", "full" if run.calm else "calm")]
+    return [*keys, pause, *turn, ("review_calm", "full" if run.calm else "calm")]

@@ -3,54 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from time import monotonic
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.geometry import Size
 
-from okrtui.plan.entities import KeyResult
 from okrtui.plan.errors import PlanError
 from okrtui.plan.reviewnews import News
 from okrtui.session import Event
 from okrtui.tui.commands import keys_of
-from okrtui.tui.paint import Line
-from okrtui.tui.reviewanswers import KPI_NAMES, NAMES, Refused
+from okrtui.tui.reviewanswers import Refused
 from okrtui.tui.reviewdesk import Desk, Texts
-from okrtui.tui.reviewframe import Heading, Opening, offers, place_of
-from okrtui.tui.reviewpages import Pages
-from okrtui.tui.reviewrun import END, LAST, OPEN, WELL, WORDS, Run, key_result_of, kpi_of
+from okrtui.tui.reviewframe import Heading, Opening
+from okrtui.tui.reviewrun import END, LAST, OPEN, WELL, WORDS, Run
+from okrtui.tui.reviewshown import Shown
 from okrtui.tui.screens.keyed import Keyed
-from okrtui.tui.text import wrap
 from okrtui.tui.widgets.bars import FooterBar
 from okrtui.tui.widgets.linearea import LineArea
 from okrtui.tui.widgets.lines import Lines
+from okrtui.tui.widgets.reviewbody import ReviewBody
 from okrtui.tui.widgets.reviewfields import ReviewFields
 
-_NO_FIELDS: tuple[str, ...] = ()
 _SECOND = 1.0
 """Between two looks at the clock; more than two of it are a computer that slept, and no review."""
-_BELOW = 6
-"""Lines that fields and what is said about them take at most."""
-
-
-class Body(Lines):
-    """What a page shows above its fields, laid out for the size there is."""
-
-    def __init__(self, source: Callable[[int, int], Sequence[Line]]) -> None:
-        super().__init__(id="review-body")
-        self._source = source
-
-    def make(self, cells: int, height: int) -> Sequence[Line]:
-        """Ask the screen for its lines."""
-        return self._source(cells, height)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as its lines, with room for the fields below; for lists, whose fields stand right under them."""
-        return len(self._source(width, max(container.height - _BELOW, 3)))
 
 
 class ReviewScreen(Keyed[bool]):
@@ -78,19 +55,15 @@ class ReviewScreen(Keyed[bool]):
     ) -> None:
         super().__init__()
         self.desk = desk
-        self.opening = opening
-        self.page = OPEN
+        self.shown = Shown(desk, opening)
         self._anew = anew
         self._look_back = look_back
-        self._cursor = 0
-        self._minutes = ""
-        self._complaint = ""
         self._ticked = monotonic()
 
     def compose(self) -> ComposeResult:
         """The heading, the page, its fields, what is said about them, the keys."""
         self.heading = Heading(id="review-head")
-        self.body = Body(self._lines)
+        self.body = ReviewBody(self.shown.lines)
         self.fields = ReviewFields(self._typed)
         self.area = LineArea(self._area_typed, self._area_key, id="review-area")
         self.say = Lines(id="review-say")
@@ -109,12 +82,15 @@ class ReviewScreen(Keyed[bool]):
     def _add_news(self) -> None:
         """Once the card is there: what the journal says of the time since the last review, which takes a moment."""
         news = tuple(self._look_back())
-        if news != self.opening.news:
-            self.opening = replace(self.opening, news=news)
-            if self.page == OPEN:
-                self.show_all()
+        if self.shown.add_news(news):
+            self.show_all()
 
     # -- pages
+
+    @property
+    def page(self) -> str:
+        """The page that is shown."""
+        return self.shown.page
 
     @property
     def run_(self) -> Run:
@@ -128,28 +104,20 @@ class ReviewScreen(Keyed[bool]):
 
     def open(self, page: str) -> None:
         """Show a page, with what is filled in or was left in its fields; what stands in the present one stays there."""
-        self.desk.remember(self.page, self._texts, self._cursor)
-        self.page, self._cursor, self._complaint = page, 0, ""
-        if page != OPEN:
-            self.run_.page = page
-        if page == END:
-            try:
-                self._minutes = self.desk.finish()
-            except PlanError as error:
-                self._complaint = str(error)
-        self.desk.read_history(page)
+        self._remember()
+        self.shown.open(page)
         self._show_fields()
         self.show_all()
         self.desk.keep()
 
+    def _remember(self) -> None:
+        self.desk.remember(self.page, self._texts, self.shown.cursor)
+
     def _show_fields(self) -> None:
-        page = self.page
-        texts = self.desk.texts(page, self._cursor)
-        self.area.display = page in WORDS
-        names = NAMES if key_result_of(page) else KPI_NAMES if kpi_of(page) else _NO_FIELDS
-        names = ("value",) if page == WELL else names
+        texts, names = self.desk.texts(self.page, self.shown.cursor), self.shown.fields
+        self.area.display = self.page in WORDS
         self.fields.show_fields(names, texts)
-        if page in WORDS:
+        if self.page in WORDS:
             self.area.write(texts["text"])
             self.set_focus(self.area)
         elif names:
@@ -162,56 +130,27 @@ class ReviewScreen(Keyed[bool]):
         calm = self.run_.calm
         self.box.set_class(calm, "-calm")
         self.box.set_class(self.page in WORDS, "-words")
-        self.box.set_class(self.page == WELL or bool(kpi_of(self.page)), "-list")
+        self.box.set_class(self.shown.is_list, "-list")
         self.fields.set_class(calm, "-calm")
         self.body.refresh(layout=True)
         self.body.remake()
         self._show_heading()
         self._show_said()
-        ticks = bool(self.desk.about(self.page))
-        keys = offers(self.run_, self.page, opening=self.opening, ticks=ticks)
-        self.offering = [*keys, ("keys", "keys")]
+        self.offering = [*self.shown.offers(), ("keys", "keys")]
         self.footer.offer_keys([(self.shown_key(name), label) for name, label in self.offering])
 
     def _show_heading(self) -> None:
-        shown = None if self.page in (OPEN, END) else self.desk.shares(self.page)
-        place = place_of(self.run_, self.page, self.desk.world.today)
-        self.heading.tell(place, shown, calm=self.run_.calm)
+        self.heading.tell(self.shown.place, self.shown.shares, calm=self.run_.calm)
 
     def _show_said(self) -> None:
-        """Below the fields: what cannot be taken, else what the desk says."""
-        said = [(self._complaint, "bad")] if self._complaint else self.desk.says(self.page, self._texts)
-        if len(said) == 1:
-            room = max(self.say.size.width, 60)
-            self.say.show([[(text, said[0][1])] for text in wrap(said[0][0], room, 2)])
-        else:
-            self.say.show([said])
-
-    def _lines(self, cells: int, height: int) -> Sequence[Line]:
-        """The lines of the page for a size."""
-        page, desk = self.page, self.desk
-        pages = Pages(desk.world, self.run_)
-        if page == OPEN:
-            return pages.opening(self.opening.facts, self.opening.note, self.opening.news, cells, height)
-        if page == LAST:
-            return pages.last_time(desk.decisions, self._cursor, cells, height)
-        if page == WELL:
-            return pages.going_well(desk.well, self._cursor, self.run_.fields.get(WELL, {}), cells, height)
-        if page == END:
-            return pages.ending(self._minutes, self._cursor, cells, height)
-        if page in WORDS:
-            return pages.words(page, cells)
-        if kpi := kpi_of(page):
-            return pages.kpis(desk.kpis, kpi, cells, height)
-        row = desk.plan.find(key_result_of(page), KeyResult)
-        return pages.key_result(row, page, cells, height) if row else [[("Another window has deleted it.", "dim")]]
+        self.say.show(self.shown.said(self._texts, max(self.say.size.width, 60)))
 
     # -- typing
 
     def _typed(self, name: str) -> None:
         """A field was typed into."""
-        self.desk.remember(self.page, self._texts, self._cursor)
-        self._complaint = ""
+        self._remember()
+        self.shown.complaint = ""
         if self.page == WELL:
             self.body.remake()
         self._show_said()
@@ -238,7 +177,7 @@ class ReviewScreen(Keyed[bool]):
         if self.page == OPEN:
             self.open(self.run_.go_on())
             return
-        self.desk.remember(self.page, self._texts, self._cursor)
+        self._remember()
         item, asked = self.desk.doubt(self.page, self._texts)
         if asked:
             self._refuse(Refused(item if self.page == WELL else "value", asked))
@@ -254,7 +193,7 @@ class ReviewScreen(Keyed[bool]):
 
     def _turn_to(self, page: str) -> None:
         """Open a page; what stands in the fields of this one is in the plan, or went elsewhere."""
-        self.page = OPEN
+        self.shown.page = OPEN
         self.open(page)
 
     def _refuse(self, error: Refused) -> None:
@@ -265,7 +204,7 @@ class ReviewScreen(Keyed[bool]):
         self._complain(str(error))
 
     def _complain(self, sentence: str) -> None:
-        self._complaint = sentence
+        self.shown.complaint = sentence
         self._show_said()
 
     def action_field(self, step: int) -> None:
@@ -275,9 +214,9 @@ class ReviewScreen(Keyed[bool]):
                 self._complain(wrong)
             else:
                 self.fields.go(step)
-        elif step > 0 and self._cursor < len(self.desk.well):
-            self.desk.remember(WELL, self._texts, self._cursor)
-            self._turn_to(self.run_.talk_about(self.desk.well[self._cursor].id))
+        elif step > 0 and self.shown.cursor < len(self.desk.well):
+            self._remember()
+            self._turn_to(self.run_.talk_about(self.desk.well[self.shown.cursor].id))
 
     def action_skip(self) -> None:
         """Go on without accepting; what was typed stays with the page."""
@@ -293,22 +232,14 @@ class ReviewScreen(Keyed[bool]):
 
     def action_move(self, step: int) -> None:
         """Along the lines of a list, or through the minutes."""
-        to = self._cursor + step
         if self.page == WELL:
-            self.desk.remember(WELL, self._texts, self._cursor)
-            self._go_to_line(max(min(to, len(self.desk.well) - 1), 0))
-        elif self.page == LAST:
-            self._cursor = max(min(to, len(self.desk.decisions) - 1), 0)
-            self.body.remake()
-        elif self.page == END:
-            pages = Pages(self.desk.world, self.run_)
-            lines = len(pages.ending(self._minutes, 0, self.body.size.width, 10_000))
-            self._cursor = max(min(to, lines - self.body.size.height), 0)
+            self._remember()
+            self._go_to_line(max(min(self.shown.cursor + step, len(self.desk.well) - 1), 0))
+        elif self.shown.move(step, self.body.size.width, self.body.size.height):
             self.body.remake()
 
     def _go_to_line(self, line: int) -> None:
-        self._cursor = line
-        self._complaint = ""
+        self.shown.cursor, self.shown.complaint = line, ""
         self.fields.put("value", self.desk.texts(WELL, line)["value"])
         self.fields.go_to("value")
         self.body.remake()
@@ -316,22 +247,16 @@ class ReviewScreen(Keyed[bool]):
 
     def action_space(self) -> None:
         """Tick the decision under the cursor; on the opening card, show all that changed."""
-        if self.page == LAST and self._cursor < len(self.desk.decisions):
-            self.desk.turn(self.desk.decisions[self._cursor])
+        if self.shown.turn_here():
             self.body.remake()
-        elif self.page == OPEN and self.opening.news:
+        elif self.page == OPEN and self.shown.opening.news:
             from okrtui.tui.screens.page import Page
 
-            pages, news = Pages(self.desk.world, self.run_), self.opening.news
-            self.app.push_screen(Page("Since the last review", lambda cells: pages.news(news, cells)))
+            self.app.push_screen(Page("Since the last review", self.shown.all_news))
 
     def action_tick(self) -> None:
         """Tick the next open decision about this item; when none is open, open the last again."""
-        if self.page == LAST:
-            self.action_space()
-        elif about := self.desk.about(self.page):
-            undone = [one for one in about if not self.run_.ticks.get(one.id, one.done)]
-            self.desk.turn(undone[0] if undone else about[-1])
+        if self.shown.tick():
             self.body.remake()
 
     def action_calm(self) -> None:
@@ -347,20 +272,20 @@ class ReviewScreen(Keyed[bool]):
 
     def action_anew(self) -> None:
         """On the opening card of a paused review: begin another one."""
-        if self.page == OPEN and self.opening.paused:
+        if self.page == OPEN and self.shown.opening.paused:
             self.desk.run = self._anew()
             self.open(self.run_.after(OPEN, skip_done=False))
 
     def action_copy(self) -> None:
         """Copy the minutes."""
         if self.page == END:
-            self.app.copy_to_clipboard(self._minutes)
-            lines = self._minutes.count("\n")
+            self.app.copy_to_clipboard(self.shown.minutes)
+            lines = self.shown.minutes.count("\n")
             self.footer.tell(f"Copied the minutes, {lines} lines, if the terminal takes copies.")
 
     def action_leave(self) -> None:
         """Go back to the plan: from the end card for good, else it is a pause, and what is open is kept."""
-        self.desk.remember(self.page, self._texts, self._cursor)
+        self._remember()
         self.dismiss(self.desk.end())
 
     # -- what happens
