@@ -106,30 +106,27 @@ def print_tree(document: Document, made: Lines) -> None:
     if not taken:
         paper.paragraph("Nothing in it reads like an objective, a key result or a KPI.")
     else:
-        paper.paragraph("line   sure  what it is", "dim")
+        paper.paragraph("line   sure  what it is, and what is read of it", "dim")
     for place, line in taken:
-        _print_line(paper, place, line, made)
+        _print_line(paper, place, line, made, document)
     _print_foot(paper, document, made, [line for _, line in taken])
 
 
-def _print_line(paper: Paper, place: int, line: Line, made: Lines) -> None:
+def _print_line(paper: Paper, place: int, line: Line, made: Lines, document: Document) -> None:
     sign, style = (" ", "dim") if place in made.there else ("!", "red") if place in made.left else ("+", "green")
     depth = _DEPTH.get(line.kind, 0)
     sure = f"{line.certainty * 100:3.0f} %"
-    head = f"{line.line:4}  {sure} {'?' if line.doubtful else ' '} {sign} {'  ' * depth}"
+    asked = place in made.doubtful(document)
+    head = f"{line.line:4}  {sure} {'?' if asked else ' '} {sign} {'  ' * depth}"
     kind = _WORDS.get(line.kind, line.kind)
     indent = " " * (len(head) + 12)
-    lead = paper.style(head, "yellow" if line.doubtful else style)
+    lead = paper.style(head, "yellow" if asked else style)
     first = f"{lead}{paper.style(f'{kind:11}', 'dim')} "
-    paper.paragraph(line.text + _said(line), *(("dim",) if sign == " " else ()), indent=indent, first=first)
-
-
-def _said(line: Line) -> str:
-    """What the document says beside the text, in brackets."""
-    said = [f"{name}: {line.fields[name]}" for name in ("owner", "why", "due") if line.fields.get(name)]
-    if line.kind == "initiative" and line.fields.get("done"):
-        said.append("done")
-    return f"  ({'; '.join(said)})" if said else ""
+    paper.paragraph(line.text, *(("dim",) if sign == " " else ()), indent=indent, first=first)
+    if words := made.words.get(place):
+        paper.paragraph(words, "dim", indent=indent, first=indent)
+    if doubt := made.doubts.get(place):
+        paper.paragraph(f"? {doubt}", "yellow", indent=f"{indent}  ", first=indent)
 
 
 def _print_foot(paper: Paper, document: Document, made: Lines, taken: Sequence[Line]) -> None:
@@ -142,8 +139,7 @@ def _print_foot(paper: Paper, document: Document, made: Lines, taken: Sequence[L
         notes.append(f"New: {', '.join(cycles)}.")
     if guessed:
         notes.append(f"The year of {', '.join(sorted(guessed))} is a guess: --cycle NAME says another.")
-    doubtful = sum(line.doubtful for line in taken)
-    if doubtful:
+    if doubtful := len(made.doubtful(document)):
         notes.append(
             f"{doubtful} of {len(taken)} lines are doubtful (?): --as LINE=KIND and --skip LINE say what they are."
         )

@@ -48,7 +48,7 @@ class Cells:
     def _decide(self, wishes: TableWishes) -> None:
         """How numbers and days are written, for the file and for each column of days."""
         cells = [cell for name in NUMBERS & self._at.keys() for cell in self._sheet.column(self._at[name])]
-        self.mark = decimal_mark(cells, self._sheet.delimiter)
+        self.mark = decimal_mark(cells, "," if self._sheet.delimiter == ";" else ".")
         if wishes.decimal:
             self.mark = DecimalMark(wishes.decimal, True, self.mark.asked)
         for name in sorted(DAYS & self._at.keys()):

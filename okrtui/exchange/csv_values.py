@@ -26,26 +26,26 @@ class DecimalMark:
     """Whether there are numbers with a point or a comma at all."""
 
 
-def decimal_mark(cells: Iterable[str], delimiter: str) -> DecimalMark:
-    """The mark before decimals in all numbers of a file."""
+def decimal_mark(cells: Iterable[str], usual: str) -> DecimalMark:
+    """The mark before decimals in all numbers of a file; `usual` is the one where nothing tells."""
     votes = {",": 0, ".": 0}
     doubtful = asked = False
     for cell in cells:
         found = _DIGITS.search(cell)
         if found is None:
             continue
-        mark = _own_mark(found[0])
+        mark = own_mark(found[0])
         if mark:
             votes[mark] += 1
         marked = "," in found[0] or "." in found[0]
         asked |= marked
         doubtful |= not mark and marked
     if votes[","] == votes["."]:
-        return DecimalMark("," if delimiter == ";" else ".", not doubtful, asked)
+        return DecimalMark(usual, not doubtful, asked)
     return DecimalMark(max(votes, key=lambda mark: votes[mark]), True, asked)
 
 
-def _own_mark(digits: str) -> str:
+def own_mark(digits: str) -> str:
     """The decimal mark that one number shows by itself; empty when it could be either, or has none."""
     last = max(digits.rfind(","), digits.rfind("."))
     if last < 0:
@@ -59,11 +59,14 @@ def _own_mark(digits: str) -> str:
     return ""
 
 
-def number(cell: str, mark: str) -> Quantity:
-    """A number with its unit, such as "€ 1.2M" or "1.234,5 %"; raises `ValueError` for anything else."""
+def number(cell: str, mark: str, unit: str = "") -> Quantity:
+    """A number with its unit, such as "€ 1.2M" or "1.234,5 %"; raises `ValueError` for anything else.
+
+    `unit` is the one that is expected, if any.
+    """
 
     def tidy(found: re.Match[str]) -> str:
-        own = _own_mark(found[0]) or mark
+        own = own_mark(found[0]) or mark
         digits = re.sub(r"['’\s]", "", found[0])
         return digits.replace("." if own == "," else ",", "").replace(own, ".")
 
@@ -75,7 +78,7 @@ def number(cell: str, mark: str) -> Quantity:
     if whole[1] and re.match(r"[0-9]{3}(?![0-9])", whole[2]):
         # what is decided already must not be taken for thousands again
         tidied = re.sub(r"(\.[0-9]{3})(?![0-9])", r"\g<1>0", tidied, count=1)
-    return parse_quantity(tidied)
+    return parse_quantity(tidied, unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,21 @@
-"""What a line of a document says about its row: the fields beside its text."""
+"""What a line of a document says about its row: the fields beside its text, and what is doubtful in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
 
 from okrtui.coach.check import check_text
 from okrtui.coach.factfields import key_result_values, kpi_values
 from okrtui.coach.model import Category, Context, Facts, TextKind, Timing
+from okrtui.exchange.line_numbers import abroad_values, given_numbers
 from okrtui.exchange.markdown_in.model import Line
+from okrtui.exchange.markdown_in.numerals import Numerals
+from okrtui.exchange.markdown_in.tongues import is_abroad, read_abroad
 from okrtui.plan.dates import parse_day
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority
-from okrtui.plan.fields import Value
 from okrtui.plan.model import Plan
-from okrtui.plan.numbers import Quantity, comparable, parse_quantity
 from okrtui.plan.settings import MethodSettings
 
 CADENCES = {
@@ -25,6 +25,19 @@ CADENCES = {
 """How often, by the first letters of how people write it."""
 
 
+@dataclass(slots=True)
+class Found:
+    """The fields of a row, and clauses about what in them is doubtful or could not be read."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+
+    def doubt(self, clause: str) -> None:
+        """Add a clause; an empty one says nothing."""
+        if clause and clause not in self.doubts:
+            self.doubts.append(clause)
+
+
 @dataclass(frozen=True, slots=True)
 class LineValues:
     """Reads the fields of rows out of lines, for a plan as it is when they come."""
@@ -32,13 +45,16 @@ class LineValues:
     plan: Plan
     today: date
     method: MethodSettings
+    numerals: Numerals = Numerals()
+    """How the document writes numbers."""
 
-    def of(self, line: Line, cls: type[Entity], parent: str, above: str | None) -> dict[str, Any]:
+    def of(self, line: Line, cls: type[Entity], parent: str, above: str | None) -> Found:
         """The fields of the row that a line becomes. `parent` is the row that it belongs to, `above` that of the line
         above it, such as an objective's priority.
         """
         said = line.fields
-        values: dict[str, Any] = {}
+        found = Found()
+        values = found.values
         if said.get("owner") and cls is not Priority:
             values["owner"] = said["owner"]
         if cls is Objective:
@@ -47,12 +63,12 @@ class LineValues:
             if above is not None:
                 values["priority"] = above
         elif cls is KeyResult:
-            values |= self._result_values(line, parent)
+            self._result_values(line, parent, found)
         elif cls is Kpi:
-            values |= self._kpi_values(line)
+            self._kpi_values(line, found)
         elif cls is Initiative and said.get("done"):
             values["done"] = True
-        return values
+        return found
 
     def _grade(self, line: Line, cycle: str) -> dict[str, Any]:
         """A score is a grade once the cycle is over; before that it is how far things are, which has no field."""
@@ -66,19 +82,30 @@ class LineValues:
         context = Context(cycle=span, fiscal_year_start=self.method.fiscal_year_start, in_plan=True)
         return check_text(text, kind, today=self.today, context=context).facts
 
-    def _result_values(self, line: Line, parent: str) -> dict[str, Any]:
+    def _result_values(self, line: Line, parent: str, found: Found) -> None:
         """The fields that a key result's text says, as when it is typed; what the document gives beside it wins."""
         objective = self.plan.find(parent, Objective)
         cycle = self.plan.find(objective.cycle, Cycle) if objective is not None else None
         span = (cycle.start, cycle.end) if cycle is not None and cycle.start and cycle.end else None
-        given = _numbers(line.fields)
+        given = given_numbers(line.fields, self.numerals, found.doubt)
         given |= {name: line.fields[name] for name in ("metric",) if line.fields.get(name)}
-        if line.fields.get("due") and (due := self._day(str(line.fields["due"]), span)) is not None:
-            given["due"] = due
-        values: dict[str, Any] = {**key_result_values(self._facts(line.text, "key_result", span), given), **given}
+        if said := str(line.fields.get("due") or ""):
+            if (due := self._day(said, span)) is not None:
+                given["due"] = due
+            else:
+                found.doubt(f"the day “{said}” is not read")
+        text, doubt = self.numerals.plain(line.text)
+        numbered = {"baseline", "target"} <= given.keys()
+        if is_abroad(line.text):
+            abroad = read_abroad(text, lambda words: self._day(words, span))
+            values = abroad_values(abroad)
+            doubt = doubt or abroad.unread
+        else:
+            values = key_result_values(self._facts(text, "key_result", span), given)
+        found.doubt("" if numbered else doubt)
+        found.values |= {**values, **given}
         if cycle is not None:
-            values |= self._grade(line, cycle.id)
-        return values
+            found.values |= self._grade(line, cycle.id)
 
     def _day(self, text: str, span: tuple[date, date] | None) -> date | None:
         try:
@@ -86,9 +113,19 @@ class LineValues:
         except ValueError:
             return None
 
-    def _kpi_values(self, line: Line) -> dict[str, Any]:
-        said = line.fields
-        values: dict[str, Any] = {**kpi_values(line.text, self._facts(line.text, "kpi", None))}
+    def _kpi_values(self, line: Line, found: Found) -> None:
+        said, values = line.fields, found.values
+        text, doubt = self.numerals.plain(line.text)
+        if is_abroad(line.text):
+            abroad = read_abroad(text, lambda words: self._day(words, None))
+            bound = {"up": "healthy_low", "down": "healthy_high"}.get(abroad.direction or "")
+            if abroad.target and bound and abroad.baseline is None and abroad.due is None:
+                values |= {"direction": abroad.direction, bound: abroad.target.value, "unit": abroad.target.unit}
+            else:
+                doubt = doubt or abroad.unread
+        else:
+            values |= kpi_values(text, self._facts(text, "kpi", None))
+        found.doubt(doubt)
         values |= {name: said[name] for name in ("source", "unit") if said.get(name)}
         if cadence := CADENCES.get(str(said.get("cadence", ""))[:3].lower()):
             values["cadence"] = cadence
@@ -96,23 +133,8 @@ class LineValues:
             word = str(said.get(name, "")).lower()
             if word in _choices(name):
                 values[name] = word
-        return values
 
 
 def _choices(name: str) -> tuple[str, ...]:
     """The words that a KPI's category or timing may be."""
     return tuple(word for word in get_args(Category if name == "category" else Timing) if word != "unclear")
-
-
-def _numbers(said: Mapping[str, Value]) -> dict[str, Any]:
-    """Start, target and unit as a table or a remark gives them; what is no number stays out."""
-    found: dict[str, Any] = {"unit": str(said["unit"])} if said.get("unit") else {}
-    for name in ("baseline", "target"):
-        try:
-            value = parse_quantity(str(said.get(name, "")), str(found.get("unit", "")))
-        except ValueError:
-            continue
-        unit = str(found.setdefault("unit", value.unit)) if value.unit or "unit" in found else ""
-        pair = comparable(Quantity(1.0, unit), value) if unit and value.unit != unit else None
-        found[name] = pair[1] / pair[0] if pair and pair[0] else value.value
-    return found

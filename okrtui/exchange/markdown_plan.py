@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from okrtui.exchange.importing import Import, is_fresh
 from okrtui.exchange.line_values import LineValues
+from okrtui.exchange.line_words import row_words
 from okrtui.exchange.listing import ChangeLine, changes
 from okrtui.exchange.markdown_in.model import Document, Line, Period
 from okrtui.exchange.markdown_in.periods import Calendar, period_in
@@ -53,6 +54,22 @@ class Lines:
     strategy than the plan's."""
     fresh: bool
     """The plan had no rows of its own yet."""
+    words: Mapping[int, str] = field(default_factory=dict)
+    """What will be stored besides its text of each line that comes: "12 % -> 4 %, by 31 Dec, Jonas"; by its place."""
+    doubts: Mapping[int, str] = field(default_factory=dict)
+    """What is doubtful or unread in the numbers of a line that comes, as clauses; by its place."""
+
+    def doubtful(self, document: Document) -> list[int]:
+        """Places of the lines that are worth a look, for their kind or for their numbers.
+
+        What the user said of a line is certain, and settles both.
+        """
+        lines = document.lines
+        return [
+            place
+            for place, line in enumerate(lines)
+            if line.doubtful or (place in self.doubts and line.kind != "skip" and line.certainty < 1)
+        ]
 
     @property
     def counts(self) -> list[str]:
@@ -75,7 +92,9 @@ def import_lines(plan: Plan, document: Document, where: Where, *, source: str) -
     edit = Edit(f"import {source}", tuple(into.changes), into.first)
     lines = [*changes(plan, into.then, edit), *into.kept]
     found = Import(edit, lambda: lines, document.as_json, (*document.notes, *into.notes))
-    return Lines(found, into.rows, frozenset(into.there), frozenset((*into.homeless, *into.beaten)), is_fresh(plan))
+    left = frozenset((*into.homeless, *into.beaten))
+    words = {place: said for place, row in into.new if (said := row_words(into.then.get(row), where.today))}
+    return Lines(found, into.rows, frozenset(into.there), left, is_fresh(plan), words, into.doubts)
 
 
 class _Into:
@@ -86,7 +105,9 @@ class _Into:
         self._plan = plan
         self._document = document
         self._where = where
-        self._said = LineValues(self.then, where.today, where.method)
+        self._said = LineValues(self.then, where.today, where.method, document.numerals)
+        self.doubts: dict[int, str] = {}
+        """What is doubtful in the numbers of a line."""
         self.changes: list[Change] = []
         self.kept: list[ChangeLine] = []
         self.notes: list[str] = []
@@ -94,6 +115,8 @@ class _Into:
         self.rows: dict[int, str] = {}
         """The row that each line became, or was recognised as."""
         self.there: set[int] = set()
+        self.new: list[tuple[int, str]] = []
+        """Places of the lines that come, and their rows."""
         self._texts: dict[tuple[str, str, str], str] = {}
         self.homeless: list[int] = []
         self.beaten: list[int] = []
@@ -138,11 +161,14 @@ class _Into:
                 self.kept.append(ChangeLine("keep", f"{name_of(self.then, row)}, which is there already", known))
             return
         above = self.rows.get(line.parent) if line.parent is not None else None
-        values = {title_field(cls): line.text, **self._said.of(line, cls, parent, above)}
-        edit = edits.add(self.then, cls, parent=parent, **values)
+        found = self._said.of(line, cls, parent, above)
+        if found.doubts:
+            self.doubts[place] = "; ".join(found.doubts)
+        edit = edits.add(self.then, cls, parent=parent, **{title_field(cls): line.text, **found.values})
         self._do(edit)
         self._texts[key] = edit.item
         self.rows[place] = edit.item
+        self.new.append((place, edit.item))
         if not self.first or (cls is KeyResult and not isinstance(self.then.item(self.first), KeyResult)):
             self.first = edit.item
 

@@ -11,16 +11,20 @@ from okrtui.exchange.errors import BadInput
 from okrtui.exchange.markdown_in.marks import number_of
 from okrtui.exchange.markdown_in.model import DOUBTFUL, KINDS, Document, Kind, Line, Period
 from okrtui.exchange.markdown_in.nesting import nested
+from okrtui.exchange.markdown_in.numerals import Numerals, numerals_of
 from okrtui.exchange.markdown_in.outline import Node, TooDeep, outline, without_fences
 from okrtui.exchange.markdown_in.periods import Calendar
 from okrtui.exchange.markdown_in.reader import read_outline
 from okrtui.exchange.markdown_in.sheet import as_table
+from okrtui.exchange.markdown_in.tongues import writes_commas
 from okrtui.exchange.markdown_in.trim import Habits, late_score, name_in_brackets
 from okrtui.exchange.markdown_in.writer import Writer
 
 __all__ = ["DOUBTFUL", "KINDS", "Document", "Kind", "Line", "Period", "read"]
 
 _FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.*?)^(?:---|\.\.\.|\+\+\+)[ \t]*$", re.DOTALL | re.MULTILINE)
+_SECTION = re.compile(r"^[0-9.]+(?=\s)")
+"""The number of a heading, such as 2.1."""
 
 
 def read(
@@ -85,7 +89,15 @@ class _Reading:
             notes.clear()  # its lines are others
             for draft in writer.drafts:
                 draft.line -= draft.line > 1
-        return Document(writer.lines(body.split("\n")), (*notes, *_twice(writer)))
+        lines = writer.lines(body.split("\n"))
+        return Document(lines, (*notes, *_twice(writer)), _numerals(lines))
+
+
+def _numerals(lines: tuple[Line, ...]) -> Numerals:
+    """How the document writes its numbers: by those in its texts, and in the cells beside them."""
+    texts = [_SECTION.sub("", line.text) for line in lines]
+    texts += [str(line.fields[name]) for line in lines for name in ("baseline", "target") if name in line.fields]
+    return numerals_of(texts, comma=writes_commas(" ".join(texts)))
 
 
 def _steps(total: int, progress: Callable[[float], None] | None) -> Callable[[], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from okrtui.exchange.markdown_in.model import Document, Kind, Line
@@ -23,8 +24,12 @@ def with_kind(document: Document, place: int, kind: Kind) -> Document:
 
 
 def with_text(document: Document, place: int, text: str) -> Document:
-    """The document with another text on a line."""
-    return _put(document, place, replace(document.lines[place], text=text.strip()))
+    """The document with another text on a line; numbers that it brings stand for those of the table."""
+    line = document.lines[place]
+    fields = line.fields
+    if set(re.findall("[0-9]+", text)) - set(re.findall("[0-9]+", line.text)):
+        fields = {name: value for name, value in fields.items() if name not in ("baseline", "target", "unit", "due")}
+    return _put(document, place, replace(line, text=text.strip(), fields=fields))
 
 
 def moved(document: Document, place: int, step: int) -> Document:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from okrtui.exchange.markdown_in.numerals import Numerals
 from okrtui.plan.fields import Value
 
 Kind = Literal["objective", "key_result", "kpi", "initiative", "priority", "strategy", "skip"]
@@ -66,6 +67,8 @@ class Document:
     lines: tuple[Line, ...]
     notes: tuple[str, ...] = ()
     """Sentences about what could not be read as it stands."""
+    numerals: Numerals = Numerals()
+    """How it writes numbers."""
 
     @property
     def items(self) -> tuple[Line, ...]:
