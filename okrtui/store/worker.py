@@ -15,7 +15,7 @@ from okrtui.store.commands import Again, Barrier, Command, Travel, Wake, Write
 from okrtui.store.dependence import depends
 from okrtui.store.drafts import Aside, Draft
 from okrtui.store.errors import WAIT, Busy, ReadOnly, StoreError
-from okrtui.store.events import Event, Failed, NothingToUndo, Noticed, Saved, Slow, Trouble
+from okrtui.store.events import Changed, Event, Failed, NothingToUndo, Noticed, Saved, Slow, Trouble
 from okrtui.store.origin import Window
 from okrtui.store.patience import Patience
 from okrtui.store.typed import Typed
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 LOOK = 0.5
 """Seconds between two looks at what other windows have written."""
+
+BRISK = 0.15
+"""Seconds between two looks while others are at work."""
+
+_AT_WORK = 5.0
+"""Seconds after an edit of theirs for which others are taken to be at work."""
 
 _PATIENT = 0.2
 """Seconds that an action waits at least, however long it has stood in the queue."""
@@ -51,6 +57,7 @@ class Worker:
         self.unheard: list[Failed] = []
         """Failures that could not be told, because the other side had ended already."""
         self._trouble: dict[str, str] = {}
+        self._brisk_until = 0.0
         self._typed = Typed()
         self._backups = backups
         self._dailies: Dailies | None = None
@@ -116,7 +123,7 @@ class Worker:
         stopped = False
         try:
             self._look()
-            next_look = time.monotonic() + LOOK
+            next_look = self._next_look()
             while not stopped:
                 command = self._next(min(next_look, self._typed.due()))
                 stopped = command is not None and self._do(command)
@@ -124,12 +131,16 @@ class Worker:
                     self._write_drafts()
                 if time.monotonic() >= next_look and not stopped:
                     self._look()
-                    next_look = time.monotonic() + LOOK
+                    next_look = self._next_look()
         finally:
             if not stopped:
                 self._fault = f"{self._path} is not being saved any more: a fault in okrtui. Please start it again."
                 self._tell(Trouble(PlanError(self._fault)))
             self._ended = True
+
+    def _next_look(self) -> float:
+        now = time.monotonic()
+        return now + (BRISK if now < self._brisk_until else LOOK)
 
     def _next(self, due: float) -> Command | None:
         try:
@@ -271,6 +282,8 @@ class Worker:
 
     def _tell(self, event: Event) -> None:
         """Notify; what could not be saved is remembered when nobody listens any more."""
+        if isinstance(event, Changed):
+            self._brisk_until = time.monotonic() + _AT_WORK
         try:
             self._notify(event)
         except RuntimeError:  # an event loop that was closed: the rest is to be written all the same
