@@ -41,16 +41,30 @@ def link_named(plan: Plan, to: str, name: str) -> Edit | None:
 def likely(plan: Plan, to: str, typed: str, most: int = 5) -> list[str]:
     """Names of KPIs that could be meant by what is typed so far as a cause of `to`: those that begin so come first.
 
-    With nothing typed: all that could be linked, in their order. What is linked already, and `to` itself, is left out.
+    With nothing typed: all that could be linked, in their order. Left out is what is linked already, `to`
+    itself, and what it causes.
     """
     row = plan.item(to)
     linked = row.kpis if isinstance(row, KeyResult) else row.drivers if isinstance(row, Kpi) else ()
-    rows = [kpi for kpi in (*plan.watched, *plan.kpis) if kpi.id != to and kpi.id not in linked]
+    caused = _caused_by(plan, to)  # these would make a circle
+    rows = [kpi for kpi in (*plan.watched, *plan.kpis) if kpi.id not in caused and kpi.id not in linked]
     start = typed.casefold().lstrip()
     names = [title_of(kpi) for kpi in dict.fromkeys(rows) if not kpi.archived or start]
     begin = [name for name in names if name.casefold().startswith(start)]
     within = [name for name in names if name not in begin and _plain(start) in _plain(name)]
     return [name for name in (*begin, *within) if name.casefold() != start][:most]
+
+
+def _caused_by(plan: Plan, kpi: str) -> set[str]:
+    """The KPI itself and all that it causes, be it by way of others."""
+    found = {kpi}
+    waiting = [kpi]
+    while waiting:
+        cause = waiting.pop()
+        fresh = [other.id for other in plan.kpis if cause in other.drivers and other.id not in found]
+        found.update(fresh)
+        waiting.extend(fresh)
+    return found
 
 
 def _plain(text: str) -> str:

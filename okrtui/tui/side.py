@@ -11,8 +11,10 @@ from okrtui.coach.around import context_for, dismissed
 from okrtui.coach.lesson import Lesson, LessonKind, lesson
 from okrtui.coach.model import Context, Finding, Verdict
 from okrtui.coach.steps import Step
+from okrtui.plan.archiving import archived_on, archived_word
 from okrtui.plan.entities import Entity, Initiative, KeyResult, Priority
 from okrtui.plan.numbers import Quantity
+from okrtui.plan.quarters import format_day
 from okrtui.plan.wordings import other_wording
 from okrtui.tui.commands import key_of
 from okrtui.tui.editing import TEXT_KIND, Editing
@@ -110,7 +112,7 @@ class Side:
         verdict = self.verdict(self.item) if here else None
         self.findings = [f for f in verdict.findings if f.shown][:3] if verdict else ()
         kind = _KIND.get(type(here), _PANE_KIND[self.screen.pane]) if here else _PANE_KIND[self.screen.pane]
-        self.lesson = lesson(kind, verdict, self.screen.session.plan, self.item)
+        self.lesson = _put_away(here, self.said.today) or lesson(kind, verdict, self.screen.session.plan, self.item)
         self.other = bool(other_wording(here))
         self.good = ""
         if verdict is not None and here is not None and not self.findings:
@@ -176,6 +178,16 @@ class Side:
         room = height - len(after) if height > 3 + bool(after) else height
         lines = strip_lines(self.findings, self.lesson, self.item, self.said, cells, keys, room)
         return [*lines, *after][:height]
+
+
+def _put_away(here: Entity | None, today: date) -> Lesson | None:
+    """What is said of a row that was put away; None for one that is in use."""
+    day = archived_on(here) if here is not None else None
+    if here is None or day is None:
+        return None
+    said = "What it holds and what links to it stay; lists, reviews and the coach leave it out."
+    since = f"{archived_word(here).capitalize()} since {format_day(day, today)}"
+    return Lesson(since, (said, f"{key_of('archive')} brings it back."))
 
 
 def with_fields(editing: Editing) -> Verdict | None:

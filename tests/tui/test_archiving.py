@@ -49,6 +49,7 @@ async def test_what_is_archived_is_listed_last_with_its_word_and_comes_back(samp
         assert at.titles("kpis")[-1] == BASKET
         assert "archived" in at.rows("kpis")[-1]
         assert "1 archived KPI" in at.notice
+        assert "Archived since 4 May" in at.coach
         await at.press("z", "a")
         assert at.here == "kpi-basket"
         assert "watched again" in at.notice

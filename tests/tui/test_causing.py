@@ -76,3 +76,10 @@ def test_archived_kpis_are_offered_only_when_they_are_asked_for() -> None:
     do(plan, archive(plan, "kpi-3", TODAY))
     assert "Order frequency" not in causing.likely(plan, "kr-1", "")
     assert causing.likely(plan, "kr-1", "order") == ["Order frequency"]
+
+
+def test_what_a_kpi_causes_is_not_offered_as_its_cause() -> None:
+    plan = small_plan()
+    do(plan, edits.change(plan, "kpi-3", drivers=("kpi-2",)))
+    assert causing.likely(plan, "kpi-1", "") == [], "it causes the second, and by way of that the third"
+    assert causing.likely(plan, "kpi-3", "") == ["First answer"]
