@@ -49,7 +49,7 @@ async def begin(win: Window) -> CloseDialog:
 
 async def grade(win: Window, text: str) -> None:
     """Type another grade: the old one is selected."""
-    area = dialog(win).texts["grade"]
+    area = dialog(win).fields.texts["grade"]
     area.select_all()
     await win.type(text)
     await win.pilot.pause()
@@ -88,7 +88,7 @@ async def test_a_card_proposes_a_grade_and_enter_accepts_it(sample: Path) -> Non
         assert "€42.0 → 38.9   target €33.6" in head(win)
         assert "proposed 0.4" in head(win)
         assert "aspirational" in head(win)
-        assert dialog(win).texts["grade"].text == "0.4"
+        assert dialog(win).fields.texts["grade"].text == "0.4"
         await win.press("enter")
         await win.pilot.pause()
         row = result(win)
@@ -172,7 +172,7 @@ async def test_without_a_value_no_grade_is_proposed(sample: Path) -> None:
     async with window(sample, today=AFTER) as win:
         await begin(win)
         assert "no grade proposed" in head(win)
-        assert dialog(win).texts["grade"].text == ""
+        assert dialog(win).fields.texts["grade"].text == ""
 
 
 async def on_objective(win: Window) -> None:
@@ -213,11 +213,11 @@ async def test_a_committed_one_below_one_asks_what_happened_and_is_never_green(s
         await on_objective(win)
         await grade(win, "0.9")
         assert "what happened?" in said(win)
-        assert "what happened?" in text_of_lines(dialog(win).labels["reflection"].lines)
+        assert "what happened?" in text_of_lines(dialog(win).fields.labels["reflection"].lines)
         assert all(style != "good" for line in dialog(win).say.lines for _, style in line)
         await grade(win, "1")
         assert said(win) == "kept, as promised"
-        assert "what happened?" not in text_of_lines(dialog(win).labels["reflection"].lines)
+        assert "what happened?" not in text_of_lines(dialog(win).fields.labels["reflection"].lines)
 
 
 async def test_the_summary_closes_the_quarter_and_one_undo_opens_it_again(sample: Path) -> None:
@@ -283,10 +283,10 @@ async def test_what_was_only_typed_waits_on_its_card(sample: Path) -> None:
         await win.back()
         assert result(win).learned == ""
         await begin(win)
-        assert dialog(win).texts["learned"].text == "Half a thought"
+        assert dialog(win).fields.texts["learned"].text == "Half a thought"
         await win.press("pagedown", "pageup")
         await win.pilot.pause()
-        assert dialog(win).texts["learned"].text == "Half a thought"
+        assert dialog(win).fields.texts["learned"].text == "Half a thought"
 
 
 async def test_what_was_only_typed_survives_a_window_that_ends(sample: Path) -> None:
@@ -299,8 +299,8 @@ async def test_what_was_only_typed_survives_a_window_that_ends(sample: Path) -> 
         assert [draft.key for draft in win.app.session.drafts()] == [draft_key("kr-cac")]
         assert not win.main.typing
         await begin(win)
-        assert dialog(win).texts["learned"].text == "Half a thought"
-        assert dialog(win).texts["grade"].text == "0.7"
+        assert dialog(win).fields.texts["learned"].text == "Half a thought"
+        assert dialog(win).fields.texts["grade"].text == "0.7"
         await win.press("enter")
         await win.pilot.pause()
         assert result(win).learned == "Half a thought"
@@ -313,8 +313,8 @@ async def test_going_back_shows_what_was_stored(sample: Path) -> None:
         await grade(win, "0.9")
         await win.press("shift+tab", "shift+tab", "k", "enter", "pageup")
         await win.pilot.pause()
-        assert dialog(win).texts["grade"].text == "0.9"
-        assert dialog(win).choice.word == "keep"
+        assert dialog(win).fields.texts["grade"].text == "0.9"
+        assert dialog(win).fields.choice.word == "keep"
 
 
 async def test_keys_of_a_burst_go_where_the_line_is_by_then(sample: Path) -> None:
@@ -323,12 +323,12 @@ async def test_keys_of_a_burst_go_where_the_line_is_by_then(sample: Path) -> Non
 
     async with window(sample, today=AFTER) as win:
         await begin(win)
-        area = dialog(win).texts["grade"]
+        area = dialog(win).fields.texts["grade"]
         for key, character in (("tab", None), ("o", "o"), ("k", "k")):
             area.post_message(events.Key(key, character))
         await win.pilot.pause()
         await win.pilot.pause()
-        assert dialog(win).texts["learned"].text == "ok"
+        assert dialog(win).fields.texts["learned"].text == "ok"
         assert area.text == "0.4"
 
 
@@ -473,7 +473,7 @@ async def test_what_was_fully_reached_is_done_and_not_dropped(sample: Path) -> N
     async with window(sample, today=AFTER) as win:
         await begin(win)
         await grade(win, "1.0")
-        shown = text_of_lines(dialog(win).choice.lines)
+        shown = text_of_lines(dialog(win).fields.choice.lines)
         assert "done" in shown
         assert "was reached" in shown
         assert "drop" not in shown

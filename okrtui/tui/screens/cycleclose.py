@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
+from textual.containers import Container
 from textual.content import Content
 
 from okrtui.plan.errors import PlanError
@@ -20,17 +20,14 @@ from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import clip, plain, wrap
 from okrtui.tui.widgets.buttons import Buttons
+from okrtui.tui.widgets.closefields import CloseFields
 from okrtui.tui.widgets.linearea import LineArea
 from okrtui.tui.widgets.lines import Lines
-from okrtui.tui.widgets.nextchoice import NextChoice
 from okrtui.tui.widgets.rowlist import Row, RowList
 
 if TYPE_CHECKING:
     from okrtui.tui.deeds.cycling import Cycling
 
-_LABEL = 22
-_TEXTS = ("grade", "learned", "differently", "reflection", "because")
-_ORDER = ("grade", "learned", "differently", "reflection", "next", "because")
 _ROOMY = 30
 """Lines of a screen on which texts may take that many."""
 _TALL = 3
@@ -42,12 +39,6 @@ class CloseDialog(Dialog[None]):
 
     DEFAULT_CSS = """
     #close-head { height: auto; width: 100%; }
-    #close-body { height: auto; width: 100%; }
-    #close-body Horizontal { height: auto; width: 100%; }
-    #close-body LineArea { background: $okr-field; height: 1; border: none; padding: 0; width: 1fr; }
-    #close-body LineArea { scrollbar-size: 0 0; }
-    #close-body .label { width: 22; height: 1; }
-    #close-next { height: 1; width: 1fr; }
     #close-say { height: 2; width: 100%; }
     #close-foot { height: 1; width: 100%; }
     """
@@ -74,19 +65,11 @@ class CloseDialog(Dialog[None]):
         self.page.marked = False
         self.say = Lines(id="close-say")
         self.foot = Buttons(id="close-foot")
-        self.choice = NextChoice(self._changed)
-        self.texts = {name: LineArea(self._changed, self._command, id=f"close-{name}") for name in _TEXTS}
-        self.labels = {name: Lines(classes="label") for name in _ORDER}
-        self.lines: dict[str, Horizontal] = {}
+        self.fields = CloseFields(self._changed, self._command)
         with Container(classes="box") as self.box:
             yield self.head
             yield self.page
-            with Container(id="close-body") as self.body:
-                for name in _ORDER:
-                    with Horizontal() as line:
-                        yield self.labels[name]
-                        yield self.choice if name == "next" else self.texts[name]
-                    self.lines[name] = line
+            yield self.fields
             yield self.say
             yield self.foot
 
@@ -112,28 +95,15 @@ class CloseDialog(Dialog[None]):
         where = f" · {self.at + 1} of {len(rows)}" if card else ""
         self.box.border_title = Content(f"Close {name}{where}")
         self.page.display = card is None
-        self.head.display = self.body.display = card is not None
+        self.head.display = self.fields.display = card is not None
         if card is None:
             self.page.reload()
             self.page.scroll_to(y=0, animate=False)
             self.page.focus()
         else:
-            self._fill(card)
+            self.fields.show(self.close_of.fields(card), self.close_of.shown(card))
+            self.call_after_refresh(self._draw)
         self._draw()
-
-    def _fill(self, card: Card) -> None:
-        shown = self.close_of.shown(card)
-        names = self.close_of.fields(card)
-        for name, line in self.lines.items():
-            line.display = name in names
-        for name in names:
-            if name == "next":
-                self.choice.put(shown[name])
-            else:
-                select = (0, len(shown[name])) if name == "grade" else None
-                self.texts[name].write(shown[name], select=select)
-        self.set_focus(self.texts["grade"], scroll_visible=False)
-        self.call_after_refresh(self._draw)
 
     def _page(self, cells: int) -> Sequence[Row]:
         lines = self.said.opening(cells) if self.at < 0 else self.said.summary(cells) + self._confidence(cells)
@@ -147,12 +117,6 @@ class CloseDialog(Dialog[None]):
         said = summary(read_calibration(self.main.session, close.method, closing=close.cycle_id))
         return [[], *([(part, "accent")] for part in wrap(said, cells))] if said else []
 
-    def values(self) -> dict[str, str]:
-        """What stands in the fields of the card."""
-        card = self.card
-        names = self.close_of.fields(card) if card else ()
-        return {name: self.choice.word if name == "next" else self.texts[name].text for name in names}
-
     def _draw(self) -> None:
         card = self.card
         if not self.is_attached:
@@ -162,16 +126,10 @@ class CloseDialog(Dialog[None]):
             head = [*self.said.head(card, room, max(self.app.size.height - 16, 3)), []]
             self.head.styles.height = len(head)
             self.head.show(head)
-            grade = self.texts["grade"].text
-            self.choice.put(self.choice.word, reached=self.said.is_reached(grade))
-            for name in self.close_of.fields(card):
-                focused = self.focused is (self.choice if name == "next" else self.texts[name])
-                label = self.said.label(card, name, grade)
-                self.labels[name].show([[(label.ljust(_LABEL), "strong" if focused else "dim")]])
-            most = _TALL if self.app.size.height >= _ROOMY else _TALL - 1
-            for area in self.texts.values():
-                if area.display and area.size.width:
-                    area.styles.height = max(1, min(area.wrapped_document.height, most))
+            grade = self.fields.texts["grade"].text
+            self.fields.choice.put(self.fields.choice.word, reached=self.said.is_reached(grade))
+            self.fields.name_them(lambda name: self.said.label(card, name, grade))
+            self.fields.fit(_TALL if self.app.size.height >= _ROOMY else _TALL - 1)
             said: Line = [(self._error, "bad")] if self._error else self.said.reading(card, grade)
             self.say.show([[], said])
         else:
@@ -182,7 +140,7 @@ class CloseDialog(Dialog[None]):
         keys: list[Offer]
         back: Offer = ("close_back", "back", lambda: self.action_card(-1))
         if self.card is not None:
-            choosing = self.choice.has_focus
+            choosing = self.fields.choice.has_focus
             keys = [("close_accept", "accept and next", self.action_take), ("close_field", "field", self._next_field)]
             keys += [("left right", "choose", None)] if choosing else []
             keys += [("close_skip", "skip", lambda: self.action_card(1)), back]
@@ -207,7 +165,7 @@ class CloseDialog(Dialog[None]):
         self._error = ""
         card = self.card
         if card is not None:
-            self.cycling.keep_typed(card, self.close_of.put(card, self.values()))
+            self.cycling.keep_typed(card, self.close_of.put(card, self.fields.values))
         self._draw()
 
     def _command(self, area: LineArea, key: events.Key) -> bool:
@@ -215,7 +173,7 @@ class CloseDialog(Dialog[None]):
         if self._key(key.key):
             return True
         if key.key in keys_of("new_line"):
-            if area is not self.texts["grade"]:
+            if area is not self.fields.texts["grade"]:
                 area.insert("\n")
             return True
         now = self.focused
@@ -248,15 +206,8 @@ class CloseDialog(Dialog[None]):
 
     def action_field(self, step: int) -> None:
         """The next field, round and round."""
-        card = self.card
-        if card is None:
-            return
-        names = self.close_of.fields(card)
-        here = next((i for i, name in enumerate(names) if self._widget(name) is self.focused), 0)
-        self.set_focus(self._widget(names[(here + step) % len(names)]), scroll_visible=False)
-
-    def _widget(self, name: str) -> LineArea | NextChoice:
-        return self.choice if name == "next" else self.texts[name]
+        if self.card is not None:
+            self.fields.go(step)
 
     def action_scroll(self, step: int) -> None:
         """Scroll the summary."""
@@ -289,10 +240,10 @@ class CloseDialog(Dialog[None]):
 
     def _accept(self, card: Card) -> None:
         try:
-            edit = self.close_of.edit(card, self.values())
+            edit = self.close_of.edit(card, self.fields.values)
         except PlanError as error:
             self._fail(str(error))
-            self.set_focus(self.texts["grade"], scroll_visible=False)
+            self.fields.go_to("grade")
             return
         if not self.cycling.apply(edit):
             self._fail(self.main.footer.notice)
