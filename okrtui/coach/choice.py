@@ -27,7 +27,7 @@ _PRAISE = (
         """
     world class best leading leader number one great good better excellent innovative smart
     delight wow heart centre center core everything amazing premium superior outstanding
-        passion passionate integrity respect win-win customer
+        passion obsession centricity together passionate integrity respect win-win customer
     """
     )
 )
@@ -42,7 +42,7 @@ _ANYBODY = word_set(
 _ALL = word_set("all every each any everyone whole entire our")
 _ANY_PRODUCT = word_set("software product service solution offering system platform tool technology app experience")
 _SAYING_LITTLE = word_set(
-    "make be become deliver provide offer create give build drive put achieve ensure strive want aim"
+    "make be become deliver provide grow offer create give build drive put achieve ensure strive want aim"
 )
 """Verbs that say nothing of how to win."""
 
@@ -70,7 +70,10 @@ def chooses_nothing(reading: Reading) -> bool:
 
 
 def _praises(norm: str) -> bool:
-    return norm in _PRAISE or singular(norm) in _PRAISE or is_state(norm) or norm.endswith(_DEVOTED)
+    plain = norm.removesuffix("ly")
+    forms = (norm, singular(norm), plain, f"{plain}e", f"{norm[:-1]}e")
+    known = any(word in _PRAISE or is_state(word) for word in forms)
+    return known or norm.endswith(_DEVOTED)
 
 
 def _means_anybody(reading: Reading, index: int) -> bool:

@@ -49,7 +49,7 @@ _LONGER = COMPARATIVES | {"longer"}
 
 def _progress(reading: Reading) -> tuple[Progress, float]:
     if _scale(reading):
-        return "scale", _SURE
+        return ("none", 0.6) if _measures_nothing(reading) else ("scale", _SURE)
     if reading.voice == "imperative":
         return _imperative(reading)
     if "who" in reading.words and not reading.amounts and reading.nature != "output":
@@ -98,6 +98,17 @@ def _compares(opening: list[str]) -> bool:
     """Whether a line begins with a comparison: "Happier colleagues", "More trust"."""
     word = opening[0] if opening else ""
     return word in _COMPARING or word.endswith(("ier", "er"))
+
+
+def _measures_nothing(reading: Reading) -> bool:
+    """Whether numbers stand behind a quality that has none: "Ticket machine more user friendly from 3 to 5"."""
+    start = next((a.at for a in reading.amounts if a.role == "from"), 0)
+    if reading.voice != "nominal" or any(a.unit for a in reading.amounts) or reading.norm(start - 1) != "from":
+        return False
+    last = reading.norm(start - 2)
+    described = range(max(reading.first + 1, start - 4), start - 2)
+    more = any(reading.norm(i) in {"more", "less"} for i in described)
+    return start - 2 > reading.first and (is_comparative(last) or (more and is_state(last)))
 
 
 def _scale(reading: Reading) -> bool:

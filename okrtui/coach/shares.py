@@ -17,6 +17,8 @@ def share_of_people(reading: Reading) -> str:
 
     Empty when the line does not speak of several people outside, or has a number already.
     """
+    if reading.voice == "nominal" and reading.amounts and reading.progress == "none":
+        return _who_find(reading, reading.first)  # "Ticket machine more user friendly from 3 to 5": numbers of nothing
     if reading.amounts:
         return ""
     if reading.voice == "clause" or (reading.voice == "state" and reading.verb == "be"):
@@ -24,7 +26,7 @@ def share_of_people(reading: Reading) -> str:
     if reading.voice == "passive" and is_state(reading.norm(reading.head)):
         return _who_do(reading, reading.head - 1)
     if reading.voice == "imperative" and reading.verb in {"make", "keep"}:
-        return _who_are(reading) or _who_find(reading)
+        return _who_are(reading) or (_who_find(reading, reading.head_end) if reading.verb == "make" else "")
     return ""
 
 
@@ -66,20 +68,15 @@ def _who_are(reading: Reading) -> str:
     return f"Share of {people} {_who(reading.norm(last - 1))} are {state}"
 
 
-def _who_find(reading: Reading) -> str:
-    """From "make" with a thing and how it is to be: "Share of buyers who find the checkout simple".
+def _who_find(reading: Reading, begin: int) -> str:
+    """From a thing that begins there and how it is to be: "Share of buyers who find the checkout simple".
 
     Empty for what is measured itself ("make response time shorter"), and for what is only to be quicker or better.
     """
-    start = state_of_object(reading)
-    if (
-        reading.verb != "make"
-        or start < 0
-        or reading.norm(start - 1) in HEADS
-        or reading.norm(start - 1) in DONE_STATES
-    ):
+    start = state_of(reading, begin)
+    if start < 0 or reading.norm(start - 1) in HEADS or reading.norm(start - 1) in DONE_STATES:
         return ""
-    thing = _words(reading, reading.head_end, start)
+    thing = _words(reading, begin, start)
     start += reading.norm(start) in _DEGREES
     stop = next((i for i in range(start, len(reading.tokens)) if reading.norm(i) in PREPOSITIONS), _end(reading, start))
     if stop == start or is_comparative(reading.norm(start)) or reading.norm(stop - 1) in DONE_STATES:
@@ -89,14 +86,14 @@ def _who_find(reading: Reading) -> str:
     return f"Share of {_lower(people)} who find {_lower(thing)} {_words(reading, start, stop)}"
 
 
-def state_of_object(reading: Reading) -> int:
-    """Index of the first word that says how the object of the verb is to be: "more user friendly"; -1 without one."""
-    for index in range(reading.head_end + 1, _end(reading, reading.head_end)):
+def state_of(reading: Reading, begin: int) -> int:
+    """Index of the first word that says how the thing that begins there is to be: "more user friendly"; or -1."""
+    for index in range(begin + 1, _end(reading, begin)):
         norm = reading.norm(index)
         if (norm in PREPOSITIONS and norm != "of") or norm in CONJUNCTIONS or reading.tokens[index].kind != "word":
             return -1
         if norm in _DEGREES or is_state(norm) or is_comparative(norm):
-            return index - (norm == "friendly" and index > reading.head_end + 1 and reading.norm(index - 1) in OUTSIDE)
+            return index - (norm == "friendly" and index > begin + 1 and reading.norm(index - 1) in OUTSIDE)
     return -1
 
 

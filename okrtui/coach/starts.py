@@ -10,7 +10,7 @@ from okrtui.coach.lexicon.words import FUNCTION, PREPOSITIONS
 from okrtui.coach.measure import OWN, roles
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import deadline_words, first_up, tidy, without_deadline
-from okrtui.coach.shares import share_of_people, state_of_object
+from okrtui.coach.shares import share_of_people, state_of
 from okrtui.coach.things import singular
 
 _LINKS = PREPOSITIONS | {"enough"}
@@ -37,7 +37,7 @@ def with_from_to(reading: Reading) -> str:
 
 def _named(reading: Reading) -> str:
     """The words for what is measured, without those that say how it is to be: "make response time shorter"."""
-    how = state_of_object(reading) if reading.voice == "imperative" and reading.verb == "make" else -1
+    how = state_of(reading, reading.head_end) if reading.voice == "imperative" and reading.verb == "make" else -1
     if how >= 0:
         return reading.slice(reading.span(reading.head_end, how))
     words = reading.slice(reading.metric_span) or without_deadline(reading)

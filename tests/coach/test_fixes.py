@@ -91,6 +91,11 @@ def test_most_bad_examples_come_with_a_better_line() -> None:
             "All drivers have passed the safety course by 30 May",
             "Share of drivers who have passed the safety course from __ % to 100 % by 30 May",
         ),
+        (
+            "key_result",
+            "Ticket machine more user friendly from 3 to 5",
+            "Share of __ who find ticket machine user friendly from __ % to __ %",
+        ),
         ("key_result", "CSAT >= 4.4", "CSAT from __ to 4.4"),
         ("key_result", "Late deliveries < 2 % by 30 May", "Late deliveries from __ % to 2 % by 30 May"),
         ("kpi", "Twitter followers", "Share of twitter followers who __ in their first week"),

@@ -52,6 +52,7 @@ RULE = TextRule(
         "Evangelize good testing habits",
         "Fewer complaints about noise",
         "Shorter queues at the ferry",
+        "Ticket machine more user friendly from 3 to 5",
     ),
     good=(
         "Raise NPS from 31 to 40",
@@ -64,6 +65,7 @@ RULE = TextRule(
         "Complaints about noise fall from 40 to 20 a month",
     ),
     near=(
+        "Rooms free at noon from 3 to 9",
         "Increase revenue by a third",
         "Reduce build time by an order of magnitude",
         "Halve the waiting time",

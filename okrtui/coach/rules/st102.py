@@ -45,6 +45,8 @@ RULE = TextRule(
         "Make our product easy and beautiful for all teachers, a leading solution",
         "Provide outstanding quality to every guest",
         "Be user-focused, creative and fast",
+        "Grow sustainably together with our partners",
+        "Customer obsession",
         "We are passionate about great service for our clients",
     ),
     good=(
