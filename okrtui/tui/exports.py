@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from okrtui.exchange import files
 from okrtui.exchange.leaving import leaving, row_alone
 from okrtui.plan.changes import Change
 from okrtui.plan.dates import format_day
-from okrtui.plan.entities import Cycle, Entity, KeyResult, Objective, Root
+from okrtui.plan.entities import Cycle, Entity, Root
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import kind_name, quote, title_of
@@ -89,7 +89,7 @@ FORMATS = (
         whole=True,
         parts=True,
     ),
-    Format("Plain text", "export_text", (".txt",), ("cycle", "row"), "The words alone, to paste into a message."),
+    Format("Plain text", "export_text", (".txt",), ("cycle", "row"), "Words and numbers, to paste into a message."),
 )
 
 _LONGEST = 48
@@ -191,34 +191,6 @@ def _what_it_is(path: str, today: date) -> str:
     return f"{kind}, {size}, changed on {day}"
 
 
-# -- texts
-
-
-def outline(plan: Plan, item: Entity) -> str:
-    """The words of an item and of what stands below it, a line each, indented by level."""
-    return "\n".join(_outline(plan, item, 0)) + "\n"
-
-
-def _outline(plan: Plan, item: Entity, level: int) -> Iterator[str]:
-    text = item.statement if isinstance(item, Root) else item.name if isinstance(item, Cycle) else title_of(item)
-    mark = "  " * (level - 1) + "- " if level else ""
-    yield mark + " ".join(text.split())
-    below: list[Entity] = []
-    match item:
-        case Root():
-            below = [row for row in plan.priorities if row.dropped is None]
-        case Cycle():
-            for objective in plan.objectives(item.id):
-                yield ""
-                yield from _outline(plan, objective, 0)
-        case Objective():
-            below = list(plan.key_results(item.id))
-        case KeyResult():
-            below = list(plan.initiatives(item.id))
-    for row in below:
-        yield from _outline(plan, row, level + 1)
-
-
 @dataclass(slots=True)
 class Job:
     """One export, to be made and written on a thread of its own; ``plan`` is a copy that nobody else changes."""
@@ -270,7 +242,9 @@ class Job:
         if chosen is None:
             return ""
         if self.form.name == "Plain text":
-            return outline(self.plan, chosen)
+            from okrtui.exchange import text_out
+
+            return text_out.dumps(self.plan, chosen, today=self.today, settings=self.settings)
         from okrtui.exchange import markdown_out
 
         if isinstance(chosen, Cycle):

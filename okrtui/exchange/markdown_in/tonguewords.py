@@ -91,8 +91,8 @@ _AROUND = """wir den die das der dem unsere unseren unser unserer ihre nous le l
 ARTICLES = frozenset(_AROUND.split())
 """What stands around the name of a measure and is no part of it."""
 
-_GERMAN = """der die das den dem des ein eine einen einer und oder für mit von vom zum zur auf bis unter über
-    unsere unser unseren wir sind ist wird werden nicht pro bei nach aus ohne mehr alle jede jeder jeden jedes durch um im am
+_GERMAN = """der die das den dem des ein eine einen einer und oder für mit von vom zum zur auf bis unter über unsere
+    unser unseren wir sind ist wird werden nicht pro bei nach aus ohne mehr alle jede jeder jeden jedes durch um im am
     ende mindestens höchstens senken steigern erhöhen reduzieren verbessern"""
 _FRENCH = """le la les du des un une et ou pour avec dans notre nos nous est sont de en au aux sur par sans plus moins
     chaque tous toutes réduire augmenter améliorer d'ici fin avant"""
