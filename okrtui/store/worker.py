@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 
 from okrtui.plan.errors import PlanError
 from okrtui.store.commands import Again, Barrier, Command, Travel, Wake, Write
-from okrtui.store.dependence import depends
 from okrtui.store.drafts import Aside, Draft
 from okrtui.store.errors import WAIT, Busy, ReadOnly, StoreError
 from okrtui.store.events import Changed, Event, Failed, NothingToUndo, Noticed, Saved, Slow, Trouble
 from okrtui.store.origin import Window
-from okrtui.store.patience import Patience
 from okrtui.store.typed import Typed
 
 if TYPE_CHECKING:
@@ -245,6 +243,10 @@ class Worker:
 
     def _standing_on(self, command: Write) -> Failed | None:
         """The failed edit that this one was built upon, when its maker could not know of the failure yet."""
+        if not self._failures[command.known :]:
+            return None
+        from okrtui.store.dependence import depends
+
         for failed in self._failures[command.known :]:
             if depends(command.edit, failed.edit):
                 return failed
@@ -257,6 +259,7 @@ class Worker:
             self._writer = None
         if self._writer is None:
             # imports that the first screen must not wait for
+            from okrtui.store.patience import Patience
             from okrtui.store.writer import Writer
 
             self._writer = Patience(deadline, slow).insist(

@@ -6,18 +6,20 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from okrtui.tui.paint import Line, Piece, strip
-from okrtui.tui.widgets.scrollmark import ScrollMark
 from okrtui.tui.widgets.styled import Styled
+
+if TYPE_CHECKING:
+    from textual.scrollbar import ScrollBar
 
 MARK = "▸"
 _GUTTER = 2
@@ -328,6 +330,8 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
     def vertical_scrollbar(self) -> ScrollBar:
         """The bar beside the rows."""
         if self._vertical_scrollbar is None:
+            from okrtui.tui.widgets.scrollmark import ScrollMark
+
             self._vertical_scrollbar = ScrollMark(name="vertical", thickness=self.scrollbar_size_vertical)
             self._vertical_scrollbar.display = False
             self.app._start_widget(self, self._vertical_scrollbar)
