@@ -26,7 +26,7 @@ from okrtui.plan.entities import (
 )
 from okrtui.plan.fields import specs
 from okrtui.plan.ids import moment_id
-from okrtui.tui.editing import EMPTY
+from okrtui.tui.editing import is_empty
 from tests.tui.driving import SMALL, TODAY, WIDE, Window, session_on, stored, window
 from tests.tui.test_text import controls
 
@@ -128,7 +128,7 @@ async def test_odd_text_is_shown_edited_and_kept_as_it_is(tmp_path: Path, name: 
         (row, field.name)
         for row, held in before.items()
         for field in specs(type(held))
-        if getattr(held, field.name) not in EMPTY and getattr(after[row], field.name) != getattr(held, field.name)
+        if not is_empty(getattr(held, field.name)) and getattr(after[row], field.name) != getattr(held, field.name)
     ]
     assert lost == [], "Enter fills at most a field that was empty, with what its text says"
 
