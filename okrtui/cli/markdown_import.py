@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from okrtui.plan.model import Plan
 
 _WORDS: dict[str, str] = {"key_result": "key result", "kpi": "KPI"}
-_DEPTH = {"key_result": 1, "initiative": 2}
+_DEPTH = {"key_result": 1, "initiative": 2, "why": 1}
 _SHOWN = 8
 """Lines of one place that a sentence lists."""
 
@@ -139,6 +139,9 @@ def _print_foot(paper: Paper, document: Document, made: Lines, taken: Sequence[L
         notes.append(f"New: {', '.join(cycles)}.")
     if guessed:
         notes.append(f"The year of {', '.join(sorted(guessed))} is a guess: --cycle NAME says another.")
+    if made.running is not None:
+        there = f" --cycle {made.running.instead} plans all of it for that quarter." if made.running.instead else ""
+        notes.append(made.running.sentence + there)
     if doubtful := len(made.doubtful(document)):
         notes.append(
             f"{doubtful} of {len(taken)} lines are doubtful (?): --as LINE=KIND and --skip LINE say what they are."

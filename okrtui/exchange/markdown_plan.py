@@ -13,12 +13,14 @@ from okrtui.exchange.line_words import row_words
 from okrtui.exchange.listing import ChangeLine, changes
 from okrtui.exchange.markdown_in.model import Document, Line, Period
 from okrtui.exchange.markdown_in.periods import Calendar, period_in
+from okrtui.exchange.running import Running, running
 from okrtui.exchange.wording import counted, name_of
 from okrtui.plan import edits
 from okrtui.plan.changes import Change, Edit, Insert, Set
 from okrtui.plan.cycling import new_cycle
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.plan.errors import PlanError
+from okrtui.plan.ids import is_id
 from okrtui.plan.lookup import find
 from okrtui.plan.model import Plan, parent_of
 from okrtui.plan.naming import quote, title_field, title_of
@@ -35,7 +37,9 @@ class Where:
     cycle: str = ""
     """Name or id of the cycle that everything goes to, whatever the document says; empty: where it says."""
     shown: str = ""
-    """Id of the cycle for what names no quarter; empty: the plan's current one, or the nearest quarter."""
+    """Id of the cycle for what names no quarter, or the name of a quarter; empty: the plan's current one, or the
+    nearest quarter.
+    """
     objective: str = ""
     """Id of the objective for key results below none; empty: they are left out."""
 
@@ -58,6 +62,8 @@ class Lines:
     """What will be stored besides its text of each line that comes: "12 % -> 4 %, by 31 Dec, Jonas"; by its place."""
     doubts: Mapping[int, str] = field(default_factory=dict)
     """What is doubtful or unread in the numbers of a line that comes, as clauses; by its place."""
+    running: Running | None = None
+    """What comes into a quarter that is running already."""
 
     def doubtful(self, document: Document) -> list[int]:
         """Places of the lines that are worth a look, for their kind or for their numbers.
@@ -93,8 +99,13 @@ def import_lines(plan: Plan, document: Document, where: Where, *, source: str) -
     lines = [*changes(plan, into.then, edit), *into.kept]
     found = Import(edit, lambda: lines, document.as_json, (*document.notes, *into.notes))
     left = frozenset((*into.homeless, *into.beaten))
-    words = {place: said for place, row in into.new if (said := row_words(into.then.get(row), where.today))}
-    return Lines(found, into.rows, frozenset(into.there), left, is_fresh(plan), words, into.doubts)
+    words = {
+        place: said
+        for place, row in into.new
+        if (said := row_words(into.then.get(row), where.today, why="why" in document.lines[place].fields))
+    }
+    late = running(document, into.then, into.new, where.method.fiscal_year_start)
+    return Lines(found, into.rows, frozenset(into.there), left, is_fresh(plan), words, into.doubts, late)
 
 
 class _Into:
@@ -133,6 +144,9 @@ class _Into:
             for line in self._document.items:
                 if line.kind == kind:
                     self._take(line, place[id(line)])
+        for line in self._document.items:
+            if line.kind == "why":
+                self._explain(line, place[id(line)])
         if self.homeless:
             count = len(self.homeless)
             numbers = [str(self._document.lines[place].line) for place in self.homeless[:6]]
@@ -179,6 +193,32 @@ class _Into:
     def _key(self, cls: type[Entity], parent: str, text: str) -> tuple[str, str, str]:
         return cls.TABLE, parent, " ".join(text.split()).casefold().rstrip(".")
 
+    def _explain(self, line: Line, place: int) -> None:
+        """Give an objective its reason, after what the document says of it before; one that the plan has stays."""
+        above = self.rows.get(line.parent, "") if line.parent is not None else ""
+        row = self.then.find(above, Objective) if above else None
+        if row is None:
+            self.homeless.append(place)
+            return
+        self.rows[place] = row.id
+        held = row.why
+        if " ".join(line.text.split()).casefold() in " ".join(held.split()).casefold():
+            self.there.add(place)
+            return
+        known = self._plan.find(row.id, Objective)
+        if known is not None and known.why.strip():
+            self.beaten.append(place)
+            self.notes.append(f"{quote(row.title)} has a why already, so {quote(line.text)} is left out.")
+            return
+        why = f"{held} {line.text}" if held else line.text
+        change = Set(Objective.TABLE, row.id, "why", held, why)
+        self.then.apply((change,))
+        if known is None:  # it comes with this edit, so that there is nothing to change in it
+            at = next(at for at, one in enumerate(self.changes) if isinstance(one, Insert) and one.row == row.id)
+            self.changes[at] = Insert(self.then.get(row.id))
+        else:
+            self.changes.append(change)
+
     # -- what a line belongs to
 
     def _parent(self, line: Line, cls: type[Entity]) -> str | None:
@@ -206,8 +246,9 @@ class _Into:
             return self._all
         if period is not None:
             return self._cycle_for(Quarter(period.name, period.start, period.end))
-        if self._where.shown and self.then.find(self._where.shown, Cycle):
-            return self._where.shown
+        shown = self._where.shown
+        if shown and (self.then.find(shown, Cycle) or not is_id(shown, Cycle)):
+            return self._cycle_named(shown)
         current = current_cycle(self.then, self._where.today)
         if current is not None:
             return current.id
@@ -222,7 +263,7 @@ class _Into:
     def _cycle_named(self, name: str) -> str:
         """The cycle that the user named; a quarter that the plan has not yet is made."""
         try:
-            return find(self.then, Cycle, name).id
+            return (self.then.find(name, Cycle) or find(self.then, Cycle, name)).id
         except PlanError:
             calendar = Calendar(self._where.today, self._where.method.fiscal_year_start)
             period = period_in(name, calendar, years=True)

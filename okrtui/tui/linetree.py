@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from okrtui.exchange.markdown_in import KINDS, Document, Kind, Line, read
 from okrtui.exchange.markdown_in.flipping import indented, moved, with_kind, with_text
@@ -13,18 +12,15 @@ from okrtui.exchange.markdown_plan import Lines, Where, import_lines
 from okrtui.plan.entities import Entity
 from okrtui.plan.model import Plan
 
-if TYPE_CHECKING:
-    pass
-
 WORDS: dict[Kind, str] = {
     "objective": "objective", "key_result": "key result", "kpi": "KPI", "initiative": "initiative",
-    "priority": "priority", "strategy": "strategy", "skip": "left out",
+    "priority": "priority", "strategy": "strategy", "why": "why", "skip": "left out",
 }  # fmt: skip
 _MANY: dict[Kind, str] = {
     "objective": "objectives", "key_result": "key results", "kpi": "KPIs", "initiative": "initiatives",
-    "priority": "priorities", "strategy": "strategy",
+    "priority": "priorities", "strategy": "strategy", "why": "whys",
 }  # fmt: skip
-DEPTH: dict[Kind, int] = {"key_result": 1, "initiative": 2}
+DEPTH: dict[Kind, int] = {"key_result": 1, "initiative": 2, "why": 1}
 
 
 class Cancelled(Exception):
@@ -75,6 +71,10 @@ class LineTree:
     document: Document
     prose: bool = True
     """Lines that are left out are shown."""
+    made: Made | None = None
+    """What importing them would do, as far as it is known: a moment after each change."""
+    quarter: str = ""
+    """Name of the quarter for lines that name none; empty: the one that is shown."""
     _before: list[Document] = field(default_factory=list)
 
     @property
@@ -91,18 +91,30 @@ class LineTree:
         return DEPTH.get(self.line(place).kind, 0)
 
     def counts(self) -> list[str]:
-        """How many lines there are of each kind: "5 objectives"."""
+        """How many lines there are of each kind, and left out: "5 objectives", "2 left out"."""
         kinds = [line.kind for line in self.document.lines]
         found = []
         for kind, many in _MANY.items():
             if count := kinds.count(kind):
                 found.append(many if kind == "strategy" else f"{count} {WORDS[kind] if count == 1 else many}")
-        return found
+        left = kinds.count("skip")
+        return [*found, f"{left} left out"] if left else found
 
     @property
     def doubtful(self) -> list[int]:
-        """Places of the lines that are worth a look."""
+        """Places of the lines that are worth a look, for their kind or for their numbers."""
+        if self.made is not None:
+            return self.made.lines.doubtful(self.document)
         return [place for place, line in enumerate(self.document.lines) if line.doubtful]
+
+    def words(self, place: int) -> str:
+        """What is read of a line besides its text: "12 % -> 4 %, by 31 Dec, Jonas"."""
+        return self.made.lines.words.get(place, "") if self.made is not None else ""
+
+    def doubt(self, place: int) -> str:
+        """What is doubtful in the numbers of a line; empty once somebody has said that it is right."""
+        asked = self.made is not None and self.line(place).certainty < 1
+        return self.made.lines.doubts.get(place, "") if self.made is not None and asked else ""
 
     def next_doubtful(self, place: int) -> int | None:
         """The next line that is worth a look, from the top again after the last."""
@@ -158,17 +170,22 @@ class LineTree:
     def remark(self, place: int) -> str:
         """What there is to say about a line besides its text."""
         line = self.line(place)
-        said = [f"line {line.line}", line.reason]
-        if line.kind in ("key_result", "initiative"):
+        sure = "" if line.kind == "skip" else f"{line.certainty * 100:.0f} % sure: "
+        said = [f"line {line.line}", f"{sure}{line.reason}"]
+        if doubt := self.doubt(place):
+            said.insert(1, f"{doubt} (?)")
+        if line.kind in ("key_result", "initiative", "why"):
             above = self.line(line.parent).text if line.parent is not None else ""
             said.append(f"below “{above}”" if above else "below nothing")
-        said += [f"{name}: {line.fields[name]}" for name in ("owner", "due", "why") if line.fields.get(name)]
         if line.period is not None and line.kind == "objective":
             said.append(line.period.name)
         return " · ".join(said)
 
-    def notes(self, made: Made | None) -> list[str]:
-        """Sentences about the whole: where it goes, what is doubtful, what could not be read as it stands."""
+    def notes(self, made: Made | None, quarter_key: str = "") -> list[str]:
+        """Sentences about the whole: where it goes, what is doubtful, what could not be read as it stands.
+
+        `quarter_key` is the key that sends lines without a quarter to the next one.
+        """
         found = []
         if made is not None:
             new = [
@@ -176,6 +193,9 @@ class LineTree:
             ]
             if new:
                 found.append(f"New: {', '.join(new)}.{self._guess()}")
+            if late := made.lines.running:
+                offer = f" {quarter_key} plans them for {late.instead}." if late.instead and quarter_key else ""
+                found.append(late.sentence + offer)
             there = len(made.lines.there)
             if there:
                 found.append(f"{there} {'line is' if there == 1 else 'lines are'} in the plan already (=).")

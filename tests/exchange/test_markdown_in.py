@@ -13,6 +13,10 @@ from okrtui.exchange.errors import BadInput
 from okrtui.exchange.markdown_in import Document, Line, read
 from okrtui.exchange.markdown_in.flipping import indented, moved, with_kind, with_text
 from okrtui.exchange.markdown_in.trim import trim
+from okrtui.exchange.markdown_plan import Lines, Where, import_lines
+from okrtui.plan.entities import Objective
+from okrtui.plan.model import Plan
+from okrtui.plan.settings import MethodSettings
 
 TODAY = date(2026, 11, 25)
 
@@ -342,3 +346,75 @@ def test_boxes_to_tick_beside_labelled_key_results_are_initiatives() -> None:
 def test_a_place_that_waits_for_words_is_no_line(open_: str) -> None:
     found = document(f"## O1: Be quick\n- KR1: Calls from 9 to 3 minutes\n- KR2: {open_}\n")
     assert [line.kind for line in found.items] == ["objective", "key_result"]
+
+
+# -- reasons, and what is more than a line
+
+LONG = "Shops that come back need less help, and help is what we have least of. " * 4
+
+
+def test_more_than_a_line_is_doubtful_and_may_be_the_why() -> None:
+    objective, result = document(f"## Objective: {LONG}\n\n- KR: {LONG}\n").items
+    assert objective.doubtful
+    assert result.doubtful
+    assert objective.reason == "it is more than a line: is it the why?"
+    near = document(f"## Objective: {LONG[:199].rsplit(' ', 1)[0]}\n").items[0]
+    assert not near.doubtful, "a long sentence is still a line"
+
+
+def stored(found: Document, plan: Plan | None = None) -> tuple[list[tuple[str, str]], Lines]:
+    """The objectives and their reasons once a document is imported, and what the import says."""
+    held = plan or Plan()
+    made = import_lines(held, found, Where(TODAY, MethodSettings()), source="okrs.md")
+    held.apply(made.found.edit.changes)
+    return [(row.title, row.why) for row in held.table(Objective).values()], made
+
+
+PROSE = (
+    "## Objective: Shops come back\n\nThey wait too long, and many of them leave before they have had an answer.\n\n"
+    "And they tell us so. We have asked.\n\n- KR: Be quick\n"
+)
+FIRST, SECOND = (line for line in PROSE.splitlines() if line.endswith("."))
+
+
+def test_prose_below_an_objective_can_be_made_its_why() -> None:
+    found = document(PROSE)
+    places = [place for place, line in enumerate(found.lines) if line.kind == "skip"]
+    for place in places:
+        found = with_kind(found, place, "why")
+    assert [item["parent"] for item in found.as_json() if item["kind"] == "why"] == ["Shops come back"] * 2
+    rows, _ = stored(found)
+    assert rows == [("Shops come back", f"{FIRST} {SECOND}")]
+
+
+def test_a_why_below_no_objective_is_not_taken_and_that_is_said() -> None:
+    found = document("They wait too long.\n\n## Objective: Shops come back\n\n- KR: Be quick\n")
+    rows, made = stored(with_kind(found, 0, "why"))
+    assert rows == [("Shops come back", "")]
+    assert made.left == {0}
+    assert "cannot be taken" in " ".join(made.found.notes)
+
+
+def test_a_why_that_the_plan_has_stays_and_importing_twice_changes_nothing() -> None:
+    found = document(PROSE)
+    place = next(place for place, line in enumerate(found.lines) if line.kind == "skip")
+    plan = Plan()
+    stored(with_kind(found, place, "why"), plan)
+    rows, made = stored(with_kind(found, place, "why"), plan)
+    assert rows == [("Shops come back", FIRST)]
+    assert not made.found.edit
+    other = with_text(with_kind(found, place, "why"), place, "It is fun.")
+    rows, made = stored(other, plan)
+    assert rows == [("Shops come back", FIRST)]
+    assert made.left == {place}
+    assert "has a why already" in " ".join(made.found.notes)
+
+
+def test_an_objective_that_is_made_the_why_of_the_one_before_leaves_it_its_key_results() -> None:
+    found = document(f"## Objective: Shops come back\n\n## Objective: {LONG}\n\n- KR: Be quick\n")
+    place = next(place for place, line in enumerate(found.lines) if line.text.startswith("Shops that"))
+    found = with_kind(found, place, "why")
+    assert [(item["kind"], item["parent"]) for item in found.as_json()][1:] == [
+        ("why", "Shops come back"),
+        ("key_result", "Shops come back"),
+    ]

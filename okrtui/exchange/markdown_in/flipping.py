@@ -11,6 +11,7 @@ _ABOVE: dict[Kind, tuple[Kind, ...]] = {
     "key_result": ("objective",),
     "initiative": ("key_result", "objective"),
     "objective": ("priority",),
+    "why": ("objective",),
 }
 """What a line of a kind may belong to."""
 

@@ -10,10 +10,12 @@ from typing import Any, Literal
 from okrtui.exchange.markdown_in.numerals import Numerals
 from okrtui.plan.fields import Value
 
-Kind = Literal["objective", "key_result", "kpi", "initiative", "priority", "strategy", "skip"]
-"""What a line may be; "skip" is prose, a heading or a note: it is shown, and not taken."""
+Kind = Literal["objective", "key_result", "kpi", "initiative", "priority", "strategy", "why", "skip"]
+"""What a line may be; "why" is the reason of the objective above it, "skip" is prose, a heading or a note: it is shown,
+and not taken.
+"""
 
-KINDS: tuple[Kind, ...] = ("objective", "key_result", "kpi", "initiative", "priority", "strategy", "skip")
+KINDS: tuple[Kind, ...] = ("objective", "key_result", "kpi", "initiative", "priority", "strategy", "why", "skip")
 """All kinds, in the order in which a key goes through them."""
 
 DOUBTFUL = 0.7

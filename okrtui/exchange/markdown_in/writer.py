@@ -27,6 +27,9 @@ _OPEN = re.compile(r"(?i)[\W_]*(?:tbd|tba|tbc|to be (?:defined|decided|done|adde
 _LONGEST = 1000
 """Characters beyond which a text is no line of a plan that has an owner or a score at its end."""
 
+_MORE_THAN_A_LINE = 200
+"""Characters beyond which nobody takes a text in at one look: an objective and its reasons, or the reasons alone."""
+
 
 @dataclass(eq=False, slots=True)
 class Draft:
@@ -82,6 +85,9 @@ class Writer:
             return known
         draft = Draft(kind, trimmed.text, line, above, certainty, reason, trimmed.fields, self.period)
         draft.certainty = self._weighed(draft)
+        if kind in _JUDGED and kind != "strategy" and len(draft.text) > _MORE_THAN_A_LINE:
+            draft.certainty = min(draft.certainty, 0.5)
+            draft.reason = "it is more than a line: is it the why?"
         self._known[key] = draft
         self.drafts.append(draft)
         self._stand_on(draft)
