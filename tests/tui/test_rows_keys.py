@@ -493,3 +493,18 @@ async def test_light_and_dark(sample: Path) -> None:
         await win.back()
         assert win.app.theme == "textual-dark", "leaving changes nothing"
         assert "Reduce the average CAC" in win.screen()
+
+
+@pytest.mark.parametrize(
+    ("row", "along"),
+    [
+        ("kr-completed", "with 1 initiative and 5 check-ins"),
+        ("kr-churn", "with 5 check-ins"),
+        ("o-checkout", "with 2 key results and 1 initiative"),
+    ],
+)
+async def test_what_goes_along_with_a_row_is_said(sample: Path, row: str, along: str) -> None:
+    async with window(sample) as win:
+        await win.go(row)
+        await win.press("d")
+        assert f"” {along}. u brings it back." in win.notice
