@@ -107,6 +107,9 @@ class Dangling(PlanError):
     """A change that would leave a link to nothing, most often because another window deleted or linked something."""
 
 
+_LONG = 120
+"""Characters of what SQLite says that a sentence takes."""
+
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -140,7 +143,7 @@ def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreError
                 f"`okrtui doctor {as_argument(path)}` looks what is left of it.",
             )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_ERROR:
-            return Damaged(path, str(error))  # the statements are right, so a missing table is the file's fault
+            return Damaged(path, one_line(str(error)))  # statements are right: the file is at fault
         case sqlite3.SQLITE_CANTOPEN:
             return ReadOnly(path, "it, or the journal beside it, cannot be opened")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
@@ -150,7 +153,14 @@ def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreError
         case 0 if "decode" in str(error):
             return Damaged(path, "a text in it is no UTF-8")
         case _:
-            return Unreadable(path, str(error))
+            return Unreadable(path, one_line(str(error)))
+
+
+def one_line(said: str) -> str:
+    """What SQLite says, as a part of a sentence: of a damaged file it quotes whatever stands there."""
+    line = "".join(sign if sign.isprintable() else " " for sign in said)
+    line = " ".join(line.split())
+    return line if len(line) <= _LONG else f"{line[:_LONG]}…"
 
 
 def explain_os(error: OSError, path: Path) -> StoreError:

@@ -357,6 +357,18 @@ def test_a_copy_without_its_journal_is_repaired_as_far_as_it_goes(path: Path, he
     }
 
 
+def test_what_a_damaged_schema_says_stands_in_a_sentence_of_one_line(small: Path) -> None:
+    content = small.read_bytes()
+    place = content.index(b"reflection text not null")
+    small.write_bytes(content[:place] + b"'\x1b[31m\n" + content[place + 7 :])
+    with pytest.raises(StoreError) as refused:
+        session(small)
+    assert "\n" not in str(refused.value)
+    assert str(refused.value).isprintable()
+    assert "damaged" in str(refused.value)
+    assert all(found.sentence.isprintable() for found in examine(small, None, TODAY).findings)
+
+
 def test_rows_are_recovered_although_the_plan_itself_and_the_journal_are_lost(small: Path) -> None:
     for table in ("plan", "changes", "actions"):
         sql(small, f"delete from {table}")

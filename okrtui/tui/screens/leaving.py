@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
@@ -20,3 +21,9 @@ class Leaving(Screen[T]):
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave, with an answer for whoever asked."""
         return super().dismiss(result) if self.app.screen_stack[-1:] == [self] else AwaitComplete()
+
+    async def on_event(self, event: events.Event) -> None:
+        """One that was left before it was made is not set up any more: its widgets have gone."""
+        if isinstance(event, events.Mount) and self not in self.app.screen_stack:
+            return
+        await super().on_event(event)
