@@ -10,6 +10,7 @@ import pytest
 from okrtui.plan import edits
 from okrtui.plan.entities import CheckIn, KeyResult, Objective
 from okrtui.plan.model import Plan
+from okrtui.tui.screens.linetree import LineTreeDialog
 from tests.tui.driving import SMALL, WIDE, session_on, stored, window
 
 SIZES = pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
@@ -422,14 +423,54 @@ async def test_escape_from_a_pasted_question_loses_nothing_that_was_there(sample
         assert win.area.text == "ok"
 
 
-async def test_lines_pasted_into_a_text_stay_in_it(sample: Path) -> None:
+@pytest.mark.parametrize("pane", ["2", "3", "4"])
+async def test_lines_pasted_into_a_row_that_is_being_typed_ask_too(sample: Path, pane: str) -> None:
     async with window(sample) as win:
-        await win.press("n")
+        await win.press(pane, "n")
         await win.put("Lower ")
         await win.paste("refunds\nfrom 4 to 2")
-        assert win.area.text == "Lower refunds\nfrom 4 to 2"
+        await win.asked()
+        assert "2 lines were pasted" in win.screen()
+        await win.press("escape")
+        await win.back()
+        assert win.area.text == "Lower ", "nothing that was typed is lost"
+        await win.paste("refunds\nfrom 4 to 2")
+        await win.asked()
+        await win.press("2")
+        await win.back()
+        await win.until(lambda: win.area.text == "Lower refunds from 4 to 2")
+
+
+async def test_lines_pasted_into_a_row_that_is_there_become_rows_behind_it(sample: Path) -> None:
+    async with window(sample) as win:
+        before = win.titles("results")
+        await win.press("3", "e")
+        await win.paste("Lower refunds from 4 to 2\n- Raise reviews from 3.9 to 4.4\n")
+        await win.asked()
+        await win.press("1")
+        await win.back()
+        assert "2 key results will follow this row" in win.screen()
         await win.press("enter")
-        assert "Lower refunds" in win.screen()
+        added = ["Lower refunds from 4 to 2", "Raise reviews from 3.9 to 4.4"]
+        await win.until(lambda: added[1] in win.titles("results"))
+        at = win.titles("results").index(added[0])
+        assert win.titles("results")[at - 1 : at + 2] == [before[0], *added]
+        await win.undone()
+        assert win.titles("results") == before, "one undo takes all of them back"
+
+
+async def test_a_document_pasted_into_a_row_that_is_typed_keeps_what_was_typed_one_u_away(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("2", "n")
+        await win.put("Shops come back")
+        await win.paste("## Objective: Help is quick\n\n- KR: Wait from 3 h to 1 h\n")
+        await win.asked()
+        await win.press("3")
+        await win.until(lambda: isinstance(win.app.screen, LineTreeDialog))
+        await win.press("escape")
+        await win.until(lambda: not isinstance(win.app.screen, LineTreeDialog))
+        await win.press("u")
+        await win.until(lambda: win.typing() and win.area.text == "Shops come back")
 
 
 async def test_a_pasted_escape_sequence_is_text(sample: Path) -> None:

@@ -295,15 +295,14 @@ class Typing(Part):
     # -- pasting
 
     def paste(self, lines: list[str]) -> None:
-        """Offer one item for each pasted line, or to read them as a document."""
+        """Offer one item for each pasted line, or to read them as a document; what is typed already stays."""
         screen = self.screen
         editing = screen.editor.editing
         if editing is None:
             return
-        place = editing.place
         document = "\n".join(lines)
         lines = [without_mark(line.strip()) for line in lines if line.strip()]
-        many = count(len(lines), editing.form.word, edits.plural(place.entity))
+        many = count(len(lines), editing.form.word, edits.plural(editing.place.entity))
         choices = [
             Choice("many", f"One each: {many}", "1"),
             Choice("one", "All of it as one line", "2"),
@@ -312,23 +311,49 @@ class Typing(Part):
 
         def done(answer: object) -> None:
             if answer == "one":
-                editing.write(" ".join(lines))
-                screen.editor.rewrite()
+                self._paste_as_one(editing, lines)
             elif answer == "many":
-                screen.editor.close()
-                edit = self._pasted(place, lines)
-                screen.session.drop_draft(place.key)
-                self.apply(edit, show=edit.item, said=f"Added {many}. {key_of('undo')} takes all of them back.")
+                self._paste_each(editing, lines, many)
             elif answer == "document":
-                screen.editor.close()
-                screen.session.drop_draft(place.key)
-                screen.reload()
+                self._leave_for(editing)
                 screen.deeds.imported.open(document, "what was pasted")
             elif screen.typing:
                 screen.set_focus(screen.editor.area)
 
         note = "\n".join(plain(line) for line in lines[:6]) + ("\n…" if len(lines) > 6 else "")
         screen.app.push_screen(Picker(f"{len(lines)} lines were pasted", choices, note=note), done)
+
+    def _paste_as_one(self, editing: Editing, lines: list[str]) -> None:
+        """Put the lines into the text as one, where the caret is."""
+        screen = self.screen
+        if not editing.text.strip():
+            editing.write(" ".join(lines))
+            screen.editor.rewrite()
+            return
+        screen.set_focus(screen.editor.area)
+        screen.editor.area.replace(" ".join(lines), *screen.editor.area.selection, maintain_selection_offset=False)
+
+    def _paste_each(self, editing: Editing, lines: list[str], many: str) -> None:
+        """A row for each line: at once where nothing is typed, else behind this row as soon as it is kept."""
+        screen, place = self.screen, editing.place
+        if place.row or editing.text.strip():
+            editing.more += lines
+            screen.editor.rewrite()
+            screen.tell(f"{many[:1].upper()}{many[1:]} will follow this row: {key_of('keep')} keeps all of them.")
+            return
+        screen.editor.close()
+        edit = self._pasted(place, lines)
+        screen.session.drop_draft(place.key)
+        self.apply(edit, show=edit.item, said=f"Added {many}. {key_of('undo')} takes all of them back.")
+
+    def _leave_for(self, editing: Editing) -> None:
+        """Close the editor for a document; what was typed stays one u away."""
+        screen = self.screen
+        if editing.touched and editing.text.strip():
+            screen.deeds.drafting.put_away(editing.place, screen.editor.draft())
+        screen.editor.close()
+        screen.session.drop_draft(editing.place.key)
+        screen.reload()
 
     def _pasted(self, place: Place, lines: list[str]) -> Edit:
         """One row for each line, with the fields that its text says, as one edit; the first may be there already."""

@@ -16,14 +16,14 @@ from textual.timer import Timer
 
 from okrtui.coach.model import Finding
 from okrtui.plan.errors import PlanError
-from okrtui.plan.quarters import format_day
 from okrtui.tui.choosing import choice_lines, step, takes_space
 from okrtui.tui.commands import COMMANDS, keys_of
 from okrtui.tui.editing import Editing
+from okrtui.tui.factline import fact_lines
 from okrtui.tui.forms import Field, completions
 from okrtui.tui.listening import PAUSE, Listener
 from okrtui.tui.oddfields import odd
-from okrtui.tui.paint import Line, Piece, line_width
+from okrtui.tui.paint import Line
 from okrtui.tui.strictness import as_set
 from okrtui.tui.text import clip, plain, width, wrap
 from okrtui.tui.widgets.linearea import LineArea
@@ -33,7 +33,6 @@ from okrtui.tui.widgets.rowlist import RowList
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
 
-_ARROWS = {"up": "↑", "down": "↓", "keep": "="}
 _GUTTER = 2
 
 
@@ -122,7 +121,7 @@ class Editor(Container):
         if self.editing is None or self.host is None:
             return
         cells = self.host.scrollable_content_region.width - _GUTTER
-        lines = self._facts_lines(cells - 1)
+        lines = fact_lines(self.editing, self.field, cells - 1)
         said = self._say_lines(cells - 1)
         text, entry = self.area.tall(cells + 1), self.entry.tall(cells + 1)
         entry = entry if self.field else 0
@@ -209,7 +208,7 @@ class Editor(Container):
 
     def _on_pasted(self, lines: list[str]) -> bool:
         editing = self.editing
-        if editing is None or editing.form.long_title or editing.text.strip() or editing.is_value:
+        if editing is None or editing.form.long_title or editing.is_value:
             return False
         self.post_message(self.Pasted(lines))
         return True
@@ -266,45 +265,6 @@ class Editor(Container):
         if BLANK in self.area.text:
             return [("tab goes to the next blank", "dim")]
         return [("", "")]
-
-    def _facts_lines(self, cells: int) -> list[Line]:
-        """The fields, wrapped: `metric churn rate ↓  from 6.1 %  to __  by 30 Jun`."""
-        editing = self.editing
-        assert editing is not None
-        lines: list[Line] = []
-        line: list[Piece] = []
-        for pieces in self._fact_pieces(editing):
-            if line and line_width(line) + line_width(pieces) + 2 > cells:
-                lines.append(line)
-                line = []
-            if line:
-                line.append(("  ", ""))
-            line.extend(pieces)
-        if line:
-            lines.append(line)
-        return lines[:4]
-
-    def _fact_pieces(self, editing: Editing) -> list[list[Piece]]:
-        found: list[list[Piece]] = []
-        # What is measured reads best first; Tab goes there last, since the text nearly always says it.
-        for f in sorted(editing.form.fields, key=lambda f: f.name not in ("metric", "direction")):
-            here = f.name == self.field
-            value = plain(editing.shown(f))
-            if not value and not here and f.name not in _ALWAYS:
-                continue
-            label = "strong" if here else "dim"
-            bright = "" if editing.is_typed(f.name) else "dim"
-            match f.name:
-                case "direction" if value in _ARROWS:
-                    found.append([(_ARROWS[value], label if here else bright)])
-                case "due":
-                    # Without a day of its own a key result is due when its cycle ends.
-                    end = editing.around.cycle[1] if editing.around.cycle else None
-                    usual = format_day(end, editing.around.today) if end else "__"
-                    found.append([("by ", label), (value or usual, bright)])
-                case _:
-                    found.append([(f.label + " ", label), (clip(value, 40) or "__", bright)])
-        return found
 
     # -- fields
 
@@ -439,11 +399,6 @@ _A = {
 }
 BLANK = "__"
 """What stands in a better line for what nobody but the writer can know."""
-_ALWAYS = {
-    "baseline", "target", "unit", "due", "owner", "why", "kind", "priority", "timing", "action", "healthy_low",
-    "healthy_high", "cadence", "confidence", "note",
-}  # fmt: skip
-"""Fields that are shown with a blank while they are empty."""
 
 
 def blank_in(text: str, after: int = 0) -> tuple[int, int] | None:
