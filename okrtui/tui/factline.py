@@ -1,0 +1,56 @@
+"""The fields of a row that is edited, on a few lines below its text: what was said bright, what was read dim."""
+
+from __future__ import annotations
+
+from okrtui.plan.quarters import format_day
+from okrtui.tui.editing import Editing
+from okrtui.tui.paint import Line, Piece, line_width
+from okrtui.tui.text import clip, plain
+
+_ARROWS = {"up": "↑", "down": "↓", "keep": "="}
+_ALWAYS = {
+    "baseline", "target", "unit", "due", "owner", "why", "kind", "priority", "timing", "action", "healthy_low",
+    "healthy_high", "cadence", "confidence", "note",
+}  # fmt: skip
+"""Fields that are shown with a blank while they are empty."""
+_LINES = 4
+_LONGEST = 40
+
+
+def fact_lines(editing: Editing, open_field: str, cells: int) -> list[Line]:
+    """The fields, wrapped: `metric churn rate ↓  from 6.1 %  to __  by 30 Jun`; the one that is open stands out."""
+    lines: list[Line] = []
+    line: list[Piece] = []
+    for pieces in _pieces(editing, open_field):
+        if line and line_width(line) + line_width(pieces) + 2 > cells:
+            lines.append(line)
+            line = []
+        if line:
+            line.append(("  ", ""))
+        line.extend(pieces)
+    if line:
+        lines.append(line)
+    return lines[:_LINES]
+
+
+def _pieces(editing: Editing, open_field: str) -> list[list[Piece]]:
+    found: list[list[Piece]] = []
+    # What is measured reads best first; Tab goes there last, since the text nearly always says it.
+    for f in sorted(editing.form.fields, key=lambda f: f.name not in ("metric", "direction")):
+        here = f.name == open_field
+        value = plain(editing.shown(f))
+        if not value and not here and f.name not in _ALWAYS:
+            continue
+        label = "strong" if here else "dim"
+        bright = "" if editing.is_typed(f.name) else "dim"
+        match f.name:
+            case "direction" if value in _ARROWS:
+                found.append([(_ARROWS[value], label if here else bright)])
+            case "due":
+                # Without a day of its own a key result is due when its cycle ends.
+                end = editing.around.cycle[1] if editing.around.cycle else None
+                usual = format_day(end, editing.around.today) if end else "__"
+                found.append([("by ", label), (value or usual, bright)])
+            case _:
+                found.append([(f.label + " ", label), (clip(value, _LONGEST) or "__", bright)])
+    return found
