@@ -208,7 +208,7 @@ class Editor(Container):
 
     def _on_pasted(self, lines: list[str]) -> bool:
         editing = self.editing
-        if editing is None or editing.form.long_title or editing.text.strip() or editing.is_value:
+        if editing is None or editing.form.long_title or editing.is_value:
             return False
         self.post_message(self.Pasted(lines))
         return True
