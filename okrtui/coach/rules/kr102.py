@@ -35,7 +35,7 @@ def _of_people(reading: Reading) -> Fix | None:
 
 def _of_points(reading: Reading) -> Fix | None:
     """For what is made or done: the points that are still open."""
-    text = _still_open(reading)
+    text = "" if reading.nature == "steady" else _still_open(reading)  # what is kept has no points to tick off
     return Fix(title="Count what is still open", text=text + deadline_words(reading)) if text else None
 
 
