@@ -145,6 +145,10 @@ class OkrApp(Looks):
     async def _wake(self) -> None:
         self._running_loop = asyncio.get_running_loop()
         self._heed_signals()
+        if self.is_web:
+            from okrtui.tui.browser import follow_ground
+
+            follow_ground(self)
         self.session.start(lambda event: self.later(lambda: self.on_session_event(event)))
         await self.main.wake()
         from okrtui.tui.deeds.conflicts import waiting
@@ -284,12 +288,17 @@ class OkrApp(Looks):
 
     def _put_keys_in_force(self) -> list[str]:
         """Take the keys that the settings say; a sentence for each that cannot be used."""
-        if self.settings.keys_preset == "default" and not self.settings.keys:
+        elsewhere = "TEXTUAL_DRIVER" in os.environ
+        if self.settings.keys_preset == "default" and not self.settings.keys and not elsewhere:
             use_keys({})
             return []
         from okrtui.tui.keymap import resolve
 
         keys, problems = resolve(self.settings.keys_preset, self.settings.keys)
+        if elsewhere:
+            from okrtui.tui.browser import shown_in_browser, suited
+
+            keys = suited(keys) if shown_in_browser() else keys
         use_keys(keys)
         return [f"{settings.path()}: {problem}" for problem in problems]
 
@@ -325,6 +334,10 @@ class OkrApp(Looks):
         if isinstance(event, events.InputEvent):
             self.typed_at = time.monotonic()
         if isinstance(event, events.Key):
+            if self.is_web:
+                from okrtui.tui.browser import as_meant
+
+                event = as_meant(event, self.focused)
             end = time.monotonic() + MAKING
             while self.screen_stack and not self.screen.is_mounted and time.monotonic() < end:
                 await asyncio.sleep(0.001)
@@ -333,11 +346,12 @@ class OkrApp(Looks):
     # -- the app's own commands
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy through the terminal, and through the system where it can."""
-        from okrtui.tui.clipboard import hand_over
-
+        """Copy through the terminal or the browser, and through the system where somebody sits at it."""
         super().copy_to_clipboard(text)
-        hand_over(text)
+        if not self.is_web:
+            from okrtui.tui.clipboard import hand_over
+
+            hand_over(text)
 
     def action_command_palette(self) -> None:
         """Commands are those of the main screen: over any other there are none."""

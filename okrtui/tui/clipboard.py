@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable, Mapping
 from threading import Thread
 
+from okrtui.tui.browser import shown_in_browser
+
 PATIENCE = 3.0
 """Seconds that a command may take; some wait for a display that is not there."""
 
@@ -31,6 +33,14 @@ def command(
     if environ.get("DISPLAY"):
         wanted += [("xclip", "-selection", "clipboard"), ("xsel", "--clipboard", "--input")]
     return next((each for each in wanted if which(each[0])), ())
+
+
+def copied(what: str = "") -> str:
+    """The sentence after a copy of `what`: nothing tells okrtui whether it has arrived."""
+    allowed = (
+        "if your browser allows it; else it shows the text" if shown_in_browser() else "if the terminal takes copies"
+    )
+    return f"Copied {what}, {allowed}." if what else f"Copied, {allowed}."
 
 
 def hand_over(text: str) -> Thread | None:

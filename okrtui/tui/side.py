@@ -21,12 +21,12 @@ from okrtui.tui.editing import TEXT_KIND, Editing
 from okrtui.tui.judging import Judging, Mark
 from okrtui.tui.paint import Line
 from okrtui.tui.speech import (
-    EDITING_KEYS,
     GOOD,
     MEANT,
     TURNED_GOOD,
     Keys,
     Said,
+    editing_keys,
     finding_lines,
     lesson_lines,
     next_line,
@@ -141,7 +141,7 @@ class Side:
 
     def lines(self, cells: int, height: int) -> list[Line]:
         """What fits into the coach's panel."""
-        keys = EDITING_KEYS if self._editing is not None else Keys()
+        keys = editing_keys() if self._editing is not None else Keys()
         full = self.screen.wide or self.screen.coach.has_class("-full")
         if not full:
             return self._strip(cells, height, keys)

@@ -9,7 +9,7 @@ from datetime import date
 from okrtui.coach.lesson import Lesson
 from okrtui.coach.model import Finding, Fix
 from okrtui.coach.steps import ENOUGH, Step
-from okrtui.tui.commands import key_of
+from okrtui.tui.commands import command_of, key_of
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import clip, wrap
 
@@ -64,7 +64,9 @@ class Keys:
     why: str = "y"
 
 
-EDITING_KEYS = Keys("^F", "^G", "")
+def editing_keys() -> Keys:
+    """The keys in force while a line is typed, first those that are shown in the footer."""
+    return Keys(command_of("fix_text").key, command_of("good_text").key, "")
 
 
 def fix_of(findings: Sequence[Finding]) -> Fix | None:
@@ -114,9 +116,10 @@ def _said(text: str, cells: int) -> list[Line]:
 
 def _offers(fix: Fix | None, keys: Keys) -> list[Piece]:
     offers: list[Piece] = []
-    if fix:
+    if fix and keys.fix:
         offers += [(keys.fix, "key"), (" do that  ", "dim")]
-    offers += [(keys.good, "key"), (" fine", "dim")]
+    if keys.good:
+        offers += [(keys.good, "key"), (" fine", "dim")]
     if keys.why:
         offers += [("  ", ""), (keys.why, "key"), (" why", "dim")]
     return offers

@@ -12,7 +12,7 @@ from okrtui.coach.model import Context, Finding, Fix
 from okrtui.coach.steps import ENOUGH, steps
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
-from okrtui.tui.speech import EDITING_KEYS, Keys, Said, finding_lines, lesson_lines, step_lines, strip_lines
+from okrtui.tui.speech import Keys, Said, editing_keys, finding_lines, lesson_lines, step_lines, strip_lines
 from okrtui.tui.text import width
 from tests.tui.driving import TODAY, text_of_lines
 from tests.tui.test_text import ODD, controls
@@ -61,7 +61,7 @@ def test_a_new_line_that_was_kept_is_still_the_same_line() -> None:
 
 
 def test_the_keys_of_the_editor_are_named_while_editing() -> None:
-    text = said("a", Said(TODAY), 60, EDITING_KEYS)
+    text = said("a", Said(TODAY), 60, editing_keys())
     assert "^F do that" in text
     assert "^G fine" in text
     assert "why" not in text.split("^F")[1]
@@ -82,7 +82,7 @@ def test_nothing_is_wider_than_the_panel(cells: int, line: str) -> None:
 @pytest.mark.parametrize("cells", [25, 76])
 def test_the_offers_are_not_cut(cells: int) -> None:
     """A key that cannot be read cannot be pressed."""
-    for keys in (Keys(), EDITING_KEYS):
+    for keys in (Keys(), editing_keys()):
         text = text_of_lines(finding_lines(found(), "a", Said(TODAY), cells, keys))
         assert f"{keys.good} fine" in text
         assert f"{keys.fix} do that" in text

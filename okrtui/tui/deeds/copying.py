@@ -66,6 +66,7 @@ class Copying(Part):
         screen.run_worker(self._do(job), exclusive=True, group="copy")
 
     async def _do(self, job: Job) -> None:
+        from okrtui.tui.clipboard import copied
         from okrtui.tui.exports import told
 
         try:
@@ -76,7 +77,7 @@ class Copying(Part):
             self.screen.tell(str(error))
             return
         self.screen.app.copy_to_clipboard(text)
-        self.screen.tell(f"Copied {told(job, text)}.")
+        self.screen.tell(copied(told(job, text)))
 
 
 _FORMATS = {"t": "Plain text", "m": "Markdown", "o": "TOML"}

@@ -18,7 +18,14 @@ class Outside(Part):
     """Commands that open $EDITOR."""
 
     def need_outside(self) -> str:
-        return "" if self.screen.here is not None else "There is no row here yet: n writes one."
+        if self.screen.here is None:
+            return "There is no row here yet: n writes one."
+        return self.need_outside_text()
+
+    def need_outside_text(self) -> str:
+        from okrtui.tui.browser import NO_EDITOR, shown_in_browser
+
+        return NO_EDITOR if shown_in_browser() else ""
 
     def do_outside(self) -> None:
         """A text of the row under the cursor; which one is asked where there are several."""

@@ -19,6 +19,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.reviewing import last_review
 from okrtui.tui.browser import hand_over
+from okrtui.tui.clipboard import copied
 from okrtui.tui.commands import key_of
 from okrtui.tui.exportchoice import LEAVES_OUT, ExportChoice
 from okrtui.tui.exports import FORMATS, Format, Job, Scope, cut_start, in_the_way, no_target, target, told, where
@@ -305,7 +306,7 @@ class ExportDialog(Dialog[None]):
             else:
                 text = await asyncio.to_thread(job.copied)
                 done = job.begin()
-                said = f"Copied {told(job, text)}, if the terminal takes copies."
+                said = copied(told(job, text))
                 if done:
                     self.app.copy_to_clipboard(text)
             self._end("" if done else _STOPPED, "warn")

@@ -171,9 +171,11 @@ class Listing(Keyed[str | None]):
 
     def action_copy(self) -> None:
         """Copy what is listed, with the heading."""
+        from okrtui.tui.clipboard import copied
+
         head = "".join(text for text, _ in self.heading()).strip()
         self.app.copy_to_clipboard(f"{head}\n\n{text_of_rows(self.list.rows)}")
-        self.tell("Copied what is listed, if the terminal takes copies.")
+        self.tell(copied("what is listed"))
 
     def action_undo(self) -> None:
         """Take back the last action."""

@@ -57,9 +57,11 @@ class Page(Dialog[None]):
 
     def action_copy(self) -> None:
         """Copy the text of the page, as it is laid out."""
+        from okrtui.tui.clipboard import copied
+
         text = text_of_rows(self.text.rows)
         self.app.copy_to_clipboard(f"{plain(self._title)}\n\n{text}")
-        self._tell("Copied, if the terminal takes copies.")
+        self._tell(copied())
 
 
 class KeysPage(Page):

@@ -279,9 +279,11 @@ class ReviewScreen(Keyed[bool]):
     def action_copy(self) -> None:
         """Copy the minutes."""
         if self.page == END:
+            from okrtui.tui.clipboard import copied
+
             self.app.copy_to_clipboard(self.shown.minutes)
             lines = self.shown.minutes.count("\n")
-            self.footer.tell(f"Copied the minutes, {lines} lines, if the terminal takes copies.")
+            self.footer.tell(copied(f"the minutes, {lines} lines"))
 
     def action_leave(self) -> None:
         """Go back to the plan: from the end card for good, else it is a pause, and what is open is kept."""

@@ -93,8 +93,10 @@ class MinutesPage(Page):
 
     def action_copy(self) -> None:
         """Copy the minutes as Markdown."""
+        from okrtui.tui.clipboard import copied
+
         self.app.copy_to_clipboard(self._minutes)
-        self._tell("Copied as Markdown, if the terminal takes copies.")
+        self._tell(copied("as Markdown"))
 
 
 def _row(key: str, line: Line) -> Row:
