@@ -49,7 +49,6 @@ from okrtui.tui.paint import COMPONENTS
 from okrtui.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
-    from textual.command import Provider
     from textual.driver import Driver
     from textual.timer import Timer
 
@@ -75,19 +74,12 @@ MAKING = 1.0
 """Seconds that a key waits at most for a screen that is being made."""
 
 
-def _palette() -> type[Provider]:
-    from okrtui.tui.palette import PlanCommands
-
-    return PlanCommands
-
-
 class OkrApp(Looks):
     """Owns the session; screens and deeds hand it edits."""
 
     CSS_PATH = "styles.tcss"
     TITLE = "okrtui"
-    COMMANDS = {_palette}  # noqa: RUF012 - Textual's own shape
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False  # of text outside of editors: nothing here offers it, and a click on a toast that goes fails
     COMPONENT_CLASSES = COMPONENTS
 
@@ -352,13 +344,6 @@ class OkrApp(Looks):
             from okrtui.tui.clipboard import hand_over
 
             hand_over(text)
-
-    def action_command_palette(self) -> None:
-        """Commands are those of the main screen: over any other there are none."""
-        if self.screen is self.main:
-            from okrtui.tui.palette import Palette
-
-            self.push_screen(Palette(id="--command-palette"))
 
     def action_leave(self) -> None:
         """Quit; what is being typed is kept as a draft."""

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.command import CommandPalette
 
 from okrtui.plan import edits
 from okrtui.plan.entities import KeyResult
 from okrtui.tui.commands import COMMANDS, Command
 from okrtui.tui.keynames import show_key
-from okrtui.tui.palette import PlanCommands
 from okrtui.tui.view import PANES
 from okrtui.tui.widgets.editor import editing_keys
 from okrtui.tui.widgets.linearea import LineArea
@@ -72,33 +69,6 @@ async def test_every_need_belongs_to_a_command(sample: Path) -> None:
             for name in vars(type(part)):
                 if name.startswith("need_"):
                     assert name.removeprefix("need_") in ids, name
-
-
-async def labels(win: Window) -> dict[str, Any]:
-    """What the palette lists, with what each does."""
-    provider = PlanCommands(win.main)
-    return {str(hit.text): hit.command async for hit in provider.discover()}
-
-
-@SIZES
-async def test_the_palette_lists_all_that_works_now(sample: Path, size: tuple[int, int]) -> None:
-    async with window(sample, size=size) as win:
-        listed = await labels(win)
-        for command in COMMANDS:
-            if command.where == "moving" and command.palette:
-                name = f"{command.label}  ({command.key})" if command.keys else command.label
-                assert (name in listed) == win.main.can(command), command.id
-        await win.press("colon")
-        await win.until(lambda: isinstance(win.app.screen, CommandPalette))
-        await win.press("escape")
-        await win.back()
-
-
-async def test_the_palette_finds_commands_by_label_and_help(sample: Path) -> None:
-    async with window(sample) as win:
-        for query, label in (("theme", "colours"), ("bet on", "initiative"), ("undo", "undo")):
-            found = [str(hit.command.args[0]) async for hit in PlanCommands(win.main).search(query)]  # type: ignore[union-attr]
-            assert label in [c.label for c in COMMANDS if c.id in found], query
 
 
 MOVES: dict[str, tuple[str, ...]] = {

@@ -41,7 +41,20 @@ class Showing(Part):
         self.do_keys()
 
     def do_palette(self) -> None:
-        self.screen.app.action_command_palette()
+        """Every command by its name; those that do nothing now say why."""
+        from okrtui.tui.screens.palette import SETTING, Palette
+
+        def done(answer: str | None) -> None:
+            if answer is None:
+                return
+            if answer.startswith(SETTING):
+                from okrtui.tui.screens.settings import SettingsScreen
+
+                self.screen.app.push_screen(SettingsScreen(self.screen, answer.removeprefix(SETTING)))
+            else:
+                self.screen.action_do(answer)
+
+        self.screen.app.push_screen(Palette(self.screen.deeds.why_not), done)
 
     def do_export(self) -> None:
         from okrtui.tui.screens.export import ExportDialog

@@ -54,6 +54,7 @@ class SettingsScreen(Listing):
 
     def __init__(self, main: MainScreen) -> None:
         super().__init__(main)
+        self._at = at
         self._settings, self._problems = load()
         self._query = ""
         self._before: list[tuple[str, Any]] = []
@@ -68,7 +69,14 @@ class SettingsScreen(Listing):
     def on_mount(self) -> None:
         """Begin at the first setting."""
         super().on_mount()
-        self.call_after_refresh(self.action_move, 1)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Stand on the setting that was asked for, else on the first."""
+        if self._at and self.list.select(self._at):
+            self._moved("")
+        else:
+            self.action_move(1)
 
     # -- what is shown
 
