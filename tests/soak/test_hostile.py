@@ -57,6 +57,14 @@ def hostile(tmp_path: Path) -> Path:
     put_sample(path)
     texts = [f"{MARK} {sequence} {place}" for sequence, place in zip(SEQUENCES, PATHS * 4, strict=False)]
     session = session_on(path)
+    cycle = next(row for row in session.plan.rows() if isinstance(row, Cycle) and row.state == "active")
+    for edit in (
+        edits.change(session.plan, "plan", name=texts[4], statement=texts[5]),
+        edits.change(session.plan, "pr-cost", title=texts[0]),
+        edits.change(session.plan, cycle.id, name=texts[4]),
+    ):
+        session.apply(edit)
+    session.wait()
     for number, text in enumerate(texts):
         plan = session.plan
         match number % 5:
@@ -69,7 +77,6 @@ def hostile(tmp_path: Path) -> Path:
             case 3:
                 edit = edits.add(plan, Initiative, parent="kr-cac", title=text)
             case _:
-                cycle = next(row for row in plan.rows() if isinstance(row, Cycle) and row.state == "active")
                 edit = edits.add(plan, Objective, parent=cycle.id, title=text, why=text)
         session.apply(edit)
         session.wait()

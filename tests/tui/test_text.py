@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
+from textual import events
+from textual.widgets import Input
 
+from okrtui.plan.edits import change
 from okrtui.tui.paint import both_ends, line_width, strip
 from okrtui.tui.text import clip, from_screen, pad, plain, to_screen, width, wrap
+from tests.tui.driving import session_on, stored, window
 
 ODD = (
     "Umsatz steigern",
@@ -137,3 +142,27 @@ def test_what_stands_at_the_right_end_is_never_cut(left: str, cells: int) -> Non
     line = both_ends([(left, "")], [("37 %", "good")], cells)
     assert line_width(line) == cells
     assert line[-1] == ("37 %", "good")
+
+
+async def test_a_name_with_control_characters_is_shown_in_a_line_and_kept_as_it_was(sample: Path) -> None:
+    session = session_on(sample)
+    session.apply(change(session.plan, "plan", name="Acme \x1b[31m\x9b2J"))
+    session.wait()
+    session.close()
+    async with window(sample) as win:
+        win.main.action_do("rename")
+        await win.until(lambda: win.app.screen is not win.main)
+        await win.pilot.pause()
+        line = win.app.screen.query_one(Input)
+        assert not any(unicodedata.category(sign) == "Cc" for sign in line.value)
+        line.post_message(events.Paste("\x9b31m"))
+        await win.pilot.pause()
+        assert not any(unicodedata.category(sign) == "Cc" for sign in line.value)
+        await win.press("ctrl+u", "escape")
+        await win.back()
+        win.main.action_do("rename")
+        await win.until(lambda: win.app.screen is not win.main)
+        await win.pilot.pause()
+        await win.press("end", "!", "enter")
+        await win.back()
+    assert stored(sample).root.name == "Acme \x1b[31m\x9b2J!"

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from okrtui.tui.paint import line_width
 from okrtui.tui.screens.keyed import Keyed
 from okrtui.tui.widgets.lines import Lines
+from okrtui.tui.widgets.textline import TextLine
 
 
 class Ask(ModalScreen["str | None"], Keyed["str | None"]):
@@ -43,7 +44,7 @@ class Ask(ModalScreen["str | None"], Keyed["str | None"]):
         """A label and an input."""
         with Horizontal():
             yield Lines(id="ask-label")
-            yield Input(self._text, placeholder=self._hint, compact=True, select_on_focus=self._selected)
+            yield TextLine(self._text, placeholder=self._hint, compact=True, select_on_focus=self._selected)
 
     def on_mount(self) -> None:
         """Take the keys."""
@@ -60,11 +61,11 @@ class Ask(ModalScreen["str | None"], Keyed["str | None"]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter gives the line."""
-        self.dismiss(event.value)
+        self.action_take()
 
     def action_take(self) -> None:
         """Give the line."""
-        self.dismiss(self.query_one(Input).value)
+        self.dismiss(self.query_one(TextLine).said)
 
     def action_leave(self) -> None:
         """Leave without one."""

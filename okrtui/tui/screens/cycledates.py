@@ -19,6 +19,7 @@ from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import clip, plain, wrap
 from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
+from okrtui.tui.widgets.textline import TextLine
 
 if TYPE_CHECKING:
     from okrtui.tui.deeds.part import Part
@@ -58,7 +59,7 @@ class DatesDialog(Dialog[None]):
         """Name, start, end; a note; the keys."""
         values = (self.cycle.name, _iso(self.cycle.start), _iso(self.cycle.end))
         self.inputs = {
-            name: Input(value, placeholder=hint, id=f"dates-{name}", compact=True, select_on_focus=False)
+            name: TextLine(value, placeholder=hint, id=f"dates-{name}", compact=True, select_on_focus=False)
             for name, value, hint in zip(_FIELDS, values, _HINTS, strict=True)
         }
         self.note = Lines(id="dates-note")
@@ -137,7 +138,7 @@ class DatesDialog(Dialog[None]):
         """Keep name and dates."""
         try:
             start, end = self._day("start"), self._day("end")
-            edit = set_cycle(self.main.plan, self.cycle.id, self.inputs["name"].value, start, end)
+            edit = set_cycle(self.main.plan, self.cycle.id, self.inputs["name"].said, start, end)
         except PlanError as error:
             self._say(str(error), "bad")
             return

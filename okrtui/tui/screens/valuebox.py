@@ -18,6 +18,7 @@ from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import plain, wrap
 from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
+from okrtui.tui.widgets.textline import TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class ValueBox(Dialog[Edit | None]):
             for slot in self._slots:
                 with Horizontal():
                     yield Lines(id=f"label-{slot.name}", classes="label")
-                    yield Input(slot.text, placeholder=slot.hint, id=f"slot-{slot.name}", compact=True)
+                    yield TextLine(slot.text, placeholder=slot.hint, id=f"slot-{slot.name}", compact=True)
             yield Lines(id="value-say")
             self.foot = Buttons(id="value-foot")
             yield self.foot
@@ -76,8 +77,8 @@ class ValueBox(Dialog[Edit | None]):
         self._say("")
 
     @property
-    def _inputs(self) -> list[Input]:
-        return [self.query_one(f"#slot-{slot.name}", Input) for slot in self._slots]
+    def _inputs(self) -> list[TextLine]:
+        return [self.query_one(f"#slot-{slot.name}", TextLine) for slot in self._slots]
 
     def _say(self, sentence: str) -> None:
         keys: list[Offer] = [("value_keep", "keep", self.action_keep)]
@@ -102,7 +103,7 @@ class ValueBox(Dialog[Edit | None]):
     def action_keep(self) -> None:
         """Give the edit, or say why there is none."""
         try:
-            edit = self._make({slot.name: one.value for slot, one in zip(self._slots, self._inputs, strict=True)})
+            edit = self._make({slot.name: one.said for slot, one in zip(self._slots, self._inputs, strict=True)})
         except PlanError as error:
             self._say(str(error))
             first, *others = self._inputs
