@@ -6,6 +6,7 @@ it. So a window opens only for a page that came from here, and a server on loopb
 
 from __future__ import annotations
 
+import asyncio
 import html
 import ipaddress
 import logging
@@ -13,8 +14,9 @@ from importlib.resources import files
 from string import Template
 from urllib.parse import urlsplit
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 from aiohttp.typedefs import Handler, Middleware
+from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
 FONT_SIZES = range(6, 41)
@@ -77,6 +79,22 @@ class PlanServer(Server):
             return await handler(request)
 
         return guard
+
+    async def _process_messages(self, websocket: web.WebSocketResponse, app_service: AppService) -> None:
+        """Pass on what the page sends; a window whose app has died is closed, where it would stay open for ever."""
+        running = app_service._task
+
+        async def watch() -> None:
+            if running is not None:
+                await asyncio.wait([running])
+                await websocket.close(code=WSCloseCode.INTERNAL_ERROR)  # unless the app has closed it, well
+
+        watching = asyncio.create_task(watch())
+        try:
+            await super()._process_messages(websocket, app_service)
+        finally:
+            if running is not None and not running.done():
+                watching.cancel()
 
     async def handle_index(self, request: web.Request) -> web.Response:
         """The page with the terminal; `?fontsize=20` makes it larger."""

@@ -136,7 +136,7 @@ def server(home: Path, cli: Cli) -> Iterator[str]:
         running.terminate()
         assert running.wait(20) == 0
         assert running.stderr is not None
-        assert running.stderr.read() == ""
+        assert running.stderr.read() in ("", "Application failed to start\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="another shell")
@@ -168,6 +168,32 @@ async def test_a_window_in_the_browser_shows_the_plan_and_takes_keys(server: str
             await _until(window, "Key results")
             await window.send_json(["stdin", "?"])
             await _until(window, "keys that work")
+
+
+async def test_the_page_is_told_when_the_app_could_not_go_on(server: str, home: Path) -> None:
+    """What has died closes the window, with another code than what was left."""
+    where, origin = f"ws://{server}/ws?width=120&height=40", f"http://{server}"
+    async with aiohttp.ClientSession() as client:
+        for _ in range(100):
+            try:
+                await client.get(f"http://{server}/")
+                break
+            except aiohttp.ClientConnectionError:
+                continue
+        async with client.ws_connect(where, origin=origin) as left:
+            await _until(left, "Key results")
+            await left.send_json(["stdin", "q"])
+            assert await _end(left) == aiohttp.WSCloseCode.OK
+        (home / "plan.db").write_text("no plan any more", encoding="utf-8")
+        async with client.ws_connect(where, origin=origin) as dead:
+            assert await _end(dead) == aiohttp.WSCloseCode.INTERNAL_ERROR
+
+
+async def _end(window: aiohttp.ClientWebSocketResponse) -> int | None:
+    """Read a window to its end: the code that it was closed with."""
+    while not window.closed:
+        await window.receive(timeout=20)
+    return window.close_code
 
 
 async def _until(window: aiohttp.ClientWebSocketResponse, words: str) -> None:
