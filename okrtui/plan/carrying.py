@@ -79,7 +79,7 @@ def carry(plan: Plan, cycle: str, quarter: Quarter, today: date, settings: Metho
     for objective, rows in waiting(plan, cycle, into):
         carrier.take(objective, rows)
     return Carry(
-        Edit(f"plan the cycle {quote(quarter.name)}", (*made.changes, *carrier.changes), into),
+        Edit(f"plan {quote(quarter.name)}", (*made.changes, *carrier.changes), into),
         into,
         tuple(carrier.rewrite),
     )

@@ -128,7 +128,7 @@ def close_key_result(
     """Store what the close of a cycle says about a key result."""
     row = plan.get(key_result)
     edit = change(plan, key_result, grade=grade, learned=learned, differently=differently, next=coming, because=because)
-    return Edit(f"close {called(row)}", edit.changes, key_result)
+    return Edit(f"grade {called(row)}", edit.changes, key_result)
 
 
 def close_objective(plan: Plan, objective: str, *, grade: float | None, reflection: str = "") -> Edit:
@@ -142,7 +142,7 @@ def close_cycle(plan: Plan, cycle: str) -> Edit:
     row = plan.find(cycle, Cycle)
     if row is None:
         raise Missing(cycle, "cycle")
-    title = f"close the cycle {quote(row.name)}"
+    title = f"close {quote(row.name)}"
     if row.state == "closed":
         return Edit(title, (), row.id)
     if row.state != "active":

@@ -21,11 +21,11 @@ def new_cycle(plan: Plan, quarter: Quarter) -> Edit:
     """Make the cycle of a quarter, among the others by its start; an empty edit when the plan has it already."""
     for cycle in plan.cycles:
         if cycle.name == quarter.name or (cycle.start, cycle.end) == (quarter.start, quarter.end):
-            return Edit(f"add the cycle {quote(quarter.name)}", (), cycle.id)
+            return Edit(f"begin to plan {quote(quarter.name)}", (), cycle.id)
     earlier = [cycle for cycle in plan.cycles if cycle.start is not None and cycle.start <= quarter.start]
     (position,), room = places(plan, Cycle, "", earlier[-1].id if earlier else "")
     row = Cycle(make_id(Cycle, new_suffix(plan.suffixes)), position, quarter.name, quarter.start, quarter.end)
-    return Edit(f"add the cycle {quote(quarter.name)}", (*room, Insert(row)), row.id)
+    return Edit(f"begin to plan {quote(quarter.name)}", (*room, Insert(row)), row.id)
 
 
 def days_before(cycle: Cycle, today: date) -> int:
@@ -41,7 +41,7 @@ def start_cycle(plan: Plan, cycle: str, today: date) -> Edit:
     row = plan.find(cycle, Cycle)
     if row is None:
         raise Missing(cycle, "cycle")
-    title = f"start the cycle {quote(row.name)}"
+    title = f"start {quote(row.name)}"
     if row.state == "active":
         return Edit(title, (), row.id)
     if row.state == "closed":

@@ -13,7 +13,7 @@ from typing import Any
 from okrtui.plan.archiving import archiving_title
 from okrtui.plan.changes import Change, Edit, Insert, Set
 from okrtui.plan.cycling import FROZEN, keep_move, new_cycle, start_cycle
-from okrtui.plan.entities import Dismissal, Entity, Initiative, KeyResult, Kpi, Lexeme
+from okrtui.plan.entities import Dismissal, Entity, Initiative, KeyResult, Kpi, Lexeme, Root
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Value, specs
 from okrtui.plan.ids import make_id, new_suffix
@@ -169,8 +169,11 @@ def _change_title(entity: Entity, changes: Sequence[Set]) -> str:
         return f"{'tick' if changes[0].new else 'untick'} {called(entity)}"
     if title := archiving_title(entity, names, changes[0].new if changes else None):
         return title
-    if title_field(type(entity)) in names:
-        return f"reword {called(entity)}"
+    if isinstance(entity, Root) and names == ["statement"]:
+        return f"{'reword' if entity.statement.strip() else 'write'} the strategy"
+    name = title_field(type(entity))
+    if name in names:
+        return f"{'rename' if name == 'name' else 'reword'} {called(entity)}"
     words = list(dict.fromkeys(field_word(name) for name in names))
     if not words or len(words) > 3:
         return f"change {called(entity)}"

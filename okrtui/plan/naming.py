@@ -126,5 +126,5 @@ def called(entity: Entity) -> str:
     if isinstance(entity, Dismissal):
         return f"“good as it is” of {quote(entity.text)}" if entity.text.strip() else "a “good as it is”"
     if isinstance(entity, Review | CheckIn | Measurement | Target):
-        return f"the {name} of {_day(entity.at)}" if entity.at else f"a {name}"
+        return f"the {name} of {_day(entity.at)}" if isinstance(entity.at, date) else f"a {name}"
     return f"the {name} {quote(title)}" if title.strip() else f"an empty {name}"

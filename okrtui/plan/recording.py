@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from okrtui.plan.changes import Change, Edit, Insert, Set
@@ -12,7 +13,7 @@ from okrtui.plan.fields import Moment
 from okrtui.plan.ids import moment_id
 from okrtui.plan.model import Plan, when
 from okrtui.plan.naming import quote
-from okrtui.plan.numbers import convert
+from okrtui.plan.numbers import convert, format_value
 
 
 def check_in(
@@ -31,7 +32,7 @@ def check_in(
     if value is None and confidence is None and not note:
         raise PlanError("There is nothing to record yet: give a value, a confidence or a note.")
     _refuse_before_start(plan, row, at)
-    title = f"check in {quote(row.title)}"
+    title = f"note {_said(value, row.unit, confidence)} for {quote(row.title)}"
     measure_of = plan.find(row.measured_by, Kpi) if row.measured_by else None
     if measure_of is None:
         said = {"value": value, "confidence": confidence, "note": note}
@@ -46,6 +47,13 @@ def check_in(
     if confidence is not None or "note" in own:
         changes += _record(plan, CheckIn, kr, at, own)
     return Edit(title, tuple(changes), kr)
+
+
+def _said(value: float | None, unit: str, confidence: float | None) -> str:
+    """What is noted, for a title: "9 %", "confidence 6", "9 % and confidence 6"; "a remark" for words alone."""
+    parts = [format_value(value, unit)] if value is not None and math.isfinite(value) else []
+    parts += [f"confidence {confidence:g}"] if confidence is not None else []
+    return " and ".join(parts) or "a remark"
 
 
 def _refuse_before_start(plan: Plan, row: KeyResult, at: Moment) -> None:
@@ -73,7 +81,7 @@ def measure(plan: Plan, kpi: str, at: Moment, value: float | None, note: str = "
     if value is None and plan.find(moment_id(kpi, at), Measurement) is None:
         raise PlanError(f"A measurement of {quote(row.name)} needs a value.")
     changes = _record(plan, Measurement, kpi, at, {"value": value, "note": note})
-    return Edit(f"measure {quote(row.name)}", tuple(changes), kpi)
+    return Edit(f"note {_said(value, row.unit, None)} for the KPI {quote(row.name)}", tuple(changes), kpi)
 
 
 def _record(

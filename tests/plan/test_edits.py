@@ -25,6 +25,7 @@ from okrtui.plan.entities import (
     Objective,
     Priority,
     Review,
+    Root,
     Target,
 )
 from okrtui.plan.errors import Conflict, PlanError
@@ -154,7 +155,7 @@ def test_only_what_differs_is_changed() -> None:
         ("in-2", {"done": False}, "untick the initiative “Call ten who left”"),
         ("pr-1", {"dropped": TODAY}, "drop the priority “Repeat orders”"),
         ("kpi-1", {"healthy_low": 1.0, "healthy_high": 5.0}, "change the healthy range of the KPI “First answer”"),
-        ("plan", {"statement": "new"}, "change the strategy of the plan"),
+        ("plan", {"statement": "new"}, "reword the strategy"),
     ],
 )
 def test_an_edit_says_what_undo_would_take_back(row: str, values: Any, title: str) -> None:
@@ -504,3 +505,13 @@ def test_no_row_is_called_by_an_id_or_a_code() -> None:
         "the measurement of 4 May 2026",
         "an empty objective",
     ]
+
+
+def test_history_says_what_was_noted_and_which_quarter_began() -> None:
+    plan = small_plan()
+    assert edits.check_in(plan, "kr-1", TODAY, 5.5, 6).title == "note 5.5 % and confidence 6 for “Lower churn”"
+    assert edits.check_in(plan, "kr-1", TODAY, None, None, "soon").title == "note a remark for “Lower churn”"
+    assert edits.measure(plan, "kpi-1", TODAY, 3.0).title.startswith("note 3")
+    assert edits.start_cycle(plan, "cy-1", TODAY).title == "start “2026-Q2”"
+    assert edits.change(Plan([Root("plan")]), "plan", statement="Win").title == "write the strategy"
+    assert edits.change(plan, "kpi-1", name="Answer").title == "rename the KPI “First answer”"
