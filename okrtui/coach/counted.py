@@ -16,7 +16,7 @@ from okrtui.coach.things import phrase_at
 STOPS = word_set(
     """
     from to by through via using so because which while whilst until within after before instead compared
-    during thanks against despite resulting leading enabling
+    during thanks against despite resulting leading enabling versus vs
     """
 )
 """Words that end what is measured."""
@@ -29,7 +29,7 @@ _OF_WORK = word_set(
 _OF_RESULTS = word_set(
     "once when if provided assuming worth with about that which who at within using so as by via through thanks"
 )
-_OF_NAMES = word_set("by for at as so while within")
+_OF_NAMES = word_set("by for at as so while within versus vs against")
 _CLOSING = frozenset({",", ";", ":", ".", "!", "?", "—", "–"})
 _CUT_SIGNS = _CLOSING | frozenset({"(", ")", "[", "]", "→", "->", "=", ">", "<", "≥", "≤", ">=", "<=", "~"})
 MORE = word_set("increase growth rise improvement uplift gain boost decrease reduction drop decline")
