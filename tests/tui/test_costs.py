@@ -16,7 +16,7 @@ import pytest
 from tests.bench.screens import BARE, DOWN, OKRTUI, UP
 from tests.bench.terminal import Terminal
 
-MODULES = 63
+MODULES = 60
 """More modules than a bare app has, when the first frame is out."""
 
 _DRIVER = "textual.drivers.linux_driver"
