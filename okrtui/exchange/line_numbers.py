@@ -26,7 +26,8 @@ def given_numbers(said: Mapping[str, Value], numerals: Numerals, doubt: Callable
         if not cell:
             continue
         try:
-            read[name], unsure = numerals.value(cell, unit)
+            other = "target" if name == "baseline" else "baseline"
+            read[name], unsure = numerals.value(cell, unit, str(said.get(other) or "-"))
         except ValueError:
             if re.search("[0-9]", cell):
                 word = "start" if name == "baseline" else name

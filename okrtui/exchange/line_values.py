@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
@@ -13,7 +14,7 @@ from okrtui.exchange.line_numbers import abroad_values, given_numbers
 from okrtui.exchange.markdown_in.model import Line
 from okrtui.exchange.markdown_in.numerals import Numerals
 from okrtui.exchange.markdown_in.tongues import is_abroad, read_abroad
-from okrtui.plan.dates import parse_day
+from okrtui.plan.dates import format_day, parse_day
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
@@ -23,6 +24,9 @@ CADENCES = {
     "mon": "monthly", "qua": "quarterly",
 }  # fmt: skip
 """How often, by the first letters of how people write it."""
+
+_AT_PRESENT = re.compile(r"(?i)\b(?:last|now|current|currently|today|was|is at|derzeit|aktuell|zuletzt)\b")
+"""Words by which the number in a KPI's text is its value, and no bound."""
 
 
 @dataclass(slots=True)
@@ -104,6 +108,9 @@ class LineValues:
             values = key_result_values(self._facts(text, "key_result", span), given)
         found.doubt("" if numbered else doubt)
         found.values |= {**values, **given}
+        due = found.values.get("due")
+        if due and span and not span[0] <= due <= span[1] and not re.search(r"(?<!\d)20\d\d(?!\d)", line.text + said):
+            found.doubt(f"{format_day(due, self.today)} is not in {cycle.name if cycle else 'its quarter'}")
         if cycle is not None:
             found.values |= self._grade(line, cycle.id)
 
@@ -126,6 +133,9 @@ class LineValues:
         else:
             values |= kpi_values(text, self._facts(text, "kpi", None))
         found.doubt(doubt)
+        if _AT_PRESENT.search(text):
+            values.pop("healthy_low", None)
+            values.pop("healthy_high", None)
         values |= {name: said[name] for name in ("source", "unit") if said.get(name)}
         if cadence := CADENCES.get(str(said.get("cadence", ""))[:3].lower()):
             values["cadence"] = cadence

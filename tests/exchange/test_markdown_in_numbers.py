@@ -163,14 +163,14 @@ def test_a_cell_without_a_digit_is_nothing_to_say(cell: str) -> None:
         ("Time to Value von 14 auf 7 Tage", (14, 7, "Tage"), "Time to Value", None),
         ("Überstunden unter 3 pro Woche", (None, 3, ""), "Überstunden", None),
         ("80 % der Fragen ohne Anruf gelöst", (None, 80, "%"), "", None),
-        ("Mindestens 95 % der Kunden sind bis zum 31. März zufrieden", (None, 95, "%"), "", date(2027, 3, 31)),
+        ("Mindestens 95 % der Kunden sind bis zum 5. Dezember zufrieden", (None, 95, "%"), "", date(2026, 12, 5)),
         (
             "Réduire le taux de churn de 6 % à 4 % d'ici fin décembre",
             (6, 4, "%"), "taux de churn", date(2026, 12, 31),
         ),
         ("Augmenter le NPS de 21 à 40 points", (21, 40, "points"), "NPS", None),
         ("Reducir el abandono del 6 % al 4 % antes de diciembre", (6, 4, "%"), "abandono", date(2026, 11, 30)),
-        ("Aumentar el NPS de 21 a 40 para finales de marzo", (21, 40, ""), "NPS", date(2027, 3, 31)),
+        ("Aumentar el NPS de 21 a 40 para finales de año", (21, 40, ""), "NPS", date(2026, 12, 31)),
         ("NPS van 21 naar 40", (21, 40, ""), "NPS", None),
     ],
 )  # fmt: skip
@@ -261,3 +261,65 @@ def test_numbers_that_somebody_writes_into_a_line_win_over_those_of_the_table() 
         plan.apply(import_lines(plan, with_text(document, place, text), WHERE, source="okrs.md").found.edit.changes)
         stored += [(row.title, row.baseline, row.target) for row in plan.table(KeyResult).values()]
     assert stored == [("Orders from 300 to 500", 300, 500), ("Orders a month", 1200, 2000)]
+
+
+def test_of_two_readings_the_one_near_the_number_beside_it_is_taken_and_is_doubtful() -> None:
+    row, doubt = result("1.200 -> 900 support contacts", "Churn is at 6.1 % and 4.5 calls.")
+    assert (values(row)[:2], doubt) == ((1200, 900), "“1.200” may be 1.2")
+    rows, doubts = table("| Contacts | 1.200 | 900 |\n| Wait | 1.200 | 0.9 |", "Churn is at 6.1 % and 4.5 calls.")
+    assert (values(rows["Contacts"]), values(rows["Wait"])) == ((1200, 900, ""), (1.2, 0.9, ""))
+    assert set(doubts) == {"Contacts", "Wait"}
+
+
+def test_a_day_without_a_year_that_is_not_in_the_quarter_is_doubtful() -> None:
+    text = "# OKRs Q1 2027\n\n## Objective: Shops come back\n\n- KR: NPS from 21 to 40 by end of December\n"
+    _, made = imported(text)
+    assert list(made.doubts.values()) == ["31 Dec 2027 is not in 2027-Q1"]
+    for said in ("by end of March", "by 31 December 2027"):
+        _, made = imported(text.replace("by end of December", said))
+        assert not made.doubts, said
+
+
+def test_a_value_of_the_past_is_no_bound_of_a_kpi() -> None:
+    plan, _ = imported("# KPIs\n\n- Cost per build ($1,250 last month)\n- Cost per order < $4\n")
+    assert [kpi.healthy_high for kpi in plan.table(Kpi).values()] == [None, 4]
+
+
+# -- tables of others
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Schlüsselergebnis | Start | Ziel | Verantwortlich", "Antwortzeit | 8 h | 2 h | Mia"),
+        ("Résultat clé | Départ | Cible | Responsable", "Temps de réponse | 8 h | 2 h | Mia"),
+        ("Resultado clave | Inicio | Meta | Responsable", "Tiempo de respuesta | 8 h | 2 h | Mia"),
+        ("Key result | From | Goal | Owner", "Time to answer | 8 h | 2 h | Mia"),
+    ],
+)
+@pytest.mark.parametrize("above", ["## Objective: Help is quick", "Help is quick"])
+def test_columns_in_other_languages_and_goals_that_are_values(head: str, row: str, above: str) -> None:
+    plan, _ = imported(f"{above}\n\n| {head} |\n|---|---|---|---|\n| {row} |\n")
+    (result,) = plan.table(KeyResult).values()
+    assert (*values(result), result.owner) == (8, 2, "h", "Mia")
+
+
+@pytest.mark.parametrize("codes", [("O1", "KR1", "KR2"), ("", "", "")])
+@pytest.mark.parametrize("head", ["Objective / KR", "Objectives & KRs", "Objective or Key Result"])
+def test_a_column_for_objectives_and_key_results_says_in_each_row_which(codes: tuple[str, ...], head: str) -> None:
+    rows = [f"**{codes[0]}** | **Ship without waiting**", f"{codes[1]} | Merge time", f"{codes[2]} | Services by hand"]
+    table = "\n".join(f"| {row} | Tom |" for row in rows)
+    text = f"# Platform team\n\nLast edited by Tom\n\n|  | {head} | Owner |\n|---|---|---|\n{table}\n"
+    found = [(line.kind, line.text) for line in read(text, today=TODAY).items]
+    assert found == [
+        ("objective", "Ship without waiting"), ("key_result", "Merge time"), ("key_result", "Services by hand"),
+    ]  # fmt: skip
+
+
+def test_kpis_that_one_line_lists_are_a_kpi_each() -> None:
+    def names(text: str) -> list[str]:
+        return [line.text for line in read(text, today=TODAY).items]
+
+    listed = ["uptime", "build time (p95, hours)", "cost per build"]
+    assert names("KPIs: uptime, build time (p95, hours) and cost per build\n") == listed
+    assert names("KPI: Orders, net of returns, per week\n") == ["Orders, net of returns, per week"]

@@ -55,6 +55,7 @@ _TIMES = re.compile(
     r"(?:first|second|third|fourth|this|next|last|current|1st|2nd|3rd|4th)\s+(?:quarter|half|year)|"
     r"quarter(?:ly)?|annual|yearly|of|for|the|in)\b"
 )
+_BOTH = re.compile(r"(?i)\s*[/&+|]\s*|\s+(?:and|or|und|oder|et|y)\s+")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _VERBS = """improve increase reduce raise lower cut grow reach achieve hit meet build make define set get deliver launch
     ship drive keep maintain track measure review publish finish complete all no every our"""
@@ -138,6 +139,18 @@ def part_of_column(header: str) -> Part | None:
         return part
     label = label_of(header, heading=True)
     return label.part if label is not None else None
+
+
+def listed(text: str) -> list[str]:
+    """The names in a line that lists three or more: "uptime, wait, cost (per order)"; empty for another text."""
+    names = [name.strip(" .") for name in re.split(r"[,;]\s+(?![^(]*\))|,?\s+(?:and|und|et|y)\s+", text)]
+    return names if len(names) > 2 and all(0 < len(name.split()) <= 7 for name in names) else []
+
+
+def names_both(header: str) -> bool:
+    """Whether the head of a column says that objectives and key results stand in it: "Objective / KR"."""
+    named = {part_of_column(name) for name in _BOTH.split(header)}
+    return {"objective", "key_result"} <= named
 
 
 def part_in_brackets(header: str) -> Part | None:

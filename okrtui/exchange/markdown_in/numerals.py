@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from okrtui.plan.numbers import Quantity, format_value
 
 _TOKEN = re.compile(r"(?<![\w.,/:#§])[0-9]+(?:[.,'’][0-9]+)+(?![\w]*[.,'’]?[0-9])")
 """A number with a mark in it, which is no part of a code, a day or a version."""
+_PLAIN = re.compile(r"(?<![\w.,])[0-9]+(?:[.,][0-9]{1,2})?(?![\w.,]*[0-9])")
+"""A number that can be read in one way."""
+_MUCH = 10.0
 _GROUPS = re.compile(r"[0-9]{1,3}(?:([.,'’])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 _DAY = re.compile(r"[0-3]?[0-9]\.[01]?[0-9](?:\.(?:[0-9]{4}|[0-9]{2}))?(?=\.?(?:\s|$|[),;]))\.?")
 _SHORT = re.compile(r"(?<=[0-9])\s?(Tsd|Mio|Mrd)\b\.?")
@@ -31,10 +35,11 @@ class Numerals:
     mixed: bool = False
     """Some of its numbers show a point before decimals and others a comma."""
 
-    def plain(self, text: str) -> tuple[str, str]:
+    def plain(self, text: str, beside: str = "") -> tuple[str, str]:
         """A text with its numbers written the English way ("1.200,5" as "1,200.5"), and what is doubtful in it.
 
-        Thousands stay apart, so that 2,000 is not taken for a year.
+        Thousands stay apart, so that 2,000 is not taken for a year. `beside` is what stands beside the text: of two
+        readings that are possible, the one nearer to a number there is taken (1.200 beside 900 is 1200).
 
         The doubt is a clause such as "“1.200” may be 1.2"; empty without one.
         """
@@ -46,15 +51,19 @@ class Numerals:
                 return token
             mark = own_mark(token) or self._mark_for(token)
             if not own_mark(token) and self._is_doubtful(token):
+                mark = _nearer(token, beside or text[: found.start()] + " " + text[found.end() :], mark)
                 doubts.append(_two_ways(token, mark))
             return _english(token, mark)
 
         plain = _SHORT.sub(lambda found: _TIMES[found[1]], _TOKEN.sub(written, text))
         return plain, "; ".join(dict.fromkeys(doubts))
 
-    def value(self, cell: str, unit: str = "") -> tuple[Quantity, str]:
-        """The number that a cell holds, and what is doubtful about it; raises `ValueError` for anything else."""
-        text, doubt = self.plain(_ROUGH.sub("", cell.strip()))
+    def value(self, cell: str, unit: str = "", beside: str = "") -> tuple[Quantity, str]:
+        """The number that a cell holds, and what is doubtful about it; raises `ValueError` for anything else.
+
+        `beside` is the cell that it is to be compared with.
+        """
+        text, doubt = self.plain(_ROUGH.sub("", cell.strip()), beside)
         found = number(text, ".", unit)
         if re.search("[0-9]", found.unit) and not _SCALE.match(found.unit) and found.unit != unit:
             raise ValueError(cell)  # "40 or 50"
@@ -117,6 +126,20 @@ def _english(token: str, mark: str) -> str:
     if re.fullmatch("[0-9]{3}", rest) and whole.isdigit():
         rest += "0"  # what is decided already must not be taken for thousands again
     return f"{whole}.{rest}" if point else whole
+
+
+def _nearer(token: str, beside: str, mark: str) -> str:
+    """The mark by which a number is much nearer to the plain numbers beside it; `mark` where that tells nothing."""
+    known = [value for found in _PLAIN.findall(beside) if (value := float(found.replace(",", "."))) > 0]
+    if not known:
+        return mark
+    off = {
+        way: min(abs(math.log(float(_digits(token, way)) / one)) for one in known)
+        for way in ",."
+        if float(_digits(token, way))
+    }
+    best = min(off, key=lambda way: off[way], default=mark)
+    return best if off.get(mark, 0.0) - off.get(best, 0.0) > math.log(_MUCH) else mark
 
 
 def _other(mark: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from okrtui.exchange.markdown_in.marks import Label, front, is_prose
+from okrtui.exchange.markdown_in.marks import Label, front, is_prose, listed
 from okrtui.exchange.markdown_in.model import Kind
 from okrtui.exchange.markdown_in.outline import Node
 from okrtui.exchange.markdown_in.periods import Calendar, period_in, year_in
@@ -127,6 +127,11 @@ class Reader(Sections):
             certainty = 0.8
         if kind == "key_result":
             self._need_objective(node)
+        many = kind == "kpi" and not node.children and any(word.endswith("s") for word in label.phrase.split())
+        if many and (names := listed(text)):
+            for name in names:
+                self._take(kind, node, name, certainty, "its label says so")
+            return
         self._take(kind, node, text, certainty, "its label says so")
 
     def _section(self, node: Node, label: Label, mode: Mode) -> None:

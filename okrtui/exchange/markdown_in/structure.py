@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from okrtui.exchange.markdown_in.marks import front, is_prose, is_time, number_of, part_of_column
+from okrtui.exchange.markdown_in.marks import front, is_prose, is_time, names_both, number_of, part_of_column
 from okrtui.exchange.markdown_in.outline import Node
 from okrtui.exchange.markdown_in.words import Part
 
@@ -245,10 +245,20 @@ def _has_results(node: Node) -> bool:
 def _has_table_of(node: Node, part: Part) -> bool:
     for child in node.children:
         if child.sort == "table" and child.rows:
-            parts = {part_of_column(cell.text) for cell in child.rows[0].cells}
-            if part in parts:
+            heads = [cell.text for cell in child.rows[0].cells]
+            parts = [part_of_column(head) for head in heads]
+            if part == "objective" and any(names_both(head) for head in heads):
+                return True
+            if part in parts and not (part == "objective" and "key_result" in parts and _is_valued(child, parts)):
                 return True
     return False
+
+
+def _is_valued(table: Node, parts: Sequence[Part | None]) -> bool:
+    """Whether the column "Goal" beside key results holds values, and so their targets."""
+    place = parts.index("objective")
+    cells = [row.cells[place].text for row in table.rows[1:] if place < len(row.cells)]
+    return sum(bool(_DIGIT.search(cell)) and len(cell.split()) <= 3 for cell in cells) * 2 > len(cells)
 
 
 def _heads_are_results(heads: Sequence[Node]) -> bool:

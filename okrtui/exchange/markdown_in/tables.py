@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from okrtui.exchange.markdown_in.inline import Visible
-from okrtui.exchange.markdown_in.marks import label_of, part_in_brackets, part_of_column
+from okrtui.exchange.markdown_in.marks import label_of, names_both, part_in_brackets, part_of_column
 from okrtui.exchange.markdown_in.outline import Cell, Node, TableRow
 
 Column = Literal[
@@ -19,29 +19,35 @@ Column = Literal[
 
 _COLUMNS: dict[Column, str] = {
     "number": "#; id; no; nr; number; ref; key; code; item no",
-    "kind": "type; kind; level; what; item type; element",
+    "kind": "type; kind; level; what; item type; element; typ; tipo",
     "owner": """owner; owners; dri; lead; who; responsible; accountable; assignee; assigned to; driver; person; name;
-        champion; team; owner s; kr owner; okr owner; accountable person; sponsor""",
+        champion; team; owner s; kr owner; okr owner; accountable person; sponsor; verantwortlich; verantwortliche;
+        verantwortlicher; wer; responsable; pilote; responsables""",
     "score": """score; grade; progress; rating; final score; final grade; completion; complete; done; percent; %;
         % complete; achieved; result; final; attainment; achievement; mid quarter score;
         end of quarter score; eoq score""",
-    "status": "status; state; health; rag; confidence; trend; on track; rag status; traffic light; conf",
-    "target": "target; goal value; target value; to; end; objective value; desired; threshold; goal; q target; aim",
-    "baseline": "baseline; start; from; start value; starting point; starting value; base; previous; initial; was",
-    "current": "current; actual; value; now; today; current value; latest; actual value; actuals; last value",
-    "due": "due; due date; deadline; by when; date; target date; eta; timeline; end date; when; timing of delivery",
-    "unit": "unit; units; uom; unit of measure",
+    "status": "status; state; health; rag; confidence; trend; on track; rag status; traffic light; conf; état; estado",
+    "target": """target; goal value; target value; to; end; objective value; desired; threshold; goal; q target; aim;
+        zielwert; soll; cible; valeur cible; meta; valor objetivo""",
+    "baseline": """baseline; start; from; start value; starting point; starting value; base; previous; initial; was;
+        startwert; ausgangswert; départ; valeur de départ; inicio; valor inicial; línea base""",
+    "current": """current; actual; value; now; today; current value; latest; actual value; actuals; last value; ist;
+        istwert; aktuell; actuel; valeur actuelle; valor actual""",
+    "due": """due; due date; deadline; by when; date; target date; eta; timeline; end date; when; timing of delivery;
+        termin; fällig; frist; échéance; date limite; fecha; fecha límite; plazo""",
+    "unit": "unit; units; uom; unit of measure; einheit; unité; unidad",
     "cadence": "cadence; frequency; how often; rhythm; reporting; review; measured every; interval; update frequency",
-    "source": "source; data source; where; dashboard; tool; system; source of data; measured in",
+    "source": "source; data source; where; dashboard; tool; system; source of data; measured in; quelle; fuente",
     "category": "category; area; dimension; domain; group; perspective",
     "timing": "leading lagging; leading or lagging; lead lag; leading; lagging; indicator type",
-    "why": "why; rationale; reason; motivation; why it matters",
-    "period": "quarter; period; cycle; time frame; timeframe; half",
-    "metric": "metric; measure; measurement; how measured; unit of measurement; metric name; measured by; indicator",
+    "why": "why; rationale; reason; motivation; why it matters; warum; begründung; pourquoi; por qué",
+    "period": "quarter; period; cycle; time frame; timeframe; half; quartal; zeitraum; trimestre; periodo",
+    "metric": """metric; measure; measurement; how measured; unit of measurement; metric name; measured by; indicator;
+        messgröße; métrique; métrica; indicateur; indicador""",
     "text": "description; title; text; statement; okr; okrs; item; summary; details of the okr",
     "skip": """notes; note; comment; comments; update; updates; remarks; link; links; evidence; next steps; risk; risks;
         dependencies; weight; last updated; learnings; retrospective; priority level; effort; impact; tags; blockers;
-        what we learned; definition; formula""",
+        what we learned; definition; formula; bemerkung; bemerkungen; kommentar; commentaires; comentarios; notas""",
 }
 _HEADERS: dict[str, Column] = {
     " ".join(word.split()): column for column, words in _COLUMNS.items() for word in words.split(";")
@@ -81,6 +87,8 @@ def columns_of(table: Node, mode: str) -> list[Column]:
     for place, column in enumerate(found):
         if column == "priority" and not _wordy(table, place):
             found[place] = "skip"  # P0, high
+    if "key_result" in found and (valued := _valued(table, found)) is not None:
+        found[valued] = "target"
     goals = [place for place, cell in enumerate(header) if cell.text.strip().lower() in ("goal", "goals", "aim")]
     if goals and "objective" not in found and _wordy(table, goals[0]):
         found[goals[0]] = "objective"
@@ -104,6 +112,17 @@ def columns_of(table: Node, mode: str) -> list[Column]:
         if "kind" not in found and not _labels_in(table):
             found[place] = by_mode.get(mode, "text")
     return found
+
+
+def _valued(table: Node, found: list[Column]) -> int | None:
+    """A column "Ziel" or "Goal" that holds values, and so the targets of the key results beside it."""
+    if "target" in found or found.count("objective") != 1:
+        return None
+    place = found.index("objective")
+    cells = [row.cells[place].text for row in table.rows[1:] if place < len(row.cells) and row.cells[place].text]
+    values = sum(bool(re.search("[0-9]", cell)) and len(cell.split()) <= 3 for cell in cells)
+    codes = sum((label := label_of(cell)) is not None and label.coded for cell in cells)
+    return place if values * 2 > len(cells) and not codes else None
 
 
 def _beside_codes(table: Node, found: list[Column]) -> list[Column]:
@@ -130,6 +149,8 @@ def _column(header: str) -> Column:
     if phrase in _HEADERS:
         return _HEADERS[phrase]
     part = part_of_column(header)
+    if names_both(header):
+        return "text"  # each row says which
     if part in _TEXTS:
         return part
     if part == "okrs":
@@ -198,6 +219,9 @@ def records(table: Node, mode: str) -> list[Record]:
         return []
     rows = table.rows[1:] or []
     found = [_record(row, columns) for row in rows]
+    if "text" in columns and "kind" not in columns:
+        at = columns.index("text")
+        _by_bold(found, [(row, row.cells[at]) for row in rows if at < len(row.cells)])
     return [record for record in found if record.entries or record.fields]
 
 
@@ -229,6 +253,15 @@ def _record(row: TableRow, columns: Sequence[Column]) -> Record:
     order = {column: place for place, column in enumerate(("priority", "objective", "key_result", "initiative", "kpi"))}
     record.entries.sort(key=lambda entry: order.get(entry.column, 9))
     return record
+
+
+def _by_bold(found: Sequence[Record], cells: Sequence[tuple[TableRow, Cell]]) -> None:
+    """Where some texts of a column are bold and others are not, and nothing else tells, the bold are objectives."""
+    bold = {row.line for row, cell in cells if cell.lines and all(cell.lines[0].bold)}
+    records = [record for record in found if [entry.column for entry in record.entries] == ["text"]]
+    if 0 < len([record for record in records if record.line in bold]) < len(records):
+        for record in records:
+            record.entries[0].column = "objective" if record.line in bold else "key_result"
 
 
 def _kind_of(row: TableRow, columns: Sequence[Column]) -> Column | None:
