@@ -155,6 +155,8 @@ class MainScreen(Screen[None]):
         """Load what the first frame did without: the coach, the commands, the editor."""
         from okrtui.tui.widgets.editor import Editor
 
+        if not self.is_attached:  # the app is ending: who quits at once needs none of it
+            return
         self.side.wake()
         self._editor = Editor(self.side.heard, self.deeds.do)
         await self.mount(self._editor)
@@ -385,9 +387,7 @@ class MainScreen(Screen[None]):
             self.show_pane(pane)
 
     def on_editor_typed(self, event: Editor.Typed) -> None:
-        """Keep a draft of what is typed; what the last line said gives way to the keys that work."""
-        if self.footer.notice:
-            self.tell("")
+        """Keep a draft of what is typed."""
         self.deeds.drafting.keep_draft()
 
     def on_editor_pasted(self, event: Editor.Pasted) -> None:
