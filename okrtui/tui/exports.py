@@ -148,9 +148,10 @@ def cut_start(path: str, cells: int) -> str:
     shown = plain(path)
     if width(shown) <= cells:
         return shown
-    while shown and width(shown) >= cells:
-        shown = shown[1:]
-    return "…" + shown
+    at, left = len(shown), cells - 1
+    while at and (left := left - width(shown[at - 1])) >= 0:
+        at -= 1
+    return "…" + shown[at:]
 
 
 def no_target(path: str, plan: Path) -> str:

@@ -201,7 +201,10 @@ class ExportDialog(Dialog[None]):
         choice = self.choice
         key = choice.form.name, choice.scope, choice.without
         if key not in self._previews:
-            self._previews[key] = choice.preview(self.main.session.plan)
+            try:
+                self._previews[key] = choice.preview(self.main.session.plan)
+            except PlanError as error:  # another window has taken away what was to go out
+                return str(error)
         return self._previews[key]
 
     def _count(self) -> None:
