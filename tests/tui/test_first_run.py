@@ -175,6 +175,7 @@ async def test_s_opens_an_example_in_its_fifth_week_today_and_one_u_empties_the_
         await win.press(key)
         await win.until(lambda: win.plan.table(KeyResult))
         assert win.plan.root.name == name
+        assert "no objective yet" not in win.coach
         cycle = win.plan.cycles[0]
         assert cycle.start is not None
         assert 28 <= (DAY - cycle.start).days < 42

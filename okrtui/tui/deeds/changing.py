@@ -162,6 +162,7 @@ class Changing(Part):
         screen.guiding = False
         if self.apply(edit, said=f"This is an example to look around in. One {key_of('undo')} empties the plan again."):
             screen.show_pane(screen.view.open())
+            screen.side.judge(())  # of the quarter that is shown from now on
             screen.reload()
 
     # -- undo
