@@ -12,8 +12,12 @@ from textual.widgets import Input
 
 from okrtui.tui.paint import line_width
 from okrtui.tui.screens.keyed import Keyed
+from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.textline import TextLine
+
+_ROOMY = 60
+"""Cells of a screen on which the keys stand beside the line."""
 
 
 class Ask(ModalScreen["str | None"], Keyed["str | None"]):
@@ -45,6 +49,8 @@ class Ask(ModalScreen["str | None"], Keyed["str | None"]):
         with Horizontal():
             yield Lines(id="ask-label")
             yield TextLine(self._text, placeholder=self._hint, compact=True, select_on_focus=self._selected)
+            self.foot = Buttons(id="ask-foot")
+            yield self.foot
 
     def on_mount(self) -> None:
         """Take the keys."""
@@ -53,6 +59,19 @@ class Ask(ModalScreen["str | None"], Keyed["str | None"]):
         label.styles.width = line_width(line)
         label.show([line])
         self.query_one(Input).focus()
+        self._show_keys()
+
+    def on_resize(self) -> None:
+        """The keys stand beside the line where it leaves room for them."""
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """The keys, at the right."""
+        [line] = self.foot_lines([("ask_take", "take", self.action_take), ("leave", "back", self.action_leave)])
+        self.foot.show_parts([line[:-1]])
+        cells = line_width([(text, style) for text, style, _ in line[:-1]])
+        self.foot.styles.width = cells
+        self.foot.display = self.app.size.width >= _ROOMY
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what is typed so far."""

@@ -114,7 +114,11 @@ class ImportDialog(Dialog[None]):
         if self.preview is not None:
             self.ask_path(_FIRST)
             return
-        self._type(self.paths.completed(self.file.value))
+        completed = self.paths.completed(self.file.value)
+        if completed == self.file.value:
+            self._say(f"Nothing can be added: type on, or choose below with {key_of('down')}.", "dim")
+        else:
+            self._type(completed)
 
     def _type(self, path: str) -> None:
         self.file.value = path

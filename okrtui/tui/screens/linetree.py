@@ -217,10 +217,13 @@ class LineTreeDialog(Dialog[None]):
     def action_prose(self) -> None:
         """Show the lines that are left out, or hide them."""
         if self.found is not None:
+            before = len(self.rows.rows)
             self.found.prose = not self.found.prose
             self.rows.reload()
             self._show_remark()
             self._show_note()
+            if len(self.rows.rows) == before:
+                self._tell("Every line is shown: none of them is prose.", "dim")
 
     def action_doubtful(self) -> None:
         """Go to the next line that is worth a look."""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from okrtui.tui.paint import Line
+from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import plain
 from okrtui.tui.widgets.buttons import Buttons
@@ -40,12 +41,18 @@ class Page(Dialog[None]):
         """Take the keys."""
         self.text.focus()
         self._tell("")
+        self.call_after_refresh(self._tell, "")
+
+    def on_resize(self) -> None:
+        """A text that did not fit may fit now, or the other way round."""
+        self.call_after_refresh(self._tell, "")
 
     def _tell(self, said: str) -> None:
         """The keys, and behind them a sentence."""
-        [keys] = self.foot_lines(
-            [("leave", "back", self.action_leave), ("up down", "scroll", None), ("copy", "copy", self.action_copy)]
-        )
+        if not self.is_attached:
+            return
+        scrolls: list[Offer] = [("up down", "scroll", None)] if self.text.max_scroll_y > 0 else []
+        [keys] = self.foot_lines([("leave", "back", self.action_leave), *scrolls, ("copy", "copy", self.action_copy)])
         self.foot.show_parts([[*keys, (said, "accent", None)]])
 
     def _source(self, cells: int) -> Sequence[Row]:

@@ -52,7 +52,7 @@ class SettingsScreen(Listing):
     """
     PLACE: ClassVar[str] = "settings"
 
-    def __init__(self, main: MainScreen) -> None:
+    def __init__(self, main: MainScreen, at: str = "") -> None:
         super().__init__(main)
         self._at = at
         self._settings, self._problems = load()
@@ -158,7 +158,8 @@ class SettingsScreen(Listing):
 
     def offered(self) -> list[tuple[str, str]]:
         """The keys of the last line."""
-        here = [("list_open", "change"), ("settings_default", "default")] if self.here else []
+        here = [("list_open", "change")] if self.here else []
+        here += [("settings_default", "default")] if self.here and not self._is_default() else []
         undo = [("undo", "undo")] if self._before else []
         return [*here, *undo, ("filter", "filter"), ("leave", "back"), ("up down", "move")]
 
@@ -262,8 +263,18 @@ class SettingsScreen(Listing):
         now = ", ".join(self._settings.keys.get(command.id, ()) or map(show_key, keys_of(command.id)))
         self.app.push_screen(Ask(f"keys of {command.label}", now, None, "keys with commas between; none: no key"), done)
 
+    def _is_default(self) -> bool:
+        """Whether the setting under the cursor is as it is without the file."""
+        setting, command = self._setting, self._command
+        if setting is not None:
+            return not self._is_own(setting)
+        return command is None or command.id not in self._settings.keys
+
     def action_default(self) -> None:
         """Back to what it is without the file."""
+        if self._is_default():
+            self.tell("It is the default already.")
+            return
         setting, command = self._setting, self._command
         if setting is not None:
             self._put(setting.place, setting.of(Settings()))
