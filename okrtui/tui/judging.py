@@ -34,7 +34,7 @@ PAUSE = 0.3
 """Seconds without a change before the thread begins."""
 SWITCH = 0.0001
 """Seconds that the thread keeps the interpreter while a key waits (Python's own 5 ms are felt)."""
-QUIET = 0.2
+QUIET = 0.5
 """Seconds without a key before the thread goes on: one who is at the keys shares the interpreter with nobody."""
 
 Mark = tuple[int, int]

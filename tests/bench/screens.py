@@ -22,8 +22,9 @@ Run = Callable[[Samples], None]
 
 
 def keep(samples: Samples, name: str, answers: list[Answer]) -> None:
-    """Add the times and bytes of some keys."""
+    """Add the times, the work and the bytes of some keys."""
     samples[f"{name}, ms"] += [answer.first for answer in answers]
+    samples[f"{name}, CPU ms"] += [answer.work for answer in answers]
     samples[f"{name}, bytes"] += [float(answer.size) for answer in answers]
 
 

@@ -25,11 +25,15 @@ QUIET = 0.06
 
 @dataclass(slots=True)
 class Answer:
-    """What came of a key: milliseconds to the first byte and to the last, and how many bytes."""
+    """What came of a key: milliseconds to the first byte and to the last, how many bytes, and what it took.
+
+    `work` is milliseconds of CPU of the program's main thread: unlike the others, it hardly changes on a busy machine.
+    """
 
     first: float
     last: float
     size: int
+    work: float
 
 
 @dataclass(slots=True)
@@ -94,6 +98,7 @@ class Terminal:
     def key(self, keys: str, until: str = "") -> Answer:
         """Press a key and wait for its answer, or until a text is written (then `last` is that moment)."""
         self._text = b""
+        worked = self.work()
         begin = time.perf_counter()
         os.write(self.fd, keys.encode())
         first = last = 0.0
@@ -110,7 +115,7 @@ class Terminal:
                 break
         size = len(self._text)
         self.settle()
-        return Answer(first, last, size)
+        return Answer(first, last, size, self.work() - worked)
 
     def drain(self, seconds: float) -> None:
         """Read, and forget, what comes within some seconds."""
@@ -123,6 +128,14 @@ class Terminal:
         with open(f"/proc/{self.pid}/stat", encoding="ascii") as stat:
             fields = stat.read().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def work(self) -> float:
+        """Milliseconds of CPU that its main thread has had so far, where /proc tells."""
+        try:
+            with open(f"/proc/{self.pid}/task/{self.pid}/schedstat", encoding="ascii") as stat:
+                return int(stat.read().split()[0]) / 1e6
+        except OSError:
+            return 0.0
 
     def wakeups(self) -> float:
         """How often its threads have waited for something so far."""

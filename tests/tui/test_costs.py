@@ -47,17 +47,21 @@ def awake(command: list[str], first: str) -> Terminal:
 
 @pytest.fixture(scope="module")
 def bytes_of() -> dict[str, float]:
-    """Bytes to the terminal for a key (medians), and memory at its peak (MB): of the bare app and of okrtui."""
+    """Of the bare app and of okrtui: bytes and work for a key (medians), and memory at its peak (MB)."""
     found = {}
     bare = awake(BARE, "KR-10")
-    found["bare down"] = statistics.median(bare.key(DOWN).size for _ in range(8))
+    moved = [bare.key(DOWN) for _ in range(8)]
+    found["bare down"] = statistics.median(answer.size for answer in moved)
+    found["bare work"] = statistics.median(answer.work for answer in moved)
     bare.key("\x1b[Z")
     found["bare type"] = statistics.median(bare.key(c).size for c in "lower churn")
     found["bare memory"] = bare.memory()
     bare.quit()
     app = awake([OKRTUI, "demo"], "average CAC")
     found["memory"] = app.memory()
-    found["down"] = statistics.median(app.key(key).size for key in (DOWN, DOWN, UP, UP) * 2)
+    moved = [app.key(key) for key in (DOWN, DOWN, UP, UP) * 2]
+    found["down"] = statistics.median(answer.size for answer in moved)
+    found["work"] = statistics.median(answer.work for answer in moved)
     app.key("n")
     found["type"] = statistics.median(app.key(c).size for c in "lower churn")
     app.quit()
@@ -69,8 +73,17 @@ def test_a_key_writes_little_to_the_terminal(bytes_of: dict[str, float]) -> None
     assert bytes_of["type"] <= 2.0 * bytes_of["bare type"]
 
 
+def test_a_cursor_with_the_coach_beside_it_is_little_more_work_than_a_table(bytes_of: dict[str, float]) -> None:
+    assert bytes_of["work"] <= 1.8 * bytes_of["bare work"]
+
+
 def test_it_stays_small(bytes_of: dict[str, float]) -> None:
-    assert bytes_of["memory"] <= 1.5 * bytes_of["bare memory"]
+    assert bytes_of["memory"] <= 1.36 * bytes_of["bare memory"]
+
+
+@pytest.mark.parametrize("module", ["hashlib", "zipfile", "calendar", "sqlite_utils", "click", "markdown_it"])
+def test_what_an_open_plan_needs_not_is_not_loaded(module: str) -> None:
+    assert module not in loaded("import okrtui.tui.app, okrtui.tui.deeds, okrtui.tui.side, okrtui.exchange.importing")
 
 
 def test_little_more_than_textual_is_loaded_for_the_first_frame() -> None:
