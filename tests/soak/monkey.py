@@ -17,6 +17,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -120,8 +122,8 @@ def typed(chance: random.Random, size: tuple[int, int]) -> tuple[str, str]:
     return "mouse", mouse(chance, size)
 
 
-def run(seed: int, events: int, tally: Tally) -> None:
-    """One run of the program; raises `AssertionError` when something is not as it should be."""
+def run(seed: int, events: int, tally: Tally, count: int = 1) -> None:
+    """One run of the program, in so many windows; raises `AssertionError` when something is not as it should be."""
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="okrtui-monkey-") as name:
         folder = Path(name)
@@ -131,20 +133,26 @@ def run(seed: int, events: int, tally: Tally) -> None:
         size = chance.choice(SIZES)
         done = 0
         while done < events:
-            with Window(str(plan), folder=folder, size=size) as window:
+            with ExitStack() as stack:
+                windows = [stack.enter_context(Window(str(plan), folder=folder, size=size)) for _ in range(count)]
                 try:
-                    done = _use(chance, window, size, done, events, tally)
-                    _quit(window, folder, tally)
+                    done = _use(chance, windows, size, done, events, tally)
+                    for window in windows:
+                        _quit(window, folder, tally)
                 except (Hung, subprocess.TimeoutExpired) as error:
-                    raise Hung(f"{error}\n{window.dump()[-6000:]}") from None
+                    raise Hung("\n".join([str(error), *(window.dump()[-6000:] for window in windows)])) from None
         tally.actions += check(plan)
         tally.runs += 1
 
 
-def _use(chance: random.Random, window: Window, size: tuple[int, int], done: int, events: int, tally: Tally) -> int:
-    """Feed one window until it ends or all events of the run are done; how many are then."""
-    window.ready()
-    while done < events and not window.ended:
+def _use(
+    chance: random.Random, windows: Sequence[Window], size: tuple[int, int], done: int, events: int, tally: Tally
+) -> int:
+    """Feed the windows until one ends or all events of the run are done; how many are then."""
+    for window in windows:
+        window.ready()
+    while done < events and not any(window.ended for window in windows):
+        window = chance.choice(windows) if len(windows) > 1 else windows[0]
         if chance.random() < 0.08:
             size = chance.choice(SIZES)
             window.resize(size)
@@ -190,6 +198,7 @@ def main() -> int:
     parser.add_argument("--events", type=int, default=200_000, help="events in all")
     parser.add_argument("--runs", type=int, help="runs at most")
     parser.add_argument("--seed", type=int, default=1, help="the seed of the first run; each run has the next")
+    parser.add_argument("--windows", type=int, default=1, help="windows on the plan, which take turns")
     parser.add_argument("--seconds", type=float, default=1e9, help="seconds after which no run starts any more")
     chosen = parser.parse_args()
     os.environ["PYTHONFAULTHANDLER"] = "1"  # a program that hangs can be asked where
@@ -199,7 +208,7 @@ def main() -> int:
         if chosen.runs is not None and seed >= chosen.seed + chosen.runs:
             break
         try:
-            run(seed, min(EVENTS_OF_A_RUN, chosen.events - tally.events), tally)
+            run(seed, min(EVENTS_OF_A_RUN, chosen.events - tally.events), tally, chosen.windows)
         except (AssertionError, Hung) as error:
             tally.failures.append(f"seed {seed}: {error}")
             print(f"FAILED with seed {seed}: {error}", flush=True)
