@@ -97,7 +97,7 @@ def import_lines(plan: Plan, document: Document, where: Where, *, source: str) -
     into.take_all()
     edit = Edit(f"import {source}", tuple(into.changes), into.first)
     lines = [*changes(plan, into.then, edit), *into.kept]
-    found = Import(edit, lambda: lines, document.as_json, (*document.notes, *into.notes))
+    found = Import(edit, lambda: lines, lambda: document.as_json(into.doubts), (*document.notes, *into.notes))
     left = frozenset((*into.homeless, *into.beaten))
     words = {
         place: said

@@ -56,6 +56,8 @@ def test_a_doubtful_number_is_marked_and_said(cli: Cli, home: Path) -> None:
     assert "97 % ? + key result Orders from 1.200 to 2.000 1200 -> 2000 ? “1.200” may be 1.2; “2.000” may be 2" in said
     assert "? its numbers are not read: write start and goal, such as 21 -> 40" in said
     assert "2 of 3 lines are doubtful (?)" in said
+    items = json.loads(cli("import", "shops.md", "--format", "json").fine())["items"]
+    assert [item.get("doubt") for item in items[:2]] == [None, "“1.200” may be 1.2; “2.000” may be 2"]
     settled = cli("import", "shops.md", "plan.db", "--as", "3=key-result", "--as", "4=key-result").fine()
     assert "doubtful (?)" not in settled
 

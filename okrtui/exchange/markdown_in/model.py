@@ -22,6 +22,7 @@ DOUBTFUL = 0.7
 """Below this certainty a line is worth a look before it is taken."""
 
 NO_FIELDS: Mapping[str, Value] = {}
+NO_DOUBTS: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ class Document:
             above = found.parent
         return None
 
-    def as_json(self) -> list[dict[str, Any]]:
-        """The objects of ``items`` in ``--format json``."""
+    def as_json(self, doubts: Mapping[int, str] = NO_DOUBTS) -> list[dict[str, Any]]:
+        """The objects of ``items`` in ``--format json``; ``doubt`` stands in those whose numbers have one (by place)."""
         return [
             {
                 "kind": line.kind,
@@ -96,6 +97,8 @@ class Document:
                 "parent": above.text if (above := self.objective_of(line)) else None,
                 "line": line.line,
                 "certainty": round(line.certainty, 2),
+                **({"doubt": doubts[place]} if place in doubts else {}),
             }
-            for line in self.items
+            for place, line in enumerate(self.lines)
+            if line.kind != "skip"
         ]
