@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from okrtui.exchange.wording import conflict_topic, conflict_value, name_of
@@ -46,13 +46,7 @@ class ConflictsScreen(Listing):
     def on_mount(self) -> None:
         """Begin on the first conflict."""
         super().on_mount()
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
-        self.list.reload(next((row.key for row in self.list.rows if row.key in self.stops), ""))
-        self.list.show_cursor()
-        self._moved("")
-        self.list.refresh()
+        self.call_after_refresh(self.begin)
 
     # -- what is shown
 
@@ -67,8 +61,8 @@ class ConflictsScreen(Listing):
         self.stops = set(self._found)
         if not self._found:
             said = f"Nothing is left to decide. {key_of('undo')} takes the last decision back."
-            return [_row(f"none-{n}", [(text, "strong")]) for n, text in enumerate(wrap(said, cells))]
-        rows = [_row(f"about-{n}", [(text, "dim")]) for n, text in enumerate(wrap(_ABOUT, cells))]
+            return [Row.of_line(f"none-{n}", [(text, "strong")]) for n, text in enumerate(wrap(said, cells))]
+        rows = [Row.of_line(f"about-{n}", [(text, "dim")]) for n, text in enumerate(wrap(_ABOUT, cells))]
         for key, conflict in self._found.items():
             rows += self._entry(key, conflict, cells)
             self._ends[key] = len(rows) - 1
@@ -80,7 +74,7 @@ class ConflictsScreen(Listing):
         field, whose = conflict_topic(plan, conflict)
         named = name_of(plan, about.row) if about.row else f"{whose.removeprefix('of ')}, which is gone"
         head: Line = [(clip(plain(f"{field[:1].upper()}{field[1:]}: {named}"), cells - 2), "strong")]
-        rows = [_row(f"gap {key}", []), _row(key, head)]
+        rows = [Row.of_line(f"gap {key}", []), Row.of_line(key, head)]
         for label, text, style in (
             ("before", conflict.base, "dim"),
             ("ours", conflict.ours, ""),
@@ -89,7 +83,7 @@ class ConflictsScreen(Listing):
             words = plain(conflict_value(plan, conflict, text))
             for number, line in enumerate(wrap(words, max(cells - 12, 10), _LINES)):
                 lead = label if not number else ""
-                rows.append(_row(f"{label}-{number} {key}", [(f"  {lead:<8}", "dim"), (line, style)]))
+                rows.append(Row.of_line(f"{label}-{number} {key}", [(f"  {lead:<8}", "dim"), (line, style)]))
         return rows
 
     def offered(self) -> list[tuple[str, str]]:
@@ -108,7 +102,7 @@ class ConflictsScreen(Listing):
         """Show the plan as it stands now, with a conflict under the cursor whenever there is one."""
         super().refresh_rows()
         if self._found and not self.here:
-            self._begin()
+            self.begin()
 
     def _moved(self, key: str) -> None:
         super()._moved(key)
@@ -181,7 +175,7 @@ class ConflictsScreen(Listing):
 
     def _typed(self, edit: Edit | None) -> None:
         if edit is not None and self.apply(lambda: edit):
-            self._begin()
+            self.begin()
             self.tell(f"Your own value is in the plan. {key_of('undo')} takes it back.")
 
     def action_open(self) -> None:
@@ -193,11 +187,3 @@ class ConflictsScreen(Listing):
             self.dismiss(f"show {conflict.item}")
         else:
             self.tell("There is no line on the screen for this: decide here.")
-
-
-def _row(key: str, line: Line) -> Row:
-    return Row(key, 1, _once(line))
-
-
-def _once(line: Line) -> Callable[[], Sequence[Line]]:
-    return lambda: [line]

@@ -48,11 +48,7 @@ class Drivers(Listing):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        wanted = next((key for key, node in self._tree.items() if node.item == self._first), "")
-        first = next((row.key for row in self.list.rows if row.key in self.stops), "")
-        self.list.reload(wanted or first)
-        self.list.show_cursor()
-        self._moved("")
+        self.begin(next((key for key, node in self._tree.items() if node.item == self._first), ""))
 
     # -- what is shown
 

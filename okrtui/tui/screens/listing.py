@@ -57,6 +57,14 @@ class Listing(Keyed[str | None]):
         self.list.focus()
         self._moved("")
 
+    def begin(self, at: str = "") -> None:
+        """Put the cursor on a row, else on the first that can be gone to; to be called once there are rows."""
+        first = next((row.key for row in self.list.rows if row.key in self.stops), "")
+        self.list.reload(at or first)
+        self.list.show_cursor()
+        self._moved("")
+        self.list.refresh()
+
     # -- what a listing is made of
 
     def heading(self) -> Line:

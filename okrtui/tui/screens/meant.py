@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -38,13 +38,7 @@ class MeantScreen(Listing):
     def on_mount(self) -> None:
         """Begin on the first line that can be gone to."""
         super().on_mount()
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
-        self.list.reload(next((row.key for row in self.list.rows if row.key in self.stops), ""))
-        self.list.show_cursor()
-        self._moved("")
-        self.list.refresh()
+        self.call_after_refresh(self.begin)
 
     # -- what is shown
 
@@ -60,9 +54,12 @@ class MeantScreen(Listing):
         """Rules that only hint, what is in use, and what is not needed any more."""
         found = self._all()
         self._found, self._codes = {}, {}
-        rows = [_row(f"about-{n}", [(text, "dim")]) for n, text in enumerate(wrap(_ABOUT, cells))]
+        rows = [Row.of_line(f"about-{n}", [(text, "dim")]) for n, text in enumerate(wrap(_ABOUT, cells))]
         if not found:
-            rows += [_row("gap", []), _row("none", [("Nothing has been called good as it is yet.", "strong")])]
+            rows += [
+                Row.of_line("gap", []),
+                Row.of_line("none", [("Nothing has been called good as it is yet.", "strong")]),
+            ]
         rows += self._lessons(cells)
         for title, some in (
             ("In use", [each for each in found if not each.unused]),
@@ -70,7 +67,7 @@ class MeantScreen(Listing):
         ):
             if some:
                 more = f"{key_of('meant_clear')} clears all of these" if some[0].unused else ""
-                rows += [_row(f"gap {title}", []), _row(title, [(title, "strong"), (f"  {more}", "dim")])]
+                rows += [Row.of_line(f"gap {title}", []), Row.of_line(title, [(title, "strong"), (f"  {more}", "dim")])]
             for each in some:
                 rows += self._entry(each, cells)
         self.stops = {*self._found, *self._codes}
@@ -82,8 +79,8 @@ class MeantScreen(Listing):
         for code, times in taught(self.main.plan).items():
             if not rows:
                 rows += [
-                    _row("gap lessons", []),
-                    _row("lessons", [("What “our words, we mean it” has taught", "strong")]),
+                    Row.of_line("gap lessons", []),
+                    Row.of_line("lessons", [("What “our words, we mean it” has taught", "strong")]),
                 ]
             if times >= LESSONS:
                 said = f"only hints in this plan: meant {times} times"
@@ -91,7 +88,7 @@ class MeantScreen(Listing):
             else:
                 said = f"meant {times} of {LESSONS} times; then it only hints"
             right = [(key_of("meant_speak"), "key"), (" speaks as ever", "dim")] if times >= LESSONS else []
-            rows.append(_row(f"code {code}", both_ends([*self._rule(code), ("  " + said, "")], right, cells)))
+            rows.append(Row.of_line(f"code {code}", both_ends([*self._rule(code), ("  " + said, "")], right, cells)))
         return rows
 
     def _rule(self, code: str) -> Line:
@@ -106,8 +103,8 @@ class MeantScreen(Listing):
         tail = f" · {WHY[each.state]}" if each.unused else ""
         below = [("  ", ""), *self._rule(row.code), (f" · {plain(row.reason) or 'no reason'}", ""), (tail, "warn")]
         return [
-            _row(key, both_ends([(text, "dim" if each.unused else "")], [(day, "dim")], cells)),
-            _row(f"below {key}", below),
+            Row.of_line(key, both_ends([(text, "dim" if each.unused else "")], [(day, "dim")], cells)),
+            Row.of_line(f"below {key}", below),
         ]
 
     def offered(self) -> list[tuple[str, str]]:
@@ -175,11 +172,3 @@ class MeantScreen(Listing):
             from okrtui.tui.screens.page import Page, text_lines
 
             self.app.push_screen(Page(f"{self._names[code]} · {code}", text_lines(partial(page, code))))
-
-
-def _row(key: str, line: Line) -> Row:
-    return Row(key, 1, _once(line))
-
-
-def _once(line: Line) -> Callable[[], Sequence[Line]]:
-    return lambda: [line]

@@ -32,12 +32,7 @@ class ReviewsScreen(Listing):
     def on_mount(self) -> None:
         """Begin on the latest."""
         super().on_mount()
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
-        self.list.reload(next(iter(self._found), ""))
-        self._moved("")
-        self.list.refresh()
+        self.call_after_refresh(self.begin)
 
     # -- what is shown
 
@@ -55,15 +50,17 @@ class ReviewsScreen(Listing):
         self.stops = set(self._found)
         if not self._found:
             text = f"No review was held yet. {key_of('review')} on the main screen begins one."
-            return [_row("none", [(text, "strong")])]
+            return [Row.of_line("none", [(text, "strong")])]
         rows = []
         for key, review in self._found.items():
             decided = len(self.main.plan.children(Decision, review.id))
             right = count(decided, "decision") if decided else ""
             day = format_moment(review.at, self.main.world.today) if review.at else "on a day that is not known"
-            rows.append(_row(key, both_ends([(day, "strong")], [(right, "dim")], cells)))
+            rows.append(Row.of_line(key, both_ends([(day, "strong")], [(right, "dim")], cells)))
             about = summary(review.minutes) if review.finished else f"left half-way; {key_of('review')} goes on with it"
-            rows.append(_row(f"below {key}", [("  ", ""), (clip(plain(about or "without minutes"), cells - 2), "dim")]))
+            rows.append(
+                Row.of_line(f"below {key}", [("  ", ""), (clip(plain(about or "without minutes"), cells - 2), "dim")])
+            )
         return rows
 
     def offered(self) -> list[tuple[str, str]]:
@@ -97,7 +94,3 @@ class MinutesPage(Page):
 
         self.app.copy_to_clipboard(self._minutes)
         self._tell(copied("as Markdown"))
-
-
-def _row(key: str, line: Line) -> Row:
-    return Row(key, 1, lambda: [line])

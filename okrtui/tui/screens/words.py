@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from okrtui.coach.around import dismissed, text_of
@@ -75,7 +75,7 @@ class WordsScreen(Listing):
     def make(self, cells: int) -> Sequence[Row]:
         """Each word with its meaning and reason, and below it the lines that have it."""
         plan, self._lines = self.main.plan, {}
-        rows: list[Row] = [_text(f"about-{n}", [(t, "dim")]) for n, t in enumerate(wrap(_ABOUT, cells))]
+        rows: list[Row] = [Row.of_line(f"about-{n}", [(t, "dim")]) for n, t in enumerate(wrap(_ABOUT, cells))]
         held = words(plan)
         self._words = {f"word {row.id}": row.id for row in held}
         if not held:
@@ -86,7 +86,7 @@ class WordsScreen(Listing):
                 [(key_of("words_new"), "key"), (" writes the first one", "")],
             ]
             empty.append([(key_of("word"), "key"), (" on a line of the plan takes a word from there", "")])
-            return [*rows, *(_text(f"empty-{n}", line) for n, line in enumerate(empty))]
+            return [*rows, *(Row.of_line(f"empty-{n}", line) for n, line in enumerate(empty))]
         times = Counter(word_key(row.word) for row in held)
         broad = min(max(width(plain(row.word)) for row in held), max(cells // 3, 12))
         for row in held:
@@ -94,13 +94,13 @@ class WordsScreen(Listing):
             line = _word(row, len(found), broad)
             if times[word_key(row.word)] > 1:
                 line = [*line, (f"  written twice: {key_of('words_delete')} deletes one", "warn")]
-            rows += [_text(f"gap {row.id}", []), Row(f"word {row.id}", 1, _once(line))]
+            rows += [Row.of_line(f"gap {row.id}", []), Row.of_line(f"word {row.id}", line)]
             for each in found[:_SHOWN]:
                 key = f"line {row.id} {each.id}"
                 self._lines[key], self._words[key] = each.id, row.id
-                rows.append(Row(key, 1, _once(self._line(each, cells))))
+                rows.append(Row.of_line(key, self._line(each, cells)))
             if len(found) > _SHOWN:
-                rows.append(_text(f"more {row.id}", [(f"    … and {len(found) - _SHOWN} more", "dim")]))
+                rows.append(Row.of_line(f"more {row.id}", [(f"    … and {len(found) - _SHOWN} more", "dim")]))
         self.stops = set(self._words)
         return rows
 
@@ -191,11 +191,3 @@ def _word(row: Lexeme, lines: int, broad: int) -> Line:
     said = MEANING.get(row.means or "", "no meaning yet")
     why = f"  {plain(row.reason)}" if row.reason else ""
     return [(pad(plain(row.word), broad), "strong"), (f"  {pad(said, 20)}", "accent"), (where, "dim"), (why, "")]
-
-
-def _text(key: str, line: Line) -> Row:
-    return Row(key, 1, _once(line))
-
-
-def _once(line: Line) -> Callable[[], Sequence[Line]]:
-    return lambda: [line]

@@ -45,6 +45,11 @@ class Row:
     first: Callable[[], Piece] | None = None
     """Asked for the cell before its first line, instead of `sign`."""
 
+    @classmethod
+    def of_line(cls, key: str, line: Line) -> Row:
+        """A row of one line that is there already."""
+        return cls(key, 1, lambda: [line])
+
     def signs(self) -> tuple[Piece, Piece]:
         """The cells before its first two lines."""
         first = self.sign if self.first is None else self.first()
