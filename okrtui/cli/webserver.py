@@ -56,6 +56,7 @@ class PlanServer(Server):
 
     def __init__(self, command: str, host: str, port: int, title: str) -> None:
         super().__init__(command, host=host, port=port, title=title)
+        self._windows: set[web.WebSocketResponse] = set()
 
     def initialize_logging(self) -> None:
         """Only what is amiss is said."""
@@ -63,6 +64,10 @@ class PlanServer(Server):
 
     async def on_startup(self, app: web.Application) -> None:
         """Where it is served has been said by the command."""
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """Tell the pages at once that nothing is served any more; each app ends with its page, and keeps its draft."""
+        await asyncio.gather(*(window.close(code=WSCloseCode.GOING_AWAY) for window in [*self._windows]))
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
@@ -90,9 +95,11 @@ class PlanServer(Server):
                 await websocket.close(code=WSCloseCode.INTERNAL_ERROR)  # unless the app has closed it, well
 
         watching = asyncio.create_task(watch())
+        self._windows.add(websocket)
         try:
             await super()._process_messages(websocket, app_service)
         finally:
+            self._windows.discard(websocket)
             if running is not None and not running.done():
                 watching.cancel()
 

@@ -10,11 +10,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from okrtui.cli.serve import address, command, who
+from tests.cli import chromium
 from tests.cli.conftest import Cli
 
 pytest.importorskip("textual_serve")
@@ -109,9 +111,23 @@ def test_a_port_that_is_taken_is_said(cli: Cli, home: Path) -> None:
     cli("serve", "--port", "0").refused("'--port': 0 is not in the range")
 
 
+@dataclass
+class Served:
+    """A server on a plan: its process, and its address without http."""
+
+    running: subprocess.Popen[str]
+    address: str
+
+
 @pytest.fixture
-def server(home: Path, cli: Cli) -> Iterator[str]:
-    """A server on a plan, as a process of its own, that opens a browser: its address without http."""
+def server(served: Served) -> str:
+    """Only the address of the server."""
+    return served.address
+
+
+@pytest.fixture
+def served(home: Path, cli: Cli) -> Iterator[Served]:
+    """A server on a plan, as a process of its own, that opens a browser."""
     cli("new", "plan.db", "--from", "saas").fine()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -131,7 +147,7 @@ def server(home: Path, cli: Cli) -> Iterator[str]:
     assert str(home / "plan.db") in running.stdout.readline()
     assert "Whoever uses this machine" in running.stdout.readline()
     try:
-        yield f"127.0.0.1:{port}"
+        yield Served(running, f"127.0.0.1:{port}")
     finally:
         running.terminate()
         assert running.wait(20) == 0
@@ -187,6 +203,45 @@ async def test_the_page_is_told_when_the_app_could_not_go_on(server: str, home: 
         (home / "plan.db").write_text("no plan any more", encoding="utf-8")
         async with client.ws_connect(where, origin=origin) as dead:
             assert await _end(dead) == aiohttp.WSCloseCode.INTERNAL_ERROR
+
+
+_LISTEN = "window.sent = []; const give = line.send.bind(line); line.send = (text) => { sent.push(text); give(text); }"
+
+
+@pytest.mark.skipif(chromium.FOUND is None, reason="no Chromium here")
+async def test_in_chromium_keys_paste_copies_wheel_and_the_end_are_as_a_page_has_them(
+    served: Served, tmp_path: Path
+) -> None:
+    async with chromium.tab_on(f"http://{served.address}", tmp_path / "profile") as tab:
+        await tab.until("document.querySelector('.xterm-viewport')?.style.backgroundColor === 'rgb(18, 18, 18)'")
+        assert await tab.ask("document.body.style.background") == "rgb(18, 18, 18)", "the app's own ground"
+        assert await tab.ask("document.activeElement.className") == "xterm-helper-textarea", "keys need no click"
+        await tab.ask(_LISTEN)
+
+        await tab.ask("navigator.clipboard.writeText('Fewer people wait')")
+        await tab.press("v", 86, ctrl=True)
+        await tab.until("sent.some((each) => each.includes('[200~Fewer people wait'))")
+        await tab.press("F5", 116)
+        await tab.press("l", 76, ctrl=True)
+        await tab.press("F2", 113)
+        await tab.until("sent.some((each) => each.includes('OQ'))")
+        assert not await tab.ask(r"sent.some((each) => each.includes('[15~') || each.includes('\\u000c'))")
+
+        for pixels, told in ((100, 2), (600, 14)):
+            await tab.turn(pixels)
+            await tab.until(f"sent.filter((each) => each.includes('[<65;')).length === {told}")
+
+        await tab.ask("clipboard.writeText = async () => { throw new Error() }; document.execCommand = () => false; 1")
+        await tab.ask("navigator.clipboard.writeText('Two lines\\nto copy')")
+        await tab.until("document.querySelector('.refused').checkVisibility()")
+        assert await tab.ask("document.activeElement.value") == "Two lines\nto copy"
+        await tab.press("Escape", 27)
+        await tab.until("document.activeElement.className === 'xterm-helper-textarea'")
+
+        served.running.terminate()
+        await tab.until("document.querySelector('.ended').innerText.includes('okrtui has been stopped')")
+        assert await asyncio.to_thread(served.running.wait, 10) == 0, "it does not wait for the windows"
+        assert "is a draft" in await tab.ask("document.querySelector('.ended').innerText")
 
 
 async def _end(window: aiohttp.ClientWebSocketResponse) -> int | None:
