@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.content import Content
 from textual.pilot import Pilot
 
@@ -21,8 +22,10 @@ from okrtui.plan.model import Plan
 from okrtui.session import Session
 from okrtui.settings import Settings
 from okrtui.tui.app import OkrApp
+from okrtui.tui.commands import use_keys
 from okrtui.tui.pathlist import PathList
 from okrtui.tui.screens.importing import ImportDialog
+from okrtui.tui.screens.linetree import LineTreeDialog
 from okrtui.tui.text import width
 
 TODAY = date(2026, 5, 4)
@@ -348,3 +351,30 @@ def test_names_are_completed_as_far_as_they_agree(folder: Path) -> None:
     assert [entry.shown for entry in paths.matching(".")] == [".hidden.toml"]
     assert paths.matching("nowhere/x") == []
     assert paths.matching("\0/x") == []
+
+
+async def test_a_text_that_is_pasted_into_the_path_is_read_as_a_document(folder: Path, session: Session) -> None:
+    async with importing(session) as pilot:
+        assert "can be pasted right here" in said(pilot)
+        dialog(pilot).file.post_message(events.Paste("team.toml\n"))
+        await until(pilot, lambda: dialog(pilot).file.value == "team.toml")
+        dialog(pilot).file.post_message(events.Paste("Objective: Fewer people wait\n\n- Raise first answers to 90 %\n"))
+        await until(pilot, lambda: isinstance(pilot.app.screen, LineTreeDialog))
+        lines = pilot.app.screen
+        assert isinstance(lines, LineTreeDialog)
+        await until(pilot, lambda: lines.made is not None)
+        assert lines.found is not None
+        assert [line.kind for line in lines.found.document.items] == ["objective", "key_result"]
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is app_of(pilot).main)
+
+
+async def test_in_a_browser_it_says_whose_files_are_listed(
+    folder: Path, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+    async with importing(session, (80, 24)) as pilot:
+        assert "of the machine that serves okrtui" in said(pilot)
+        assert "pasted right here" in said(pilot)
+        assert "…" not in said(pilot)
+    use_keys({})

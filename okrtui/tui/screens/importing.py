@@ -16,6 +16,7 @@ from textual.widgets import Input
 from okrtui.exchange.csv_columns import TableWishes
 from okrtui.exchange.incoming import FORMATS
 from okrtui.plan.errors import PlanError
+from okrtui.tui.browser import shown_in_browser
 from okrtui.tui.columnchoice import ColumnChoice
 from okrtui.tui.commands import key_of
 from okrtui.tui.imports import SIGNS, Preview, document, holds_lines, holds_table, preview, table
@@ -36,12 +37,30 @@ if TYPE_CHECKING:
 _STYLES = {"add": "good", "change": "warn", "remove": "bad", "keep": "dim"}
 _FIRST = (
     "A plan (.toml, .json), a table (.csv), or OKRs in any shape (.md, .txt). "
-    "What it would change is shown before it is done."
+    "What it would change is shown before it is done. Lines of text can be pasted right here."
 )
+_FIRST_THERE = (
+    "These are the files of the machine that serves okrtui: plans, tables, texts. What is on yours can be pasted right "
+    "here, as a text of several lines. What it would change is shown before it is done."
+)
+"""The same in a browser."""
 _KEEPS = "What the file does not mention stays as it is."
 _FRESH = "The plan is empty so far: all of it comes from the file."
 _REPLACES = "The plan becomes equal to the file: what the file leaves out is removed."
 _NOTHING = "The plan holds all of it already: there is nothing to change."
+
+
+class PathEntry(Input):
+    """A line for a path: lines that are pasted into it are no path, and go to the dialog."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if is_document(event.text):
+            event.prevent_default()
+
+
+def is_document(text: str) -> bool:
+    """Whether a pasted text has several lines."""
+    return sum(bool(line.strip()) for line in text.splitlines()) > 1
 
 
 class ImportDialog(Dialog[None]):
@@ -66,11 +85,12 @@ class ImportDialog(Dialog[None]):
         """The columns of the table that is read; none for other files, and for tables of okrtui itself."""
         self._waiting = Waiting(self, lambda sentence: self._say(sentence, "accent"))
         self._busy = False
-        self._said = (_FIRST, "dim")
+        self._first = _FIRST_THERE if shown_in_browser() else _FIRST
+        self._said = (self._first, "dim")
 
     def compose(self) -> ComposeResult:
         """The path, the list of files and then of changes, a note, the keys."""
-        self.file = Input(id="import-file", compact=True, select_on_focus=False, placeholder="team.toml")
+        self.file = PathEntry(id="import-file", compact=True, select_on_focus=False, placeholder="team.toml")
         self.rows = RowList(self._source, id="import-rows")
         self.note = Lines(id="import-note")
         self.foot = Buttons(id="import-foot")
@@ -87,7 +107,7 @@ class ImportDialog(Dialog[None]):
         self.box.styles.height = "80%"
         self.rows.styles.height, self.rows.styles.max_height = "1fr", "100%"
         self.query_one("#import-label", Lines).show([[("file", "dim")]])
-        self.ask_path(_FIRST)
+        self.ask_path(self._first)
 
     # -- the path
 
@@ -105,14 +125,21 @@ class ImportDialog(Dialog[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is typed narrows the files; changes that were shown belong to another path."""
         if not self._busy:
-            self.ask_path(_FIRST)
+            self.ask_path(self._first)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A text of several lines is read as a document would be."""
+        event.stop()
+        if not self._busy and is_document(event.text):
+            self.dismiss(None)
+            self.main.deeds.imported.pasted(event.text)
 
     def action_tab(self) -> None:
         """Complete the path; from the changes, go back to it."""
         if self._busy:
             return
         if self.preview is not None:
-            self.ask_path(_FIRST)
+            self.ask_path(self._first)
             return
         completed = self.paths.completed(self.file.value)
         if completed == self.file.value:
@@ -231,7 +258,7 @@ class ImportDialog(Dialog[None]):
 
     def _have_columns(self, wishes: TableWishes | None) -> None:
         if wishes is None:
-            self.ask_path(_FIRST)
+            self.ask_path(self._first)
         else:
             self._read()
 
