@@ -47,4 +47,4 @@ async def test_rows_of_a_closed_quarter_show_their_grades(graded: Path, size: tu
 
 async def test_the_header_counts_no_weeks_of_a_closed_quarter(graded: Path) -> None:
     async with window(graded) as win:
-        assert win.main.view.calendar(wide=True) == "2026-Q2 · closed"
+        assert win.main.view.calendar(wide=True) == "2026-Q2 · closed, S plans the next"
