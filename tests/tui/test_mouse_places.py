@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from okrtui.tui.screens.detail import Detail
 from okrtui.tui.screens.finder import Finder
 from okrtui.tui.text import width
 from okrtui.tui.widgets.lines import Lines
@@ -73,6 +74,18 @@ async def test_a_double_click_takes_what_was_found(sample: Path) -> None:
         await win.pilot.click(rows, offset=(6, at), times=2)
         await win.back()
         assert win.here == wanted
+
+
+async def test_a_double_click_on_a_line_of_the_detail_corrects_the_value(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.go("kr-churn")
+        await win.press("space")
+        await settled(win)
+        screen = win.app.screen
+        assert isinstance(screen, Detail)
+        at = next(n for n, row in enumerate(screen.list.rows) if row.key in screen.details.entries)
+        await win.pilot.click(screen.list, offset=(6, at + screen.list.gutter.top), times=2)
+        await win.until(lambda: type(win.app.screen).__name__ == "ValueBox")
 
 
 @pytest.mark.parametrize("mouse", [True, False], ids=["mouse", "no-mouse"])
