@@ -52,11 +52,11 @@ def _rank(key: str) -> int:
 
 
 def hand_over(app: App[Any], path: str) -> str:
-    """Give the browser a copy of a file that was written, and say so; in a terminal nothing is done or said."""
+    """Give the browser a copy of a file that was written, and say so before all else; in a terminal nothing is done."""
     if not app.is_web:
         return ""
     app.deliver_binary(Path(path), save_filename=Path(path).name)
-    return " That is on the machine that serves okrtui; your browser gets a copy."
+    return f"Your browser gets a copy of {Path(path).name}. On the machine that serves okrtui: "
 
 
 def follow_ground(app: App[Any]) -> None:

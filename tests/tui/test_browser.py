@@ -68,3 +68,15 @@ async def test_ctrl_a_selects_all_there(sample: Path, keys: tuple[str, ...], mon
         monkeypatch.setattr(type(win.app), "is_web", True)
         await win.press("end", "ctrl+a")
         assert win.app.focused.selected_text.endswith("one two")  # type: ignore[attr-defined]
+
+
+async def test_an_export_says_first_that_the_browser_gets_it(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with window(sample) as win:
+        given: list[Path] = []
+        monkeypatch.setattr(type(win.app), "is_web", True)
+        monkeypatch.setattr(win.app, "deliver_binary", lambda path, **_: given.append(path))
+        monkeypatch.chdir(sample.parent)
+        await win.press("x", "enter")
+        await win.until(lambda: given)
+        await win.until(lambda: win.notice.startswith(f"Your browser gets a copy of {given[0].name}. "))
+        assert "Written to" in win.notice

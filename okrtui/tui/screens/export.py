@@ -305,7 +305,7 @@ class ExportDialog(Dialog[None]):
                 done = await asyncio.to_thread(job.write)
                 said = f"Written to {told(job)}."
                 if done:
-                    said += hand_over(self.app, job.path)
+                    said = hand_over(self.app, job.path) + said
             else:
                 text = await asyncio.to_thread(job.copied)
                 done = job.begin()
