@@ -56,7 +56,8 @@ class Words(Part):
                 self._ask_meaning(answer.removeprefix("=") if answer not in found else answer)
 
         note = "A name that only your team knows. The coach then reads it as you mean it, in every line."
-        picker = Picker("Which word is your own?", choices, note=note, typed="or type a word or two")
+        typed = "or type a word or two" if choices else "type a word or two of this line"
+        picker = Picker("Which word is your own?", choices, note=note, typed=typed)
         screen.app.push_screen(picker, chosen)
 
     def _ask_meaning(self, word: str) -> None:
