@@ -8,7 +8,8 @@ from okrtui.exchange.leaving import WITHOUT, counted, held_by_table
 from okrtui.plan.entities import Cycle, Entity, Root
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import kind_name
-from okrtui.tui.exports import FORMATS, Format, Job, Scope, proposed_name, what_of
+from okrtui.tui.exportpaths import proposed_name
+from okrtui.tui.exports import FORMATS, Format, Job, Scope, what_of
 from okrtui.tui.rows import World
 
 LEAVES_OUT = tuple(WITHOUT)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, cast
 from textual.app import SuspendNotSupported
 
 from okrtui.plan.errors import PlanError
-from okrtui.tui.exports import slug
+from okrtui.tui.exportpaths import slug
 from okrtui.tui.text import to_screen, wrap
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from okrtui.plan.changes import Insert
 from okrtui.plan.entities import Entity, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
-from okrtui.tui.exports import short_path
+from okrtui.tui.exportpaths import short_path
 
 if TYPE_CHECKING:
     from okrtui.exchange.csv_columns import TableWishes

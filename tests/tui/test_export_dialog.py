@@ -22,7 +22,8 @@ from okrtui.plan.model import Plan
 from okrtui.session import Session
 from okrtui.settings import Settings
 from okrtui.tui.app import OkrApp
-from okrtui.tui.exports import FORMATS, Job, in_the_way, slug, target, where
+from okrtui.tui.exportpaths import in_the_way, slug, target, where
+from okrtui.tui.exports import FORMATS, Job
 from okrtui.tui.screens.export import ExportDialog
 from okrtui.tui.screens.picker import Picker
 from okrtui.tui.text import width

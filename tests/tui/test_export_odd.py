@@ -10,7 +10,7 @@ import pytest
 from okrtui.plan import edits
 from okrtui.plan.entities import Cycle
 from okrtui.tui.exportchoice import LEAVES_OUT
-from okrtui.tui.exports import cut_start
+from okrtui.tui.exportpaths import cut_start
 from okrtui.tui.screens.export import ExportDialog
 from okrtui.tui.text import width
 from tests.tui.driving import window

@@ -94,7 +94,7 @@ class Showing(Part):
             except PlanError as error:
                 screen.tell(str(error))
             else:
-                from okrtui.tui.exports import short_path
+                from okrtui.tui.exportpaths import short_path
 
                 screen.tell(f"Colours: {chosen}. Kept in {short_path(str(file))}.")
 

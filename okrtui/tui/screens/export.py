@@ -22,7 +22,8 @@ from okrtui.tui.browser import hand_over
 from okrtui.tui.clipboard import copied
 from okrtui.tui.commands import key_of
 from okrtui.tui.exportchoice import LEAVES_OUT, ExportChoice
-from okrtui.tui.exports import FORMATS, Format, Job, Scope, cut_start, in_the_way, no_target, target, told, where
+from okrtui.tui.exportpaths import cut_start, in_the_way, no_target, target, where
+from okrtui.tui.exports import FORMATS, Format, Job, Scope, told
 from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Choice, Dialog, Picker
 from okrtui.tui.text import wrap

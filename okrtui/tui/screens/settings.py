@@ -14,7 +14,7 @@ from okrtui.settingsfile import keep
 from okrtui.tui.commands import Command, command_of, key_of, keys_of
 from okrtui.tui.dialogkeys import ALL as ALL_COMMANDS
 from okrtui.tui.dialogkeys import PLACE_OF, PLACES
-from okrtui.tui.exports import short_path
+from okrtui.tui.exportpaths import short_path
 from okrtui.tui.keymap import resolve
 from okrtui.tui.keynames import read_key, show_key
 from okrtui.tui.matching import fold, has_all, words_of
