@@ -473,6 +473,19 @@ async def test_a_document_pasted_into_a_row_that_is_typed_keeps_what_was_typed_o
         await win.until(lambda: win.typing() and win.area.text == "Shops come back")
 
 
+@pytest.mark.parametrize("answer", ["1", "2", "3"])
+async def test_a_row_that_goes_while_it_is_asked_what_to_do_with_a_paste(sample: Path, answer: str) -> None:
+    async with window(sample) as win:
+        await win.press("n")
+        await win.type("half a line")
+        await win.paste("one thing\nanother thing")
+        await win.asked()
+        win.main.editor.close()
+        await win.press(answer)
+        await win.until(lambda: win.notice.startswith("The row that this") or win.app.screen is not win.main)
+        assert win.app.is_running
+
+
 async def test_a_pasted_escape_sequence_is_text(sample: Path) -> None:
     async with window(sample) as win:
         await win.press("n")

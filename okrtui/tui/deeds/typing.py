@@ -310,12 +310,16 @@ class Typing(Part):
         ]
 
         def done(answer: object) -> None:
-            if answer == "one":
+            gone = screen.editor.editing is not editing
+            if gone and answer in ("one", "many"):
+                screen.tell("The row that this was pasted into has gone meanwhile: nothing was pasted.")
+            elif answer == "one":
                 self._paste_as_one(editing, lines)
             elif answer == "many":
                 self._paste_each(editing, lines, many)
             elif answer == "document":
-                self._leave_for(editing)
+                if not gone:
+                    self._leave_for(editing)
                 screen.deeds.imported.open(document, "what was pasted")
             elif screen.typing:
                 screen.set_focus(screen.editor.area)

@@ -23,7 +23,8 @@ class Leaving(Screen[T]):
         return super().dismiss(result) if self.app.screen_stack[-1:] == [self] else AwaitComplete()
 
     async def on_event(self, event: events.Event) -> None:
-        """One that was left before it was made is not set up any more: its widgets have gone."""
-        if isinstance(event, events.Mount) and self not in self.app.screen_stack:
+        """One that was left before it was made, or that the end overtook, is not set up: its widgets have gone."""
+        over = self not in self.app.screen_stack or self.app.return_code is not None
+        if over and isinstance(event, events.Mount):
             return
         await super().on_event(event)
