@@ -22,3 +22,11 @@ async def test_a_screen_that_is_left_before_it_is_made_does_no_harm(sample: Path
             await win.pilot.pause(0.02)
         await win.until(lambda: win.app.screen is win.main)
         await win.pilot.pause(0.05)
+
+
+@pytest.mark.parametrize("command", DIALOGS)
+async def test_a_screen_that_opens_as_the_app_ends_does_no_harm(sample: Path, command: str) -> None:
+    async with window(sample) as win:
+        win.main.deeds.do(command)
+        win.app.exit()
+        await win.pilot.pause(0.05)
