@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -323,3 +324,14 @@ def test_kpis_that_one_line_lists_are_a_kpi_each() -> None:
     listed = ["uptime", "build time (p95, hours)", "cost per build"]
     assert names("KPIs: uptime, build time (p95, hours) and cost per build\n") == listed
     assert names("KPI: Orders, net of returns, per week\n") == ["Orders, net of returns, per week"]
+
+
+@pytest.mark.parametrize("piece", ["1.200 ", "von 1.200 auf ", "bis Ende ", "1.", "de 3 à "])
+def test_numbers_of_long_lines_are_read_in_linear_time(piece: str) -> None:
+    def cost(count: int) -> float:
+        document = read(f"## Objective: Shops come back\n\n- KR: {piece * count}\n", today=TODAY)
+        began = process_time()
+        import_lines(Plan(), document, WHERE, source="okrs.md")
+        return process_time() - began
+
+    assert cost(8000) < 20 * max(cost(1000), 0.01)

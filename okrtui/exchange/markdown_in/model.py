@@ -89,7 +89,7 @@ class Document:
         return None
 
     def as_json(self, doubts: Mapping[int, str] = NO_DOUBTS) -> list[dict[str, Any]]:
-        """The objects of ``items`` in ``--format json``; ``doubt`` stands in those whose numbers have one (by place)."""
+        """The objects of ``items`` in ``--format json``; ``doubt`` stands in those whose numbers have one, by place."""
         return [
             {
                 "kind": line.kind,

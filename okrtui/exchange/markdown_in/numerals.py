@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from okrtui.exchange.csv_values import DecimalMark, decimal_mark, number, own_mark
 from okrtui.plan.numbers import Quantity, format_value
@@ -15,6 +16,7 @@ _TOKEN = re.compile(r"(?<![\w.,/:#§])[0-9]+(?:[.,'’][0-9]+)+(?![\w]*[.,'’]?
 _PLAIN = re.compile(r"(?<![\w.,])[0-9]+(?:[.,][0-9]{1,2})?(?![\w.,]*[0-9])")
 """A number that can be read in one way."""
 _MUCH = 10.0
+_LOOKED_AT = 20
 _GROUPS = re.compile(r"[0-9]{1,3}(?:([.,'’])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 _DAY = re.compile(r"[0-3]?[0-9]\.[01]?[0-9](?:\.(?:[0-9]{4}|[0-9]{2}))?(?=\.?(?:\s|$|[),;]))\.?")
 _SHORT = re.compile(r"(?<=[0-9])\s?(Tsd|Mio|Mrd)\b\.?")
@@ -44,14 +46,15 @@ class Numerals:
         The doubt is a clause such as "“1.200” may be 1.2"; empty without one.
         """
         doubts: list[str] = []
+        known = _plain_numbers(beside or text)
 
         def written(found: re.Match[str]) -> str:
             token = found[0]
-            if not _is_number(token, text[found.start() :]):
+            if not _is_number(token, _from(text, found)):
                 return token
             mark = own_mark(token) or self._mark_for(token)
             if not own_mark(token) and self._is_doubtful(token):
-                mark = _nearer(token, beside or text[: found.start()] + " " + text[found.end() :], mark)
+                mark = _nearer(token, known, mark)
                 doubts.append(_two_ways(token, mark))
             return _english(token, mark)
 
@@ -96,9 +99,7 @@ class Numerals:
 
 def numerals_of(texts: Iterable[str], *, comma: bool) -> Numerals:
     """How the numbers of some texts are written. `comma`: the words around them are of a language that writes 1,5."""
-    tokens = [
-        found[0] for text in texts for found in _TOKEN.finditer(text) if _is_number(found[0], text[found.start() :])
-    ]
+    tokens = [found[0] for text in texts for found in _TOKEN.finditer(text) if _is_number(found[0], _from(text, found))]
     shown = {own_mark(token) for token in tokens} - {""}
     mark = decimal_mark(tokens, "," if comma else ".")
     certain = (mark.certain and bool(shown)) or comma
@@ -128,9 +129,19 @@ def _english(token: str, mark: str) -> str:
     return f"{whole}.{rest}" if point else whole
 
 
-def _nearer(token: str, beside: str, mark: str) -> str:
-    """The mark by which a number is much nearer to the plain numbers beside it; `mark` where that tells nothing."""
-    known = [value for found in _PLAIN.findall(beside) if (value := float(found.replace(",", "."))) > 0]
+def _from(text: str, found: re.Match[str]) -> str:
+    """A number and the little behind it that tells a day from it."""
+    return text[found.start() : found.end() + 8]
+
+
+def _plain_numbers(text: str) -> list[float]:
+    """The first numbers of a text that can be read in one way only."""
+    found = (float(one[0].replace(",", ".")) for one in islice(_PLAIN.finditer(text), _LOOKED_AT))
+    return [value for value in found if value > 0]
+
+
+def _nearer(token: str, known: Sequence[float], mark: str) -> str:
+    """The mark by which a number is much nearer to some known ones; `mark` where that tells nothing."""
     if not known:
         return mark
     off = {
