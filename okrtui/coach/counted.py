@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 from okrtui.coach.forms import is_base
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS
-from okrtui.coach.lexicon.nouns import NOUNS_TOO
+from okrtui.coach.lexicon.nouns import INSIDE, NOUNS_TOO, OUTSIDE
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, PREPOSITIONS, SMALL
 from okrtui.coach.numberrole import counts_noun
@@ -265,5 +267,37 @@ def _goes_on(reading: Reading, start: int, index: int, whole: bool) -> bool:
     if norm == "from":
         free = reading.verb_class not in _DOING
         return free and not numbered and reading.norm(index - 1) not in {"up", "down"}
+    if norm == "using":
+        return counts_users(reading, start, index)
+    if norm == "by" and _does_so(reading, index):
+        return True
     gerund = reading.norm(index + 1).endswith("ing")
     return norm == "by" and whole and not numbered and not gerund and index + 1 not in reading.dated
+
+
+_SHARED = word_set("share shares number percentage percent proportion % fraction count")
+_PEOPLE = OUTSIDE | INSIDE
+
+
+def counts_users(reading: Reading, start: int, index: int) -> bool:
+    """Whether those who do something are what is measured: "share of crews using tracking", "teams using the app".
+
+    `start` is where the measure begins, `index` where "using" stands. "Conversion using a new page" names a way.
+    """
+    between = [reading.norm(i) for i in range(start, index)]
+    inside = [amount for amount in reading.amounts if start <= amount.at < index]
+    if any(amount.unit == "%" and reading.norm(amount.stop) == "of" for amount in inside):
+        return True
+    if any(amount.role in {"from", "to", "by"} for amount in inside):
+        return False
+    if any(one in _SHARED and two == "of" for one, two in itertools.pairwise(between)):
+        return True
+    people = bool(between) and between[-1] in _PEOPLE
+    return people and not PREPOSITIONS & set(between)
+
+
+def _does_so(reading: Reading, index: int) -> bool:
+    """Whether "by" tells what the people measured do: "customers paying by card"."""
+    doing = reading.norm(index - 1)
+    numbered = any(a.at == index + 1 for a in reading.amounts) or index + 1 in reading.dated
+    return doing.endswith("ing") and reading.norm(index - 2) in _PEOPLE and not numbered

@@ -16,8 +16,8 @@ from okrtui.coach.head import find_aim, find_head
 from okrtui.coach.judge import judge
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.words import FOREIGN, FUNCTION
-from okrtui.coach.measure import find_metric, roles
-from okrtui.coach.model import Context, Facts, LikeKind, TextKind
+from okrtui.coach.measure import find_metric, keep_to_first_part, roles
+from okrtui.coach.model import Context, Facts, LikeKind, TextKind, is_wordless
 from okrtui.coach.named import compared
 from okrtui.coach.opening import first_content
 from okrtui.coach.progress import find_progress
@@ -47,6 +47,7 @@ def read(text: str, kind: TextKind, today: date, context: Context, *, facts: boo
     judge(reading)
     find_progress(reading)
     find_clauses(reading)
+    keep_to_first_part(reading)
     find_direction(reading)
     if not facts:
         return reading
@@ -88,6 +89,8 @@ def is_foreign(tokens: tuple[Token, ...]) -> bool:
 
 def _like(reading: Reading) -> LikeKind:
     """What the line reads like, whatever it was meant as."""
+    if is_wordless(reading.text):
+        return reading.kind
     if reading.kind == "kpi" and reading.voice != "imperative" and is_quantity(reading) and not goal_span(reading):
         return "kpi"
     goal = goal_span(reading) if reading.kind == "kpi" else None

@@ -20,6 +20,8 @@ from okrtui.coach.lexicon.nouns import GENERAL, OUTSIDE
 from okrtui.coach.lexicon.states import is_state
 from okrtui.coach.lexicon.words import POSSESSION
 from okrtui.coach.manner import people_act
+from okrtui.coach.model import is_wordless
+from okrtui.coach.occasions import held
 from okrtui.coach.reading import Reading
 from okrtui.coach.readings import moves_later, read_off
 from okrtui.coach.special import DOING
@@ -29,6 +31,8 @@ from okrtui.coach.things import Phrase, phrase_at, singular
 
 def judge(reading: Reading) -> None:
     """Set the nature of the line and how sure it is."""
+    if is_wordless(reading.text):
+        return
     steady = steadiness(reading)
     score = _output(reading)
     if steady > 0 and (steady > score or score <= 0):
@@ -242,6 +246,8 @@ def _nominal(reading: Reading) -> float:
         return 1.2
     if reading.aims and people_act(reading, phrase.stop):
         return -1.2
+    if reading.kind == "key_result" and held(reading, phrase):
+        return 1.4
     if "per" in words or "who" in words or read_off(reading) or moves_later(reading):
         return -1.4
     if reading.amounts:

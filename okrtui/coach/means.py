@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.counted import counts_users
 from okrtui.coach.lexicon.nature import COMPARATIVES, DEGREES
 from okrtui.coach.lexicon.nouns import OUTSIDE
 from okrtui.coach.lexicon.verbs import VERBS
@@ -118,7 +119,7 @@ _USERS = OUTSIDE | AUXILIARIES
 
 def _used(reading: Reading, index: int) -> bool:
     """Whether people use something, and are counted for it: "users using two factors to 60 %"."""
-    people = reading.norm(index - 1) in _USERS
+    people = reading.norm(index - 1) in _USERS or counts_users(reading, max(reading.head_end, reading.first), index)
     if reading.verb_class == "gain" and reading.amounts and not any(a.at > index for a in reading.amounts):
         return False
     return people and (any(a.at > index for a in reading.amounts) or any(a.stop < index for a in reading.amounts))

@@ -60,6 +60,19 @@ def find_metric(reading: Reading) -> None:
         reading.metric = metric_at(tokens, start, before_of) or metric_at(tokens, start, end)
 
 
+def keep_to_first_part(reading: Reading) -> None:
+    """For a line with two results: end the measure where the first of them ends ("Improve NPS and cut costs")."""
+    span, parts = reading.metric_span, reading.parts
+    if not parts or span is None or not span[0] < parts[0][1] < span[1]:
+        return
+    inside = [i for i, t in enumerate(reading.tokens) if span[0] <= t.start and t.end <= parts[0][1]]
+    if not inside or metric_at(reading.tokens, inside[0], inside[-1] + 1) is None:
+        return
+    start, end = _trim(reading, inside[0], inside[-1] + 1)
+    reading.metric_span = reading.span(start, end)
+    reading.metric = _own_metric(reading, start, end) or metric_at(reading.tokens, start, end)
+
+
 def _own_metric(reading: Reading, start: int, end: int) -> Metric | None:
     """The measure that the team named itself, of which nobody knows which way is better, or None."""
     if not reading.context.lexicon:

@@ -25,6 +25,12 @@ When = Literal["presence", "absence"]
 NO_MAPPING: Mapping[str, str] = {}
 
 
+def is_wordless(text: str) -> bool:
+    """Whether a text has not even two letters, and no blank to be filled: "?", "1", "x" name nothing."""
+    begins_as_word = len(text) > 1 and text[:2].isalpha()
+    return not begins_as_word and "__" not in text and sum(map(str.isalpha, text)) < len("ab")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known around a text: the coach asks for nothing else and looks nothing up."""

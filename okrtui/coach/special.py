@@ -12,6 +12,7 @@ from okrtui.coach.lexicon.nouns import ARTEFACTS, NOUNS_TOO, OUTSIDE
 from okrtui.coach.lexicon.states import BARE_ACTIONS, STATES, is_comparative, is_state
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import ARTICLES, PREPOSITIONS
+from okrtui.coach.occasions import held
 from okrtui.coach.reading import Reading
 from okrtui.coach.scan import DATE_NAMES
 from okrtui.coach.things import Phrase, phrase_at, singular
@@ -51,6 +52,8 @@ def _have(reading: Reading, obj: Phrase) -> float | None:
         return 0.4 if obj.is_a == "thing" and obj.plural else -0.8
     verb = verb_at(reading.tokens, obj.stop)
     participle = reading.norm(obj.stop)
+    if held(reading, obj):
+        return 2.0 if participle not in BY_OTHERS else -1.2
     if verb and verb[1] in DOING and participle.endswith(("ed", "en", "t")) and participle not in BY_OTHERS:
         return 1.6 if obj.is_a not in {"outside"} else -0.6
     if obj.is_a in {"metric", "outside", "abstract"} or (reading.amounts and obj.is_a != "thing"):

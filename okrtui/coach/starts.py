@@ -17,7 +17,12 @@ _LINKS = PREPOSITIONS | {"enough"}
 
 
 def with_from_to(reading: Reading) -> str:
-    """The line's own measure with a start and an end to fill in; empty when that would make no sense."""
+    """The line's own measure with a start and an end to fill in; empty when that would make no sense.
+
+    Two results with one start and one end would make none: each is to have its own.
+    """
+    if reading.parts:
+        return ""
     share = share_of_people(reading)
     if share or reading.voice == "clause":
         return f"{share} from __ % to __ %{deadline_words(reading)}" if share else ""

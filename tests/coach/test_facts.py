@@ -13,6 +13,10 @@ TODAY = date(2026, 4, 15)
 
 # line | measure | direction | start | end, or "by" with an amount of change
 WITH_A_START = """
+Raise share of crews using tracking from 0 % to 30 % | share of crews using tracking | up | 0 | 30
+Raise share of tenants paying by card from 10 % to 30 % | share of tenants paying by card | up | 10 | 30
+Increase the number of teams deploying daily from 2 to 8 | number of teams deploying daily | up | 2 | 8
+Raise share of orders from 2 % to 3 % using a new checkout | share of orders | up | 2 | 3
 Reduce monthly churn from 5 % to 3 % | monthly churn | down | 5 | 3
 Reduce monthly churn from 5 to 3 % | monthly churn | down | 5 | 3
 Increase average basket from $1.2M to 1.5M | average basket | up | 1200000 | 1500000

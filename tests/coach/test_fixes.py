@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from okrtui.coach.check import FREE_IN_FIXES, check_text
+from okrtui.coach.frame import read
 from okrtui.coach.model import Context, Finding, Fix, TextKind
 from okrtui.coach.registry import TEXT_RULES
 
@@ -127,3 +128,35 @@ def test_work_beside_a_result_becomes_its_initiative(line: str, result: str, wor
 )
 def test_blanks_are_places_to_fill_and_no_second_result(line: str) -> None:
     assert check_text(line, "key_result", today=TODAY, context=PLAN).findings == ()
+
+
+TWO_WAYS = [
+    "Improve NPS and cut support tickets",
+    "Raise NPS and lower churn",
+    "Improve satisfaction and reduce complaints",
+    "Cut queues and lift the rating",
+    "Raise yield and reduce scrap by June",
+    "Lower returns, grow repeat orders",
+]
+
+
+@pytest.mark.parametrize("line", TWO_WAYS)
+def test_two_results_without_numbers_are_taken_apart(line: str) -> None:
+    fixes = [f.fix for f in check_text(line, "key_result", today=TODAY, context=PLAN).findings if f.fix]
+    assert fixes[0].action == "split"
+    assert all(half.count("from __ to __") == 1 for half in fixes[0].text.split("\n"))
+
+
+@pytest.mark.parametrize("line", TWO_WAYS + [line for kind, line in BAD if kind == "key_result"])
+def test_no_better_line_turns_a_direction_around_or_joins_two_results(line: str) -> None:
+    said = check_text(line, "key_result", today=TODAY, context=PLAN).facts
+    for finding in _fixed(line, "key_result", PLAN):
+        assert finding.fix
+        if finding.fix.action in {"initiative", "kind"}:
+            continue  # another line than the one that was written
+        if finding.fix.text.startswith("__"):
+            continue  # all of it is to be filled in
+        first = finding.fix.text.split("\n")[0]
+        better = read(first, "key_result", TODAY, PLAN)
+        assert {said.direction, better.facts.direction} != {"up", "down"}, first
+        assert not better.parts, first

@@ -27,6 +27,9 @@ binary | Landing page for the campaign
 binary | A list of the top ten complaints
 binary | Monthly newsletter set up
 scale | 5 blog posts published
+scale | Have 3 customer interviews per week
+scale | Do two demos each sprint
+scale | 3 customer interviews per week
 scale | All 40 stores equipped with new tills
 scale | 10 talks given at meetups
 scale | Three playbooks written and shared

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrtui.coach.gauge import is_quantity
-from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.model import Fix, Hit, TextRule, is_wordless
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, hit, quote, use_of, without_deadline
 from okrtui.coach.shares import share_of_people
@@ -14,6 +14,9 @@ def check(reading: Reading) -> Hit | None:
     if is_quantity(reading):
         return None
     span = action_span(reading)
+    if is_wordless(reading.text):
+        message = f"{quote(reading.text.strip())} names nothing: a dashboard could show no number for it."
+        return hit(span, message, fix=Fix(title="Name the number", text="Number of __ per week"))
     words = without_deadline(reading)
     text = share_of_people(reading) or use_of(reading)
     named = reading.voice == "nominal" or len(words.split()) <= _NAME
@@ -62,6 +65,9 @@ RULE = TextRule(
         "Being present on site",
         "Regular walk around the plant",
         "Coaching of new drivers",
+        "1",
+        "?",
+        "x",
     ),
     good=(
         "Activation rate",

@@ -66,6 +66,8 @@ RULE = TextRule(
         "Write the security handbook",
         "Set up a partner portal by the end of May",
         "We will define the pricing policy",
+        "Have 3 customer interviews per week",
+        "Do 5 demos a month",
     ),
     good=(
         "Reduce the churn rate by 15 % by the end of Q2",
@@ -89,6 +91,9 @@ RULE = TextRule(
         "Launch time on older phones from 4 s to 2 s",
         "Release adoption after one week from 30 % to 60 %",
         "Customers who report a problem fall from 310 to 90",
+        "Have 3 calls per customer and month",
+        "Have 12 talks accepted at conferences",
+        "200 support calls a day",
     ),
     check=check,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.model import Fix, Hit, TextRule, is_wordless
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, hit, quote
 from okrtui.coach.starts import with_from_to
@@ -15,6 +15,15 @@ def check(reading: Reading) -> Hit | None:
     if reading.progress != "none":
         return None
     span = action_span(reading)
+    if is_wordless(reading.text):
+        message = f"{quote(reading.text.strip())} says nothing yet. Nobody could tell whether it came true."
+        return hit(
+            span,
+            message,
+            sure=True,
+            question="What is to be different, and how far?",
+            fix=Fix("Say the change", "__ from __ to __"),
+        )
     better = with_from_to(reading)
     fix = Fix(title="Add a start and an end", text=better) if better else None
     message = (
@@ -53,6 +62,8 @@ RULE = TextRule(
         "Fewer complaints about noise",
         "Shorter queues at the ferry",
         "Ticket machine more user friendly from 3 to 5",
+        "?",
+        "12 %",
     ),
     good=(
         "Raise NPS from 31 to 40",

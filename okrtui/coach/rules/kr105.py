@@ -47,6 +47,8 @@ RULE = TextRule(
         "Increase trial starts by 10 % via a referral campaign",
         "Improve the app rating to 4.5 by fixing the five oldest bugs",
         "Lower hosting cost by 20 % by moving to smaller machines",
+        "Raise conversion using a new checkout",
+        "Raise share of returning guests from 20 % to 25 % using vouchers",
     ),
     good=(
         "Cut churn from 6 % to 5 %",
@@ -61,6 +63,9 @@ RULE = TextRule(
         "Sales via partners from 5 % to 9 %",
         "Reduce churn by 15 % by spring",
         "Share of customers using two products from 10 % to 20 %",
+        "Raise share of crews using tracking from 0 % to 30 %",
+        "Increase teams using the rota app from 2 to 8",
+        "Raise share of tenants paying by card from 10 % to 30 %",
     ),
     check=check,
 )

@@ -65,7 +65,14 @@ def _alone(reading: Reading, part: Span) -> str:
     """A part as a line of its own, with a start and an end to fill in where it has no number."""
     words = first_up(tidy(reading.slice(part)))
     numbered = any(part[0] <= amount.start < part[1] for amount in reading.amounts)
-    return words if numbered or reading.nature == "output" or not measures(words) else f"{words} from __ to __"
+    if numbered or reading.nature == "output" or not (measures(words) or _moves(words)):
+        return words
+    return f"{words} from __ to __"
+
+
+def _moves(words: str) -> bool:
+    """Whether a part says that something is to be more or less, and so can be counted: "Lower returns"."""
+    return VERBS.get(words.partition(" ")[0].lower()) in {"up", "down"}
 
 
 RULE = TextRule(
@@ -83,6 +90,7 @@ RULE = TextRule(
     question="If only one could move, which would you fight for?",
     worked=("Raise NPS to 40 and cut churn to 3 %", "Raise NPS to 40"),
     bad=(
+        "Improve NPS and cut support tickets",
         "Meet the revenue and hiring targets",
         "Deliver the pricing plan and the partner handbook",
         "Raise NPS to 40 and cut churn to 3 %",

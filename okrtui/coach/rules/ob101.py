@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrtui.coach.lexicon.verbs import VERBS
-from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.model import Fix, Hit, TextRule, is_wordless
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.say import cut, hit, quote
 from okrtui.coach.things import phrase_at
@@ -11,7 +11,9 @@ from okrtui.plan.spans import MONTHS
 
 
 def check(reading: Reading) -> Hit | None:
-    """Speak when a number measures in an objective."""
+    """Speak when a number measures in an objective; a bare number measures nothing."""
+    if is_wordless(reading.text):
+        return None
     each = bool({"all", "every", "each"} & reading.said)
     timing = {"within", "in", "under"} if each else {"within"}
     amounts = [a for a in reading.amounts if a.role != "limit" or a.unit == "%" or reading.norm(a.at - 1) in timing]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrtui.coach.general import is_general
-from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.model import Fix, Hit, TextRule, is_wordless
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import hit, quote, whole_span, without_deadline
 
@@ -13,6 +13,14 @@ def check(reading: Reading) -> Hit | None:
     if not is_general(reading):
         return None
     span = whole_span(reading)
+    if is_wordless(reading.text):
+        message = f"{quote(reading.text.strip())} says nothing yet. A direction helps when it rules something out."
+        return hit(
+            span,
+            message,
+            question="What gets better, and for whom?",
+            fix=Fix("Say what for, and for whom", "Make __ easier for __"),
+        )
     fix = Fix(title="Say what for, and for whom", text=_narrowed(reading))
     message = (
         f"{quote(reading.slice(span))} is so wide that it would fit any team. "
@@ -47,6 +55,7 @@ RULE = TextRule(
         "Drive innovation and efficiency",
         "Increase productivity",
         "Be number one",
+        "?",
     ),
     good=(
         "Make paying effortless for returning buyers",
