@@ -22,6 +22,9 @@ from textual_serve.server import Server
 FONT_SIZES = range(6, 41)
 """Sizes in pixels that ?fontsize= may ask for."""
 
+PATIENCE = 10.0
+"""Seconds that the apps have for saving what is typed when the server ends."""
+
 _DEFAULT_SIZE = 16
 _HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'",
@@ -56,7 +59,7 @@ class PlanServer(Server):
 
     def __init__(self, command: str, host: str, port: int, title: str) -> None:
         super().__init__(command, host=host, port=port, title=title)
-        self._windows: set[web.WebSocketResponse] = set()
+        self._windows: dict[web.WebSocketResponse, AppService] = {}
 
     def initialize_logging(self) -> None:
         """Only what is amiss is said."""
@@ -67,7 +70,11 @@ class PlanServer(Server):
 
     async def on_shutdown(self, app: web.Application) -> None:
         """Tell the pages at once that nothing is served any more; each app ends with its page, and keeps its draft."""
-        await asyncio.gather(*(window.close(code=WSCloseCode.GOING_AWAY) for window in [*self._windows]))
+        windows = dict(self._windows)
+        await asyncio.gather(*(window.close(code=WSCloseCode.GOING_AWAY) for window in windows))
+        ending = [asyncio.create_task(each._process.wait()) for each in windows.values() if each._process is not None]
+        if ending:
+            await asyncio.wait(ending, timeout=PATIENCE)
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
@@ -95,11 +102,11 @@ class PlanServer(Server):
                 await websocket.close(code=WSCloseCode.INTERNAL_ERROR)  # unless the app has closed it, well
 
         watching = asyncio.create_task(watch())
-        self._windows.add(websocket)
+        self._windows[websocket] = app_service
         try:
             await super()._process_messages(websocket, app_service)
         finally:
-            self._windows.discard(websocket)
+            del self._windows[websocket]
             if running is not None and not running.done():
                 watching.cancel()
 
