@@ -14,6 +14,7 @@ from okrtui.exchange.line_numbers import abroad_values, given_numbers
 from okrtui.exchange.markdown_in.model import Line
 from okrtui.exchange.markdown_in.numerals import Numerals
 from okrtui.exchange.markdown_in.tongues import is_abroad, read_abroad
+from okrtui.exchange.markdown_in.tonguewords import AT_LEAST, AT_MOST
 from okrtui.plan.dates import format_day, parse_day
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority
 from okrtui.plan.model import Plan
@@ -27,6 +28,12 @@ CADENCES = {
 
 _AT_PRESENT = re.compile(r"(?i)\b(?:last|now|current|currently|today|was|is at|derzeit|aktuell|zuletzt)\b")
 """Words by which the number in a KPI's text is its value, and no bound."""
+
+_COMPARED = re.compile(
+    r"(?i)[<>≤≥]|\b(?:under|below|over|above|least|most|max|min|less|more|fewer|within|up to|than|between|"
+    rf"{AT_LEAST}|{AT_MOST})\b"
+)
+"""Words that make a number without a unit a bound: "Wait in shop 2" is a name, "Open cases under 20" has one."""
 
 
 @dataclass(slots=True)
@@ -133,7 +140,7 @@ class LineValues:
         else:
             values |= kpi_values(text, self._facts(text, "kpi", None))
         found.doubt(doubt)
-        if _AT_PRESENT.search(text):
+        if _AT_PRESENT.search(text) or not (values.get("unit") or _COMPARED.search(text)):
             values.pop("healthy_low", None)
             values.pop("healthy_high", None)
         values |= {name: said[name] for name in ("source", "unit") if said.get(name)}

@@ -192,6 +192,7 @@ PLACES: dict[str, Place] = {
         PlaceCommand("lines_above", ("K", "shift+up"), "below the one before", "Put the line below the objective before", action="below(-1)"),
         PlaceCommand("lines_text", ("e",), "text", "Change the words of the line", action="edit"),
         PlaceCommand("lines_doubtful", ("n",), "next doubtful", "To the next line that is not sure", action="doubtful"),
+        PlaceCommand("lines_quarter", ("c",), "next quarter", "Send what names no quarter to the next one, or back", action="quarter"),
         PlaceCommand("lines_prose", ("p",), "prose", "Show the lines that are nothing, or hide them", action="prose"),
         PlaceCommand("lines_undo", ("u", "ctrl+z"), "undo", "Take back the last choice", action="undo"),
         PlaceCommand("lines_objective", ("1",), "objective", "The line is an objective", action="kind('objective')"),
@@ -200,6 +201,7 @@ PLACES: dict[str, Place] = {
         PlaceCommand("lines_initiative", ("4",), "initiative", "The line is an initiative", action="kind('initiative')"),
         PlaceCommand("lines_priority", ("5",), "priority", "The line is a priority", action="kind('priority')"),
         PlaceCommand("lines_strategy", ("6",), "strategy", "The line is the strategy", action="kind('strategy')"),
+        PlaceCommand("lines_why", ("7",), "why", "The line is the why of its objective", action="kind('why')"),
         PlaceCommand("lines_nothing", ("0",), "nothing", "The line is none of these", action="kind('skip')"),
     ), _moves("move", 15, first=False), ("dialog",)),
     "wordings": Place("Between two wordings", (

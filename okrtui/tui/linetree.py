@@ -91,14 +91,14 @@ class LineTree:
         return DEPTH.get(self.line(place).kind, 0)
 
     def counts(self) -> list[str]:
-        """How many lines there are of each kind, and left out: "5 objectives", "2 left out"."""
+        """How many lines are taken and left out, and how many there are of each kind: "5 objectives"."""
         kinds = [line.kind for line in self.document.lines]
         found = []
         for kind, many in _MANY.items():
             if count := kinds.count(kind):
                 found.append(many if kind == "strategy" else f"{count} {WORDS[kind] if count == 1 else many}")
         left = kinds.count("skip")
-        return [*found, f"{left} left out"] if left else found
+        return [f"{len(kinds) - left} taken, {left} left out", *found] if left else found
 
     @property
     def doubtful(self) -> list[int]:
@@ -110,6 +110,10 @@ class LineTree:
     def words(self, place: int) -> str:
         """What is read of a line besides its text: "12 % -> 4 %, by 31 Dec, Jonas"."""
         return self.made.lines.words.get(place, "") if self.made is not None else ""
+
+    def asks(self, place: int) -> bool:
+        """Whether a line is worth a look."""
+        return self.line(place).doubtful or bool(self.line(place).kind != "skip" and self.doubt(place))
 
     def doubt(self, place: int) -> str:
         """What is doubtful in the numbers of a line; empty once somebody has said that it is right."""
@@ -165,6 +169,20 @@ class LineTree:
             self._before.append(self.document)
             self.document = document
 
+    def other_quarter(self) -> bool:
+        """Send what names no quarter to the next one, or back to the one that is shown; False where that is nothing."""
+        if not self.can_go_elsewhere:
+            return False
+        late = self.made.lines.running if self.made is not None else None
+        self.quarter = late.instead if late is not None and not self.quarter else ""
+        return True
+
+    @property
+    def can_go_elsewhere(self) -> bool:
+        """Whether lines come into a running quarter and could go to the next, or were sent there."""
+        late = self.made.lines.running if self.made is not None else None
+        return bool(self.quarter or (late is not None and late.instead))
+
     # -- what is said
 
     def remark(self, place: int) -> str:
@@ -196,6 +214,8 @@ class LineTree:
             if late := made.lines.running:
                 offer = f" {quarter_key} plans them for {late.instead}." if late.instead and quarter_key else ""
                 found.append(late.sentence + offer)
+            if self.quarter:
+                found.append(f"What names no quarter goes to {self.quarter}; {quarter_key} takes that back.")
             there = len(made.lines.there)
             if there:
                 found.append(f"{there} {'line is' if there == 1 else 'lines are'} in the plan already (=).")

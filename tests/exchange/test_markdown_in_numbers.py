@@ -286,6 +286,11 @@ def test_a_value_of_the_past_is_no_bound_of_a_kpi() -> None:
     assert [kpi.healthy_high for kpi in plan.table(Kpi).values()] == [None, 4]
 
 
+def test_a_number_in_the_name_of_a_kpi_is_no_bound() -> None:
+    plan, _ = imported("# KPIs\n\n- Wait in shop 2\n- Wait in shop 2 under 5\n- Open cases under 20\n- Wait 3 days\n")
+    assert [kpi.healthy_high for kpi in plan.table(Kpi).values()] == [None, None, 20, 3]
+
+
 # -- tables of others
 
 

@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from okrtui.plan.entities import Initiative, KeyResult, Kpi
+from okrtui.plan.entities import Initiative, KeyResult, Kpi, Objective
 from okrtui.settings import Settings
 from okrtui.tui.app import OkrApp
 from okrtui.tui.screens.ask import Ask
@@ -97,6 +97,11 @@ def kinds(screen: LineTreeDialog) -> list[tuple[str, str]]:
 def seen(screen: LineTreeDialog) -> list[str]:
     """The rows as they are painted."""
     return [f"{row.sign[0]} " + "".join(text for text, _ in row.build()[0]) for row in screen.rows.rows]
+
+
+def all_lines(screen: LineTreeDialog) -> str:
+    """All that the rows show, what stands below their texts too."""
+    return "\n".join("".join(text for text, _ in line) for row in screen.rows.rows for line in row.build())
 
 
 def note(screen: LineTreeDialog) -> str:
@@ -370,3 +375,87 @@ async def test_arrow_keys_move_the_cursor_and_turn_what_is_under_it(plan: Path) 
             assert screen.rows.cursor == at, key
             top = screen.rows.scroll_offset.y
             assert top <= at < top + screen.rows.size.height, "the cursor is in sight"
+
+
+# -- what is read of each line
+
+NUMBERS = """## Objective: Shops come back
+
+Help is what we have least of, and shops that come back need less of it than new ones do.
+
+- KR: Returns from 12 % to 4 % by 15 May (Owner: Jonas)
+- KR: Orders from 1.200 to 2.000
+"""
+
+
+async def read_on(pilot: Pilot[None], text: str = NUMBERS) -> LineTreeDialog:
+    """The lines of a text once it is known what importing them would do."""
+    screen = await opened(pilot, text)
+    await until(pilot, lambda: screen.found is not None and screen.found.made is not None)
+    await pilot.pause()
+    return screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_numbers_that_are_read_stand_below_each_line(plan: Path, size: tuple[int, int]) -> None:
+    async with app_on(plan, size) as pilot:
+        text = all_lines(await read_on(pilot))
+        assert "12 % -> 4 %, by 15 May, Jonas" in text
+        assert "1200 -> 2000" in text
+        assert "? “1.200” may be 1.2; “2.000” may be 2" in text
+
+
+async def test_a_doubtful_number_is_marked_as_a_doubtful_kind_is_and_can_be_settled(plan: Path) -> None:
+    async with app_on(plan) as pilot:
+        screen = await read_on(pilot)
+        assert "1 line is doubtful (?)" in note(screen)
+        await pilot.press("n")
+        assert screen.place is not None
+        assert screen.found is not None
+        assert screen.found.line(screen.place).text == "Orders from 1.200 to 2.000"
+        await pilot.press("2")
+        await until(pilot, lambda: "doubtful" not in note(screen))
+        assert "may be" not in all_lines(screen)
+
+
+async def test_the_title_counts_what_is_left_out_and_the_share_is_explained(plan: Path) -> None:
+    async with app_on(plan, (80, 24)) as pilot:
+        screen = await read_on(pilot)
+        assert "3 taken, 1 left out · 1 objective · 2 key results" in str(screen.box.border_title)
+        assert screen.found is not None
+        assert screen.found.remark(0).startswith("line 1 · 97 % sure: its label says so")
+
+
+async def test_prose_becomes_the_why_of_its_objective(plan: Path) -> None:
+    async with app_on(plan) as pilot:
+        screen = await read_on(pilot)
+        assert screen.found is not None
+        place = next(place for place, line in enumerate(screen.found.document.lines) if line.kind == "skip")
+        screen.rows.select(str(place))
+        await pilot.press("7")
+        await until(pilot, lambda: ("why", screen.found.line(place).text) in kinds(screen))  # type: ignore[union-attr]
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, LineTreeDialog))
+    (row,) = (row for row in stored(plan).table(Objective).values() if row.title == "Shops come back")
+    assert row.why.startswith("Help is what we have least of")
+
+
+async def test_what_would_come_into_a_running_quarter_can_go_to_the_next(plan: Path) -> None:
+    async with app_on(plan) as pilot:
+        screen = await read_on(pilot)
+        assert "1 objective is new in “2026-Q2”, which is running: its targets are frozen." in note(screen)
+        assert "c plans them for 2026-Q3." in note(screen)
+        await pilot.press("c")
+        await until(pilot, lambda: "What names no quarter goes to 2026-Q3; c takes that back." in note(screen))
+        await pilot.press("enter")
+        await answer_offer(pilot, "2")
+    held = stored(plan)
+    (cycle,) = (cycle for cycle in held.cycles if cycle.name == "2026-Q3")
+    assert [row.title for row in held.objectives(cycle.id)] == ["Shops come back"]
+
+
+async def test_a_quarter_that_the_document_names_is_not_offered_another(plan: Path) -> None:
+    async with app_on(plan) as pilot:
+        screen = await read_on(pilot, f"# OKRs Q3 2026\n\n{NUMBERS}")
+        await pilot.press("c")
+        assert "the document names it" in note(screen)

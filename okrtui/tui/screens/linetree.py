@@ -16,6 +16,7 @@ from okrtui.exchange.markdown_in import Document, Kind
 from okrtui.exchange.markdown_plan import Where
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
+from okrtui.tui.commands import key_of
 from okrtui.tui.linetree import WORDS, Cancelled, LineTree, Made, making, reading, taken
 from okrtui.tui.paint import Line
 from okrtui.tui.screens.keyed import Offer
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
 
 _DIRECT: dict[str, Kind] = {
-    "1": "objective", "2": "key_result", "3": "kpi", "4": "initiative", "5": "priority", "6": "strategy", "0": "skip",
+    "1": "objective", "2": "key_result", "3": "kpi", "4": "initiative", "5": "priority", "6": "strategy", "7": "why",
+    "0": "skip",
 }  # fmt: skip
 _EMPTY = "Nothing in it reads like an objective, a key result or a KPI. p shows all lines; t makes one of them a kind."
 _NOTE_LINES = 4
 _KIND_CELLS = 11
+_HEADING = "  sure   what it is    its text, and what is read of it"
 
 
 class LineTreeDialog(Dialog[None]):
@@ -41,6 +44,7 @@ class LineTreeDialog(Dialog[None]):
 
     DEFAULT_CSS = """
     #lines-note { width: 100%; }
+    #lines-head { height: 1; width: 100%; }
     #lines-remark { height: 1; width: 100%; }
     #lines-foot { height: 2; width: 100%; }
     """
@@ -61,11 +65,13 @@ class LineTreeDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """A note, the lines, what is to say about the one under the cursor, the keys."""
         self.note = Lines(id="lines-note")
+        self.heading = Lines(id="lines-head")
         self.rows = RowList(self._source, id="lines-rows")
         self.remark = Lines(id="lines-remark")
         self.foot = Buttons(id="lines-foot")
         with Container(classes="box") as self.box:
             yield self.note
+            yield self.heading
             yield self.rows
             yield self.remark
             yield self.foot
@@ -136,7 +142,8 @@ class LineTreeDialog(Dialog[None]):
         """Where lines go that do not say it."""
         main = self.main
         objective = main.view.objective_id if main.plan.item(main.view.objective_id) else ""
-        return Where(main.world.today, main.settings.method, shown=main.view.cycle_id, objective=objective)
+        shown = (self.found.quarter if self.found is not None else "") or main.view.cycle_id
+        return Where(main.world.today, main.settings.method, shown=shown, objective=objective)
 
     def _changed(self) -> None:
         """Show the lines as they are now, and find out what they would do; until then the signs are those of before."""
@@ -148,10 +155,12 @@ class LineTreeDialog(Dialog[None]):
 
     async def _compare(self) -> None:
         made = await self._make()
-        if made is not None and self.is_attached:
-            self.made = made
+        if made is not None and self.is_attached and self.found is not None:
+            self.made = self.found.made = made
             self.rows.reload()
+            self._show_remark()
             self._show_note()
+            self._show_foot()
 
     async def _make(self) -> Made | None:
         if self.found is None:
@@ -213,6 +222,15 @@ class LineTreeDialog(Dialog[None]):
             self._changed()
         else:
             self._tell("Nothing has been changed here yet.", "dim")
+
+    def action_quarter(self) -> None:
+        """Send lines that name no quarter to the next one, or back."""
+        if self.found is None or self._storing:
+            return
+        if self.found.other_quarter():
+            self._changed()
+        else:
+            self._tell("What comes is in no quarter that is running, or the document names it.", "dim")
 
     def action_prose(self) -> None:
         """Show the lines that are left out, or hide them."""
@@ -313,7 +331,18 @@ class LineTreeDialog(Dialog[None]):
         indent = 2 * self.found.depth(place)
         head = len("100 % ") + len("? ") + _KIND_CELLS + 2
         texts = wrap(line.text, max(cells - head - indent, 12), 1 if line.kind == "skip" else 3)
-        return Row(str(place), len(texts), partial(self._paint, place, texts, head + indent), self._sign(place))
+        said = self._said_below(place, max(cells - head - indent, 12))
+        paint = partial(self._paint, place, texts, said, head + indent)
+        return Row(str(place), len(texts) + len(said), paint, self._sign(place))
+
+    def _said_below(self, place: int, cells: int) -> list[Line]:
+        """What is read of a line, and what is doubtful in it."""
+        assert self.found is not None
+        words, doubt = plain(self.found.words(place)), plain(self.found.doubt(place))
+        return [
+            *([(text, "dim")] for text in (wrap(words, cells, 2) if words else ())),
+            *([(text, "warn")] for text in (wrap(f"? {doubt}", cells, 3) if doubt else ())),
+        ]
 
     def _sign(self, place: int) -> tuple[str, str]:
         assert self.found is not None
@@ -324,7 +353,7 @@ class LineTreeDialog(Dialog[None]):
         lines = self.made.lines
         return ("=", "dim") if place in lines.there else ("!", "bad") if place in lines.left else ("+", "good")
 
-    def _paint(self, place: int, texts: Sequence[str], head: int) -> Sequence[Line]:
+    def _paint(self, place: int, texts: Sequence[str], said: Sequence[Line], head: int) -> Sequence[Line]:
         assert self.found is not None
         line = self.found.line(place)
         left = line.kind == "skip"
@@ -334,13 +363,14 @@ class LineTreeDialog(Dialog[None]):
         word = clip(WORDS[line.kind], _KIND_CELLS)
         first: Line = [
             (f"{sure:5} ", "warn" if line.doubtful else "dim"),
-            ("?" if line.doubtful else " ", "warn"),
+            ("?" if self.found.asks(place) else " ", "warn"),
             (f" {depth}", ""),
             (f"{word:{_KIND_CELLS}}", "dim" if left else "warn" if line.doubtful else "accent"),
             ("  ", ""),
             (texts[0], "strong" if line.kind == "objective" and not line.doubtful else style),
         ]
-        return [first, *([(" " * head, ""), (text, style)] for text in texts[1:])]
+        below = [[(" " * head, ""), *line] for line in ([(text, style)] for text in texts[1:])]
+        return [first, *below, *([(" " * head, ""), *line] for line in said)]
 
     def _show_title(self) -> None:
         assert self.found is not None
@@ -355,7 +385,7 @@ class LineTreeDialog(Dialog[None]):
         sentence, style = self._said
         notes = [(sentence, style)] if sentence else []
         if self.found is not None:
-            notes += [(note, "dim") for note in self.found.notes(self.made)]
+            notes += [(note, "dim") for note in self.found.notes(self.made, key_of("lines_quarter"))]
             if not self.found.document.items:
                 notes = notes or [(_EMPTY, "warn")]
             hidden = len(self.found.document.lines) - len(self.found.shown)
@@ -370,6 +400,7 @@ class LineTreeDialog(Dialog[None]):
 
     def _show_remark(self) -> None:
         text = self.found.remark(self.place) if self.found is not None and self.place is not None else ""
+        self.heading.show([[(_HEADING if self.found is not None else "", "dim")]])
         self.remark.show([[(clip(plain(text), max(self.remark.size.width, 40)), "dim")]])
 
     def _show_foot(self) -> None:
@@ -388,4 +419,7 @@ class LineTreeDialog(Dialog[None]):
             ("lines_undo", "undo", self.action_undo),
             ("leave", "leave", self.action_leave),
         ]
+        if self.found is not None and self.found.can_go_elsewhere:
+            label = "this quarter" if self.found.quarter else "next quarter"
+            first.append(("lines_quarter", label, self.action_quarter))
         self.foot.show_parts(self.foot_lines(first, second))
