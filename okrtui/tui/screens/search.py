@@ -16,6 +16,7 @@ from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.rowlist import Row, RowList
+from okrtui.tui.widgets.textline import TextLine
 
 
 class SearchDialog(Dialog[str | None]):
@@ -42,7 +43,7 @@ class SearchDialog(Dialog[str | None]):
         """The line, what it finds, a word on that, the keys."""
         with Container(classes="box") as box:
             box.border_title = self.HEADING
-            self.typing = Input(placeholder=self.HINT, compact=True)
+            self.typing = TextLine(placeholder=self.HINT, compact=True)
             self.rows = RowList(self.source, id="search-rows")
             self.rows.empty = self.nothing
             self.rows.moved = lambda key: self._show_note()
