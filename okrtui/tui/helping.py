@@ -34,6 +34,22 @@ _OF_TEXTS = (
     ("^K", "Delete all behind the caret"),
     ("^W", "Delete the word before the caret"),
 )
+_OF_TEXTS_THERE = (
+    ("^A", "Select all"),
+    ("home", "To the beginning of the line"),
+    ("end ^E", "To its end"),
+    ("^U", "Delete all before the caret"),
+    ("^K", "Delete all behind the caret"),
+    ("^backspace", "Delete the word before the caret"),
+    ("^C ^V", "Copy what is selected; paste, from anywhere"),
+)
+"""The same in a browser, which keeps ^W for itself."""
+
+
+def _of_texts() -> Sequence[tuple[str, str]]:
+    from okrtui.tui.browser import shown_in_browser
+
+    return _OF_TEXTS_THERE if shown_in_browser() else _OF_TEXTS
 
 
 def keys_page(screen: MainScreen) -> LinesFor:
@@ -89,7 +105,7 @@ def _while_typing(cells: int) -> list[Line]:
         if command.where == "editing" and command.key:
             made += _described(_keys_of(command), command.help, cells, works=True)
     made += [[], [("In every text", "strong")], []]
-    for keys, text in _OF_TEXTS:
+    for keys, text in _of_texts():
         made += _described(keys, text, cells, works=True)
     return made
 
@@ -121,7 +137,7 @@ def keys_of_place(screen: Keyed[Any]) -> LinesFor:
         if screen.has_text:
             made += [[("While a text is typed", "strong")], []]
             made += _described(screen.key_in_text("keys"), "This page; letters are text there", cells, works=True)
-            for name, text in _OF_TEXTS:
+            for name, text in _of_texts():
                 made += _described(name, text, cells, works=True)
         return made
 

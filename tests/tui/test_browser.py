@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,8 @@ async def test_the_footer_the_coach_and_the_help_show_keys_that_work_there(sampl
         await win.press("f1")
         page = await win.opened_page()
         assert "F2 ^F" in page
+        assert re.search(r"\^A +Select all", page)
+        assert "^W" not in page
         assert "editor" not in page.replace("the editor's", "")
 
 
