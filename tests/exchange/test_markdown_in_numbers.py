@@ -322,6 +322,14 @@ def test_a_column_for_objectives_and_key_results_says_in_each_row_which(codes: t
     ]  # fmt: skip
 
 
+def test_values_of_today_are_not_taken_and_that_is_said() -> None:
+    head = "| Key result | Start | Now | Target |\n|---|---|---|---|\n"
+    _, made = imported(f"## Objective: Shops come back\n\n{head}| NPS | 21 | 25 | 40 |\n| Use | 3 | - | 4 |\n")
+    assert "The present values of one row are not taken: note them in the plan, each with its day." in made.found.notes
+    _, made = imported(f"## Objective: Shops come back\n\n{head}| NPS | 21 |  | 40 |\n")
+    assert not made.found.notes
+
+
 def test_kpis_that_one_line_lists_are_a_kpi_each() -> None:
     def names(text: str) -> list[str]:
         return [line.text for line in read(text, today=TODAY).items]

@@ -90,7 +90,7 @@ class _Reading:
             for draft in writer.drafts:
                 draft.line -= draft.line > 1
         lines = writer.lines(body.split("\n"))
-        return Document(lines, (*notes, *_twice(writer)), _numerals(lines))
+        return Document(lines, (*notes, *_twice(writer), *_valued(writer)), _numerals(lines))
 
 
 def _numerals(lines: tuple[Line, ...]) -> Numerals:
@@ -133,6 +133,15 @@ def _habits(tree: list[Node]) -> Habits:
     return Habits(
         late_scores=scores >= 3 and scores * 2 >= len(texts), names=len(names) >= 3 and len(names) * 3 >= len(texts)
     )
+
+
+def _valued(writer: Writer) -> list[str]:
+    """A note on values of today, which have no day, and so are no part of what is read."""
+    if not writer.valued:
+        return []
+    count = len(writer.valued)
+    rows = "one row" if count == 1 else f"{count} rows"
+    return [f"The present values of {rows} are not taken: note them in the plan, each with its day."]
 
 
 def _twice(writer: Writer) -> list[str]:

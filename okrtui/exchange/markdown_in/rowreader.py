@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from okrtui.exchange.markdown_in.asides import score_of
 from okrtui.exchange.markdown_in.marks import label_of
 from okrtui.exchange.markdown_in.model import Kind
@@ -45,6 +47,8 @@ def _read_record(record: Record, mode: str, writer: Writer) -> None:
     for entry in record.entries:
         draft = _take(entry, mode, writer)
         last = draft or last
+    if last is not None and last.kind in ("key_result", "kpi") and re.search("[0-9]", record.fields.get("current", "")):
+        writer.valued.append(record.line)
     if last is not None and last.kind in _SAID:
         for name, value in _fields(record, last.kind).items():
             last.fields.setdefault(name, value)

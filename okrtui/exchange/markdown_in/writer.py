@@ -58,6 +58,8 @@ class Writer:
     result: Draft | None = None
     priority: Draft | None = None
     period: Period | None = None
+    valued: list[int] = field(default_factory=list)
+    """Lines beside which a value of today stands, which is no part of a plan."""
     _known: dict[tuple[Kind, str, int], Draft] = field(default_factory=dict)
 
     def take(
