@@ -10,7 +10,7 @@ from okrtui.coach.frame import read
 from okrtui.coach.model import Context, Facts, Finding, Fix, Hit, TextKind, TextRule, Verdict
 from okrtui.coach.recent import Recent
 from okrtui.coach.registry import rules_for
-from okrtui.coach.say import HEDGE
+from okrtui.coach.say import HEDGE, OPEN_RESULT
 from okrtui.coach.scan import LIMIT
 
 SHOWN = 3
@@ -22,6 +22,7 @@ FOLDS: dict[str, frozenset[str]] = {
     "KR104": frozenset({"KR109"}),
     "KR111": frozenset({"KR109"}),
     "OB102": frozenset({"OB104"}),
+    "OB107": frozenset({"OB102", "OB106"}),
     "KP101": frozenset({"KP102"}),
 }
 """A finding that is there folds these on the screen; a hint hides no warning."""
@@ -127,7 +128,9 @@ def _line_is_sound(line: str, kind: TextKind, today: date, context: Context) -> 
     return known
 
 
-_PLAIN = frozenset({"__ from __ to __", "Make __ easier for __", "Help __ to __ without __", "Number of times that __"})
+_PLAIN = frozenset(
+    {OPEN_RESULT, "__ from __ to __", "Make __ easier for __", "Help __ to __ without __", "Number of times that __"}
+)
 """Better lines made of blanks alone: known to be sound, and asked for often."""
 
 KINDS: frozenset[str] = frozenset({"objective", "key_result", "kpi", "strategy"})
@@ -184,6 +187,7 @@ def gate(found: list[Finding], softened: frozenset[str] = frozenset()) -> tuple[
     folded = {
         other for finding in kept for other in FOLDS.get(finding.code, ()) if finding.code in loud or other not in loud
     }
+    kept.sort(key=lambda f: (f.severity != "warning", f.code in folded))  # what is shown leads; codes keep their order
     shown = 0
     result = []
     for finding in kept:

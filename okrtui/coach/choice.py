@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.general import is_devotion
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import ABSTRACT, COMPARATIVES, QUALITIES
 from okrtui.coach.lexicon.nouns import GENERAL, OUTSIDE
@@ -31,7 +32,6 @@ _PRAISE = (
     """
     )
 )
-_DEVOTED = ("-centric", "-focused", "-focussed", "-driven", "-oriented", "-obsessed", "-minded", "-leading", "-class")
 _ANYBODY = word_set(
     """
     customer client user stakeholder shareholder employee partner consumer people person everyone everybody anyone world
@@ -41,6 +41,11 @@ _ANYBODY = word_set(
 """Those whom any organisation has."""
 _ALL = word_set("all every each any everyone whole entire our")
 _ANY_PRODUCT = word_set("software product service solution offering system platform tool technology app experience")
+_FASHIONS = word_set(
+    "ai ml ux ui cx it synergy synergies digitalisation digitalization digitisation innovation innovations technology"
+    " technologies data analytics cloud blockchain big-data automation"
+)
+"""Means that everybody names: with one of them, praise of a product of one's field chooses nothing still."""
 _SAYING_LITTLE = word_set(
     "make be become deliver provide grow offer create give build drive put achieve ensure strive want aim"
 )
@@ -53,27 +58,32 @@ def chooses_nothing(reading: Reading) -> bool:
         return False
     if reading.head >= 0 and reading.verb not in _SAYING_LITTLE:
         return False
-    praised = False
+    praised, fields, fashions = False, 0, 0
     for index in range(reading.first, len(reading.tokens)):
         token = reading.tokens[index]
         inside_verb = reading.head <= index < reading.head_end
         if token.kind == "sign" or inside_verb or index in reading.dated:
             continue
+        norm = token.norm
+        if norm in _FASHIONS:
+            fashions += 1
+            continue
         if token.kind != "word" or (token.text[1:].isupper() and len(token.text) > 1):
             return False
-        norm = token.norm
         if _praises(norm):
             praised = True
         elif not (norm in FUNCTION or norm in _ALL or _means_anybody(reading, index) or singular(norm) in _ANY_PRODUCT):
-            return False
-    return praised
+            if singular(reading.norm(index + 1)) not in _ANY_PRODUCT:
+                return False
+            fields += 1
+    return praised and (not fields or (fields == 1 and fashions > 0))
 
 
 def _praises(norm: str) -> bool:
     plain = norm.removesuffix("ly")
     forms = (norm, singular(norm), plain, f"{plain}e", f"{norm[:-1]}e")
     known = any(word in _PRAISE or is_state(word) for word in forms)
-    return known or norm.endswith(_DEVOTED)
+    return known or is_devotion(norm)
 
 
 def _means_anybody(reading: Reading, index: int) -> bool:

@@ -80,9 +80,10 @@ _OVER = frozenset(
 
 
 def _direction(reading: Reading) -> Direction | None:
-    if reading.nature == "steady":
-        return "keep"
     start, target = roles(reading)
+    if reading.nature == "steady":
+        counted = reading.kind == "kpi" and target is None and bool(reading.amounts)
+        return "up" if counted else "keep"  # "Share of parcels sent within a day": the more the better
     if start and target and start.value is not None and target.value is not None and not target.relative:
         both = comparable(
             Quantity(start.value, start.unit or target.unit), Quantity(target.value, target.unit or start.unit)

@@ -13,6 +13,9 @@ from okrtui.plan.numbers import Quantity, comparable
 _CADENCE = re.compile(r"\b(daily|weekly|fortnightly|monthly|quarterly)\s*\)?\s*$", re.IGNORECASE)
 """How often a KPI is measured, when its name ends in it: "Churn, monthly"; "Monthly churn" is a name of its own."""
 
+_SHARE = re.compile(r"\s*(?:(?:share|percentage|percent|proportion)\s+of\b|%\s)", re.IGNORECASE)
+"""How the name of a KPI opens that is read in per cent."""
+
 
 def key_result_values(facts: Facts, typed: Mapping[str, Value]) -> dict[str, Value]:
     """The fields of a key result that its text fills.
@@ -59,6 +62,8 @@ def kpi_values(text: str, facts: Facts) -> dict[str, Value]:
         values["direction"] = facts.direction
     if cadence := _CADENCE.search(text):
         values["cadence"] = cadence[1].lower()
+    if _SHARE.match(text):
+        values["unit"] = "%"
     level = facts.target
     alone = not (facts.relative or facts.baseline or facts.deadline) and len(re.findall(r"\d+(?:[.,]\d+)*", text)) == 1
     if level is not None and alone and facts.direction in ("up", "down"):

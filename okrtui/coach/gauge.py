@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from okrtui.coach.activity import is_activity
+from okrtui.coach.forms import is_base
 from okrtui.coach.general import is_general
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
@@ -50,7 +51,7 @@ def is_quantity(reading: Reading) -> bool:
     capable = reading.voice == "clause" and reading.norm(reading.head - 1) in {"can", "could"}
     if capable or " ".join(names[:2]) in {"it's possible", "it is"}:
         return False
-    if _narrowed_count(reading, end):
+    if _narrowed_count(reading, end) or (PREPOSITIONS & set(names) and " ".join(names) in METRICS):
         return True
     if "per" in names and not reading.amounts:
         return True
@@ -133,6 +134,8 @@ def _is_slogan(reading: Reading, names: list[str]) -> bool:
         return False
     last = singular(names[-1])
     head = phrase_at(reading, reading.first).head
+    if punctual(names) or is_feeling(names):
+        return True
     if names[0] in _PRAISE and names[0] not in METRICS:
         return last not in {"score", "index"}
     if any(name in HEADS for name in names):
@@ -146,6 +149,23 @@ def _is_slogan(reading: Reading, names: list[str]) -> bool:
 
 
 _FEW = 4
+_FEELINGS = word_set("happiness trust spirit morale joy love pride delight wellbeing well-being passion goodwill")
+"""What people feel: a figure only with the word for how it is measured, as in "happiness score"."""
+_ON_TIME = frozenset({("on", "time"), ("in", "time"), ("on", "schedule"), ("on", "budget"), ("within", "budget")})
+
+
+def is_feeling(names: list[str]) -> bool:
+    """Whether a name tells what people feel, and not how that is measured: "Customer happiness"."""
+    return bool(names) and names[-1] in _FEELINGS and not HEADS.keys() & set(names)
+
+
+def punctual(names: list[str]) -> bool:
+    """Whether a name only tells to do something in time: "Ship on time"; "Deliveries on time" can be counted."""
+    return (
+        len(names) >= _PAIR
+        and tuple(names[1:3]) in _ON_TIME
+        and (names[0] == "be" or (names[0] in VERBS and is_base(names[0])))
+    )
 
 
 _NARROWING = word_set("out that who which whose with without no waiting using older younger under over")
@@ -173,6 +193,7 @@ def _narrowed_count(reading: Reading, end: int) -> bool:
     stop = next((i for i in range(first + 1, end) if tokens[i].norm in _NAME_ENDS), end)
     last = tokens[stop - 1].norm
     told = tokens[first].norm in _TOLD_APART or (stop < end and tokens[stop].norm in _APART)
+    told = told or (reading.norm(stop), reading.norm(stop + 1)) in _ON_TIME
     plural = last != singular(last) or last == "people"
     return told and plural and singular(last) not in {"type", "kind"}
 

@@ -27,6 +27,18 @@ _CONCRETE = word_set(
 _SAYING_NOTHING = GENERAL | _EMPTY
 
 
+_TECH = frozenset({"tech", "technical"})
+_DEVOTED = (
+    *("-centric", "-focused", "-focussed", "-driven", "-oriented", "-obsessed", "-minded", "-leading", "-class"),
+    *("-first", "-native", "-led", "-powered"),
+)
+
+
+def is_devotion(norm: str) -> bool:
+    """Whether a word says what one puts first, as anyone may: "customer-centric", "ai-first"."""
+    return norm.endswith(_DEVOTED)
+
+
 def is_general(reading: Reading) -> bool:
     """Whether nothing in the line names a product, an area or a beneficiary of one's own."""
     if is_wordless(reading.text):
@@ -51,6 +63,14 @@ def is_general(reading: Reading) -> bool:
         ):
             continue
         if reading.kind == "strategy" and singular(norm) in {"customer", "client", "user", "solution"}:
+            continue
+        if is_devotion(norm) and reading.verb in {"be", "become"}:
+            content += 1
+            continue
+        if norm in _TECH and reading.norm(index + 1) == "debt":
+            continue
+        if norm == "debt" and reading.norm(index - 1) in _TECH:
+            content += 1
             continue
         pieces = norm.split("-")
         joined = len(pieces) > 1 and all(piece in _SAYING_NOTHING for piece in pieces)

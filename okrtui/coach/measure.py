@@ -96,11 +96,10 @@ def _bounds(reading: Reading) -> tuple[int, int]:
     if named:
         return named
     first = reading.amounts[0] if reading.amounts else None
-    if reading.kind == "kpi" and reading.voice in {"nominal", "state"}:
-        stop = next(
-            (i for i in range(reading.first + 1, len(tokens)) if tokens[i].norm in {":", "=", "("}), len(tokens)
-        )
-        if not first or first.at >= stop:
+    shared = reading.norm(reading.first) in QUANTIFIERS
+    if reading.kind == "kpi" and (shared or reading.voice in {"nominal", "state", "passive"}):
+        stop = _whole_name(reading)
+        if all(_narrows(reading, amount) or amount.at >= stop for amount in reading.amounts):
             return reading.first, stop
     if reading.voice == "imperative":
         start = reading.aim + 1 if reading.aim >= 0 else reading.head_end
@@ -119,6 +118,22 @@ def _bounds(reading: Reading) -> tuple[int, int]:
         while stop > reading.first and tokens[stop - 1].norm in LINKING:
             stop -= 1
     return reading.first, stop
+
+
+_RHYTHMS = word_set("daily weekly fortnightly monthly quarterly")
+
+
+def _whole_name(reading: Reading) -> int:
+    """Index after the name of a KPI: before a colon or a parenthesis, and before how often it is measured."""
+    tokens = reading.tokens
+    stop = next((i for i in range(reading.first + 1, len(tokens)) if tokens[i].norm in {":", "=", "("}), len(tokens))
+    rhythm = stop == len(tokens) and stop > reading.first + 2 and tokens[-1].norm in _RHYTHMS
+    return stop - 2 if rhythm and tokens[-2].norm == "," else stop
+
+
+def _narrows(reading: Reading, amount: Amount) -> bool:
+    """Whether a number only tells which cases of a KPI are counted: "deliveries within 4 hours"."""
+    return reading.kind == "kpi" and amount.role == "limit" and reading.norm(amount.at - 1) == "within"
 
 
 _HANDLING = word_set("bring move take get shift drive")
@@ -164,8 +179,7 @@ def _roles(reading: Reading) -> tuple[Amount | None, Amount | None]:
         return None, None
     if len(reading.amounts) == 1:
         only = reading.amounts[0]
-        narrowing = reading.kind == "kpi" and only.role == "limit" and reading.norm(only.at - 1) == "within"
-        if only.at <= reading.aim or only.role == "of" or narrowing:
+        if only.at <= reading.aim or only.role == "of" or _narrows(reading, only):
             return None, None
         return (only, None) if only.role == "from" else (None, only)
     aside = reading.aside()

@@ -37,7 +37,7 @@ def names_kpi(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a KPI opens with a noun that might be a verb elsewhere: "Total leads", "Visit duration"."""
     norm = tokens[index].norm
     following = tokens[index + 1].norm if index + 1 < len(tokens) else ""
-    if (norm in METRICS and len(tokens) == index + 1) or _medium(tokens, index):
+    if (norm in METRICS and following in {"", ",", "("}) or _medium(tokens, index):
         return True
     if f"{norm}-{following}" in VERBS:
         return False

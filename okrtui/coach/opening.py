@@ -72,6 +72,10 @@ def _sets_the_time(tokens: tuple[Token, ...], index: int, comma: int) -> bool:
     return not any(token.kind == "number" for token in tokens[index:comma]) and comma - index > 1
 
 
+_ASKED = ["what", "gets", "better"]
+"""How the coach's own better line opens, until its writer takes these words away."""
+
+
 def _after_labels(tokens: tuple[Token, ...]) -> int:
     """Skip "[x]", "1.", "KR 2.1:", "Marketing:"; a colon counts only near the start and before more words."""
     index = 0
@@ -80,6 +84,9 @@ def _after_labels(tokens: tuple[Token, ...]) -> int:
         or tokens[index].norm == "[x]"
     ):
         index += 1
+    if [token.norm for token in tokens[index : index + 3]] == _ASKED:
+        colon = next((i for i in range(index, len(tokens) - 1) if tokens[i].norm == ":"), -1)
+        return colon + 1 if colon > 0 else index
     for look in range(index, min(index + 6, len(tokens) - 1)):
         if tokens[look].norm == ":" and tokens[look - 1].end <= tokens[look].start:
             inside = tokens[index:look]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nouns import FUNCTIONS, OUTSIDE
+from okrtui.coach.lexicon.words import ARTICLES, PREPOSITIONS
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
 
@@ -95,6 +96,21 @@ def pleasing_span(reading: Reading) -> Span | None:
         return None
     found = _signs(reading, norms, bosses, asks)
     return _over(reading, found + bosses) if found else None
+
+
+def approved(reading: Reading) -> str:
+    """What an approval is sought for: "the depot strategy" in "Get sign-off from the board on the depot strategy"."""
+    norms = [token.norm for token in reading.tokens]
+    sought = next((i for i, norm in enumerate(norms) if norm in _APPROVAL), len(norms))
+    about = next((i for i in range(sought + 1, len(norms) - 1) if norms[i] in {"on", "for"}), -1)
+    stop = reading.end_of_clause(about) if about > 0 else 0
+    after = norms[about + 1 : stop]
+    named = bool(after) and after[0] in ARTICLES and len(after) <= _SHORT and not PREPOSITIONS & set(after)
+    return reading.slice(reading.span(about + 1, stop)) if named else ""
+
+
+_SHORT = 5
+"""Words of what is approved that are repeated in the better line."""
 
 
 def _signs(reading: Reading, norms: list[str], bosses: list[int], asks: list[int]) -> list[int]:

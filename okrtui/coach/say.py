@@ -187,7 +187,13 @@ def result_for(reading: Reading) -> str:
         return f"{first_up(aim)} from __ to __{due}"
     share = f"from __ % to __ %{due}"
     measure = use_of(reading)
-    return f"{measure} {share}" if measure else f"__ from __ to __{due}"
+    if measure:
+        return f"{measure} {share}"
+    return OPEN_RESULT + due
+
+
+OPEN_RESULT = "What gets better for __: __ from __ to __"
+"""The better line for work of which nothing more is known: it asks."""
 
 
 def use_of(reading: Reading) -> str:

@@ -42,6 +42,8 @@ def with_from_to(reading: Reading) -> str:
 
 def _named(reading: Reading) -> str:
     """The words for what is measured, without those that say how it is to be: "make response time shorter"."""
+    if reading.verb in {"be", "become"}:
+        return _ranked_by(reading)
     how = state_of(reading, reading.head_end) if reading.voice == "imperative" and reading.verb == "make" else -1
     if how >= 0:
         return reading.slice(reading.span(reading.head_end, how))
@@ -49,6 +51,15 @@ def _named(reading: Reading) -> str:
     opening, _, rest = words.partition(" ")
     compares = opening.lower() in COMPARATIVES or is_comparative(opening.lower())
     return first_up(rest) if rest and reading.voice == "nominal" and compares else words
+
+
+def _ranked_by(reading: Reading) -> str:
+    """The measure by which one is to be first: "customer satisfaction" in "Be number 1 in customer satisfaction"."""
+    place = next(
+        (i for i in range(reading.head_end, len(reading.tokens) - 1) if reading.norm(i) in {"in", "for", "at"}), -1
+    )
+    words = reading.slice(reading.span(place + 1, reading.end_of_clause(place))) if place > 0 else ""
+    return first_up(words) if measures(words) else ""
 
 
 _OF_VALUES = frozenset({">", "<", ">=", "<=", "≥", "≤", "=", ":"})

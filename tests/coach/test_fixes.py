@@ -68,8 +68,8 @@ def test_most_bad_examples_come_with_a_better_line() -> None:
     ("kind", "line", "better"),
     [
         ("key_result", "Launch the loyalty app", "Share of __ who use the loyalty app each week from __ % to __ %"),
-        ("key_result", "Launch it", "__ from __ to __"),
-        ("key_result", "Hire three support engineers", "__ from __ to __"),
+        ("key_result", "Launch it", "What gets better for __: __ from __ to __"),
+        ("key_result", "Hire three support engineers", "What gets better for __: __ from __ to __"),
         ("key_result", "Increase customer satisfaction", "Increase customer satisfaction from __ to __"),
         ("objective", "Double our market share", "Grow our market share so that __"),
         ("objective", "Make checkout faster than 2 seconds", "Make checkout faster so that __"),
@@ -100,6 +100,10 @@ def test_most_bad_examples_come_with_a_better_line() -> None:
         ("key_result", "CSAT >= 4.4", "CSAT from __ to 4.4"),
         ("key_result", "Late deliveries < 2 % by 30 May", "Late deliveries from __ % to 2 % by 30 May"),
         ("kpi", "Twitter followers", "Share of twitter followers who __ in their first week"),
+        ("key_result", "Be number 1 in customer satisfaction", "Customer satisfaction from __ to __"),
+        ("kpi", "Ship on time", "Share of __ on time"),
+        ("kpi", "Customer happiness", "Share of __ who __ (customer happiness)"),
+        ("objective", "Get sign-off from the board on the depot strategy", "Make the depot strategy work for __"),
         ("key_result", "Reduce churn and refunds", "Reduce churn from __ to __\nRefunds from __ to __"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrtui.coach.gauge import is_quantity
+from okrtui.coach.gauge import is_feeling, is_quantity, punctual
 from okrtui.coach.model import Fix, Hit, TextRule, is_wordless
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, hit, quote, use_of, without_deadline
@@ -18,12 +18,18 @@ def check(reading: Reading) -> Hit | None:
         message = f"{quote(reading.text.strip())} names nothing: a dashboard could show no number for it."
         return hit(span, message, fix=Fix(title="Name the number", text="Number of __ per week"))
     words = without_deadline(reading)
-    text = share_of_people(reading) or use_of(reading)
+    text = share_of_people(reading) or use_of(reading) or _in_time(reading)
     named = reading.voice == "nominal" or len(words.split()) <= _NAME
-    text = text or "Number of __ per week" + (f" ({words[:1].lower()}{words[1:]})" if named else "")
+    counted = "Share of __ who __" if is_feeling(reading.words) else "Number of __ per week"
+    text = text or counted + (f" ({words[:1].lower()}{words[1:]})" if named else "")
     fix = Fix(title="Name the number", text=text)
     message = f"{quote(reading.slice(span))} has no reading: a dashboard could show no number for it."
     return hit(span, message, fix=fix)
+
+
+def _in_time(reading: Reading) -> str:
+    """For what is to be done in time: the share for which it is."""
+    return f"Share of __ {' '.join(reading.words[1:])}" if punctual(reading.words) else ""
 
 
 _NAME = 2
@@ -65,6 +71,9 @@ RULE = TextRule(
         "Being present on site",
         "Regular walk around the plant",
         "Coaching of new drivers",
+        "Ship on time",
+        "Customer happiness",
+        "Quality",
         "1",
         "?",
         "x",
@@ -89,6 +98,11 @@ RULE = TextRule(
         "Age of open invoices",
     ),
     near=(
+        "Deliveries on time",
+        "Happiness score",
+        "Return on investment",
+        "Churn, monthly",
+        "Work in progress",
         "Employees who would recommend us",
         "Budget spent",
         "Support first answer",

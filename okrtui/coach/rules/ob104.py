@@ -55,6 +55,8 @@ RULE = TextRule(
         "Drive innovation and efficiency",
         "Increase productivity",
         "Be number one",
+        "Become AI-first",
+        "Reduce tech debt",
         "?",
     ),
     good=(
@@ -72,6 +74,8 @@ RULE = TextRule(
         "Better meetings for remote teams",
         "Delight our customers",
         "Be number one in Utrecht",
+        "Become the patient-first clinic in Graz",
+        "Reduce tech debt in the billing service",
         "Make our platform fast and reliable",
     ),
     check=check,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrtui.coach.model import Fix, Hit, TextRule
-from okrtui.coach.pleasing import pleasing_span
+from okrtui.coach.pleasing import approved, pleasing_span
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import hit, quote
 
@@ -13,7 +13,9 @@ def check(reading: Reading) -> Hit | None:
     span = pleasing_span(reading)
     if span is None:
         return None
-    fix = Fix(title="Say whose problem it solves", text="Help __ to __ without __")
+    about = approved(reading)
+    text = f"Make {about} work for __" if about else "Help __ to __ without __"
+    fix = Fix(title="Say whose problem it solves", text=text)
     message = (
         f"{quote(reading.slice(span))} makes approval or a delivered list the success. "
         f"All of it can happen while no customer is better off."
@@ -54,6 +56,7 @@ RULE = TextRule(
         "Close the questions that head office raised",
         "Win the blessing of the trustees for the new hall",
         "No complaints from the regional managers",
+        "Get sign-off from the board on the depot strategy",
     ),
     good=(
         "Make paying effortless",

@@ -53,6 +53,8 @@ RULE = TextRule(
         "Grow sustainably together with our partners",
         "Customer obsession",
         "We are passionate about great service for our clients",
+        "Become the best rental platform with synergies, AI and great UX",
+        "Be the leading travel app with great UX and innovation",
     ),
     good=(
         "Win repeat buyers in the home niche before we widen the range",
@@ -72,6 +74,8 @@ RULE = TextRule(
         "Provide quiet rooms to every guest near the airport",
         "Be the software that beekeepers open in the field",
         "Make insurance understandable for all beekeepers",
+        "Become the best rental platform for choirs with AI",
+        "Be the rental platform that choirs trust with their instruments",
     ),
     check=check,
 )
