@@ -19,7 +19,8 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 from okrtui.clock import SAMPLE_DAY
 from okrtui.session import Session
 from okrtui.settings import Settings
-from okrtui.tui.app import OkrApp, sample_edit
+from okrtui.tui.app import OkrApp
+from okrtui.tui.samples import sample_edit
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 FONT = 'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace"'

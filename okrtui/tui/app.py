@@ -8,12 +8,10 @@ import io
 import os
 import shutil
 import signal
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,21 +24,11 @@ from textual.screen import Screen
 
 from okrtui import clock, settings
 from okrtui.plan import manner
-from okrtui.plan.changes import Edit, Insert
+from okrtui.plan.changes import Edit
 from okrtui.plan.errors import PlanError
 from okrtui.session import (
-    Changed,
     Event,
-    Failed,
-    NothingToUndo,
-    Noticed,
-    Redone,
-    Reloaded,
-    Saved,
     Session,
-    Slow,
-    Trouble,
-    Undone,
 )
 from okrtui.settings import Settings
 from okrtui.tui.commands import key_of, use_keys
@@ -50,7 +38,6 @@ from okrtui.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
     from textual.driver import Driver
-    from textual.timer import Timer
 
 WAKE = 0.02
 """Seconds after the first frame at which the store thread and the coach start: a key that waits comes first."""
@@ -66,9 +53,6 @@ REPORT_WIDTH = 100
 
 YOUNG = 10_000
 """New objects between two looks for garbage: the rows of a big plan are made anew without one (Python's own is 700)."""
-
-SOON = 0.1
-"""Seconds after which whoever waits is told so."""
 
 MAKING = 1.0
 """Seconds that a key waits at most for a screen that is being made."""
@@ -104,8 +88,6 @@ class OkrApp(Looks):
         self.notices = notices or []
         self.typed_at = 0.0
         """When the last key came or the mouse was used, by the monotonic clock: who works beside waits for silence."""
-        self._waiting: Timer | None = None
-        """Runs while undo or redo is on its way."""
         self.done = 0
         """Actions of this window that undo can take back."""
         self.notices += self._said_of_settings([*(problems or ()), *self._put_keys_in_force()])
@@ -197,84 +179,9 @@ class OkrApp(Looks):
         self.main.header.state("")
         return ticket
 
-    def waits_for_file(self) -> None:
-        """Something was asked of the file that the plan in memory does not know yet: say so when it takes a while."""
-        if self._waiting is not None:
-            self._waiting.stop()
-        self._waiting = self.set_timer(SOON, lambda: self.main.header.state("working …", "warn"))
-
-    def _waits_no_more(self, event: Event) -> None:
-        """The file has answered: what was taken back or done again is written."""
-        if self._waiting is not None:
-            self._waiting.stop()
-            self._waiting = None
-            self.main.header.state("" if isinstance(event, NothingToUndo) else "saved ✓")
-
     def on_session_event(self, event: Event) -> None:
         """Bring the screen up to date with what happened to the file."""
-        if isinstance(event, Undone | Redone | NothingToUndo):
-            self._waits_no_more(event)
-        main = self.main
-        touched = self.session.receive(event)
-        if main.session is not self.session:  # a past day is shown: nothing that happens now changes it
-            if not isinstance(event, Failed | Trouble):
-                return
-            main.deeds.lookingback.back()
-        main.world.plan = self.session.plan
-        match event:
-            case Saved(ticket):
-                main.header.state("saved ✓", "dim")
-                main.deeds.drafting.saved(ticket)
-            case Slow():
-                main.header.state("saving …", "warn")
-            case Failed(ticket, _, error):
-                main.header.state("not saved", "bad")
-                self._refresh(touched)
-                main.deeds.drafting.failed(ticket, error)
-            case Undone(title=title, item=item, changes=changes):
-                self.done -= 1
-                self._refresh(touched)
-                # The row of a turn is gone with its id when it is undone: then to the row that is back.
-                back = next((c.row for c in changes if isinstance(c, Insert) and self.session.plan.item(c.row)), "")
-                self._look_at(item if self.session.plan.item(item) else back)
-                main.tell(f"Undone: {title}. {key_of('redo')} does it again.")
-            case Redone(title=title, item=item):
-                self.done += 1
-                self._refresh(touched)
-                self._look_at(item)
-                main.tell(f"Done again: {title}. {key_of('undo')} takes it back.")
-            case NothingToUndo(why=why):
-                main.tell(why)
-            case Changed(titles=titles):
-                self._refresh(touched)
-                if titles and not main.typing and not main.footer.notice:
-                    main.tell(f"Another window: {titles[-1]}.")
-            case Reloaded():
-                self._refresh(touched)
-                main.tell("The file was replaced by another one; this is what it holds.")
-            case Trouble(error):
-                main.header.state("not saved", "bad")
-                main.tell(main.in_short(error))
-            case Noticed(said):
-                main.tell(said)
-
-        for screen in self.screen_stack:
-            if screen is not main and (hear := getattr(screen, "hear_plan", None)):
-                hear(event)
-
-    def _refresh(self, touched: set[str]) -> None:
-        self.main.side.judge(touched)
-        if self.main.typing:
-            self.main.refresh_under_editor()
-        else:
-            self.main.reload()
-
-    def _look_at(self, item: str) -> None:
-        if item and self.session.plan.item(item) is not None and not self.main.typing:
-            if self.main.starting:
-                self.main.open_start()
-            else:
-                self.main.show_item(item)
+        self.main.deeds.hearing.hear(event)
 
     # -- the settings
 
@@ -362,15 +269,6 @@ class OkrApp(Looks):
         super()._fatal_error()
 
 
-@contextmanager
-def _demo_file(example: str) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="okrtui-demo-"))
-    try:
-        yield folder / f"{example}.db"
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def run(path: Path | None, *, demo: str = "", as_of: date | None = None, mouse: bool = True) -> int:
     """Open the app on a plan file and return the exit code.
 
@@ -383,9 +281,10 @@ def run(path: Path | None, *, demo: str = "", as_of: date | None = None, mouse: 
     chosen, problems = settings.load()
     if demo:
         from okrtui.exchange.examples import example
+        from okrtui.tui.samples import demo_file
 
         example(demo)  # raises for one that there is not
-        with _demo_file(demo) as file:
+        with demo_file(demo) as file:
             return _run(file, chosen, problems, as_of or clock.fixed() or clock.SAMPLE_DAY, mouse, demo=demo)
     file = path or settings.default_plan()
     return _run(file, chosen, problems, clock.today(), mouse, as_of=as_of)
@@ -408,6 +307,8 @@ def _run(
     app = OkrApp(session, chosen, today, demo=bool(demo), notices=notices, problems=problems, past=past)
     app.suit_terminal()
     if demo:
+        from okrtui.tui.samples import sample_edit
+
         app.show_sample(sample_edit(session, demo))
     report = io.StringIO()
     if not os.environ.get(TRACEBACK):
@@ -417,6 +318,8 @@ def _run(
     finally:
         session.close()
     if report.getvalue():
+        from okrtui.tui.crash import Crashed
+
         raise Crashed(report.getvalue())
     return app.return_code or 0
 
@@ -431,31 +334,3 @@ def _past(file: Path, as_of: date | None, today: date) -> Session | None:
             "if that were today."
         )
     return Session(file, today=lambda: today, as_of=as_of).open()
-
-
-class Crashed(PlanError):
-    """The app failed where it should not. Its report goes to the state folder, the user is told in a sentence."""
-
-    def __init__(self, report: str) -> None:
-        file = settings.state_dir() / "crash.txt"
-        kept = f"The report is in {file}."
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # it quotes from the plan: one that anybody could read gives way to one that the user alone can
-            file.unlink(missing_ok=True)
-            with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as opened:
-                opened.write(report)
-        except OSError:
-            kept = f"{TRACEBACK}=1 okrtui … shows the report."
-        super().__init__(
-            f"okrtui failed where it should not. What was typed is kept and offered at the next start. {kept}"
-        )
-
-
-def sample_edit(session: Session, name: str = "shop", later: timedelta = timedelta()) -> Edit:
-    """What fills an empty plan with an example, its days moved by `later`."""
-    from okrtui.exchange.examples import alive, example
-    from okrtui.exchange.importing import import_edit
-
-    edit = import_edit(session.plan, alive(name, later)).edit
-    return replace(edit, title=f"take the example “{example(name).line.partition(':')[0]}”")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.tui import app as app_module
+from okrtui.tui.deeds import hearing
 from tests.tui.driving import window
 
 
@@ -15,7 +15,7 @@ def state(win: object) -> str:
 
 
 async def test_an_undo_that_takes_a_while_says_that_it_works(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app_module, "SOON", 0.01)
+    monkeypatch.setattr(hearing, "SOON", 0.01)
     async with window(sample) as win:
         held: list[object] = []
         told = win.app.on_session_event
@@ -36,7 +36,7 @@ async def test_an_undo_that_is_quick_says_only_what_it_did(sample: Path) -> None
     async with window(sample) as win:
         seen: list[str] = []
         real = win.main.header.state
-        win.main.header.state = lambda text, style="dim": (seen.append(text), real(text, style))[1]  # type: ignore[method-assign]
+        win.main.header.state = lambda text, style="dim": (seen.append(text), real(text, style))[1]  # type: ignore[method-assign, func-returns-value]
         await win.press("d")
         await win.undone()
         assert not any("working" in text for text in seen)

@@ -14,6 +14,7 @@ from okrtui.tui.deeds.copying import Copying
 from okrtui.tui.deeds.cycling import Cycling
 from okrtui.tui.deeds.drafting import Drafting
 from okrtui.tui.deeds.finding import Finding
+from okrtui.tui.deeds.hearing import Hearing
 from okrtui.tui.deeds.imported import Imported
 from okrtui.tui.deeds.lookingback import LookingBack
 from okrtui.tui.deeds.meaning import Meaning
@@ -56,6 +57,7 @@ class Deeds:
         self.past = Past(screen)
         self.rewording = Rewording(screen)
         self.lookingback = LookingBack(screen)
+        self.hearing = Hearing(screen)
         self.imported = Imported(screen)
         self.standing = Standing(screen)
         self.words = Words(screen)

@@ -154,7 +154,7 @@ class Changing(Part):
         if not isinstance(name, str):
             return
         from okrtui.clock import SAMPLE_DAY
-        from okrtui.tui.app import sample_edit
+        from okrtui.tui.samples import sample_edit
 
         screen = self.screen
         edit = sample_edit(screen.session, name, screen.world.today - SAMPLE_DAY)
@@ -186,7 +186,7 @@ class Changing(Part):
         except PlanError as error:
             self.screen.tell(str(error))
         else:
-            self.screen.app.waits_for_file()  # type: ignore[attr-defined]
+            self.screen.deeds.hearing.wait()
 
 
 def _with_word(kpi: Kpi) -> str:
