@@ -12,6 +12,7 @@ from okrtui.exchange.markdown_in.tongues import Abroad
 from okrtui.plan.fields import Value
 from okrtui.plan.numbers import Quantity, comparable, format_value
 
+_WORDS = {"baseline": "start", "target": "target"}
 _WHOLE = 100.0
 _CLEAR = 10.0
 """How many times nearer to the other number a share has to be as percent than as it stands, to be taken as that."""
@@ -25,13 +26,15 @@ def given_numbers(said: Mapping[str, Value], numerals: Numerals, doubt: Callable
         cell = str(said.get(name) or "")
         if not cell:
             continue
+        if re.match(r"\+\s?[0-9]", cell):
+            doubt(f"“{cell}” is a change, and not read: write the {_WORDS[name]} itself")
+            continue
         try:
             other = "target" if name == "baseline" else "baseline"
             read[name], unsure = numerals.value(cell, unit, str(said.get(other) or "-"))
         except ValueError:
             if re.search("[0-9]", cell):
-                word = "start" if name == "baseline" else name
-                doubt(f"the {word} “{cell}” is not read as a number")
+                doubt(f"the {_WORDS[name]} “{cell}” is not read as a number")
             continue
         doubt(unsure)
     if unit == "%" and read and all(0 < abs(one.value) <= 1 and not one.unit for one in read.values()):
@@ -71,8 +74,7 @@ def _in_one_unit(read: Mapping[str, Quantity], unit: str, doubt: Callable[[str],
     for name, one in read.items():
         pair = comparable(Quantity(1.0, unit), one) if unit and one.unit not in ("", unit) else (1.0, one.value)
         if pair is None or not pair[0]:
-            word = "start" if name == "baseline" else name
-            doubt(f"the {word} is given in “{one.unit}”, not in “{unit}”")
+            doubt(f"the {_WORDS[name]} is given in “{one.unit}”, not in “{unit}”")
             pair = (1.0, one.value)
         found[name] = pair[1] / pair[0]
     return found

@@ -13,7 +13,7 @@ from okrtui.coach.model import Category, Context, Facts, TextKind, Timing
 from okrtui.exchange.line_numbers import abroad_values, given_numbers
 from okrtui.exchange.markdown_in.model import Line
 from okrtui.exchange.markdown_in.numerals import Numerals
-from okrtui.exchange.markdown_in.tongues import is_abroad, read_abroad
+from okrtui.exchange.markdown_in.tongues import day_abroad, is_abroad, read_abroad
 from okrtui.exchange.markdown_in.tonguewords import AT_LEAST, AT_MOST
 from okrtui.plan.dates import format_day, parse_day
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority
@@ -101,7 +101,8 @@ class LineValues:
         given = given_numbers(line.fields, self.numerals, found.doubt)
         given |= {name: line.fields[name] for name in ("metric",) if line.fields.get(name)}
         if said := str(line.fields.get("due") or ""):
-            if (due := self._day(said, span)) is not None:
+            due = self._day(said, span) or day_abroad(said, lambda words: self._day(words, span))
+            if due is not None:
                 given["due"] = due
             else:
                 found.doubt(f"the day “{said}” is not read")

@@ -143,6 +143,29 @@ def test_a_cell_that_is_no_number_is_said_and_left_out(cell: str) -> None:
     assert doubts == {"NPS": f"the target “{cell}” is not read as a number"}
 
 
+def test_a_change_in_a_cell_is_no_target() -> None:
+    rows, doubts = table("| Conversion | 2.5 % | +20 % |")
+    assert values(rows["Conversion"]) == (2.5, None, "%")
+    assert doubts == {"Conversion": "“+20 %” is a change, and not read: write the target itself"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [("Ende März", date(2027, 3, 31)), ("31. März 2027", date(2027, 3, 31)), ("fin mars", date(2027, 3, 31))],
+)
+def test_days_of_cells_are_read_in_other_languages(cell: str, day: date) -> None:
+    head = "| Key result | Termin |\n|---|---|\n"
+    plan, made = imported(f"# Q1 2027\n\n## Objective: Shops come back\n\n{head}| NPS | {cell} |\n")
+    (row,) = plan.table(KeyResult).values()
+    assert (row.due, made.doubts) == (day, {})
+
+
+def test_key_results_are_known_by_their_code_in_french_and_spanish() -> None:
+    found = read("Objectif 1 : Les clients reviennent\n\n- RC1 : Taux de réachat de 18 % à 25 %\n", today=TODAY).items
+    assert [line.text for line in found] == ["Les clients reviennent", "Taux de réachat de 18 % à 25 %"]
+    assert found[1].reason == "its label says so"
+
+
 @pytest.mark.parametrize("cell", ["", "-", "tbd", "n/a", "launched"])
 def test_a_cell_without_a_digit_is_nothing_to_say(cell: str) -> None:
     _, doubts = table(f"| NPS | 21 | {cell} |")
@@ -173,6 +196,9 @@ def test_a_cell_without_a_digit_is_nothing_to_say(cell: str) -> None:
         ("Reducir el abandono del 6 % al 4 % antes de diciembre", (6, 4, "%"), "abandono", date(2026, 11, 30)),
         ("Aumentar el NPS de 21 a 40 para finales de año", (21, 40, ""), "NPS", date(2026, 12, 31)),
         ("NPS van 21 naar 40", (21, 40, ""), "NPS", None),
+        ("Délai moyen inférieur à 2 jours", (None, 2, "jours"), "Délai moyen", None),
+        ("Délai de moins de 2 jours", (None, 2, "jours"), "Délai", None),
+        ("Respuesta por debajo de 2 horas", (None, 2, "horas"), "Respuesta", None),
     ],
 )  # fmt: skip
 def test_start_and_goal_are_read_in_other_languages(

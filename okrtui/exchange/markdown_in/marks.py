@@ -27,7 +27,7 @@ _OBJECTIVE = re.compile(
 )
 _RESULT = re.compile(
     r"(?:[Oo]\s?\d{1,3}\s*[.:/–-]?\s*)?"
-    rf"(?:(?i:key[\s-]?results?|schlüsselergebnis|résultat clé|resultado clave)|(?i:krs?))"
+    rf"(?:(?i:key[\s-]?results?|schlüsselergebnis|résultat clé|resultado clave)|(?i:krs?)|RC(?=\s?\d))"
     rf"\.?\s*(?:[#№-]|no\.?)?\s*(?P<a>[Oo]?{_NUM})(?![\w%/])"
 )
 _KPI = re.compile(r"(?i:kpi|metric)\s*[#-]?\s*(?P<a>\d{1,2}(?:\.\d{1,2})?)(?![\w%/])")

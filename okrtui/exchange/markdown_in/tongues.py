@@ -89,17 +89,22 @@ def read_abroad(text: str, day: Callable[[str], date | None]) -> Abroad:
         return _pair(rest, pair, due, unread)
     numbers = _NUMBER.findall(rest)
     level = _LEVELS.search(rest)
-    if len(numbers) != 1 or level is None or _CHANGES.search(rest):
+    word = ((level["word"] if level else "") or "").lower()
+    bound: Way | None = "up" if re.fullmatch(AT_LEAST, word) else "down" if re.fullmatch(AT_MOST, word) else None
+    if len(numbers) != 1 or level is None or (bound is None and _CHANGES.search(rest)):
         if numbers:
             unread = unread or _UNREAD
         return Abroad(due=due, direction=_way(rest), unread=unread)
     target, _ = _amount(level["last"], level["u2"])
     if target is None:
         return Abroad(due=due, direction=_way(rest), unread=unread or f"“{level['last']}” is not read")
-    word = (level["word"] or "").lower()
-    way: Way | None = "up" if re.fullmatch(AT_LEAST, word) else "down" if re.fullmatch(AT_MOST, word) else _way(rest)
-    metric = _metric(rest[: level.start()]) if level["word"] else ""
-    return Abroad(target=target, metric=metric, direction=way, due=due, unread=unread)
+    metric = _metric(rest[: level.start()]) if word else ""
+    return Abroad(target=target, metric=metric, direction=bound or _way(rest), due=due, unread=unread)
+
+
+def day_abroad(text: str, day: Callable[[str], date | None]) -> date | None:
+    """The day that a cell names in another language, such as "Ende März"; None for anything else."""
+    return _due(f"bis {text.strip()}", day)[0]
 
 
 def _pair(text: str, found: re.Match[str], due: date | None, unread: str) -> Abroad:

@@ -19,11 +19,10 @@ FROM_TO = (
 )
 """Words before a start and before a goal, language by language."""
 
-AT_LEAST = (
-    r"über|mindestens|mind\.|mehr als|min\.|wenigstens|plus de|au moins|au-dessus de|más de|al menos|por encima de"
-)
+AT_LEAST = r"über|mindestens|mind\.|mehr als|min\.|wenigstens|plus de|au moins|au-dessus de|supérieure? à|"
+    r"más de|al menos|por encima de"
 AT_MOST = (
-    r"unter|höchstens|maximal|max\.|weniger als|moins de|au plus|sous|en dessous de|menos de|"
+    r"unter|höchstens|maximal|max\.|weniger als|moins de|au plus|inférieure? à|sous|en dessous de|menos de|"
     r"como máximo|por debajo de|por debajo del"
 )
 LEVEL = rf"{AT_LEAST}|{AT_MOST}|auf|bei|à|a|al|hasta"
@@ -94,7 +93,8 @@ ARTICLES = frozenset(_AROUND.split())
 _GERMAN = """der die das den dem des ein eine einen einer und oder für mit von vom zum zur auf bis unter über unsere
     unser unseren wir sind ist wird werden nicht pro bei nach aus ohne mehr alle jede jeder jeden jedes durch um im am
     ende mindestens höchstens senken steigern erhöhen reduzieren verbessern"""
-_FRENCH = """le la les du des un une et ou pour avec dans notre nos nous est sont de en au aux sur par sans plus moins
+_FRENCH = """à inférieur inférieure supérieur supérieure
+    le la les du des un une et ou pour avec dans notre nos nous est sont de en au aux sur par sans plus moins
     chaque tous toutes réduire augmenter améliorer d'ici fin avant"""
 _SPANISH = """el la los las del un una y o para con en nuestro nuestra es son de al por sin más menos cada todos todas
     reducir aumentar mejorar antes hasta"""
