@@ -19,8 +19,10 @@ FROM_TO = (
 )
 """Words before a start and before a goal, language by language."""
 
-AT_LEAST = r"über|mindestens|mind\.|mehr als|min\.|wenigstens|plus de|au moins|au-dessus de|supérieure? à|"
+AT_LEAST = (
+    r"über|mindestens|mind\.|mehr als|min\.|wenigstens|plus de|au moins|au-dessus de|supérieure? à|"
     r"más de|al menos|por encima de"
+)
 AT_MOST = (
     r"unter|höchstens|maximal|max\.|weniger als|moins de|au plus|inférieure? à|sous|en dessous de|menos de|"
     r"como máximo|por debajo de|por debajo del"
