@@ -418,3 +418,8 @@ def test_an_objective_that_is_made_the_why_of_the_one_before_leaves_it_its_key_r
         ("why", "Shops come back"),
         ("key_result", "Shops come back"),
     ]
+
+
+def test_the_head_of_a_table_in_other_markup_is_no_objective() -> None:
+    found = document("|| Objective || Key Result || DRI ||\n\n## Objective: Shops come back\n\n- KR: Be quick\n").items
+    assert [line.text for line in found] == ["Shops come back", "Be quick"]

@@ -47,6 +47,8 @@ class Reader(Sections):
                 self._skip(node, "it is quoted")
             elif node.struck:
                 self._skip(node, "it is struck out")
+            elif node.text.startswith("||"):
+                self._skip(node, "it is the head of a table in a markup that is not read")
             elif node.pointer == "page" and node.sort == "item":
                 continue  # a table of contents says everything twice
             else:
