@@ -132,7 +132,8 @@ def check_item(plan: Plan, item_id: str, *, today: date, settings: MethodSetting
     kind = text_kind(row) if row else None
     if row is None or kind is None or archived_on(row) or not text_of(row).strip():
         return None
-    verdict = check_text(text_of(row), kind, today=today, context=context_for(plan, item_id, settings))
+    context = dataclasses.replace(context_for(plan, item_id, settings), unset=unset(plan, row))
+    verdict = check_text(text_of(row), kind, today=today, context=context)
     return without(verdict, dismissed(plan, row))
 
 
@@ -157,6 +158,18 @@ def _cycle(plan: Plan, row: Entity | None) -> Cycle | None:
             return plan.cycle_of(row)
         case _:
             return None
+
+
+def unset(plan: Plan, row: Entity) -> frozenset[str]:
+    """Start or end of a key result that is missing beside the other although the cycle runs: progress cannot be told.
+
+    Where neither is there, all is in the words yet.
+    """
+    cycle = plan.cycle_of(row) if isinstance(row, KeyResult) else None
+    if not isinstance(row, KeyResult) or cycle is None or cycle.state != "active":
+        return frozenset()
+    empty = frozenset(name for name in ("baseline", "target") if getattr(row, name) is None)
+    return empty if len(empty) == 1 else frozenset()
 
 
 def _span(cycle: Cycle | None) -> tuple[date, date] | None:

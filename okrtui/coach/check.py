@@ -63,6 +63,7 @@ def _question(text: str, kind: str, today: date, context: Context) -> tuple[obje
         context.fiscal_year_start,
         context.in_plan,
         context.filled,
+        context.unset,
         context.softened,
         tuple(sorted(context.lexicon.items())) if context.lexicon else (),
     )

@@ -11,7 +11,7 @@ from datetime import date
 from textwrap import wrap
 from typing import Literal
 
-from okrtui.coach.model import LikeKind, Verdict
+from okrtui.coach.model import LikeKind, Verdict, is_wordless
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
@@ -24,7 +24,11 @@ HEIGHT = 8
 OKR = "An OKR redesigns the present, for a quarter."
 KPI = "A KPI watches past and present, for years."
 BET = "Neither OKR nor KPI: a bet on a result, free to change while the result stays."
-STRATEGY = "Where to win, and how. Priorities follow from it."
+STRATEGY = "Priorities follow from a strategy."
+EARLY_OR_LATE = "Does it move before a result, or is it the result itself?"
+WHOM = "Whom exactly, and what will they notice?"
+
+KPI_LIKE = "It reads like a KPI."
 
 _BLANK = "__"
 """What stands in a better line for what its writer is still to say: such a line is neither good nor bad yet."""
@@ -40,13 +44,13 @@ _LIKE: dict[LikeKind, str] = {
 _GOOD: dict[str, str] = {
     "objective": "A direction that people can picture; the numbers stay below it.",
     "key_result": "A result, measurable, silent about how.",
-    "kpi": "A measure that goes on after the quarter.",
+    "kpi": "A figure with a reading at any time.",
     "strategy": "It says where to win, and so what can wait.",
 }
 
 _NOTED: dict[str, tuple[str, str]] = {
     "OB101": ("a number in it", "That measures, as a key result does; an objective says where to go."),
-    "OB103": ("keeps what is there", "It reads like a KPI."),
+    "OB103": ("keeps what is there", KPI_LIKE),
     "OB104": ("a direction that any team could take", "An objective rules something out."),
     "OB105": ("two aims", "Each is an objective of its own."),
     "OB106": ("hangs on others", "An objective is what this team can reach itself."),
@@ -123,15 +127,15 @@ def lesson(
     row = plan.item(item_id)
     if kind == "priority" or kind == "initiative":
         return _placed(kind, plan, row)
-    if verdict is None or not verdict.text.strip() or (_BLANK in verdict.text and not verdict.findings):
+    if verdict is None or is_wordless(verdict.text) or (_BLANK in verdict.text and not verdict.findings):
         title, lines = _NEW[kind]
         return _fitting(title, lines)
-    noted = _noted(verdict, said)
+    praise, noted = _praise(verdict, row), _noted(verdict, said)
     if kind == "strategy":
-        return _fitting("A strategy", (*_praise(verdict), *noted, STRATEGY))
+        return _fitting("A strategy", (*(noted or praise or ("Where to win, and how.",)), STRATEGY))
     if kind == "kpi" and _like(verdict) == "kpi" and not noted:
-        return _fitting("OKR or KPI?", (*_praise(verdict), *_kpi(verdict, plan, row), KPI))
-    return _fitting("OKR or KPI?", (*_praise(verdict), *(noted or (_place(verdict, plan, row),)), _beneath(verdict)))
+        return _fitting("OKR or KPI?", (*praise, *_kpi(verdict, plan, row), KPI))
+    return _fitting("OKR or KPI?", (*praise, *(noted or (_place(verdict, plan, row),)), _beneath(verdict, noted)))
 
 
 def _noted(verdict: Verdict, said: Collection[str] | None) -> tuple[str, ...]:
@@ -143,9 +147,9 @@ def _noted(verdict: Verdict, said: Collection[str] | None) -> tuple[str, ...]:
     return (f"Your line: {sign}. {instead}",)
 
 
-def _beneath(verdict: Verdict) -> str:
-    """What is true of all lines of this kind: the last paragraph."""
-    like = _like(verdict)
+def _beneath(verdict: Verdict, noted: Sequence[str]) -> str:
+    """What is true of all lines of this kind: the last paragraph. A line placed by what is amiss keeps its kind."""
+    like = _like(verdict) if not noted or KPI_LIKE in noted[0] else verdict.kind
     if verdict.kind == "kpi" and like != "key_result":
         return KPI
     return {"kpi": KPI, "initiative": BET}.get(like, OKR)
@@ -168,15 +172,47 @@ def _like(verdict: Verdict) -> LikeKind:
     return verdict.reads_like if verdict.findings else verdict.kind
 
 
-def _praise(verdict: Verdict) -> tuple[str, ...]:
-    """What makes a line good; nothing for one of which something is to be said, or was until it was called good."""
+def _praise(verdict: Verdict, row: Entity | None) -> tuple[str, ...]:
+    """What makes a line good, or what it still lacks that no rule is about.
+
+    Nothing for a line of which something is to be said, or was until it was called good.
+    """
+    words = verdict.text.split()
+    if verdict.kind in _REST and (len(words) > _LINE_WORDS or len(verdict.text) > _LINE_LETTERS):
+        return (f"{len(words)} words: more than a line. {_REST[verdict.kind]}",)
     good = not verdict.findings and (verdict.kind == "strategy" or verdict.reads_like == verdict.kind)
-    return (_GOOD[verdict.kind],) if good else ()
+    if not good or _half_set(row) or (verdict.kind == "key_result" and not _numbered(verdict, row)):
+        return ()
+    anybody = verdict.kind == "objective" and len(words) <= _SHORT and words[-1].strip(".!").lower() in _ANYBODY
+    return (WHOM if anybody else _GOOD[verdict.kind],)
+
+
+_LINE_WORDS, _LINE_LETTERS = 30, 200
+"""More than this is no line that people remember, or read in a list."""
+_REST = {
+    "objective": "The aim stays; the rest is its why.",
+    "key_result": "One measure stays; the rest goes below it.",
+}
+_SHORT = 3
+_ANYBODY = frozenset({"customers", "clients", "users", "people", "everyone", "everybody", "partners", "employees"})
+"""Those whom any organisation has: an objective about them alone says little yet, but it is about somebody."""
+
+
+def _numbered(verdict: Verdict, row: Entity | None) -> bool:
+    """Whether the words or the row of a key result say where it is to end."""
+    return verdict.facts.target is not None or (isinstance(row, KeyResult) and row.target is not None)
+
+
+def _half_set(row: Entity | None) -> bool:
+    """Whether a key result has a start or an end, and not both: the words may say what the plan does not hold."""
+    return isinstance(row, KeyResult) and (row.baseline is None) != (row.target is None)
 
 
 def _place(verdict: Verdict, plan: Plan, row: Entity | None) -> str:
     """Where the line stands between OKR and KPI, and by what it is known: "no deadline, keeps a level: …"."""
     like = _LIKE[_like(verdict)]
+    if like == _LIKE["objective"] and not verdict.findings and verdict.kind == "objective":
+        return f"Your line reads like {like}."
     signs = _signs(verdict, plan, row)
     return f"Your line: {', '.join(signs)}. It reads like {like}."
 
@@ -195,9 +231,18 @@ def _signs(verdict: Verdict, plan: Plan, row: Entity | None) -> list[str]:
             when = f"until {_day(facts.deadline)}" if facts.deadline else "no deadline"
             return [when, "keeps a level" if facts.direction == "keep" else "something to watch"]
         case _:
-            day = facts.deadline or _due(plan, row)
-            change = f"a change by {_day(day)}" if day else "a change, no day yet"
-            return [f"{change} with a number" if measured else f"{change}, no number yet"]
+            return [_change(verdict, plan, row)]
+
+
+def _change(verdict: Verdict, plan: Plan, row: Entity | None) -> str:
+    """What a line that reads like a key result has of a day and a number: "a change by 30 Jun with a number"."""
+    day = verdict.facts.deadline or _due(plan, row)
+    change = f"a change by {_day(day)}" if day else "a change"
+    if isinstance(row, KeyResult) and _half_set(row):
+        return f"{change}, no {'start' if row.baseline is None else 'target'} yet"
+    if not _numbered(verdict, row):
+        return f"{change}, no number yet" if day else f"{change}, no day and no number yet"
+    return f"{change} with a number" if day else f"{change} with a number, no day yet"
 
 
 def _kpi(verdict: Verdict, plan: Plan, row: Entity | None) -> list[str]:
@@ -213,6 +258,8 @@ def _kpi(verdict: Verdict, plan: Plan, row: Entity | None) -> list[str]:
         return [
             f"Leading: it moves before {caused} does." if caused else "Leading: you can act on it. What does it cause?"
         ]
+    if not verdict.findings:
+        return [EARLY_OR_LATE]
     return [f"Your line: {', '.join(_signs(verdict, plan, row))}. It reads like a KPI."]
 
 

@@ -42,6 +42,8 @@ class Context:
     """The line stands in a plan: its due day is the cycle's end unless it says otherwise."""
     filled: frozenset[str] = frozenset()
     """Names of the fields that hold a value of their own (metric, unit, direction, baseline, target, due)."""
+    unset: frozenset[str] = frozenset()
+    """Baseline or target, where a running cycle has the other alone: progress is counted by fields, not by words."""
     lexicon: Mapping[str, str] = field(default_factory=lambda: NO_MAPPING)
     """The team's own words in lower case, each with what it means: metric, artefact, team or person."""
     softened: frozenset[str] = frozenset()

@@ -6,13 +6,16 @@ from okrtui.coach.measure import roles
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.past import names_period
 from okrtui.coach.reading import Amount, Reading
-from okrtui.coach.say import action_span, hit, quote
+from okrtui.coach.say import action_span, hit, quote, whole_span
 from okrtui.coach.starts import with_baseline
 
 
 def check(reading: Reading) -> Hit | None:
     """Speak when a level or a change is named and no start; things counted from zero have none."""
     start, target = roles(reading)
+    missing = _field_missing(reading, start, target)
+    if missing:
+        return hit(whole_span(reading), missing)
     if reading.progress != "scale" or start or target is None or reading.nature != "outcome":
         return None
     if target.role not in {"to", "by", "level", "limit"} and reading.verb_class not in {
@@ -36,6 +39,21 @@ def check(reading: Reading) -> Hit | None:
     if target.relative:
         message = f"{said} says how far, not from where. Nobody can tell whether that is a step or a leap."
     return hit(span, message, fix=fix)
+
+
+def _field_missing(reading: Reading, start: Amount | None, target: Amount | None) -> str:
+    """What to say of a start that the plan does not hold: beside an end that it does, or only in the words."""
+    context = reading.context
+    if reading.nature != "outcome" or reading.verb_class == "gain":
+        return ""
+    if start and "baseline" in context.unset:
+        return (
+            f"{quote(reading.slice((start.start, start.end)))} stands in the words, and the start itself is empty. "
+            "Progress is counted from there."
+        )
+    if target is None and context.in_plan and "target" in context.filled:
+        return "There is an end and no start. Nobody can tell whether it is far or near."
+    return ""
 
 
 def _told_otherwise(reading: Reading, target: Amount) -> bool:

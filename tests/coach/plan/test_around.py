@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from okrtui.coach.around import OUR_WORDS, REASONS, check_item, context_for, dismissed, softened, without
 from okrtui.coach.checkplan import check_plan
 from okrtui.coach.model import Facts, Finding, Verdict
@@ -126,3 +128,23 @@ def test_whole_plan_warnings_soften_too() -> None:
     found = [each for each in check_plan(plan, today=TODAY, settings=SETTINGS) if each.code == "KR206"]
     assert [(each.item, each.finding.severity) for each in found] == [("kr-4", "hint")]
     assert found[0].finding.message.startswith("Perhaps")
+
+
+ONE_END = "objective: Keep buyers\n  key result: {line}"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Orders per buyer · target 1.8", ["KR109"]),
+        ("Orders per buyer · baseline 1.6 · target 1.8", []),
+        ("Cut churn from 6 % to 5 % · target 5", ["KR109"]),
+        ("Cut churn from 6 % to 5 % · baseline 6 · target 5", []),
+        ("Cut churn from 6 % to 5 %", []),
+        ("Sign new shops in Graz · target 10", []),
+    ],
+)
+def test_a_start_that_the_plan_does_not_hold_is_asked_for(line: str, expected: list[str]) -> None:
+    verdict = check_item(sketch(ONE_END.format(line=line)), "kr-1", today=TODAY, settings=SETTINGS)
+    assert verdict
+    assert [finding.code for finding in verdict.findings] == expected

@@ -8,8 +8,10 @@ from typing import get_args
 
 import pytest
 
+from okrtui.coach.check import check_text
 from okrtui.coach.lesson import HEIGHT, WIDTH, Lesson, lesson
-from okrtui.coach.model import Direction, Facts, Finding, LikeKind, TextKind, Timing, Verdict
+from okrtui.coach.model import Context, Direction, Facts, Finding, LikeKind, TextKind, TextRule, Timing, Verdict
+from okrtui.coach.registry import TEXT_RULES
 from okrtui.plan.numbers import Quantity
 
 from .sketch import sketch
@@ -80,7 +82,7 @@ def test_the_cycles_end_is_the_day_of_a_line_that_names_none() -> None:
     found = lesson("key_result", verdict("key_result", "key_result", FINDING, target=5.2), sketch(OUTLINE), "kr-1")
     assert "a change by 30 Jun with a number" in said(found)
     alone = lesson("key_result", verdict("key_result", "key_result", FINDING), sketch(""), "")
-    assert "a change, no day yet, no number yet" in said(alone)
+    assert "a change, no day and no number yet" in said(alone)
 
 
 def test_something_to_make_is_no_praise_even_when_it_was_called_good() -> None:
@@ -174,3 +176,53 @@ def test_a_better_line_with_blanks_is_not_praised_before_they_are_filled() -> No
     found = lesson("objective", open_line, sketch(OUTLINE), "")
     assert "people can picture" not in said(found)
     assert found == lesson("objective", None, sketch(OUTLINE), "")
+
+
+HALF = "objective: Keep buyers\n  key result: Churn · baseline 6\n  key result: Churn · target 5\n  key result: Churn"
+
+
+@pytest.mark.parametrize(("row", "lacks"), [("kr-1", "no target yet"), ("kr-2", "no start yet")])
+def test_words_do_not_stand_for_a_field_that_the_plan_lacks(row: str, lacks: str) -> None:
+    found = said(lesson("key_result", verdict("key_result", "key_result", target=5), sketch(HALF), row))
+    assert lacks in found
+    assert "with a number" not in found
+    assert "measurable" not in found
+
+
+def test_a_number_in_its_field_is_a_number() -> None:
+    plan = sketch(HALF.replace("target 5", "baseline 6 · target 5"))
+    assert "with a number" in said(lesson("key_result", verdict("key_result", "key_result"), plan, "kr-2"))
+
+
+@pytest.mark.parametrize("kind", ["objective", "key_result"])
+def test_more_than_a_line_is_told_so(kind: TextKind) -> None:
+    long = replace(verdict(kind, kind, target=5), text="Make the garden a place where people stay for long and " * 4)
+    assert "44 words: more than a line." in said(lesson(kind, long, sketch(OUTLINE), ""))
+    assert "more than a line" not in said(lesson(kind, verdict(kind, kind, target=5), sketch(OUTLINE), ""))
+
+
+@pytest.mark.parametrize("text", ["?", "1", " - "])
+@pytest.mark.parametrize("kind", ["objective", "key_result", "kpi", "strategy"])
+def test_a_text_without_a_word_is_a_row_that_is_still_empty(kind: TextKind, text: str) -> None:
+    wordless = replace(verdict(kind, kind, FINDING), text=text)
+    assert lesson(kind, wordless, sketch(OUTLINE), "") == lesson(kind, None, sketch(OUTLINE), "")
+
+
+def test_an_objective_about_anybody_is_asked_about_whom() -> None:
+    anybody = replace(verdict("objective", "objective"), text="Delight our customers")
+    found = said(lesson("objective", anybody, sketch(OUTLINE), ""))
+    assert "Whom exactly" in found
+    assert "people can picture" not in found
+
+
+@pytest.mark.parametrize("rule", TEXT_RULES.values(), ids=lambda rule: rule.code)
+def test_no_lesson_says_a_thing_twice_or_two_things_that_exclude_each_other(rule: TextRule) -> None:
+    for text in (*rule.bad, *rule.good, *rule.near):
+        judged = check_text(text, rule.kind, today=date(2026, 5, 1), context=Context(in_plan=True))
+        found = lesson(rule.kind, judged, sketch(OUTLINE), "")
+        whole = said(found)
+        assert len(set(found.lines)) == len(found.lines)
+        assert whole.count("reads like") <= 1
+        assert whole.lower().count("where to win") <= 1
+        assert not ("measurable" in whole and "no number" in whole), text
+        assert not ("Neither OKR nor KPI" in whole and "A key result can be seen" in whole), text
