@@ -23,6 +23,7 @@ from okrtui.tui.deeds.offers import Offers
 from okrtui.tui.deeds.outside import Outside
 from okrtui.tui.deeds.parking import Parking
 from okrtui.tui.deeds.past import Past
+from okrtui.tui.deeds.pasting import Pasting
 from okrtui.tui.deeds.remembering import Remembering
 from okrtui.tui.deeds.restoring import Restoring
 from okrtui.tui.deeds.reviewing import Reviewing
@@ -58,6 +59,7 @@ class Deeds:
         self.rewording = Rewording(screen)
         self.lookingback = LookingBack(screen)
         self.hearing = Hearing(screen)
+        self.pasting = Pasting(screen)
         self.imported = Imported(screen)
         self.standing = Standing(screen)
         self.words = Words(screen)

@@ -392,7 +392,7 @@ class MainScreen(Screen[None]):
 
     def on_editor_pasted(self, event: Editor.Pasted) -> None:
         """Several lines were pasted into an empty row."""
-        self.deeds.typing.paste(event.lines)
+        self.deeds.pasting.paste(event.lines)
 
     def on_paste(self, event: events.Paste) -> None:
         """Lines that are pasted while no row is edited may be a document."""
