@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from okrtui.coach.model import Finding, TextKind, Verdict
 
 FailOn = Literal["warning", "hint", "never"]
-_FORMATS = ("text", "json", "jsonl", "sarif", "github")
+_FORMATS = ("text", "short", "json", "jsonl", "sarif", "github")
+REMARKS = frozenset({"short", "sarif", "github"})
+"""Formats of findings one by one, each with its place in a source."""
 _KINDS = ("objective", "key-result", "kpi", "strategy")
 
 
@@ -60,7 +62,8 @@ class Tally:
     type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help="text for people; json: one array; jsonl: one object a line; sarif and github for checks in CI.",
+    help="text for people; short: one line a finding, FILE:LINE:COL CODE severity Title: message; json: one array; "
+    "jsonl: one object a line; sarif and github for checks in CI.",
 )
 @click.option(
     "--fail-on",
@@ -93,6 +96,7 @@ def check_command(
     \b
     Examples:
       okrtui check plan.toml
+      okrtui check plan.toml --format short
       okrtui check plan.db --format jsonl --fail-on never
       okrtui check okrs.md --format github --ignore KP2
       echo "Launch the app" | okrtui check - --kind key-result
@@ -129,7 +133,7 @@ def check_lines(kind: TextKind, form: str, fail_on: FailOn, wanted: Selection) -
                 text_block(paper, f"line {number}:", verdict.text, verdict.findings)
         summary(paper, tally, "line")
         return tally.exit_code(fail_on)
-    if form in ("sarif", "github"):
+    if form in REMARKS:
         from okrtui.cli.remarks import of_lines
 
         write_remarks(of_lines(verdicts), form, wanted)
@@ -150,17 +154,20 @@ def write_objects(objects: Iterable[dict[str, Any]], form: str) -> None:
 
 
 def write_remarks(remarks: Iterable[Remark], form: str, wanted: Selection) -> None:
-    """Write findings for tools: as a SARIF log, or as annotations of GitHub."""
+    """Write findings for tools: as a SARIF log, as annotations of GitHub, or one a line as compilers do."""
     if form == "sarif":
         from okrtui.cli.output import write_json
         from okrtui.cli.sarif import log
 
         write_json(log(remarks, wanted), indent=2)
         return
-    from okrtui.cli.github import commands
     from okrtui.cli.output import write_line
 
-    for line in commands(remarks):
+    if form == "short":
+        from okrtui.cli.check_short import lines as printed
+    else:
+        from okrtui.cli.github import commands as printed
+    for line in printed(remarks):
         write_line(line)
 
 

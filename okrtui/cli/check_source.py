@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from okrtui.cli.check import FailOn, Tally, write_objects, write_remarks
+from okrtui.cli.check import REMARKS, FailOn, Tally, write_objects, write_remarks
 from okrtui.cli.codes import Selection
 from okrtui.cli.common import settings
 from okrtui.cli.texts import Source, as_keys, open_source, texts
@@ -68,7 +68,7 @@ def check_sources(given: Sequence[str | None], form: str, fail_on: FailOn, wante
             tally.merge(own)
         return tally.exit_code(fail_on)
     read = ((source, _counted(_answers(source, day, method, wanted), tally)) for source in map(open_source, given))
-    if form in ("sarif", "github"):
+    if form in REMARKS:
         from okrtui.cli.remarks import of_plan
 
         write_remarks((remark for source, answers in read for remark in of_plan(source, answers)), form, wanted)
