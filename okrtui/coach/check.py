@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import cast
 
 from okrtui.coach.frame import read
@@ -124,9 +125,14 @@ def _line_is_sound(line: str, kind: TextKind, today: date, context: Context) -> 
     known = _sound_lines.get(asked)
     if known is None:
         reading = read(line, kind, today, context, facts=False)
-        spoken = any(rule.code not in FREE_IN_FIXES and rule.check(reading) for rule in rules_for(kind))
-        known = _sound_lines.keep(asked, not spoken)
+        known = _sound_lines.keep(asked, not any(rule.check(reading) for rule in _strict(kind)))
     return known
+
+
+@cache
+def _strict(kind: TextKind) -> tuple[TextRule, ...]:
+    """The rules of a kind that a fix is to satisfy."""
+    return tuple(rule for rule in rules_for(kind) if rule.code not in FREE_IN_FIXES)
 
 
 _PLAIN = frozenset(

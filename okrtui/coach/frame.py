@@ -17,7 +17,7 @@ from okrtui.coach.judge import judge
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.words import FOREIGN, FUNCTION
 from okrtui.coach.measure import find_metric, keep_to_first_part, roles
-from okrtui.coach.model import Context, Facts, LikeKind, TextKind, is_wordless
+from okrtui.coach.model import Context, Facts, LikeKind, TextKind
 from okrtui.coach.named import compared
 from okrtui.coach.opening import first_content
 from okrtui.coach.progress import find_progress
@@ -89,7 +89,7 @@ def is_foreign(tokens: tuple[Token, ...]) -> bool:
 
 def _like(reading: Reading) -> LikeKind:
     """What the line reads like, whatever it was meant as."""
-    if is_wordless(reading.text):
+    if reading.wordless:
         return reading.kind
     if reading.kind == "kpi" and reading.voice != "imperative" and is_quantity(reading) and not goal_span(reading):
         return "kpi"

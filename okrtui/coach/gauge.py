@@ -13,7 +13,6 @@ from okrtui.coach.lexicon.nouns import FUNCTIONS, GENERAL, OUTSIDE
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import PREPOSITIONS
 from okrtui.coach.measure import metric_at
-from okrtui.coach.model import is_wordless
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import phrase_at, singular
 
@@ -40,7 +39,7 @@ def is_quantity(reading: Reading) -> bool:
     tokens = reading.tokens
     if not tokens:
         return True
-    if is_wordless(reading.text):
+    if reading.wordless:
         return False
     end = name_end(reading)
     names = [t.norm for t in tokens[reading.first : end]]

@@ -6,7 +6,6 @@ from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nouns import GENERAL
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import FUNCTION
-from okrtui.coach.model import is_wordless
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import phrase_at, singular
 
@@ -41,7 +40,7 @@ def is_devotion(norm: str) -> bool:
 
 def is_general(reading: Reading) -> bool:
     """Whether nothing in the line names a product, an area or a beneficiary of one's own."""
-    if is_wordless(reading.text):
+    if reading.wordless:
         return True
     if reading.amounts or reading.verb in _CONCRETE:
         return False

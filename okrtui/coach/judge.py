@@ -20,7 +20,6 @@ from okrtui.coach.lexicon.nouns import GENERAL, OUTSIDE
 from okrtui.coach.lexicon.states import is_state
 from okrtui.coach.lexicon.words import POSSESSION
 from okrtui.coach.manner import people_act
-from okrtui.coach.model import is_wordless
 from okrtui.coach.occasions import held
 from okrtui.coach.reading import Reading
 from okrtui.coach.readings import moves_later, read_off
@@ -31,7 +30,7 @@ from okrtui.coach.things import Phrase, phrase_at, singular
 
 def judge(reading: Reading) -> None:
     """Set the nature of the line and how sure it is."""
-    if is_wordless(reading.text):
+    if reading.wordless:
         return
     steady = steadiness(reading)
     score = _output(reading)

@@ -6,7 +6,6 @@ from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import CERTIFICATES, COMPARATIVES, DEGREES, DONE_STATES, FREQUENCY, ONGOING
 from okrtui.coach.lexicon.states import is_comparative, is_state
 from okrtui.coach.lexicon.verbs import BASES, VERBS
-from okrtui.coach.model import is_wordless
 from okrtui.coach.reading import Progress, Reading
 from okrtui.coach.special import brings_about
 from okrtui.coach.things import Phrase, phrase_at
@@ -49,7 +48,7 @@ _LONGER = COMPARATIVES | {"longer"}
 
 
 def _progress(reading: Reading) -> tuple[Progress, float]:
-    if is_wordless(reading.text):
+    if reading.wordless:
         return "none", _SURE
     if _scale(reading):
         return ("none", 0.6) if _measures_nothing(reading) else ("scale", _SURE)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from okrtui.coach.lexicon.metrics import Metric
-from okrtui.coach.model import Context, Direction, Facts, LikeKind, Span, TextKind
+from okrtui.coach.model import Context, Direction, Facts, LikeKind, Span, TextKind, is_wordless
 from okrtui.coach.scan import Token
 
 if TYPE_CHECKING:
@@ -90,10 +90,13 @@ class Reading:
         "verb",
         "verb_class",
         "voice",
+        "wordless",
     )
 
     def __init__(self, text: str, kind: TextKind, today: date, context: Context, tokens: tuple[Token, ...]) -> None:
         self.text, self.kind, self.today, self.context, self.tokens = text, kind, today, context, tokens
+        self.wordless: bool = is_wordless(text)
+        """The line names nothing: "?", "1"."""
         self.first: int = 0
         self.voice: Voice = "empty"
         self.head: int = -1

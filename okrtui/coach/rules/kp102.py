@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrtui.coach.gauge import is_feeling, is_quantity, punctual
-from okrtui.coach.model import Fix, Hit, TextRule, is_wordless
+from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, hit, quote, use_of, without_deadline
 from okrtui.coach.shares import share_of_people
@@ -14,7 +14,7 @@ def check(reading: Reading) -> Hit | None:
     if is_quantity(reading):
         return None
     span = action_span(reading)
-    if is_wordless(reading.text):
+    if reading.wordless:
         message = f"{quote(reading.text.strip())} names nothing: a dashboard could show no number for it."
         return hit(span, message, fix=Fix(title="Name the number", text="Number of __ per week"))
     words = without_deadline(reading)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrtui.coach.model import Fix, Hit, TextRule, is_wordless
+from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, hit, quote
 from okrtui.coach.starts import with_from_to
@@ -15,7 +15,7 @@ def check(reading: Reading) -> Hit | None:
     if reading.progress != "none":
         return None
     span = action_span(reading)
-    if is_wordless(reading.text):
+    if reading.wordless:
         message = f"{quote(reading.text.strip())} says nothing yet. Nobody could tell whether it came true."
         return hit(
             span,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrtui.coach.lexicon.verbs import VERBS
-from okrtui.coach.model import Fix, Hit, TextRule, is_wordless
+from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.say import cut, hit, quote
 from okrtui.coach.things import phrase_at
@@ -12,7 +12,7 @@ from okrtui.plan.spans import MONTHS
 
 def check(reading: Reading) -> Hit | None:
     """Speak when a number measures in an objective; a bare number measures nothing."""
-    if is_wordless(reading.text):
+    if reading.wordless:
         return None
     each = bool({"all", "every", "each"} & reading.said)
     timing = {"within", "in", "under"} if each else {"within"}

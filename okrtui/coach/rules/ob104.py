@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrtui.coach.general import is_general
-from okrtui.coach.model import Fix, Hit, TextRule, is_wordless
+from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import hit, quote, whole_span, without_deadline
 
@@ -13,7 +13,7 @@ def check(reading: Reading) -> Hit | None:
     if not is_general(reading):
         return None
     span = whole_span(reading)
-    if is_wordless(reading.text):
+    if reading.wordless:
         message = f"{quote(reading.text.strip())} says nothing yet. A direction helps when it rules something out."
         return hit(
             span,

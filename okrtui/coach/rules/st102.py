@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.choice import chooses_nothing
 from okrtui.coach.general import is_general
-from okrtui.coach.model import Fix, Hit, TextRule, is_wordless
+from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import hit, quote, whole_span
 
@@ -15,7 +15,7 @@ def check(reading: Reading) -> Hit | None:
         return None
     span = whole_span(reading)
     fix = Fix(title="Name whom, where and how", text="Win __ in __ by being the one that __")
-    if is_wordless(reading.text):
+    if reading.wordless:
         message = (
             f"{quote(reading.text.strip())} says nothing yet. A strategy is a choice, and leaves something to others."
         )
