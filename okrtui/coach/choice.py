@@ -76,7 +76,7 @@ def chooses_nothing(reading: Reading) -> bool:
             if singular(reading.norm(index + 1)) not in _ANY_PRODUCT:
                 return False
             fields += 1
-    return praised and (not fields or (fields == 1 and fashions > 0))
+    return (praised and not fields) or (fashions > 0 and fields <= praised)
 
 
 def _praises(norm: str) -> bool:

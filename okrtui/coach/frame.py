@@ -49,7 +49,8 @@ def read(text: str, kind: TextKind, today: date, context: Context, *, facts: boo
     find_clauses(reading)
     keep_to_first_part(reading)
     find_direction(reading)
-    if not facts:
+    if not facts or reading.wordless:
+        reading.reads_like = kind
         return reading
     reading.reads_like = _like(reading)
     reading.facts = _facts(reading)
@@ -89,8 +90,6 @@ def is_foreign(tokens: tuple[Token, ...]) -> bool:
 
 def _like(reading: Reading) -> LikeKind:
     """What the line reads like, whatever it was meant as."""
-    if reading.wordless:
-        return reading.kind
     if reading.kind == "kpi" and reading.voice != "imperative" and is_quantity(reading) and not goal_span(reading):
         return "kpi"
     goal = goal_span(reading) if reading.kind == "kpi" else None

@@ -91,7 +91,8 @@ _OCCASIONS = word_set(
 )
 _RHYTHMS = word_set("regular weekly daily monthly quarterly annual yearly ongoing continuous bi-weekly biweekly")
 _PLAIN = word_set(
-    "quality innovation excellence security transparency flexibility agility sustainability communication"
+    "quality innovation excellence security transparency flexibility agility sustainability communication efficiency"
+    " effectiveness performance success simplicity speed"
 )
 
 
@@ -192,7 +193,8 @@ def _narrowed_count(reading: Reading, end: int) -> bool:
     stop = next((i for i in range(first + 1, end) if tokens[i].norm in _NAME_ENDS), end)
     last = tokens[stop - 1].norm
     told = tokens[first].norm in _TOLD_APART or (stop < end and tokens[stop].norm in _APART)
-    told = told or (reading.norm(stop), reading.norm(stop + 1)) in _ON_TIME
+    if (reading.norm(stop), reading.norm(stop + 1)) in _ON_TIME and last not in VERBS:
+        return True
     plural = last != singular(last) or last == "people"
     return told and plural and singular(last) not in {"type", "kind"}
 

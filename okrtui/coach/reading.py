@@ -96,7 +96,7 @@ class Reading:
     def __init__(self, text: str, kind: TextKind, today: date, context: Context, tokens: tuple[Token, ...]) -> None:
         self.text, self.kind, self.today, self.context, self.tokens = text, kind, today, context, tokens
         self.wordless: bool = is_wordless(text)
-        """The line names nothing: "?", "1"."""
+        """The line names nothing: "?", "1", "TBD", "KR 1"."""
         self.first: int = 0
         self.voice: Voice = "empty"
         self.head: int = -1

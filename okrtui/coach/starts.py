@@ -11,7 +11,7 @@ from okrtui.coach.measure import OWN, roles
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import deadline_words, first_up, tidy, without_deadline
 from okrtui.coach.shares import share_of_people, state_of
-from okrtui.coach.things import singular
+from okrtui.coach.things import phrase_at, singular
 
 _LINKS = PREPOSITIONS | {"enough"}
 
@@ -42,7 +42,8 @@ def with_from_to(reading: Reading) -> str:
 
 def _named(reading: Reading) -> str:
     """The words for what is measured, without those that say how it is to be: "make response time shorter"."""
-    if reading.verb in {"be", "become"}:
+    ranked = reading.norm(reading.first) in {"number", "no", "nr", "#"} and reading.norm(reading.first + 1) in _FIRST
+    if reading.verb in {"be", "become"} or ranked:
         return _ranked_by(reading)
     how = state_of(reading, reading.head_end) if reading.voice == "imperative" and reading.verb == "make" else -1
     if how >= 0:
@@ -53,13 +54,16 @@ def _named(reading: Reading) -> str:
     return first_up(rest) if rest and reading.voice == "nominal" and compares else words
 
 
+_FIRST = frozenset({"1", "one"})
+
+
 def _ranked_by(reading: Reading) -> str:
     """The measure by which one is to be first: "customer satisfaction" in "Be number 1 in customer satisfaction"."""
-    place = next(
-        (i for i in range(reading.head_end, len(reading.tokens) - 1) if reading.norm(i) in {"in", "for", "at"}), -1
-    )
-    words = reading.slice(reading.span(place + 1, reading.end_of_clause(place))) if place > 0 else ""
-    return first_up(words) if measures(words) else ""
+    begin = max(reading.head_end, reading.first)
+    place = next((i for i in range(begin, len(reading.tokens) - 1) if reading.norm(i) in {"in", "for", "at"}), -1)
+    if place < 0 or phrase_at(reading, place + 1).is_a != "metric":
+        return ""
+    return first_up(reading.slice(reading.span(place + 1, reading.end_of_clause(place))))
 
 
 _OF_VALUES = frozenset({">", "<", ">=", "<=", "≥", "≤", "=", ":"})

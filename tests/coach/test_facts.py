@@ -16,6 +16,7 @@ WITH_A_START = """
 Raise share of crews using tracking from 0 % to 30 % | share of crews using tracking | up | 0 | 30
 Raise share of tenants paying by card from 10 % to 30 % | share of tenants paying by card | up | 10 | 30
 Increase the number of teams deploying daily from 2 to 8 | number of teams deploying daily | up | 2 | 8
+Raise the share of users paying through the app from 5 % to 20 % | share of users paying through the app | up | 5 | 20
 Raise share of orders from 2 % to 3 % using a new checkout | share of orders | up | 2 | 3
 Reduce monthly churn from 5 % to 3 % | monthly churn | down | 5 | 3
 Reduce monthly churn from 5 to 3 % | monthly churn | down | 5 | 3

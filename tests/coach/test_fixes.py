@@ -102,6 +102,11 @@ def test_most_bad_examples_come_with_a_better_line() -> None:
         ("kpi", "Twitter followers", "Share of twitter followers who __ in their first week"),
         ("key_result", "Be number 1 in customer satisfaction", "Customer satisfaction from __ to __"),
         ("kpi", "Ship on time", "Share of __ on time"),
+        (
+            "key_result",
+            "Improve onboarding and reduce churn",
+            "Share of __ who __ (onboarding) from __ % to __ %\nReduce churn from __ to __",
+        ),
         ("kpi", "Customer happiness", "Share of __ who __ (customer happiness)"),
         ("objective", "Get sign-off from the board on the depot strategy", "Make the depot strategy work for __"),
         ("key_result", "Reduce churn and refunds", "Reduce churn from __ to __\nRefunds from __ to __"),

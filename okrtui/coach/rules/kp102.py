@@ -74,6 +74,8 @@ RULE = TextRule(
         "Ship on time",
         "Customer happiness",
         "Quality",
+        "Efficiency",
+        "TBD",
         "1",
         "?",
         "x",
@@ -99,6 +101,8 @@ RULE = TextRule(
     ),
     near=(
         "Deliveries on time",
+        "Delivery on time",
+        "R&D cost",
         "Happiness score",
         "Return on investment",
         "Churn, monthly",

@@ -8,7 +8,7 @@ from okrtui.coach.model import Fix, Hit, Span, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import first_up, hit, quote, tidy
 from okrtui.coach.special import DOING
-from okrtui.coach.starts import measures
+from okrtui.coach.starts import measures, with_from_to
 
 
 def check(reading: Reading) -> Hit | None:
@@ -65,9 +65,11 @@ def _alone(reading: Reading, part: Span) -> str:
     """A part as a line of its own, with a start and an end to fill in where it has no number."""
     words = first_up(tidy(reading.slice(part)))
     numbered = any(part[0] <= amount.start < part[1] for amount in reading.amounts)
-    if numbered or reading.nature == "output" or not (measures(words) or _moves(words)):
+    if numbered or reading.nature == "output":
         return words
-    return f"{words} from __ to __"
+    if measures(words) or _moves(words):
+        return f"{words} from __ to __"
+    return with_from_to(read(words, reading.kind, reading.today, reading.context, facts=False)) or words
 
 
 def _moves(words: str) -> bool:

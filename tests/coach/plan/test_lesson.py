@@ -201,7 +201,7 @@ def test_more_than_a_line_is_told_so(kind: TextKind) -> None:
     assert "more than a line" not in said(lesson(kind, verdict(kind, kind, target=5), sketch(OUTLINE), ""))
 
 
-@pytest.mark.parametrize("text", ["?", "1", " - "])
+@pytest.mark.parametrize("text", ["?", "1", " - ", "KR 2", "tbd"])
 @pytest.mark.parametrize("kind", ["objective", "key_result", "kpi", "strategy"])
 def test_a_text_without_a_word_is_a_row_that_is_still_empty(kind: TextKind, text: str) -> None:
     wordless = replace(verdict(kind, kind, FINDING), text=text)
