@@ -221,6 +221,7 @@ PLACES: dict[str, Place] = {
         PlaceCommand("review_calm_card", ("p",), "calm page", "The same, where no field is open", action="calm_card"),
         PlaceCommand("review_space", ("space",), "tick", "Tick the decision under the cursor; on the opening card, show all that changed", action="space"),
         PlaceCommand("review_anew", ("n",), "begin another", "On the opening card of a paused review, begin another one", action="anew"),
+        PlaceCommand("review_discard", ("d", "delete"), "throw away", "On the opening card of a paused review, throw it away; what was accepted stays in the plan", action="discard"),
         PlaceCommand("review_copy", ("y",), "copy", "At the end, copy the minutes", action="copy"),
     ), (
         Shared("up", "move(-1)", help="Along the lines of a list, or through the minutes"),

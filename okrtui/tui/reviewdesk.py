@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from okrtui.exchange.minutes_out import Sheet, minutes
+from okrtui.plan import edits
 from okrtui.plan.entities import Decision, KeyResult, Kpi, Review
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
@@ -200,6 +201,15 @@ class Desk:
     @property
     def _left_over(self) -> bool:
         return bool(self.run.fields or self.run.ticks)
+
+    def discard(self) -> None:
+        """Forget how far it has come. Its row goes, unless something was decided in it: then it counts as held."""
+        self.main.session.drop_draft(KEY)
+        review = self.review
+        if review is not None:
+            decided = self.plan.children(Decision, review.id)
+            edit = edits.change(self.plan, review.id, finished=True) if decided else edits.delete(self.plan, review.id)
+            self.main.app.apply(edit)  # type: ignore[attr-defined]
 
     def end(self) -> bool:
         """Leave the review; whether it is finished. Else it can be taken up again."""

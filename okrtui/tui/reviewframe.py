@@ -115,7 +115,7 @@ def offers(run: Run, page: str, *, opening: Opening, ticks: bool) -> Keys:
     pause = ("leave", "pause")
     if page == OPEN:
         keys: Keys = [("review_accept", "go on" if opening.paused else "begin")]
-        keys += [("review_anew", "begin another")] if opening.paused else []
+        keys += [("review_anew", "begin another"), ("review_discard", "throw away")] if opening.paused else []
         keys += [("review_space", "all changes")] if opening.news else []
         return [*keys, ("review_calm_card", "full page" if run.calm else "calm page"), ("leave", "back")]
     if page == END:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from okrtui.plan import edits
 from okrtui.plan.changes import Edit
-from okrtui.plan.entities import CheckIn, Decision, KeyResult, Measurement, Review
+from okrtui.plan.entities import CheckIn, Cycle, Decision, KeyResult, Measurement, Objective, Review
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.reviewing import known_value
@@ -19,7 +20,7 @@ from okrtui.session import Failed
 from okrtui.settings import load
 from okrtui.tui.reviewrun import CUSTOMERS, END, LAST, LEARNED, OPEN, WELL
 from okrtui.tui.screens.review import ReviewScreen
-from tests.tui.driving import SMALL, TODAY, WIDE, Window, put_toml, stored, text_of_lines, window
+from tests.tui.driving import SMALL, TODAY, WIDE, Window, put_toml, session_on, stored, text_of_lines, window
 
 
 class Reviewer:
@@ -384,6 +385,73 @@ async def test_another_one_can_be_begun_instead_of_a_paused_one(ten: Path) -> No
         assert review.texts["confidence"] == "4"
         await review.press("enter")
         assert len(review.plan.children(Review)) == 1
+
+
+async def test_a_paused_review_of_a_quarter_that_is_closed_gives_way_to_the_one_that_runs(ten: Path) -> None:
+    async with reviewing(ten) as review:
+        driven = review.window
+        await review.press("enter", "tab", "4", "enter", "escape")
+        await driven.back()
+        plan = driven.plan
+        old = plan.cycles[0].id
+        driven.app.apply(edits.change(plan, old, state="closed"))
+        made = edits.add(plan, Cycle, name="2026-Q3", start=date(2026, 4, 1), end=date(2026, 7, 31), state="active")
+        driven.app.apply(made)
+        objective = edits.add(plan, Objective, parent=made.item, title="Win the north")
+        driven.app.apply(objective)
+        shops = edits.add(plan, KeyResult, parent=objective.item, title="Shops from 0 to 9")
+        driven.app.apply(shops)
+        driven.main.reload()
+        await driven.press("R")
+        await driven.until(lambda: isinstance(driven.app.screen, ReviewScreen))
+        await driven.pilot.pause()
+        assert not review.screen.shown.opening.paused
+        assert review.screen.run_.cycle == made.item
+        assert review.screen.run_.talk == [shops.item]
+
+
+async def test_a_review_begun_before_the_quarter_is_not_gone_on_with_once_it_runs(sample: Path) -> None:
+    session = session_on(sample)
+    cycle = session.plan.cycles[0]
+    session.apply(edits.change(session.plan, cycle.id, start=date(2026, 6, 1), end=date(2026, 8, 31), state="draft"))
+    session.close()
+    async with reviewing(sample) as review:
+        driven = review.window
+        assert review.screen.run_.cycle == "", "only KPIs"
+        await review.press("enter", "enter", "escape")
+        await driven.back()
+        driven.app.apply(edits.change(driven.plan, cycle.id, start=date(2026, 4, 1), state="active"))
+        driven.main.reload()
+        await driven.press("R")
+        await driven.until(lambda: isinstance(driven.app.screen, ReviewScreen))
+        await driven.pilot.pause()
+        assert review.screen.run_.cycle == cycle.id
+        assert len(review.screen.run_.talk) + len(review.screen.run_.well) == 5
+
+
+@pytest.mark.parametrize("decided", [False, True])
+async def test_a_paused_review_can_be_thrown_away(ten: Path, decided: bool) -> None:
+    async with reviewing(ten) as review:
+        driven = review.window
+        await review.press("enter", "tab", "4")
+        if decided:
+            review.screen.fields.go_to("do")
+            await review.type("call ten buyers")
+        await review.press("enter", "escape")
+        await driven.back()
+        await driven.press("R")
+        await driven.until(lambda: isinstance(driven.app.screen, ReviewScreen))
+        await driven.pilot.pause()
+        await review.press("d")
+        await driven.back()
+        assert "thrown away" in driven.notice
+        left = driven.plan.children(Review)
+        assert [row.finished for row in left] == ([True] if decided else [])
+        assert driven.plan.check_ins("kr-0")[-1].confidence == 4.0, "what was accepted stays"
+        await driven.press("R")
+        await driven.until(lambda: isinstance(driven.app.screen, ReviewScreen))
+        await driven.pilot.pause()
+        assert not review.screen.shown.opening.paused
 
 
 async def test_skipping_records_nothing_and_going_back_finds_what_was_typed(ten: Path) -> None:

@@ -46,10 +46,13 @@ class Reviewing(Part):
         from okrtui.tui.screens.review import ReviewScreen
 
         screen, today = self.screen, self.screen.world.today
+        now = cycle_to_review(screen.plan, screen.view.cycle_id, today)[0]
         held = self._kept()
-        cycle = held.cycle if held else cycle_to_review(screen.plan, screen.view.cycle_id, today)[0]
+        outdated = held is not None and self._is_outdated(held, now)
+        cycle = held.cycle if held and not outdated else now
         plans = agenda(screen.plan, cycle, today, screen.settings.method)
-        run = held or self._begun_elsewhere(plans) or self._new(plans)
+        run = held if held and not outdated else None
+        run = run or self._begun_elsewhere(plans, besides=held.review if held else "") or self._new(plans)
         paused = run.begun
         if paused:
             run.settle(screen.plan, plans)
@@ -58,8 +61,9 @@ class Reviewing(Part):
         )
 
         def anew() -> Run:
-            fresh = self._new(plans)
-            fresh.review = run.review
+            fresh = self._new(plans if now == cycle else agenda(screen.plan, now, today, screen.settings.method))
+            if now == cycle and run.started.date() == today:  # of one day and quarter there is one review
+                fresh.review = run.review
             fresh.last = [one for one in fresh.last if one not in run.decided.values()]
             return fresh
 
@@ -69,6 +73,18 @@ class Reviewing(Part):
             self._left(page, bool(finished))
 
         screen.app.push_screen(page, left)
+
+    def _is_outdated(self, held: Run, now: str) -> bool:
+        """Whether a paused review is of a quarter that is over, or of none while there is one now.
+
+        What was accepted in it stays in the plan, and the list of reviews shows it as left half-way.
+        """
+        from okrtui.plan.entities import Cycle
+
+        cycle = self.screen.plan.find(held.cycle, Cycle)
+        if cycle is None:
+            return bool(now)
+        return cycle.state == "closed" or (cycle.state != "active" and cycle.id != now)
 
     def _new(self, plans: Agenda) -> Run:
         from okrtui.tui.reviewrun import Run
@@ -86,14 +102,14 @@ class Reviewing(Part):
             self._paused = from_draft(kept.text) if kept else None
         return self._paused
 
-    def _begun_elsewhere(self, plans: Agenda) -> Run | None:
+    def _begun_elsewhere(self, plans: Agenda, *, besides: str) -> Run | None:
         """A review of today that the plan holds unfinished, and of which there is no draft here."""
         from okrtui.plan.model import when
         from okrtui.plan.reviewing import paused_review
         from okrtui.tui.reviewrun import from_plan
 
         found = paused_review(self.screen.plan)
-        if found is None or when(found.at)[0] != self.screen.world.today:
+        if found is None or found.id == besides or when(found.at)[0] != self.screen.world.today:
             return None
         return from_plan(self.screen.plan, found, plans)
 

@@ -276,6 +276,14 @@ class ReviewScreen(Keyed[bool]):
             self.desk.run = self._anew()
             self.open(self.run_.after(OPEN, skip_done=False))
 
+    def action_discard(self) -> None:
+        """On the opening card of a paused review: throw it away, and go back."""
+        if self.page == OPEN and self.shown.opening.paused:
+            self.desk.discard()
+            self.desk.run = self._anew()
+            self.dismiss(False)
+            self.desk.main.tell("The paused review is thrown away; what was accepted in it stays.")
+
     def action_copy(self) -> None:
         """Copy the minutes."""
         if self.page == END:
