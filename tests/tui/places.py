@@ -80,7 +80,7 @@ async def _lines(win: Window) -> None:
 async def _deep_in_review(win: Window) -> None:
     await win.press("R")
     await settled(win)
-    opening = getattr(win.app.screen, "opening", None)
+    opening = getattr(getattr(win.app.screen, "shown", None), "opening", None)
     await win.press("n" if opening is not None and opening.paused else "enter")
     await win.press("enter")
 
