@@ -86,7 +86,9 @@ def _judge(text: str, kind: TextKind, today: date, context: Context) -> Verdict:
     for rule, hit in hits:
         adds_to_fault = faulty and rule.code in FREE_IN_FIXES
         fix = None if adds_to_fault else hit.fix
-        found.append(_finding(rule, hit, fix, Soundness(fix, kind, today, context) if fix else None, context))
+        asked = fix and (rule.code not in _ADDS_A_DAY or len(fix.text) > LIMIT)
+        sound = Soundness(fix, kind, today, context) if fix and asked else None
+        found.append(_finding(rule, hit, fix, sound, context))
     return Verdict(text, kind, reading.reads_like, reading.sure, gate(found, context.softened), reading.facts)
 
 
@@ -105,6 +107,9 @@ class Soundness:
             self._known = is_sound(*self._asked)
         return self._known
 
+
+_ADDS_A_DAY = frozenset({"KR110"})
+"""Their fix is the line itself with an open day: offered only where no other rule speaks, it needs no second look."""
 
 FREE_IN_FIXES = frozenset({"KR109", "KR110"})
 """What a fix may leave open: a start and a date are facts that only the writer knows."""

@@ -29,6 +29,8 @@ from okrtui.plan.numbers import Quantity
 def read(text: str, kind: TextKind, today: date, context: Context, *, facts: bool = True) -> Reading:
     """Read a line once for all rules; without `facts` only what rules ask for."""
     tokens = scan(text)
+    if len(tokens) > len(_OPEN_DAY) and tuple(token.norm for token in tokens[-2:]) == _OPEN_DAY:
+        tokens = tokens[:-2]
     reading = Reading(text, kind, today, context, tokens)
     found = deadline_of(text[:LIMIT], today, context.fiscal_year_start, context.cycle)
     if found:
@@ -58,6 +60,10 @@ def read(text: str, kind: TextKind, today: date, context: Context, *, facts: boo
 
 
 _BEFORE_VALUES = word_set("from to at below above under over least most than within = : → -> < > ≥ ≤ by of")
+
+
+_OPEN_DAY = ("by", "__")
+"""How a line ends whose day is still to be said: it reads as it does without."""
 
 
 def is_gap(reading: Reading, amount: Amount) -> bool:

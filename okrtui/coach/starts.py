@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.lexicon.metrics import HEADS, METRICS
 from okrtui.coach.lexicon.nature import COMPARATIVES
+from okrtui.coach.lexicon.nouns import GENERAL
 from okrtui.coach.lexicon.states import is_comparative
 from okrtui.coach.lexicon.verbs import BASES
 from okrtui.coach.lexicon.words import FUNCTION, PREPOSITIONS
@@ -28,7 +29,7 @@ def with_from_to(reading: Reading) -> str:
         return f"{share} from __ % to __ %{deadline_words(reading)}" if share else ""
     words = _named(reading)
     own = reading.metric is not None and reading.metric.name == OWN
-    if not (own or measures(words)):
+    if not (own or measures(words) or _counts_things(reading)):
         about = tidy(words)
         opening, _, rest = about.partition(" ")
         about = rest if rest and opening.lower() in _LINKS else about
@@ -52,6 +53,12 @@ def _named(reading: Reading) -> str:
     opening, _, rest = words.partition(" ")
     compares = opening.lower() in COMPARATIVES or is_comparative(opening.lower())
     return first_up(rest) if rest and reading.voice == "nominal" and compares else words
+
+
+def _counts_things(reading: Reading) -> bool:
+    """Whether more or fewer of something is wanted: "Increase sales", "Reduce returns"."""
+    what = phrase_at(reading, reading.head_end)
+    return reading.verb_class in {"up", "down"} and what.plural and what.head not in GENERAL
 
 
 _FIRST = frozenset({"1", "one"})

@@ -102,6 +102,8 @@ def test_most_bad_examples_come_with_a_better_line() -> None:
         ("kpi", "Twitter followers", "Share of twitter followers who __ in their first week"),
         ("key_result", "Be number 1 in customer satisfaction", "Customer satisfaction from __ to __"),
         ("kpi", "Ship on time", "Share of __ on time"),
+        ("key_result", "Increase sales", "Increase sales from __ to __"),
+        ("key_result", "Reduce returns by June", "Reduce returns from __ to __ by June"),
         (
             "key_result",
             "Improve onboarding and reduce churn",
@@ -169,3 +171,14 @@ def test_no_better_line_turns_a_direction_around_or_joins_two_results(line: str)
         better = read(first, "key_result", TODAY, PLAN)
         assert {said.direction, better.facts.direction} != {"up", "down"}, first
         assert not better.parts, first
+
+
+@pytest.mark.parametrize("line", ["Grow and innovate 628", "Complaints from 40 to 20 a month", "Raise NPS to 40."])
+def test_an_open_day_changes_nothing_else_in_a_line(line: str) -> None:
+    alone = [f.code for f in check_text(line, "key_result", today=TODAY).findings]
+    added = next(f.fix for f in check_text(line, "key_result", today=TODAY).findings if f.code == "KR110")
+    assert added
+    assert added.text == f"{line.rstrip('.')} by __"
+    said = check_text(added.text, "key_result", today=TODAY)
+    assert [f.code for f in said.findings] == alone
+    assert next(f for f in said.findings if f.code == "KR110").fix is None

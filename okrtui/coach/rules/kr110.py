@@ -12,7 +12,8 @@ def check(reading: Reading) -> Hit | None:
     if reading.deadline or reading.context.in_plan:
         return None
     span = whole_span(reading)
-    fix = Fix(title="Add a date", text=f"{reading.text.rstrip(' .')} by __")
+    line = reading.text.rstrip(" .")
+    fix = None if line.endswith(" by __") else Fix(title="Add a date", text=f"{line} by __")
     message = "no date here. A result without one can always still come, and nobody learns from it."
     return hit(span, message, fix=fix)
 
