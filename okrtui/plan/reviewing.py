@@ -15,6 +15,7 @@ from okrtui.plan.cadence import CADENCE_DAYS
 from okrtui.plan.entities import CheckIn, Cycle, Decision, KeyResult, Kpi, Measurement, Review
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment
+from okrtui.plan.formulas import health
 from okrtui.plan.model import Plan, when
 from okrtui.plan.numbers import convert, parse_quantity
 from okrtui.plan.progress import Standing, Status, latest, standing
@@ -55,7 +56,7 @@ class Agenda:
     well: tuple[str, ...] = ()
     """Key results that go well: shown as one list."""
     kpis: tuple[str, ...] = ()
-    """KPIs whose next value is due."""
+    """KPIs that are out of their healthy range, and those whose next value is due."""
     decisions: tuple[str, ...] = ()
     """Decisions of the last review, and older ones that are still open; open ones first."""
     troubles: tuple[str, ...] = ()
@@ -83,7 +84,7 @@ def agenda(plan: Plan, cycle: str, today: date, settings: MethodSettings) -> Age
         cycle,
         tuple(row.id for row in ranked if row.id not in fine),
         tuple(row.id for row in ranked if row.id in fine),
-        tuple(kpi.id for kpi in due_kpis(plan, today) if kpi.id not in measures),
+        tuple(kpi.id for kpi in _kpis_to_look_at(plan, today) if kpi.id not in measures),
         tuple(decision.id for decision in decisions_of_last_time(plan)),
         troubles(at.status for at in standings.values()),
     )
@@ -123,6 +124,17 @@ def due_kpis(plan: Plan, today: date) -> list[Kpi]:
     are fewer.
     """
     return [kpi for kpi in plan.watched if _is_due(plan, kpi, today)]
+
+
+def _kpis_to_look_at(plan: Plan, today: date) -> list[Kpi]:
+    """Those out of their healthy range, due or not, and then those that are due."""
+    alarmed = [kpi for kpi in plan.watched if _is_alarmed(plan, kpi, today)]
+    return [*alarmed, *(kpi for kpi in due_kpis(plan, today) if kpi not in alarmed)]
+
+
+def _is_alarmed(plan: Plan, kpi: Kpi, today: date) -> bool:
+    last = latest(plan.measurements(kpi.id), today)
+    return last is not None and last.value is not None and health(kpi, last.value) == "out of range"
 
 
 def _is_due(plan: Plan, kpi: Kpi, today: date) -> bool:

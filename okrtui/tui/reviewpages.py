@@ -12,6 +12,7 @@ from okrtui.plan.numbers import format_series, format_value
 from okrtui.plan.progress import Standing, standing
 from okrtui.plan.reviewing import read_value
 from okrtui.plan.reviewnews import News
+from okrtui.tui.minutespage import minutes_lines
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.reviewresult import ResultPage, decided_lines, who
 from okrtui.tui.reviewrun import Run
@@ -158,9 +159,5 @@ class Pages:
         return [[], [(question, "strong")], *([(text, "dim")] for text in wrap(why, cells)), []]
 
     def ending(self, minutes: str, scroll: int, cells: int, height: int) -> list[Line]:
-        """The minutes, as they are kept and copied."""
-        made: list[Line] = []
-        for line in minutes.rstrip("\n").split("\n"):
-            style = "strong" if line.startswith("#") else ""
-            made += [[(text, style)] for text in wrap(line, cells)]
-        return made[scroll : scroll + height]
+        """The minutes, as they are read; a copy of them is Markdown."""
+        return minutes_lines(minutes, cells)[scroll : scroll + height]

@@ -173,6 +173,17 @@ def test_a_kpi_that_measures_a_key_result_is_asked_for_once() -> None:
 # -- which cycle
 
 
+def test_a_kpi_out_of_its_healthy_range_comes_first_due_or_not() -> None:
+    rows = [
+        Kpi("kpi-a", 1.0, "Orders", cadence="weekly"),
+        Kpi("kpi-b", 2.0, "Uptime", cadence="quarterly", healthy_low=99.9),
+        Kpi("kpi-c", 3.0, "Errors", cadence="quarterly", healthy_high=1.0),
+        Measurement("m-b", "kpi-b", TODAY - timedelta(days=1), 98.0),
+        Measurement("m-c", "kpi-c", TODAY - timedelta(days=1), 0.5),
+    ]
+    assert agenda(Plan(rows), "", TODAY, MethodSettings()).kpis == ("kpi-b", "kpi-a")
+
+
 def test_the_cycle_on_the_screen_is_reviewed_when_it_runs() -> None:
     plan = small_plan()
     assert cycle_to_review(plan, "cy-1", TODAY) == ("cy-1", "")

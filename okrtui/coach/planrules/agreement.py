@@ -121,7 +121,7 @@ KR209 = Rule(
     check=_not_agreed,
     step=3,
     counted=("key result is not agreed yet", "key results are not agreed yet"),
-    keys="S, or e and Tab: “team agrees”",
+    keys="S asks for it",
     mended="Press S on the main screen: the start of a quarter lists its key results, and each is ticked there for the "
     "team and for leadership. Or press e on the key result, and Tab to the fields “team agrees” and “leadership "
     "agrees”: yes.",

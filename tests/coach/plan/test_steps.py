@@ -157,7 +157,7 @@ def test_one_objective_three_key_results_and_two_kpis_are_enough(outline: str, *
 def test_what_is_not_agreed_comes_with_the_keys_that_lead_to_the_ticks() -> None:
     outline = FULL.replace(" · agreed_leadership yes", "", 2)
     step = walk(sketch(outline))[2]
-    assert step.text == "2 key results are not agreed yet (S, or e and Tab: “team agrees”)"
+    assert step.text == "2 key results are not agreed yet (S asks for it)"
     assert step.items == ("kr-1", "kr-2")
 
 
