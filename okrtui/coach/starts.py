@@ -76,6 +76,7 @@ def _ranked_by(reading: Reading) -> str:
 _OF_VALUES = frozenset({">", "<", ">=", "<=", "≥", "≤", "=", ":"})
 
 
+_AT_MOST = frozenset({"<", "<=", "≤"})
 _NO_TOPICS = PREPOSITIONS | FUNCTION
 
 
@@ -98,7 +99,8 @@ def measures(words: str) -> bool:
     for stop in range(len(parts), 0, -1):
         last = singular(parts[stop - 1])
         if (
-            last in HEADS
+            last.startswith("time-to-")
+            or last in HEADS
             or parts[stop - 1] in HEADS
             or last in METRICS
             or " ".join((*parts[stop - 2 : stop - 1], last)) in METRICS
@@ -122,9 +124,11 @@ def with_baseline(reading: Reading) -> str:
     signs = target.at
     while signs > reading.first and reading.norm(signs - 1) in _OF_VALUES:
         signs -= 1
-    if signs < target.at and not target.relative and signs > reading.first:
+    after_name = signs > reading.first and reading.norm(signs - 1) not in PREPOSITIONS
+    if signs < target.at and not target.relative and after_name:
         name = tidy(text[tokens[reading.first].start : tokens[signs - 1].end])
-        return first_up(f"{name} from __{unit} to {text[target.start :].strip()}")
+        falling = reading.norm(signs) in _AT_MOST and not (reading.metric and reading.metric.polarity == "down")
+        return first_up(f"{name} from __{unit} {'down to' if falling else 'to'} {text[target.start :].strip()}")
     if target.role == "to" and target.at > 0 and reading.norm(target.at - 1) == "to":
         place = tokens[target.at - 1].start
         return f"{text[:place]}from __{unit} {text[place:]}".strip()

@@ -15,7 +15,7 @@ from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES, MODALS, POSSESSION
 from okrtui.coach.reading import Reading
 from okrtui.coach.scan import Token
 
-_ROLES = word_set(
+ROLES = word_set(
     """
     engineer developer designer manager analyst recruiter employee staff hire teammate colleague director
     intern lead executive programmer researcher scientist writer
@@ -162,7 +162,7 @@ def kind_of(reading: Reading, tokens: tuple[Token, ...], begin: int, last: int) 
     in_a_name = one in {"total", "level", "number"} and tokens[last].text[:1].isupper() and last > begin
     if (one in HEADS or word in HEADS) and not in_a_name:
         return "metric"
-    if one in _ROLES:
+    if one in ROLES:
         return "inside"
     if word in OUTSIDE or one in OUTSIDE:
         return "outside"

@@ -102,6 +102,15 @@ def test_most_bad_examples_come_with_a_better_line() -> None:
         ("kpi", "Twitter followers", "Share of twitter followers who __ in their first week"),
         ("key_result", "Be number 1 in customer satisfaction", "Customer satisfaction from __ to __"),
         ("kpi", "Ship on time", "Share of __ on time"),
+        ("key_result", "Add one full-time developer", "Number of open roles from __ to 0"),
+        ("key_result", "Add one content type", "Number of open points in the content type from __ to 0"),
+        ("key_result", "Invoices closed < 3 days", "Invoices closed from __ down to 3 days"),
+        (
+            "key_result",
+            "The archive is readable again in ≤ 30 minutes",
+            "The archive is readable again in ≤ 30 minutes, from __",
+        ),
+        ("key_result", "Reduce time-to-first-reply", "Reduce time-to-first-reply from __ to __"),
         ("key_result", "Increase sales", "Increase sales from __ to __"),
         ("key_result", "Reduce returns by June", "Reduce returns from __ to __ by June"),
         (

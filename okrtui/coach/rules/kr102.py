@@ -8,6 +8,7 @@ from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, deadline_words, hit, quote, thing_words
 from okrtui.coach.shares import share_of_all, share_of_people
+from okrtui.coach.things import ROLES, phrase_at
 
 SURE = 0.8
 
@@ -53,15 +54,20 @@ def _still_open(reading: Reading) -> str:
     words = reading.said
     if reading.verb_class in {"reach", "be"} and (_EVEN & words or {"break", "even"} <= words):
         return "Monthly loss from __ to 0"
-    if reading.verb_class == "staff":
+    if reading.verb_class == "staff" or (reading.voice == "imperative" and _names_role(reading)):
         return "Number of open roles from __ to 0"
     if reading.voice == "imperative" and reading.verb_class in _DECIDED_ELSEWHERE and not CERTIFICATES & words:
         return ""
     made = reading.verb_class == "make" and reading.verb != "make" and reading.voice == "imperative"
-    thing = thing_words(reading) if made else ""
+    thing = thing_words(reading).removeprefix("one ") if made else ""
     if len(thing.split()) > _NAME or not thing.replace(" ", "").replace("-", "").isalnum():
         thing = ""
     return f"Number of open points in the {thing} from __ to 0" if thing else "Number of open points from __ to 0"
+
+
+def _names_role(reading: Reading) -> bool:
+    """Whether somebody is added to the team: "Add one full-time developer"."""
+    return phrase_at(reading, reading.head_end).head in ROLES
 
 
 RULE = TextRule(
