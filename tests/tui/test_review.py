@@ -618,8 +618,8 @@ async def test_markup_in_titles_notes_and_decisions_is_text(ten: Path) -> None:
         await review.type("[/]")
         await review.press("enter")
         await review.to(END)
-            assert "[/]" in review.body
-            assert "\\[" not in review.body, "its marks are for the copy"
+        assert "[/]" in review.body
+        assert "\\[" not in review.body, "its marks are for the copy"
 
 
 async def test_what_another_window_deletes_is_passed_over(ten: Path) -> None:
