@@ -158,8 +158,15 @@ class CloseLines:
         return lines
 
     def summary(self, cells: int) -> list[Line]:
-        """The last card: how it ended, and what goes on."""
-        lines: list[Line] = []
+        """The last card: what goes on, and then how each ended. What has to be seen first stands first."""
+        lines: list[Line] = [[(part, "strong")] for part in wrap(self.counts(), cells)]
+        if self.early and self.cycle.end:
+            text = f"It ends on {format_day(self.cycle.end, self.today)}: this closes it {self.early}."
+            lines += [[(part, "warn")] for part in wrap(text, cells)]
+        missing = sum(row.grade is None for row in self.close.cards())
+        if missing:
+            text = f"{missing} without a grade so far, and what was not chosen stays behind; PgUp goes back. "
+            lines += [[(part, "warn")] for part in wrap(f"{text}It can be closed like this too.", cells)]
         for objective in self.plan.objectives(self.close.cycle_id):
             read = reading(objective.kind, objective.grade, self.close.method)
             right = [(f"  {read.words}", read.tone)] if read.words else []
@@ -168,17 +175,8 @@ class CloseLines:
             ):
                 right = [(f"  no grade yet, {percent(share)}", "dim")]
             grade = (grade_text(objective.grade) or "—").ljust(5)
-            lines.append(both_ends([(grade, read.tone), (plain(objective.title), "strong")], right, cells))
+            lines += [[], both_ends([(grade, read.tone), (plain(objective.title), "strong")], right, cells)]
             lines += [_graded(row, cells) for row in self.plan.key_results(objective.id)]
-            lines.append([])
-        lines += [[(part, "")] for part in wrap(self.counts(), cells)]
-        if self.early and self.cycle.end:
-            text = f"It ends on {format_day(self.cycle.end, self.today)}: this closes it {self.early}."
-            lines += [[(part, "warn")] for part in wrap(text, cells)]
-        missing = sum(row.grade is None for row in self.close.cards())
-        if missing:
-            text = f"{missing} without a grade so far; PgUp goes back. It can be closed like this too."
-            lines += [[(part, "warn")] for part in wrap(text, cells)]
         return lines
 
     def counts(self) -> str:

@@ -508,3 +508,18 @@ async def test_closing_early_says_how_many_days(sample: Path) -> None:
         await win.press("enter")
         await win.back()
         assert "57 days early" in win.notice
+
+
+async def test_a_long_summary_leaves_the_keys_and_what_goes_on_in_sight(sample: Path) -> None:
+    session = session_on(sample)
+    titles = [f"Shops that reorder in region {number}" for number in range(30)]
+    session.apply(edits.add_many(session.plan, KeyResult, titles, parent="o-balance"))
+    session.close()
+    async with window(sample, today=date(2026, 7, 2), size=SMALL) as win:
+        found = await begin(win)
+        found.show_card(10_000)
+        await win.pilot.pause()
+        shown = win.screen()
+        assert "35 dropped" in shown
+        assert "enter close the quarter" in shown
+        assert "PgUp goes back" in " ".join(shown.replace("│", " ").split())

@@ -28,6 +28,8 @@ from okrtui.tui.widgets.rowlist import Row, RowList
 if TYPE_CHECKING:
     from okrtui.tui.deeds.cycling import Cycling
 
+_AROUND = 5
+"""Lines of the box besides the text of its first and last page: its border, a remark, the keys."""
 _ROOMY = 30
 """Lines of a screen on which texts may take that many."""
 _TALL = 3
@@ -121,6 +123,7 @@ class CloseDialog(Dialog[None]):
         card = self.card
         if not self.is_attached:
             return
+        self.page.styles.max_height = max(self.app.size.height - _AROUND, 3)  # the keys below it stay in sight
         if card is not None:
             room = max(self.head.size.width or 70, 40)
             head = [*self.said.head(card, room, max(self.app.size.height - 16, 3)), []]
