@@ -134,7 +134,8 @@ def _is_slogan(reading: Reading, names: list[str]) -> bool:
         return False
     last = singular(names[-1])
     head = phrase_at(reading, reading.first).head
-    if punctual(names) or is_feeling(names):
+    explained = reading.first + len(names) < len(reading.tokens)
+    if punctual(names) or (is_feeling(names) and not explained):
         return True
     if names[0] in _PRAISE and names[0] not in METRICS:
         return last not in {"score", "index"}

@@ -159,6 +159,8 @@ def _route(reading: Reading, index: int) -> bool:
     """Whether through or via names a channel of the measure itself: "sales via mobile", "orders through the app"."""
     if any(amount.at > index and amount.role != "count" for amount in reading.amounts):
         return True
+    if reading.voice == "clause" and _of_people(reading, index):
+        return True
     moved = {a.role for a in reading.amounts if a.stop <= index} >= {"from", "to"}
     if moved and not _inside(reading, index):
         return False
@@ -168,3 +170,9 @@ def _route(reading: Reading, index: int) -> bool:
     if driven or reading.verb_class in _MOVING or _eases(reading):
         return reading.voice == "state"
     return not any(amount.stop <= index for amount in reading.amounts)
+
+
+def _of_people(reading: Reading, index: int) -> bool:
+    """Whether a share of people does something before `index`: "30 % of our users pay through the app"."""
+    shares = any(a.unit == "%" and reading.norm(a.stop) == "of" and a.stop < reading.head for a in reading.amounts)
+    return shares and reading.head < index and reading.norm(reading.head - 1) in OUTSIDE

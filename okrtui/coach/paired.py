@@ -22,6 +22,8 @@ def find_pairs(reading: Reading) -> tuple[Span, ...]:
     joint = _guarded(reading) if reading.kind == "key_result" else -1
     if joint < 0 and reading.kind == "key_result":
         joint = _used_as_well(reading)
+    if joint < 0 and reading.kind == "key_result":
+        joint = _two_wishes(reading)
     if joint < 0 and reading.kind == "objective":
         joint = _praised_pair(reading)
     if joint < 0 and reading.aims:
@@ -33,6 +35,21 @@ def find_pairs(reading: Reading) -> tuple[Span, ...]:
     if joint <= reading.first or joint >= len(reading.tokens) - 1:
         return ()
     return reading.span(reading.first, joint), reading.span(joint + 1, len(reading.tokens))
+
+
+_MORE_OR_LESS = word_set("more fewer less higher lower")
+
+
+def _is_more_or_less(norm: str) -> bool:
+    return norm in _MORE_OR_LESS or is_comparative(norm)
+
+
+def _two_wishes(reading: Reading) -> int:
+    """Where the second begins of two that are each to be more or less: "Higher NPS and lower churn"; or -1."""
+    if reading.amounts or not _is_more_or_less(reading.norm(reading.first)):
+        return -1
+    inside = range(reading.first + 2, len(reading.tokens) - 2)
+    return next((i for i in inside if reading.norm(i) in {"and", "&"} and _is_more_or_less(reading.norm(i + 1))), -1)
 
 
 _BESIDE = word_set("while whilst without with")

@@ -159,3 +159,12 @@ def test_any_row_of_numbers_and_their_words_has_facts_inside_the_line(text: str,
         assert facts.metric in text
     if facts.relative:
         assert facts.target or "target" in facts.spans
+
+
+@pytest.mark.parametrize(
+    "line", ["Reduce ; ; ; :", "Improve ; .", "Higher and lower", "Be in", "#1 in", "by __", "x by __"]
+)
+def test_a_line_that_stops_short_gets_a_verdict_and_whole_fixes(line: str) -> None:
+    for kind in ("objective", "key_result", "kpi", "strategy"):
+        for finding in check_text(line, kind, today=TODAY).findings:
+            assert finding.fix is None or finding.fix.text.strip()

@@ -101,6 +101,7 @@ RULE = TextRule(
     ),
     near=(
         "Deliveries on time",
+        "Customer happiness (CSAT)",
         "Delivery on time",
         "R&D cost",
         "Happiness score",

@@ -62,6 +62,7 @@ RULE = TextRule(
         "Orders through the app from 12 % to 20 %",
         "Sales via partners from 5 % to 9 %",
         "Reduce churn by 15 % by spring",
+        "30 % of our tenants pay through the app",
         "Share of customers using two products from 10 % to 20 %",
         "Raise share of crews using tracking from 0 % to 30 %",
         "Increase teams using the rota app from 2 to 8",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.frame import read
 from okrtui.coach.lexicon.verbs import VERBS
-from okrtui.coach.model import Fix, Hit, Span, TextRule
+from okrtui.coach.model import Fix, Hit, Span, TextRule, is_wordless
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import first_up, hit, quote, tidy
 from okrtui.coach.special import DOING
@@ -69,6 +69,8 @@ def _alone(reading: Reading, part: Span) -> str:
         return words
     if measures(words) or _moves(words):
         return f"{words} from __ to __"
+    if is_wordless(words):
+        return words
     return with_from_to(read(words, reading.kind, reading.today, reading.context, facts=False)) or words
 
 
@@ -93,6 +95,7 @@ RULE = TextRule(
     worked=("Raise NPS to 40 and cut churn to 3 %", "Raise NPS to 40"),
     bad=(
         "Improve NPS and cut support tickets",
+        "Higher NPS and lower churn",
         "Meet the revenue and hiring targets",
         "Deliver the pricing plan and the partner handbook",
         "Raise NPS to 40 and cut churn to 3 %",
@@ -123,6 +126,7 @@ RULE = TextRule(
         "Sales and marketing spend below 20 % of revenue",
         "From 5 to 3 days and no later than June",
         "Cut waste by 12 % without extra staff",
+        "Faster and safer deliveries",
         "Cut waste by 12 % with no new bins",
     ),
     check=check,
