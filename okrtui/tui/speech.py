@@ -150,7 +150,7 @@ def step_lines(steps: Sequence[Step], cells: int, at: int | None, enough: bool, 
             lines.append([(mark, here or style), (text, tone)])
     rest = sum(len(step.lacks) for step in steps) - bool(said is not None and steps[said].lacks)
     if rest > 0 and steps:
-        lines.append([(f"   {rest} more, press ", "dim"), (key_of("steps"), "key"), (" to see them", "dim")])
+        lines.append([(f"   {rest} more: press ", "dim"), (key_of("steps"), "key")])
     if enough and draft:
         lines.extend([(text, "good")] for text in wrap(f"{ENOUGH} {START_OFFER} {key_of('cycle_step')}", cells))
     return lines

@@ -34,6 +34,28 @@ async def keys(win: Window) -> None:
     await win.opened_page()
 
 
+async def detail(win: Window) -> None:
+    """All there is about a key result."""
+    await win.press("space")
+    await win.until(lambda: win.app.screen is not win.main)
+
+
+async def palette(win: Window) -> None:
+    """Every command that has a word."""
+    await win.press("colon")
+    await win.until(lambda: win.app.screen is not win.main)
+    await win.type("cause")
+
+
+async def review(win: Window) -> None:
+    """A key result in a review."""
+    await win.press("R")
+    await win.until(lambda: win.app.screen is not win.main)
+    await win.press("enter", "enter")
+
+
+MEDIUM, LARGE = (100, 30), (200, 60)
+
 PICTURES: dict[str, tuple[tuple[int, int], str, Steps]] = {
     "main": (WIDE, "", nothing),
     "editing": (WIDE, "", launch),
@@ -41,6 +63,12 @@ PICTURES: dict[str, tuple[tuple[int, int], str, Steps]] = {
     "small-editing": (SMALL, "", launch),
     "light": (WIDE, "textual-light", nothing),
     "keys": (WIDE, "", keys),
+    "medium": (MEDIUM, "", nothing),
+    "large": (LARGE, "", nothing),
+    "large-editing": (LARGE, "high-contrast-light", launch),
+    "medium-detail": (MEDIUM, "", detail),
+    "small-palette": (SMALL, "", palette),
+    "small-review": (SMALL, "", review),
 }
 
 

@@ -68,6 +68,12 @@ async def test_the_keys_that_work_are_shown_by_a_key_in_every_place(
         await win.until(lambda: win.app.screen is screen, "the same key does not go back")
 
 
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the walk exports goes there."""
+    monkeypatch.chdir(tmp_path)
+
+
 ELSEWHERE = ("list_open", "history_one", "review_tick")
 """What the walk cannot do over and over in one window; the tests of the history and of the review do it."""
 
@@ -133,10 +139,11 @@ async def test_keys_of_a_place_can_be_others_and_are_shown_so(sample: Path) -> N
             await win.pilot.pause()
             assert "z copy" in win.screen()
             await win.press("y")
-            assert not win.app.clipboard
+            copied = [win.app.clipboard]
             await win.press("z")
             await win.back()
-            assert win.app.clipboard
+            copied.append(win.app.clipboard)
+            assert [bool(text) for text in copied] == [False, True]
             await win.press("R")
             await win.until(lambda: "F6 skip" in win.screen() or "enter begin" in win.screen())
             await win.press("enter")
