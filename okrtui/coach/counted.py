@@ -5,13 +5,14 @@ from __future__ import annotations
 from okrtui.coach.forms import is_base
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS
-from okrtui.coach.lexicon.nouns import INSIDE, NOUNS_TOO, OUTSIDE
-from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.lexicon.nouns import NOUNS_TOO
+from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, PREPOSITIONS, SMALL
 from okrtui.coach.numberrole import counts_noun
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.scan import CURRENCIES, Token
 from okrtui.coach.things import phrase_at
+from okrtui.coach.users import counts_users, does_so
 
 STOPS = word_set(
     """
@@ -267,46 +268,7 @@ def _goes_on(reading: Reading, start: int, index: int, whole: bool) -> bool:
         return free and not numbered and reading.norm(index - 1) not in {"up", "down"}
     if norm == "using":
         return counts_users(reading, start, index)
-    if norm in _OF_DOING and _does_so(reading, start, index):
+    if does_so(reading, start, index):
         return True
     gerund = reading.norm(index + 1).endswith("ing")
     return norm == "by" and whole and not numbered and not gerund and index + 1 not in reading.dated
-
-
-_SHARED = word_set("share shares number percentage percent proportion % fraction count")
-_PEOPLE = OUTSIDE | INSIDE
-
-
-def counts_users(reading: Reading, start: int, index: int) -> bool:
-    """Whether those who do something are what is measured: "share of crews using tracking", "teams using the app".
-
-    `start` is where the measure begins, `index` where "using" stands. "Conversion using a new page" names a way.
-    """
-    inside = [amount for amount in reading.amounts if start <= amount.at < index]
-    if any(amount.unit == "%" and reading.norm(amount.stop) == "of" for amount in inside):
-        return True
-    if any(amount.role in {"from", "to", "by"} for amount in inside):
-        return False
-    if _shares(reading, start, index):
-        return True
-    between = [reading.norm(i) for i in range(start, index)]
-    return bool(between) and between[-1] in _PEOPLE and not PREPOSITIONS & set(between)
-
-
-def _shares(reading: Reading, start: int, index: int) -> bool:
-    """Whether a part of something is named between two places: "the share of orders"."""
-    return any(reading.norm(i) in _SHARED and reading.norm(i + 1) == "of" for i in range(start, index - 1))
-
-
-def _does_so(reading: Reading, start: int, index: int) -> bool:
-    """Whether "by", "through" or "via" tells how those measured do it: "customers paying by card"."""
-    doing = reading.norm(index - 1)
-    if any(a.at == index + 1 for a in reading.amounts) or index + 1 in reading.dated:
-        return False
-    if reading.norm(index + 1).endswith("ing"):
-        return False
-    people = doing.endswith("ing") and reading.norm(index - 2) in _PEOPLE
-    return people or (_shares(reading, start, index) and BASES.get(doing, doing) != doing and not doing.endswith("s"))
-
-
-_OF_DOING = frozenset({"by", "through", "via"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from okrtui.coach.counted import counts_users
 from okrtui.coach.lexicon.nature import COMPARATIVES, DEGREES
 from okrtui.coach.lexicon.nouns import OUTSIDE
 from okrtui.coach.lexicon.verbs import VERBS
@@ -10,6 +9,7 @@ from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import phrase_at
+from okrtui.coach.users import counts_users
 
 _RESULT_CLASSES = frozenset({"up", "down", "better", "reach", "gain", "rise", "fall", "be", "others", "keep"})
 
