@@ -125,7 +125,7 @@ def _bar(view: View, row: KeyResult, at: Standing) -> Html | None:
 def _pace(view: View, row: KeyResult, at: Standing) -> Html | None:
     if not view.valued or view.closed or not at.status:
         return None
-    said = [pace_words(at, row.direction)]
+    said = [pace_words(at, row.direction, row.baseline)]
     if at.value is not None and at.at is not None:
         said.append(f"last value on {format_moment(at.at, view.today)}")
     ahead = outlook(view.plan, row, view.today).landing

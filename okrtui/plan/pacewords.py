@@ -24,16 +24,27 @@ def amount(value: float, unit: str, places: int) -> str:
     return f"{value:.{places}f} points" if unit == "%" else format_value(value, unit, decimals=places)
 
 
-def pace_words(at: Standing, direction: Direction | None) -> str:
-    """The status of a key result in words: "at risk, 20 points behind" (of the calendar, in percentage points)."""
+def pace_words(at: Standing, direction: Direction | None, baseline: float | None = None) -> str:
+    """The status of a key result in words: "at risk, 20 points behind" (of the calendar, in percentage points).
+
+    With the `baseline` it says of a key result whose status cannot be said what is missing.
+    """
     if at.status in _WHY:
         return _WHY[at.status]
     if at.status == "keep":
         return "holds its level" if at.progress == 1 else "outside its level"
     if at.progress is None or at.elapsed is None or not at.status:
-        return "cannot be said: it lacks a start, a target or a value" if direction != "keep" else "—"
+        return f"cannot be said: {_missing(at, baseline)}" if direction != "keep" else "—"
     points = round((min(max(at.progress, 0.0), 1.0) - at.elapsed) * 100)
     many = f"{abs(points)} point{'' if abs(points) == 1 else 's'}"
     if at.status == "behind":
         return f"behind, by {many}"
     return f"{at.status}, {many} {'ahead' if points > 0 else 'behind'}" if points else f"{at.status}, with the calendar"
+
+
+def _missing(at: Standing, baseline: float | None) -> str:
+    parts = (("a start", baseline), ("a target", at.target), ("a value", at.value))
+    names = [name for name, held in parts if held is None]
+    if not names:
+        return "its cycle has no dates" if at.elapsed is None else "its start and its target do not show a way"
+    return "it lacks " + " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

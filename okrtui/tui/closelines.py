@@ -18,7 +18,7 @@ from okrtui.tui.rows import count, percent
 from okrtui.tui.text import clip, plain, wrap
 
 _LABELS: dict[str, str] = {
-    "grade": "grade",
+    "grade": "grade, 0 to 1",
     "learned": "learned",
     "differently": "would do differently",
     "next": "next quarter",
@@ -184,8 +184,12 @@ class CloseLines:
         rows = [row for row in self.close.cards() if isinstance(row, KeyResult)]
         keep, rewrite = (sum(row.next == word for row in rows) for word in ("keep", "rewrite"))
         done = sum(is_behind(row) for row in rows)
-        dropped = len(rows) - keep - rewrite - done
-        counted = ((keep, "to keep"), (rewrite, "to rewrite"), (done, "reached"), (dropped, "dropped"))
+        undecided = sum(row.next is None for row in rows)
+        dropped = len(rows) - keep - rewrite - done - undecided
+        counted = (
+            (keep, "to keep"), (rewrite, "to rewrite"), (done, "reached"), (dropped, "dropped"),
+            (undecided, "not decided"),
+        )  # fmt: skip
         parts = ", ".join(f"{number} {words}" for number, words in counted if number) or "no key results"
         return "; ".join(filter(None, (parts, staying(self.plan))))
 

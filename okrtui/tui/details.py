@@ -225,7 +225,7 @@ class Details:
                         )
             case Kpi():
                 self._kpis("Caused by", row.drivers, "", cells)
-                self._kpis("Causes", [k.id for k in plan.kpis if row.id in k.drivers], "", cells)
+                self._kpis("It causes", [k.id for k in plan.kpis if row.id in k.drivers], "", cells)
                 rows = plan.table(KeyResult).values()
                 self._results("Leads to", [r for r in rows if row.id in r.kpis or r.measured_by == row.id], cells)
 
@@ -234,11 +234,13 @@ class Details:
             return
         self._heading(heading)
         world = self.screen.world
-        for row in rows:
-            at = standing(world.plan, row, world.today, world.method)
+        standings = [standing(world.plan, row, world.today, world.method) for row in rows]
+        tails = [f"{percent(at.progress)}  {status_word(at.status)}".rstrip() for at in standings]
+        room = max(cells - max(map(width, tails)) - 2, 20)
+        names = min(max(width(plain(row.title)) for row in rows), room)
+        for row, at, tail in zip(rows, standings, tails, strict=True):
             style = STATUS_STYLE.get(at.status, "dim")
-            tail = f"{percent(at.progress)}  {status_word(at.status)}".rstrip()
-            self._link(row.id, [(pad(plain(row.title), min(max(cells - 24, 20), 70)), ""), ("  " + tail, style)])
+            self._link(row.id, [(pad(plain(row.title), names), ""), ("  " + tail, style)])
 
     def _kpis(self, heading: str, rows: Iterable[str], metric: str, cells: int) -> None:
         plan = self.screen.plan
@@ -283,10 +285,17 @@ class Details:
         for one in FORMS[type(row)].fields:
             value = show(one, getattr(row, one.name), around)
             value = _SAID.get((one.name, value), value)
+            if one.name == "due" and not value:
+                value = self._end_of_cycle(row)
             for i, text in enumerate(wrap(value or "—", max(cells - 22, 20))):
                 made.append([(pad(one.label if i == 0 else "", 21) + " ", "dim"), (text, "" if value else "dim")])
-        made.append([(pad("id", 21) + " ", "dim"), (row.id, "dim")])
+        made.append([(pad("id, for the shell", 21) + " ", "dim"), (row.id, "dim")])
         return made
+
+    def _end_of_cycle(self, row: Entity) -> str:
+        """When a row without a day of its own is due; empty when its cycle has no end either."""
+        cycle = self.screen.plan.cycle_of(row) if isinstance(row, KeyResult) else None
+        return f"{format_day(cycle.end, self.screen.world.today)}, the cycle's end" if cycle and cycle.end else ""
 
 
 def _same(line: Line) -> Line:

@@ -41,7 +41,7 @@ def key_result_figures(world: World, row: KeyResult, computed: float | None) -> 
     at = standing(plan, row, today, world.method, target=computed)
     ahead = outlook(plan, row, today, target=computed)
     places = places_of(row.baseline, at.value, at.target)
-    made: list[Figure] = [("status", [(pace_words(at, row.direction), STATUS_STYLE.get(at.status, ""))])]
+    made: list[Figure] = [("status", [(pace_words(at, row.direction, row.baseline), STATUS_STYLE.get(at.status, ""))])]
     if at.value is not None and at.at is not None:
         sure = f"  ♥{at.confidence:g}" if at.confidence is not None else ""
         said = f"{format_value(at.value, row.unit)} on {format_moment(at.at, today)}"

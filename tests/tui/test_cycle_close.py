@@ -137,6 +137,8 @@ async def test_every_edge_of_a_grade(sample: Path, text: str, stored_as: float |
             await grade(win, text)
         else:
             await win.press("backspace")
+            await win.press("enter")  # without a grade it asks before it drops
+            await win.pilot.pause()
         await win.press("enter")
         await win.pilot.pause()
         assert result(win).grade == stored_as
@@ -173,6 +175,40 @@ async def test_without_a_value_no_grade_is_proposed(sample: Path) -> None:
         await begin(win)
         assert "no grade proposed" in head(win)
         assert dialog(win).fields.texts["grade"].text == ""
+
+
+async def test_nothing_is_dropped_without_a_grade_by_one_enter(sample: Path) -> None:
+    change_stored(sample, "kr-cac", baseline=None)
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        await win.press("enter")
+        await win.pilot.pause()
+        assert "would be dropped" in said(win)
+        assert dialog(win).fields.choice.has_focus
+        assert result(win).next is None
+        await win.press("k", "enter")
+        await win.pilot.pause()
+        assert result(win).next == "keep"
+
+
+async def test_who_chose_to_drop_is_not_asked(sample: Path) -> None:
+    change_stored(sample, "kr-cac", baseline=None)
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        dialog(win).fields.go_to("next")
+        await win.press("d", "enter")
+        await win.pilot.pause()
+        assert result(win).next == "drop"
+
+
+async def test_what_was_skipped_is_not_counted_as_dropped(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        for _ in dialog(win).close_of.cards():
+            await win.press("pagedown")
+        await win.pilot.pause()
+        assert "not decided" in page(win)
+        assert "dropped" not in page(win)
 
 
 async def on_objective(win: Window) -> None:
@@ -520,6 +556,6 @@ async def test_a_long_summary_leaves_the_keys_and_what_goes_on_in_sight(sample: 
         found.show_card(10_000)
         await win.pilot.pause()
         shown = win.screen()
-        assert "35 dropped" in shown
+        assert "35 not decided" in shown
         assert "enter close the quarter" in shown
         assert "PgUp goes back" in " ".join(shown.replace("│", " ").split())

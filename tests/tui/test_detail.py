@@ -97,7 +97,9 @@ def test_each_status_is_said_in_words() -> None:
     assert figures_of(99, today=END + timedelta(days=1), **up)["status"] == "missed"
     assert figures_of(4, direction="keep", baseline=3, target=5)["status"] == "holds its level"
     assert figures_of(9, direction="keep", baseline=3, target=5)["status"] == "outside its level"
-    assert "lacks" in figures_of(4, direction="up", target=5)["status"]
+    assert figures_of(4, direction="up", target=5)["status"] == "cannot be said: it lacks a start"
+    assert figures_of(4, direction="up")["status"] == "cannot be said: it lacks a start and a target"
+    assert figures_of(4, direction="up", baseline=1)["status"] == "cannot be said: it lacks a target"
 
 
 def test_the_figures_of_a_kpi_say_its_range_and_trend() -> None:
@@ -284,6 +286,22 @@ async def test_target_changes_are_there_with_their_reasons(sample: Path) -> None
         assert "Target changes" in text
         assert "29 Apr" in text
         assert "was €33.6 until week 5: “price rise”" in text
+
+
+async def test_fields_say_the_day_of_the_cycle_and_what_the_id_is_for(sample: Path) -> None:
+    async with window(sample) as at:
+        at.main.deeds.changing.apply(edits.change(at.plan, "kr-cac", due=None))
+        lines = rows_text((await opened(at, "kr-cac")).list).split("\n")
+        assert any(line.split()[:1] == ["due"] and "the cycle's end" in line for line in lines)
+        assert any("id, for the shell" in line for line in lines)
+
+
+async def test_an_initiative_is_not_begun_from_the_strategy(sample: Path) -> None:
+    async with window(sample) as at:
+        await at.press("1", "a")
+        await at.pilot.pause()
+        assert not at.main.typing
+        assert "belongs to a key result" in at.main.footer.notice
 
 
 async def test_links_open_other_rows_and_e_edits_this_one(sample: Path) -> None:

@@ -163,11 +163,11 @@ class Typing(Part):
         return True
 
     def need_initiative(self) -> str:
-        return (
-            ""
-            if self.screen.view.key_result is not None
-            else f"An initiative needs a key result: {key_of('pane_3')}, then {key_of('new')}."
-        )
+        if self.screen.view.key_result is None:
+            return f"An initiative needs a key result: {key_of('pane_3')}, then {key_of('new')}."
+        if self.screen.pane == "strategy":
+            return f"An initiative belongs to a key result: {key_of('pane_3')} goes there, then {key_of('initiative')}."
+        return ""
 
     def do_initiative(self) -> None:
         """A bet on the key result."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
+from okrtui.plan.entities import KeyResult
 from okrtui.plan.errors import PlanError
 from okrtui.tui.closecard import Card, Close
 from okrtui.tui.closelines import CloseLines
@@ -57,6 +58,8 @@ class CloseDialog(Dialog[None]):
         self.item = ""
         """The id of what that card is about: another window may change what stands at its place."""
         self._error = ""
+        self._asked = ""
+        """The card that was asked whether its key result is to be dropped without a grade."""
 
     # -- layout
 
@@ -90,7 +93,7 @@ class CloseDialog(Dialog[None]):
         self.close_of.world.plan = self.main.plan
         rows = self.close_of.cards()
         self.at = max(-1, min(at, len(rows)))
-        self._error = ""
+        self._error = self._asked = ""
         self.item = rows[self.at].id if 0 <= self.at < len(rows) else ""
         card = self.card
         name = clip(plain(self.close_of.cycle.name), 40)
@@ -241,7 +244,18 @@ class CloseDialog(Dialog[None]):
         else:
             self._accept(card)
 
+    def _is_doubtful(self, card: Card) -> bool:
+        """Whether accepting drops a key result that nobody graded, and nobody chose to drop."""
+        if not isinstance(card, KeyResult) or card.next or self.fields.choice.chosen or self._asked == card.id:
+            return False
+        return self.fields.choice.word == "drop" and not self.fields.values["grade"].strip()
+
     def _accept(self, card: Card) -> None:
+        if self._is_doubtful(card):
+            self._asked = card.id
+            self.fields.go_to("next")
+            self._fail("Nobody graded it, and it would be dropped. Choose what is next; enter again drops it.")
+            return
         try:
             edit = self.close_of.edit(card, self.fields.values)
         except PlanError as error:

@@ -57,6 +57,7 @@ class CloseFields(Container):
         for name in names:
             if name == "next":
                 self.choice.put(values[name])
+                self.choice.chosen = False
             else:
                 self.texts[name].write(values[name], select=(0, len(values[name])) if name == "grade" else None)
         self.go_to("grade")

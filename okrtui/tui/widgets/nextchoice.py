@@ -20,6 +20,8 @@ class NextChoice(Buttons, can_focus=True):
         self._bindings = place_bindings(self._bindings, "choice")
         self.word = "drop"
         self._reached = False
+        self.chosen = False
+        """Whether somebody chose on this card: what it opens with is nobody's choice."""
 
     def put(self, word: str, *, reached: bool | None = None) -> None:
         """Show a choice; `reached`: of a key result that was fully reached, where to drop is to be done with it."""
@@ -47,6 +49,7 @@ class NextChoice(Buttons, can_focus=True):
 
     def action_choose_word(self, word: str) -> None:
         """One of them."""
+        self.chosen = True
         self.put(word)
         self._chosen()
 
