@@ -48,10 +48,11 @@ def park(plan: Plan, objective: str) -> Edit:
     return Edit(title, (*room, Insert(place), *moved.changes), objective)
 
 
-def take_back(plan: Plan, objective: str, cycle: str, today: date) -> Edit:
+def take_back(plan: Plan, objective: str, cycle: str, today: date, after: str | None = None) -> Edit:
     """Move a parked objective into a cycle. In one that runs, targets that were never frozen are frozen now.
 
-    In a draft everything may change again, so what an earlier start had frozen goes. Raises `PlanError` for a cycle
+    It stands there behind the objective `after`: first when "", last when None or when that one is there no longer. In
+    a draft everything may change again, so what an earlier start had frozen goes. Raises `PlanError` for a cycle
     that is closed, or is not there.
     """
     row, _ = _where(plan, objective)
@@ -60,7 +61,8 @@ def take_back(plan: Plan, objective: str, cycle: str, today: date) -> Edit:
         raise Missing(cycle, "cycle")
     if home.state == "closed":
         raise PlanError(f"The cycle {quote(home.name)} is closed; {quote(row.title)} needs one that is open.")
-    changes: list[Change] = list(move_to(plan, objective, cycle).changes)
+    there = {"", *(one.id for one in plan.objectives(cycle))}
+    changes: list[Change] = list(move_to(plan, objective, cycle, after if after in there else None).changes)
     for key_result in plan.key_results(objective):
         history = plan.children(Target, key_result.id)
         if home.state == "draft":

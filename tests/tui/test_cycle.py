@@ -613,6 +613,8 @@ async def test_a_next_quarter_that_is_planned_is_gone_to(closed: Path) -> None:
 async def test_an_objective_is_parked_and_taken_back(sample: Path) -> None:
     async with window(sample) as win:
         await win.go("o-balance")
+        before = [row.id for row in win.plan.objectives(Q2)]
+        assert before[-1] != "o-balance"
         await win.press("P")
         await win.until(lambda: "Parked" in win.notice)
         home = win.plan.find("o-balance", Objective)
@@ -626,6 +628,7 @@ async def test_an_objective_is_parked_and_taken_back(sample: Path) -> None:
         await win.until(lambda: "again" in win.notice)
         assert win.here == "o-balance"
         assert win.main.view.cycle_id == Q2
+        assert [row.id for row in win.plan.objectives(Q2)] == before
 
 
 async def test_on_a_key_result_nothing_is_parked_and_it_says_what_would_be(sample: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit
 from okrtui.plan.cycling import days_before
-from okrtui.plan.entities import Cycle, Objective
+from okrtui.plan.entities import Cycle, KeyResult, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.plan.quarters import Quarter, nearest_quarter
 from okrtui.tui.commands import key_of
@@ -114,6 +114,9 @@ class Cycling(Part):
             return False
         from okrtui.tui.screens.ask import Ask
 
+        row = screen.plan.find(editing.place.row, KeyResult) if editing.place.row else None
+        first = row is not None and row.target is None
+
         def done(text: str | None) -> None:
             if text is None:
                 screen.set_focus(screen.editor.area, scroll_visible=False)
@@ -121,11 +124,13 @@ class Cycling(Part):
             editing.reason = text.strip()
             screen.deeds.typing.do_keep()
             if not screen.typing or screen.editor.editing is not editing:
-                said = "Both are kept, with the reason." if editing.reason else "Both are kept, without a reason."
-                screen.tell(f"The goalposts moved. {said} space shows them.")
+                how = "with the reason" if editing.reason else "without a reason"
+                said = f"The target is set, {how}." if first else f"The goalposts moved. Both are kept, {how}."
+                screen.tell(f"{said} {key_of('detail')} shows {'it' if first else 'them'}.")
 
-        hint = "the reason, in a line; both targets are kept"
-        screen.app.push_screen(Ask("Why does it move?", reason_so_far(screen.plan, edit), None, hint), done)
+        hint = "the reason, in a line" if first else "the reason, in a line; both targets are kept"
+        label = "Why does it get its target now?" if first else "Why does it move?"
+        screen.app.push_screen(Ask(label, reason_so_far(screen.plan, edit), None, hint), done)
         return True
 
     # -- close

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from okrtui.plan.entities import Cycle, Objective
 from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.rows import item_title
 from okrtui.tui.screens.picker import Choice, Picker
 
+if TYPE_CHECKING:
+    from okrtui.tui.screens.main import MainScreen
+
 
 class Parking(Part):
     """Parks objectives without dates and takes them back; gives cycles other names and dates."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        super().__init__(screen)
+        self._places: dict[str, tuple[str, str]] = {}
+        """Where the objectives stood that this window parked: their cycle, and the objective above or ""."""
 
     # -- later
 
@@ -35,6 +45,8 @@ class Parking(Part):
             self._take_back(objective)
             return
         name = item_title(objective.title, 40)
+        above = ["", *(one.id for one in screen.plan.objectives(cycle.id))]
+        self._places[objective.id] = (cycle.id, above[above.index(objective.id) - 1])
         self.attempt(
             lambda: park(screen.plan, objective.id),
             said=f"Parked “{name}” in Later: {key_of('cycle_after')} goes there, {key_of('undo')} takes it back.",
@@ -57,8 +69,10 @@ class Parking(Part):
         def take(answer: object) -> None:
             cycle = plan.find(str(answer), Cycle) if answer else None
             if cycle is not None:
+                home, above = self._places.get(objective.id, ("", ""))
+                after = above if home == cycle.id else None
                 self.attempt(
-                    lambda: take_back(screen.plan, objective.id, cycle.id, today),
+                    lambda: take_back(screen.plan, objective.id, cycle.id, today, after),
                     show=objective.id,
                     said=f"“{name}” belongs to {item_title(cycle.name, 30)} again. {key_of('undo')} takes it back.",
                 )
