@@ -227,7 +227,12 @@ async def test_yes_and_later_are_kept_and_no_goes_to_the_key_results(draft: Path
         await win.press("y")
         assert start_sheet(win).sheet.openness.objectives == 1
         await cursor_to(win, "o-checkout")
-        await win.press("l")
+        objective = win.plan.find("o-checkout", Objective)
+        assert objective is not None
+        await win.press("l")  # a key of key results: it says nothing of an objective
+        assert win.main.deeds.cycling.answer(objective) == ""
+        await win.press("w")
+        assert win.main.deeds.cycling.answer(objective) == "later"
         assert start_sheet(win).sheet.openness.objectives == 1
         await win.press("up")
         start_sheet(win).rows.select("o-checkout")

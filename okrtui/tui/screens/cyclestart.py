@@ -125,9 +125,9 @@ class StartDialog(Dialog[None]):
         match None if sheet.question(here) else sheet.item(here):
             case Objective():
                 keys += [("start_yes", "yes", press("y")), ("start_no", "no", press("n"))]
-                keys.append(("start_later", "later", press("l")))
+                keys.append(("start_later", "later", press("w")))
             case KeyResult():
-                keys += [("start_team", "team", press("t")), ("start_later", "leadership", press("l"))]
+                keys += [("start_team", "team", press("t")), ("start_leadership", "leadership", press("l"))]
                 keys.append(("start_both", "both", press("b")))
                 keys.append(("start_challenge", "challenge", press("c")))
         self.foot.show_parts(
@@ -153,8 +153,8 @@ class StartDialog(Dialog[None]):
         """Answer for an objective, agree for a key result."""
         sheet, here = self.sheet, self.rows.cursor_key
         match None if sheet.question(here) else sheet.item(here):
-            case Objective() as objective if key in "ynl":
-                self._answer(objective, {"y": "yes", "n": "no", "l": "later"}[key])
+            case Objective() as objective if key in "ynw":
+                self._answer(objective, {"y": "yes", "n": "no", "w": "later"}[key])
             case KeyResult() as row if key in "tlb":
                 self._agree(row, key)
             case KeyResult() as row if key == "c":
