@@ -254,7 +254,7 @@ class CloseDialog(Dialog[None]):
         if self._is_doubtful(card):
             self._asked = card.id
             self.fields.go_to("next")
-            self._fail("Nobody graded it, and it would be dropped. Choose what is next; enter again drops it.")
+            self._fail("No grade, and it would be dropped: choose, or enter again drops it.")
             return
         try:
             edit = self.close_of.edit(card, self.fields.values)
