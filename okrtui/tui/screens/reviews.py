@@ -57,7 +57,7 @@ class ReviewsScreen(Listing):
             right = count(decided, "decision") if decided else ""
             day = format_moment(review.at, self.main.world.today) if review.at else "on a day that is not known"
             rows.append(Row.of_line(key, both_ends([(day, "strong")], [(right, "dim")], cells)))
-            about = summary(review.minutes) if review.finished else f"left half-way; {key_of('review')} goes on with it"
+            about = summary(review.minutes) if review.finished else "left half-way"
             rows.append(
                 Row.of_line(f"below {key}", [("  ", ""), (clip(plain(about or "without minutes"), cells - 2), "dim")])
             )
