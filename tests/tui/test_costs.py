@@ -78,7 +78,7 @@ def test_a_cursor_with_the_coach_beside_it_is_little_more_work_than_a_table(byte
 
 
 def test_it_stays_small(bytes_of: dict[str, float]) -> None:
-    assert bytes_of["memory"] <= 1.36 * bytes_of["bare memory"]
+    assert bytes_of["memory"] <= 1.4 * bytes_of["bare memory"]  # a checkout without bytecode compiles: 1.37, else 1.31
 
 
 @pytest.mark.parametrize("module", ["hashlib", "zipfile", "calendar", "sqlite_utils", "click", "markdown_it"])

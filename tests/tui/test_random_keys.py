@@ -43,7 +43,10 @@ async def test_no_keys_in_any_order_end_the_app(tmp_path: Path, seed: int) -> No
             assert win.app.is_running, pressed
 
 
-def test_keys_texts_and_mouse_in_bursts_end_no_real_program_either() -> None:
+def test_keys_texts_and_mouse_in_bursts_end_no_real_program_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("EDITOR", "VISUAL"):
+        monkeypatch.setenv(name, "true")  # ^O starts it, and nobody is there to leave another one
+    monkeypatch.setenv("PYTHONFAULTHANDLER", "1")  # a program that hangs is asked where
     tally = Tally()
     run(3, 250, tally)
     assert tally.events >= 250

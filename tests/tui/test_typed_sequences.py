@@ -43,7 +43,8 @@ def test_a_sequence_that_nobody_knows_keeps_nothing_after_it_from_arriving(seque
 @given(st.lists(_PASTED).map("".join), st.integers(1, 9))
 def test_nothing_of_a_paste_is_a_key(pasted: str, size: int) -> None:
     """However the terminal's answer is cut into pieces, and whatever is in it but its own end."""
-    pasted = pasted.replace("\x1b[201~", "")
+    while "\x1b[201~" in pasted:  # what is taken out may join what stood around it
+        pasted = pasted.replace("\x1b[201~", "")
     text = f"x\x1b[200~{pasted}\x1b[201~y"
     parser, pastes = Parser(False), Pastes()
     found: list[object] = []
