@@ -315,3 +315,15 @@ async def test_without_the_card_each_step_leads_to_the_next_and_n_does_it(empty:
         assert "Start the quarter? S" in win.notice
         assert [o.title for o in win.plan.objectives(win.plan.cycles[0].id)] == OBJECTIVES
         assert len(win.plan.table(KeyResult)) == 5
+
+
+async def test_the_five_steps_come_back_at_the_next_start_until_there_is_an_objective(empty: Path) -> None:
+    async with window(empty) as win:
+        await win.type("Win repeat buyers")
+        await win.press("enter")
+        await win.saved()
+    async with window(empty) as win:
+        assert win.main.starting
+        await win.type("Repeat orders")
+        await win.until(win.typing)
+        assert win.editing.text == "Repeat orders", "the second step has its line"

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from okrtui.plan.entities import Entity, MergeConflict
+from okrtui.plan.entities import Entity, Kpi, MergeConflict, Objective
 from okrtui.plan.model import Plan
 from okrtui.plan.quarters import format_day, nearest_quarter
 from okrtui.tui.bindings import after, main_bindings
@@ -112,13 +112,14 @@ class MainScreen(Screen[None]):
         yield self.footer
 
     def on_mount(self) -> None:
-        """Open on the first key result; on an empty plan, on the five steps."""
+        """Open on the first key result; on a plan without objectives and KPIs, on the five steps."""
         pane = self.view.open()
         self.tell_header()
         if self.session.as_of is not None:
             self.header.state("read-only")
         self.show_pane(pane)
-        if self.world.plan.empty and not self.world.plan.cycles and self.session.as_of is None:
+        begun = self.world.plan.table(Objective) or self.world.plan.table(Kpi)
+        if not begun and not self.world.plan.cycles and self.session.as_of is None:
             self.open_start()
 
     @cached_property

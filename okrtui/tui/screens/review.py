@@ -136,8 +136,15 @@ class ReviewScreen(Keyed[bool]):
         self.body.remake()
         self._show_heading()
         self._show_said()
+        self._offer()
+
+    def _offer(self) -> None:
         self.offering = [*self.shown.offers(), ("keys", "keys")]
         self.footer.offer_keys([(self.shown_key(name), label) for name, label in self.offering])
+
+    def on_descendant_focus(self) -> None:
+        """Which key shows the keys depends on whether a text has them."""
+        self._offer()
 
     def _show_heading(self) -> None:
         self.heading.tell(self.shown.place, self.shown.shares, calm=self.run_.calm)

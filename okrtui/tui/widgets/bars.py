@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from textual import events
 
-from okrtui.tui.commands import Command, key_of
+from okrtui.tui.commands import Command, keys_of
+from okrtui.tui.keynames import show_key
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import clip, plain, width, wrap
 from okrtui.tui.widgets.lines import KeyLines, Lines
@@ -86,7 +87,7 @@ class FooterBar(KeyLines):
         if self.notice:
             return [[(line, "accent")] for line in wrap(self.notice, cells, height)]
         # The key of all keys is always there; others give way from the right.
-        help_keys = ("?", key_of("keys"))
+        help_keys = ("?", *map(show_key, keys_of("keys")))
         last = [(key, label) for key, label in self._commands if key in help_keys]
         room = cells - sum(width(key) + width(label) + 3 for key, label in last) + 2
         shown: list[tuple[str, str]] = []
