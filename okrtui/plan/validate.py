@@ -154,9 +154,7 @@ def _links(plan: Plan, entity: Entity, spec: Spec) -> None:
 
 def _cycle_days(cycle: Cycle) -> None:
     if cycle.start is not None and cycle.end is not None and cycle.end < cycle.start:
-        raise PlanError(
-            f"The cycle {cycle.name} cannot end on {cycle.end}, before it starts on {cycle.start}."
-        )
+        raise PlanError(f"The cycle {cycle.name} cannot end on {cycle.end}, before it starts on {cycle.start}.")
 
 
 def _bounds(kpi: Kpi) -> None:

@@ -75,7 +75,8 @@ async def test_the_words_of_a_row_and_of_what_stands_below_it(sample: Path) -> N
         ]
         assert lines[:2] == ["Balance CAC and CLV", "Head of commerce, aspirational"]
         assert "  1.6 -> 1.76, now 1.63, CRM" in lines, "start, target and value stand below a key result"
-        assert win.notice == f"Copied the objective “Balance CAC and CLV” as Plain text, {len(lines)} lines, if the terminal takes copies."
+        said = f"Copied the objective “Balance CAC and CLV” as Plain text, {len(lines)} lines"
+        assert win.notice == f"{said}, if the terminal takes copies."
 
 
 def below(win: Window, title: str) -> list[object]:

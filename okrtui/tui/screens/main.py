@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from okrtui.plan.entities import Entity, Kpi, MergeConflict, Objective
+from okrtui.plan.entities import Entity, MergeConflict, Objective
 from okrtui.plan.model import Plan
 from okrtui.plan.quarters import format_day, nearest_quarter
 from okrtui.tui.bindings import after, main_bindings
@@ -118,7 +118,7 @@ class MainScreen(Screen[None]):
         if self.session.as_of is not None:
             self.header.state("read-only")
         self.show_pane(pane)
-        begun = self.world.plan.table(Objective) or self.world.plan.table(Kpi)
+        begun = self.world.plan.table(Objective) or self.world.plan.kpis
         if not begun and not self.world.plan.cycles and self.session.as_of is None:
             self.open_start()
 
