@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from textual import events
+from textual.widgets import Input
 
 from okrtui.plan import edits
 from okrtui.plan.words import add_word
@@ -57,7 +58,8 @@ async def _file(win: Window, name: str, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     await win.press("I")
     await settled(win)
-    await win.type(str(path))
+    win.app.screen.query_one("#import-file", Input).value = str(path)  # typed, it takes seconds
+    await win.pilot.pause()
     await win.press("enter")
 
 
