@@ -25,7 +25,7 @@ from okrtui.tui.figures import Figure, derived, key_result_figures, kpi_figures
 from okrtui.tui.forms import FORMS, Around, show
 from okrtui.tui.paint import Line, Piece, line_width
 from okrtui.tui.rows import STATUS_STYLE, count, percent, range_of, spark, status_word
-from okrtui.tui.speech import Keys, Said, finding_lines
+from okrtui.tui.speech import Said, finding_lines, moving_keys
 from okrtui.tui.text import pad, plain, width, wrap
 from okrtui.tui.widgets.rowlist import Row
 
@@ -134,7 +134,7 @@ class Details:
     def _chart(self, chart: Chart, cells: int, height: int) -> list[Line]:
         """The chart, or in a word that there is nothing to draw yet."""
         if not chart.points and chart.target is None:
-            return [[(f"No value yet: {key_of('value')} takes one.", "dim")]]
+            return [[(f"No value yet: {key_of('detail_value')} takes one.", "dim")]]
         return chart_lines(chart, cells, height, ascii=self.screen.world.ascii)
 
     # -- history
@@ -145,7 +145,8 @@ class Details:
         gone = deleted(plan, self.past)
         if not found and not gone:
             return
-        self._heading("History", f"{count(total, 'value')}; enter corrects one, d deletes it")
+        keys = f"{key_of('list_open')} corrects one, {key_of('detail_delete')} deletes it"
+        self._heading("History", f"{count(total, 'value')}; {keys}")
         self._places = max((decimals_of(e.value) for e in found[:200] if e.value is not None), default=0)
         digits = {reading.at: digit for digit, reading in self._marked}
         for entry in found:
@@ -264,13 +265,13 @@ class Details:
             return
         self._heading("The coach")
         for finding in verdict.findings:
-            self._say(finding_lines([finding], self.row, Said(self.screen.world.today), min(cells, 76), Keys()))
+            self._say(finding_lines([finding], self.row, Said(self.screen.world.today), min(cells, 76), moving_keys()))
 
     def _wording(self, row: Entity, cells: int) -> None:
         """The other wording, and what the coach says of it."""
         if not (other := other_wording(row)):
             return
-        self._heading("The other wording", "A compares and swaps them")
+        self._heading("The other wording", f"{key_of('detail_wordings')} compares and swaps them")
         self._say([[(text, "")] for text in wrap(other, cells)])
         verdict = self.screen.deeds.wordings.verdict(row.id)
         for finding in [f for f in verdict.findings if f.shown] if verdict else ():

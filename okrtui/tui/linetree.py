@@ -11,6 +11,7 @@ from okrtui.exchange.markdown_in.flipping import indented, moved, with_kind, wit
 from okrtui.exchange.markdown_plan import Lines, Where, import_lines
 from okrtui.plan.entities import Entity
 from okrtui.plan.model import Plan
+from okrtui.tui.commands import key_of
 
 WORDS: dict[Kind, str] = {
     "objective": "objective", "key_result": "key result", "kpi": "KPI", "initiative": "initiative",
@@ -199,12 +200,10 @@ class LineTree:
             said.append(line.period.name)
         return " · ".join(said)
 
-    def notes(self, made: Made | None, quarter_key: str = "") -> list[str]:
-        """Sentences about the whole: where it goes, what is doubtful, what could not be read as it stands.
-
-        `quarter_key` is the key that sends lines without a quarter to the next one.
-        """
+    def notes(self, made: Made | None) -> list[str]:
+        """Sentences about the whole: where it goes, what is doubtful, what could not be read as it stands."""
         found = []
+        quarter = key_of("lines_quarter")
         if made is not None:
             new = [
                 line.text for line in made.lines.found.lines if line.verb == "add" and line.text.startswith("cycle ")
@@ -212,16 +211,19 @@ class LineTree:
             if new:
                 found.append(f"New: {', '.join(new)}.{self._guess()}")
             if late := made.lines.running:
-                offer = f" {quarter_key} plans them for {late.instead}." if late.instead and quarter_key else ""
+                offer = f" {quarter} plans them for {late.instead}." if late.instead else ""
                 found.append(late.sentence + offer)
             if self.quarter:
-                found.append(f"What names no quarter goes to {self.quarter}; {quarter_key} takes that back.")
+                found.append(f"What names no quarter goes to {self.quarter}; {quarter} takes that back.")
             there = len(made.lines.there)
             if there:
                 found.append(f"{there} {'line is' if there == 1 else 'lines are'} in the plan already (=).")
             found += [note for note in made.lines.found.notes if note not in found]
         if count := len(self.doubtful):
-            found.append(f"{count} {'line is' if count == 1 else 'lines are'} doubtful (?): n goes to the next.")
+            next_one = key_of("lines_doubtful")
+            found.append(
+                f"{count} {'line is' if count == 1 else 'lines are'} doubtful (?): {next_one} goes to the next."
+            )
         return found
 
     def _guess(self) -> str:

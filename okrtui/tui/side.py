@@ -29,6 +29,7 @@ from okrtui.tui.speech import (
     editing_keys,
     finding_lines,
     lesson_lines,
+    moving_keys,
     next_line,
     praise,
     step_lines,
@@ -141,7 +142,7 @@ class Side:
 
     def lines(self, cells: int, height: int) -> list[Line]:
         """What fits into the coach's panel."""
-        keys = editing_keys() if self._editing is not None else Keys()
+        keys = editing_keys() if self._editing is not None else moving_keys()
         full = self.screen.wide or self.screen.coach.has_class("-full")
         if not full:
             return self._strip(cells, height, keys)

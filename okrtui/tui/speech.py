@@ -59,14 +59,21 @@ class Said:
 class Keys:
     """How the keys of the coach's offers are written: they differ between moving and editing."""
 
-    fix: str = "f"
-    good: str = "g"
-    why: str = "y"
+    fix: str
+    good: str
+    why: str = ""
+    whole: str = ""
+    """Shows all that the coach says, where a small terminal has room for some of it."""
+
+
+def moving_keys() -> Keys:
+    """The keys in force on the rows; empty for what has none."""
+    return Keys(*(command_of(name).key for name in ("fix", "good", "why", "coach")))
 
 
 def editing_keys() -> Keys:
-    """The keys in force while a line is typed, first those that are shown in the footer."""
-    return Keys(command_of("fix_text").key, command_of("good_text").key, "")
+    """The keys in force while a line is typed: there letters are text."""
+    return Keys(command_of("fix_text").key, command_of("good_text").key)
 
 
 def fix_of(findings: Sequence[Finding]) -> Fix | None:
@@ -174,8 +181,8 @@ def strip_lines(
     shown = others[: max(height - 1 - len(lines), 0)]
     hidden = len(others) - len(shown)
     more = f"  +{hidden} more" if hidden else ""
-    if keys.why:  # while typing, c is a letter
-        more = f"{more}, c" if more else "  c all of it"
+    if keys.whole:
+        more = f"{more}, {keys.whole}" if more else f"  {keys.whole} all of it"
     lines.append(both_ends([*_offers(fix, keys), (more, "dim")], [(lead.code, "dim")], cells))
     for other in shown:
         lines += _marked(other, wrap(other.title, cells - 2, 1))

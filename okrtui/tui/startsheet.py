@@ -84,7 +84,7 @@ class StartSheet:
         """Whether it is enough, what else runs, how early it is, what is open."""
         said: list[Piece] = []
         if enough(self.plan, self.cycle.id):
-            said.append((f"{ENOUGH} {START_OFFER} S", "good"))
+            said.append((f"{ENOUGH} {START_OFFER} {key_of('start_begin')}", "good"))
         else:
             said.append(("Start small: one objective, three key results, two KPIs are a full first quarter.", "dim"))
         for other in running(self.plan, self.cycle.id):

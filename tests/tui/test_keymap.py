@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from okrtui.plan.entities import KeyResult
+from okrtui.plan.wordings import keep_other
 from okrtui.settings import KEYS_PRESETS, Settings
 from okrtui.tui.app import OkrApp
-from okrtui.tui.commands import BY_ID, COMMANDS, use_keys
+from okrtui.tui.commands import BY_ID, COMMANDS, key_of, use_keys
 from okrtui.tui.keymap import PRESETS, clashes_in, resolve
 from okrtui.tui.keynames import TAKEN, read_key, show_key
-from tests.tui.driving import SMALL, TODAY, WIDE, Window, session_on, window
+from okrtui.tui.place import Place
+from okrtui.tui.screens.detail import Detail
+from okrtui.tui.startsheet import StartSheet
+from tests.tui.driving import SMALL, TODAY, WIDE, Window, rows_text, session_on, text_of_lines, window
 
 
 @pytest.fixture(autouse=True)
@@ -207,6 +212,51 @@ async def test_the_page_of_keys_and_the_palette_show_the_keys_in_force(sample: P
         assert "What works here and now" in text
         assert text.index("F10 q") < text.index("Not here, or not now")
         assert "Park an objective" not in text.split("Not here, or not now")[0]
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+@pytest.mark.parametrize("preset", ["plain", "vim"])
+async def test_what_the_coach_offers_bears_the_keys_in_force(sample: Path, preset: str, size: tuple[int, int]) -> None:
+    async with with_settings(sample, Settings(keys_preset=preset), size) as win:
+        await win.press("3")
+        win.main.deeds.typing.open(Place(KeyResult, parent=win.main.view.objective_id))
+        await win.type("Launch the loyalty app")
+        await win.press("enter", "escape")
+        await win.until(lambda: not win.typing() and win.codes != [])
+        assert f"{key_of('fix')} do that" in win.coach
+        assert f"{key_of('good')} fine" in win.coach
+        if size == SMALL:  # the narrow panel has room for two offers; the footer names the third
+            assert f"{key_of('why')} why" in win.coach
+            assert f"{key_of('coach')} all of it" in win.coach
+
+
+async def test_headings_and_sentences_name_the_keys_in_force(sample: Path, tmp_path: Path) -> None:
+    own = {
+        "detail_delete": ("f6",),
+        "detail_wordings": ("f7",),
+        "start_begin": ("f8",),
+        "new": ("f9",),
+        "edit": ("f5",),
+    }
+    async with with_settings(sample, Settings(keys=own)) as win:
+        await win.press("3")
+        row = win.main.here
+        assert isinstance(row, KeyResult)
+        win.app.apply(keep_other(win.plan, row.id, "Another wording of it"))
+        await win.press("space")
+        await win.until(lambda: isinstance(win.app.screen, Detail))
+        detail = win.app.screen
+        assert isinstance(detail, Detail)
+        text = rows_text(detail.list)
+        assert "F6 deletes it" in text
+        assert "F7 compares and swaps them" in text
+        cycle = win.main.view.cycle
+        assert cycle is not None
+        top = text_of_lines(StartSheet(win.plan, cycle, TODAY, [], lambda _: "yes").top(90))
+        assert "Start the quarter? F8" in top
+    async with with_settings(tmp_path / "new.db", Settings(keys=own)) as win:
+        await win.press("escape")
+        assert win.main.deeds.why_not("outside") == "There is no row here yet: F9 writes one."
 
 
 async def test_keys_of_the_editor_can_be_others(sample: Path) -> None:

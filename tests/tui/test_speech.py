@@ -12,7 +12,16 @@ from okrtui.coach.model import Context, Finding, Fix
 from okrtui.coach.steps import ENOUGH, steps
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
-from okrtui.tui.speech import Keys, Said, editing_keys, finding_lines, lesson_lines, step_lines, strip_lines
+from okrtui.tui.speech import (
+    Keys,
+    Said,
+    editing_keys,
+    finding_lines,
+    lesson_lines,
+    moving_keys,
+    step_lines,
+    strip_lines,
+)
 from okrtui.tui.text import width
 from tests.tui.driving import TODAY, text_of_lines
 from tests.tui.test_text import ODD, controls
@@ -28,7 +37,7 @@ def found(text: str = LINE) -> Sequence[Finding]:
 
 def said(item: str, memory: Said, cells: int = 25, keys: Keys | None = None) -> str:
     """What is said of an item, on one line."""
-    return " ".join(text_of_lines(finding_lines(found(), item, memory, cells, keys or Keys())).split())
+    return " ".join(text_of_lines(finding_lines(found(), item, memory, cells, keys or moving_keys())).split())
 
 
 def test_a_finding_is_said_with_reason_question_fix_and_keys() -> None:
@@ -72,8 +81,8 @@ def test_the_keys_of_the_editor_are_named_while_editing() -> None:
     "line", [LINE, "Launch " + "[/b] " + "the loyalty app", *(f"Launch {text[:200]}" for text in ODD)]
 )
 def test_nothing_is_wider_than_the_panel(cells: int, line: str) -> None:
-    lines = finding_lines(found(line), "a", Said(TODAY), cells, Keys())
-    lines += strip_lines(found(line), lesson("key_result", None, Plan(), ""), "a", Said(TODAY), cells, Keys())
+    lines = finding_lines(found(line), "a", Said(TODAY), cells, moving_keys())
+    lines += strip_lines(found(line), lesson("key_result", None, Plan(), ""), "a", Said(TODAY), cells, moving_keys())
     for text in text_of_lines(lines).split("\n"):
         assert width(text) <= cells
         assert controls(text) == []
@@ -82,23 +91,23 @@ def test_nothing_is_wider_than_the_panel(cells: int, line: str) -> None:
 @pytest.mark.parametrize("cells", [25, 76])
 def test_the_offers_are_not_cut(cells: int) -> None:
     """A key that cannot be read cannot be pressed."""
-    for keys in (Keys(), editing_keys()):
+    for keys in (moving_keys(), editing_keys()):
         text = text_of_lines(finding_lines(found(), "a", Said(TODAY), cells, keys))
         assert f"{keys.good} fine" in text
         assert f"{keys.fix} do that" in text
 
 
 def test_nothing_found_is_nothing_said() -> None:
-    assert finding_lines((), "a", Said(TODAY), 27, Keys()) == []
+    assert finding_lines((), "a", Said(TODAY), 27, moving_keys()) == []
 
 
 def test_the_strip_of_a_small_terminal_is_three_lines() -> None:
     what = lesson("key_result", None, Plan(), "")
     for findings in (found(), ()):
         for cells in (40, 76):
-            lines = strip_lines(findings, what, "a", Said(TODAY), cells, Keys())
+            lines = strip_lines(findings, what, "a", Said(TODAY), cells, moving_keys())
             assert 1 <= len(lines) <= 3
-    text = text_of_lines(strip_lines(found(), what, "a", Said(TODAY), 76, Keys()))
+    text = text_of_lines(strip_lines(found(), what, "a", Said(TODAY), 76, moving_keys()))
     assert "Something you make." in text
     assert "→ " in text
     assert "f do that" in text
@@ -110,7 +119,7 @@ def test_a_strip_with_room_says_why_and_names_the_others(height: int) -> None:
     lead = Finding("OB104", "x", "No direction", "hint", why, "Which?", offered=Fix("Say it", "Make __ easier for __"))
     other = Finding("OB107", "y", "Somebody's approval", "hint", "Perhaps.", "Whose?")
     what = lesson("objective", None, Plan(), "")
-    lines = strip_lines([lead, other], what, "a", Said(TODAY), 76, Keys(), height)
+    lines = strip_lines([lead, other], what, "a", Said(TODAY), 76, moving_keys(), height)
     assert len(lines) <= height
     text = " ".join(text_of_lines(lines).split())
     assert ("nobody can tell when it is done." in text) == (height > 3)
@@ -139,10 +148,10 @@ def test_an_answer_of_a_finding_that_does_not_lead_is_shown_too() -> None:
     lead = Finding("KR109", "no-baseline", "No start", "hint", "Perhaps.", "Where today?")
     other = Finding("KR111", "x", "Points?", "hint", "Perhaps.", "Which?", offered=Fix("Say it", "From __ to __"))
     for lines in (
-        finding_lines([lead, other], "a", Said(TODAY), 60, Keys()),
-        strip_lines([lead, other], lesson("kpi", None, Plan(), ""), "a", Said(TODAY), 60, Keys()),
+        finding_lines([lead, other], "a", Said(TODAY), 60, moving_keys()),
+        strip_lines([lead, other], lesson("kpi", None, Plan(), ""), "a", Said(TODAY), 60, moving_keys()),
     ):
         text = " ".join(text_of_lines(list(lines)).split())
         assert "→ From __ to __" in text
         assert "f do that" in text
-    assert "do that" not in text_of_lines(finding_lines([lead], "a", Said(TODAY), 60, Keys()))
+    assert "do that" not in text_of_lines(finding_lines([lead], "a", Said(TODAY), 60, moving_keys()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from okrtui.plan.edits import title_of
 from okrtui.plan.entities import Entity
+from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.forms import FORMS, Form
 from okrtui.tui.place import Place
@@ -19,7 +20,7 @@ class Outside(Part):
 
     def need_outside(self) -> str:
         if self.screen.here is None:
-            return "There is no row here yet: n writes one."
+            return f"There is no row here yet: {key_of('new')} writes one."
         return self.need_outside_text()
 
     def need_outside_text(self) -> str:

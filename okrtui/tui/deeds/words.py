@@ -37,7 +37,7 @@ class Words(Part):
         needs = self.need_item(*kinds, otherwise="A word is taken from an objective, a key result or a KPI.")
         here = self.screen.here
         if not needs and here is not None and not text_of(here).strip():
-            return "There are no words in this row yet: e writes them."
+            return f"There are no words in this row yet: {key_of('edit')} writes them."
         return needs
 
     def do_word(self) -> None:
@@ -75,7 +75,8 @@ class Words(Part):
             return
         if known is not None:
             means = MEANING.get(known.means or "", "there, without a meaning")
-            said = f"“{item_title(known.word, 40)}” is {means} already. e changes it, d deletes it."
+            keys = f"{key_of('words_edit')} changes it, {key_of('words_delete')} deletes it."
+            said = f"“{item_title(known.word, 40)}” is {means} already. {keys}"
             self.open_words(known.id)
             screen.app.call_after_refresh(lambda: _tell(screen.app.screen, said))
             return

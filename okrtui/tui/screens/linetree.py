@@ -19,6 +19,7 @@ from okrtui.plan.model import Plan
 from okrtui.tui.commands import key_of
 from okrtui.tui.linetree import WORDS, Cancelled, LineTree, Made, making, reading, taken
 from okrtui.tui.paint import Line
+from okrtui.tui.rows import count
 from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Dialog
 from okrtui.tui.text import clip, plain, wrap
@@ -33,7 +34,10 @@ _DIRECT: dict[str, Kind] = {
     "1": "objective", "2": "key_result", "3": "kpi", "4": "initiative", "5": "priority", "6": "strategy", "7": "why",
     "0": "skip",
 }  # fmt: skip
-_EMPTY = "Nothing in it reads like an objective, a key result or a KPI. p shows all lines; t makes one of them a kind."
+_NOTHING = (
+    "Nothing in it reads like an objective, a key result or a KPI. "
+    "{prose} shows all lines; {kind} makes one of them a kind."
+)
 _NOTE_LINES = 4
 _KIND_CELLS = 11
 _HEADING = "  sure   what it is    its text, and what is read of it"
@@ -283,7 +287,7 @@ class LineTreeDialog(Dialog[None]):
         if self._storing:
             return
         if not self.found.document.items:
-            self._tell(_EMPTY, "bad")
+            self._tell(_empty(), "bad")
             return
         if self.main.session.readonly:
             self._tell(self.main.session.notice or "The plan is read-only.", "bad")
@@ -385,14 +389,14 @@ class LineTreeDialog(Dialog[None]):
         sentence, style = self._said
         notes = [(sentence, style)] if sentence else []
         if self.found is not None:
-            notes += [(note, "dim") for note in self.found.notes(self.made, key_of("lines_quarter"))]
+            notes += [(note, "dim") for note in self.found.notes(self.made)]
             if not self.found.document.items:
-                notes = notes or [(_EMPTY, "warn")]
+                notes = notes or [(_empty(), "warn")]
             hidden = len(self.found.document.lines) - len(self.found.shown)
             if hidden:
-                notes.append(
-                    (f"{hidden} {'line' if hidden == 1 else 'lines'} of prose and headings: p shows them.", "dim")
-                )
+                many = count(hidden, "line")
+                shows = f"{key_of('lines_prose')} shows them."
+                notes.append((f"{many} of prose and headings: {shows}", "dim"))
         room = max(self.note.size.width, 40)
         lines = [[(text, name)] for note, name in notes for text in wrap(note, room, 2)][:_NOTE_LINES]
         self.note.styles.height = len(lines) + bool(lines)
@@ -423,3 +427,7 @@ class LineTreeDialog(Dialog[None]):
             label = "this quarter" if self.found.quarter else "next quarter"
             first.append(("lines_quarter", label, self.action_quarter))
         self.foot.show_parts(self.foot_lines(first, second))
+
+
+def _empty() -> str:
+    return _NOTHING.format(prose=key_of("lines_prose"), kind=key_of("lines_kind"))
