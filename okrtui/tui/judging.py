@@ -204,9 +204,11 @@ class Judging:
         found = Judgement()
         before = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH)
-        with suppress(_Outdated):
-            found = asked.whole(rest)
-        sys.setswitchinterval(before)
+        try:
+            with suppress(_Outdated):
+                found = asked.whole(rest)
+        finally:
+            sys.setswitchinterval(before)
         app.later(lambda: self._done(found, number))
 
     def _done(self, found: Judgement, number: int) -> None:
