@@ -26,10 +26,7 @@ from okrtui import clock, settings
 from okrtui.plan import manner
 from okrtui.plan.changes import Edit
 from okrtui.plan.errors import PlanError
-from okrtui.session import (
-    Event,
-    Session,
-)
+from okrtui.session import Event, Session
 from okrtui.settings import Settings
 from okrtui.tui.commands import key_of, use_keys
 from okrtui.tui.looks import Looks

@@ -84,7 +84,7 @@ class CloseLines:
             said = "no grade proposed: without a start and a target the numbers do not say"
         if at.first is not None:
             said += f"   against the first target {grade_text(at.first)}"
-        return [*lines, [(text, "accent") for text in [said]]]
+        return [*lines, [(said, "accent")]]
 
     def _is_old(self, at: date) -> bool:
         """Whether a value is of more than a week before the end, or before today while the cycle runs."""

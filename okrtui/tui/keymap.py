@@ -147,7 +147,7 @@ def _taker(
     places: set[str], key: str, taken: Mapping[tuple[str, str], str], firsts: Mapping[tuple[str, str], str]
 ) -> str:
     """The command that was given a key which another has in one of these places; empty when none was."""
-    for place in places:
+    for place in sorted(places):  # the same answer every time
         name = taken.get((place, key)) or firsts.get((place, key))
         if name is None and " " in key:
             name = taken.get((place, key.split()[0]))

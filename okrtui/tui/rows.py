@@ -129,7 +129,7 @@ def _dropped(world: World, priority: Priority, cells: int) -> Row:
     """A priority that matters no more, with the day on which it stopped to."""
     since = f"dropped {format_day(priority.dropped, world.today)}" if priority.dropped else ""
     lines: list[Line] = [[("  ", ""), (text, "dim")] for text in (*wrap(priority.title, cells - 2, 2), since)]
-    return Row(priority.id, len(lines), lambda: lines)
+    return Row.of_lines(priority.id, lines)
 
 
 def _numbered(number: int, texts: list[str]) -> Callable[[], Sequence[Line]]:

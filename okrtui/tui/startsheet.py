@@ -108,11 +108,11 @@ class StartSheet:
         objectives = self.plan.objectives(self.cycle.id)
         rows = [_heading("h1", START_QUESTION if objectives else "There is no objective yet.", cells)]
         for objective in objectives:
-            rows.append(_row(objective.id, [_objective(objective, self.answer(objective), cells)]))
+            rows.append(Row.of_lines(objective.id, [_objective(objective, self.answer(objective), cells)]))
             results = self.plan.key_results(objective.id)
-            rows += [_row(row.id, _result(row, cells)) for row in results]
+            rows += [Row.of_lines(row.id, _result(row, cells)) for row in results]
             if not results:
-                rows.append(_row(f"none|{objective.id}", [[("    no key result yet", "dim")]]))
+                rows.append(Row.of_lines(f"none|{objective.id}", [[("    no key result yet", "dim")]]))
         return [*rows, *self._coach(cells)]
 
     def _coach(self, cells: int) -> list[Row]:
@@ -120,7 +120,7 @@ class StartSheet:
         if not self.questions:
             return [_heading("h2", "The coach has nothing to ask: the plan reads well.", cells)]
         rows = [_heading("h2", f"What the coach asks: {count(self.openness.questions, 'question')}", cells)]
-        return rows + [_row(each.key, self._asked(each, cells)) for each in self.questions]
+        return rows + [Row.of_lines(each.key, self._asked(each, cells)) for each in self.questions]
 
     def _asked(self, each: Question, cells: int) -> list[Line]:
         """The rule's name, how often it asks, and of what, in a line or two."""
@@ -180,14 +180,6 @@ def _result(row: KeyResult, cells: int) -> list[Line]:
     return lines
 
 
-def _row(key: str, lines: list[Line]) -> Row:
-    return Row(key, len(lines), _all(lines))
-
-
 def _heading(key: str, text: str, cells: int) -> Row:
     lines: list[Line] = [[(part, "strong")] for part in wrap(text, cells)]
-    return _row(key, [[], *lines] if key != "h1" else lines)
-
-
-def _all(lines: Sequence[Line]) -> Callable[[], Sequence[Line]]:
-    return lambda: lines
+    return Row.of_lines(key, [[], *lines] if key != "h1" else lines)

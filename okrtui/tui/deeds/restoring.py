@@ -14,7 +14,7 @@ from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import count
-from okrtui.tui.screens.picker import Choice, Picker
+from okrtui.tui.screens.picker import Choice, Picker, dialog_cells
 from okrtui.tui.text import clip, plain, wrap
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _DEMO = "A demo has no backups: it is thrown away at the end."
 _OFF = "There is no backup: the setting “backups” is 0. {settings} opens the settings."
 _SAME = "The plan holds just what it held then: there is nothing to bring back."
 _MEANWHILE = "The plan has changed meanwhile; this is what would change now."
-_NARROW = 100
 _ROOM = 14
 """Lines of the screen that the question takes beside the changes that it names."""
 
@@ -76,7 +75,7 @@ class Restoring(Part):
             screen.tell(none)
             return
         screen.tell("")
-        room = _room(screen.app.size.width) - 2
+        room = dialog_cells(screen.app.size.width) - 4
         choices = [
             Choice(str(number), clip(_label(backup), room), str(number) if number < 10 else "")
             for number, backup in enumerate(found, 1)
@@ -116,7 +115,7 @@ class Restoring(Part):
     def _ask(self, way: Return, said: str = "") -> None:
         """Show what would change, and ask."""
         screen = self.screen
-        room = min(int(screen.app.size.width * 0.84), 100) - 6  # a question wraps what it says at that
+        room = dialog_cells(screen.app.size.width)
         shown, left = named(way.lines, room, max(screen.app.size.height - _ROOM, 3))
         places = count(len(way.lines), "place")
         usual = f"To be as it was, the plan changes in {places} (+ comes back, - goes, ~ changes):"
@@ -152,11 +151,6 @@ class Restoring(Part):
         self.apply(way.edit, said=done)
         if here is not None and screen.plan.item(here.id) is None:
             screen.tell(done)  # the cursor had to go elsewhere
-
-
-def _room(width: int) -> int:
-    """Cells of a line in a dialog, which takes all of a narrow screen."""
-    return (width if width < _NARROW else min(int(width * 0.84), 100)) - 6
 
 
 def _label(backup: Described) -> str:

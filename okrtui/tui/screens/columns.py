@@ -137,7 +137,7 @@ class ColumnsDialog(Dialog[TableWishes | None]):
         if self._look.titled:
             self.dismiss(self.choice.wishes)
         else:
-            self._tell(_NO_TITLE.format(key=key_of("columns_kind")), "bad")
+            self._tell(_no_title(), "bad")
 
     # -- showing
 
@@ -179,14 +179,7 @@ class ColumnsDialog(Dialog[TableWishes | None]):
 
     def _show_note(self) -> None:
         room = max(self.note.size.width, 40)
-        said, style = self._said
-        notes = (
-            [(said, style)]
-            if said
-            else []
-            if self._look.titled
-            else [(_NO_TITLE.format(key=key_of("columns_kind")), "warn")]
-        )
+        notes = [self._said] if self._said[0] else [] if self._look.titled else [(_no_title(), "warn")]
         notes += [(note, "dim") for note in self._look.notes]
         tall = self.app.size.height >= _TWO_LINES
         lines: list[Line] = [[(text, name)] for note, name in notes for text in wrap(note, room, 2)]
@@ -238,3 +231,7 @@ class ColumnsDialog(Dialog[TableWishes | None]):
         title = clip(plain(row.title), room - len(above) - 5)
         said = " · ".join(plain(text) for text in row.said) or "without numbers"
         return [[("  " + title, "strong"), (f"   {above}" if above else "", "dim")], [(clip("    " + said, room), "")]]
+
+
+def _no_title() -> str:
+    return _NO_TITLE.format(key=key_of("columns_kind"))

@@ -112,7 +112,7 @@ class CloseDialog(Dialog[None]):
 
     def _page(self, cells: int) -> Sequence[Row]:
         lines = self.said.opening(cells) if self.at < 0 else self.said.summary(cells) + self._confidence(cells)
-        return [Row(str(i), 1, _one(line)) for i, line in enumerate(lines)]
+        return [Row.of_line(str(i), line) for i, line in enumerate(lines)]
 
     def _confidence(self, cells: int) -> list[Line]:
         """What confidence was worth so far, this quarter included; nothing before there is enough to say."""
@@ -279,7 +279,3 @@ class CloseDialog(Dialog[None]):
         self.dismiss(None)
         if begun and self.at >= 0:
             self.main.tell(f"Paused; {key_of('cycle_step')} goes on with the close where you left it.")
-
-
-def _one(line: Line) -> Callable[[], Sequence[Line]]:
-    return lambda: [line]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -110,7 +110,7 @@ class NextDialog(Dialog[None]):
         else:
             text = "Nothing was chosen to go on: the sheet is blank. What matters most now?"
         lines += [[(part, "dim")] for part in wrap(text, cells)]
-        return [Row(str(i), 1, _one(line)) for i, line in enumerate(lines)]
+        return [Row.of_line(str(i), line) for i, line in enumerate(lines)]
 
     def _becomes(self) -> dict[str, Entity]:
         """What each row that comes along becomes, by its id."""
@@ -142,7 +142,3 @@ class NextDialog(Dialog[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lay out anew."""
         self.call_after_refresh(self._draw)
-
-
-def _one(line: Line) -> Callable[[], Sequence[Line]]:
-    return lambda: [line]

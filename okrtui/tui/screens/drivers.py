@@ -62,15 +62,15 @@ class Drivers(Listing):
     def make(self, cells: int) -> Sequence[Row]:
         """The tree; what goes round in it comes first, as a sentence."""
         plan = self.main.plan
-        rows = [Row(f"line-{n}", 1, _build(line)) for n, line in enumerate(self._reports(cells))]
+        rows = [Row.of_line(f"line-{n}", line) for n, line in enumerate(self._reports(cells))]
         nodes = driver_tree(plan, self.main.view.cycle_id)
         self._tree = {node.key: node for node in nodes if node.kind != "heading"}
         self.stops = set(self._tree)
         for node in nodes:
             if node.kind == "heading":
-                rows.append(Row(f"blank-{node.key}", 1, lambda: [[]]))
+                rows.append(Row.of_line(f"blank-{node.key}", []))
             rows.append(Row(node.key, 1, self._builder(node, cells)))
-        rows += [Row(f"foot-{n}", 1, _build(line)) for n, line in enumerate(self._foot(cells))]
+        rows += [Row.of_line(f"foot-{n}", line) for n, line in enumerate(self._foot(cells))]
         return rows
 
     def _reports(self, cells: int) -> list[Line]:
@@ -225,10 +225,6 @@ class Drivers(Listing):
 def _style(kpi: Kpi) -> str:
     """Lagging ones stand out, archived ones recede."""
     return "dim" if kpi.archived else _STYLES.get(kpi.timing or "", "")
-
-
-def _build(line: Line) -> Callable[[], Sequence[Line]]:
-    return lambda: [line]
 
 
 def _guides(branches: tuple[bool, ...]) -> str:

@@ -75,7 +75,7 @@ class History(Listing):
                 if words
                 else "Nothing was done in this plan yet."
             )
-            return [Row("none", 1, lambda: [[(said, "dim")]])]
+            return [Row.of_line("none", [(said, "dim")])]
         rows: list[Row] = []
         day = ""
         for entry in shown:

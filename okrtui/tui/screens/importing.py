@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -20,7 +20,6 @@ from okrtui.tui.browser import shown_in_browser
 from okrtui.tui.columnchoice import ColumnChoice
 from okrtui.tui.commands import key_of
 from okrtui.tui.imports import SIGNS, Preview, document, holds_lines, holds_table, preview, table
-from okrtui.tui.paint import Line
 from okrtui.tui.pathlist import PathList
 from okrtui.tui.screens.columns import ColumnsDialog
 from okrtui.tui.screens.keyed import Offer
@@ -316,13 +315,13 @@ class ImportDialog(Dialog[None]):
     def _source(self, cells: int) -> Sequence[Row]:
         if self.preview is None:
             found = self.paths.matching(self.file.value)
-            return [Row(entry.shown, 1, _one((plain(entry.shown), "dim" if entry.folder else ""))) for entry in found]
+            return [Row.of_line(entry.shown, [(plain(entry.shown), "dim" if entry.folder else "")]) for entry in found]
         rows = []
         for index, line in enumerate(self.preview.found.lines):
             texts = wrap(line.text, cells - 1)
             sign = (SIGNS[line.verb], _STYLES[line.verb])
             style = "dim" if line.verb == "keep" else ""
-            rows.append(Row(str(index), len(texts), _all([[(" " + text, style)] for text in texts]), sign))
+            rows.append(Row.of_lines(str(index), [[(" " + text, style)] for text in texts], sign))
         return rows
 
     def _apply(self, made: Preview) -> None:
@@ -391,11 +390,3 @@ class ImportDialog(Dialog[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the sentence for the new width; the list does so itself."""
         self.call_after_refresh(lambda: self._say(*self._said))
-
-
-def _one(piece: tuple[str, str]) -> Callable[[], Sequence[Line]]:
-    return lambda: [[piece]]
-
-
-def _all(lines: Sequence[Line]) -> Callable[[], Sequence[Line]]:
-    return lambda: lines

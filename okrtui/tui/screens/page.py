@@ -56,7 +56,7 @@ class Page(Dialog[None]):
         self.foot.show_parts([[*keys, (said, "accent", None)]])
 
     def _source(self, cells: int) -> Sequence[Row]:
-        return [Row(str(i), 1, _one(line)) for i, line in enumerate(self._lines(cells))]
+        return [Row.of_line(str(i), line) for i, line in enumerate(self._lines(cells))]
 
     def action_scroll(self, step: int) -> None:
         """Scroll by lines, at once."""
@@ -77,10 +77,6 @@ class KeysPage(Page):
     def action_keys(self) -> None:
         """Back to where one came from."""
         self.action_leave()
-
-
-def _one(line: Line) -> Callable[[], Sequence[Line]]:
-    return lambda: [line]
 
 
 def text_lines(text: Callable[[int], str]) -> Callable[[int], Sequence[Line]]:

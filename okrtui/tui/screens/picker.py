@@ -34,10 +34,19 @@ class Choice:
     """Chosen already, where several may be."""
 
 
+_NARROW = 100
+_FRAME = 4
+
+
+def dialog_cells(width: int) -> int:
+    """Cells between the frames of a dialog on a screen this wide, as the style sheet gives them."""
+    return max((width if width < _NARROW else min(int(width * 0.84), 100)) - _FRAME, 20)
+
+
 class Dialog(ModalScreen[T], Keyed[T]):
     """A box over the screen, as wide as a narrow one. Escape leaves it without an answer."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own shape
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_NARROW, "-wide")]  # noqa: RUF012 - Textual's own shape
 
     def action_leave(self) -> None:
         """Go back; nothing has been done."""
@@ -104,7 +113,7 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
         """Put the cursor on the answer that is proposed."""
         if self._note:
             note = self.query_one("#picker-note", Lines)
-            room = min(int(self.app.size.width * 0.84), 100) - 6
+            room = dialog_cells(self.app.size.width)
             lines: list[Line] = [[(text, "dim")] for text in wrap(self._note, room)]
             note.styles.height = len(lines) + 1
             note.show(lines)

@@ -101,7 +101,7 @@ class SettingsScreen(Listing):
                 continue
             if setting.table != table:
                 table = setting.table
-                rows += [Row(f"gap-{table}", 1, lambda: [[]])] if rows else []
+                rows += [Row.of_line(f"gap-{table}", [])] if rows else []
                 rows += [self._text(line, "accent", f"head-{table}-{i}")
                          for i, line in enumerate(wrap(_HEADINGS[table], cells))]  # fmt: skip
             rows.append(self._row(setting.place, self._value(setting), setting.comment, self._is_own(setting), cells))
@@ -113,7 +113,7 @@ class SettingsScreen(Listing):
             if place != head:
                 head = place
                 title = f"Keys {PLACES[place].title[0].lower()}{PLACES[place].title[1:]}" if place else "Keys"
-                rows += [Row(f"gap-keys-{place}", 1, lambda: [[]]), self._text(title, "accent", f"head-keys-{place}")]
+                rows += [Row.of_line(f"gap-keys-{place}", []), self._text(title, "accent", f"head-keys-{place}")]
             keys = ", ".join(show_key(key) for key in keys_of(command.id)) or "none"
             own = command.id in self._settings.keys
             rows.append(self._row(f"keys.{command.id}", keys, command.help, own, cells))
@@ -122,7 +122,7 @@ class SettingsScreen(Listing):
         return rows
 
     def _text(self, text: str, style: str, key: str = "") -> Row:
-        return Row(key or text, 1, lambda: [[(text, style)]])
+        return Row.of_line(key or text, [(text, style)])
 
     def _row(self, place: str, value: str, comment: str, own: bool, cells: int) -> Row:
         self.stops.add(place)

@@ -14,7 +14,7 @@ from okrtui.plan.changes import Edit
 from okrtui.plan.errors import PlanError
 from okrtui.tui.paint import Line
 from okrtui.tui.screens.keyed import Offer
-from okrtui.tui.screens.picker import Dialog
+from okrtui.tui.screens.picker import Dialog, dialog_cells
 from okrtui.tui.text import plain, wrap
 from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
@@ -86,7 +86,7 @@ class ValueBox(Dialog[Edit | None]):
         keys += [("value_delete", "delete", self.action_delete)] if self._delete is not None else []
         self.foot.show_parts(self.foot_lines([*keys, ("leave", "back", self.action_leave)]))
         place = self.query_one("#value-say", Lines)
-        said = wrap(sentence, max(min(int(self.app.size.width * 0.84), 100) - 4, 20), 2)
+        said = wrap(sentence, dialog_cells(self.app.size.width), 2)
         lines: list[Line] = [[(text, "bad")] for text in said]
         place.show(lines)
 

@@ -50,6 +50,11 @@ class Row:
         """A row of one line that is there already."""
         return cls(key, 1, lambda: [line])
 
+    @classmethod
+    def of_lines(cls, key: str, lines: Sequence[Line], sign: Piece = (" ", "")) -> Row:
+        """A row of lines that are there already."""
+        return cls(key, len(lines), lambda: lines, sign)
+
     def signs(self) -> tuple[Piece, Piece]:
         """The cells before its first two lines."""
         first = self.sign if self.first is None else self.first()

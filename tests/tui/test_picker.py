@@ -1,0 +1,21 @@
+"""A question over the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from okrtui.tui.screens.picker import Choice, Picker, dialog_cells
+from okrtui.tui.widgets.lines import Lines
+from tests.tui.driving import window
+
+
+@pytest.mark.parametrize("width", [60, 80, 99, 100, 107, 120, 200])
+async def test_what_a_question_says_is_wrapped_at_the_room_that_it_has(sample: Path, width: int) -> None:
+    async with window(sample, size=(width, 40)) as win:
+        picker = Picker("Which?", [Choice("a", "This one")], note="word " * 100)
+        await win.app.push_screen(picker)
+        await win.until(lambda: bool(picker.query("#picker-note")))
+        note = picker.query_one("#picker-note", Lines)
+        await win.until(lambda: note.size.width == dialog_cells(width))
