@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from okrtui.coach.model import Finding
 
 _PLURALS = {"objective": "objectives", "key_result": "key results", "kpi": "KPIs", "priority": "priorities"}
-_VERBS = ("have", "are", "serve")
-"""Words with which a count begins when its noun is left to who says it."""
+"""What is counted where the five steps count nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,7 @@ def repeats(source: Source, answers: Sequence[Answer]) -> dict[tuple[str, str], 
 
 def _count(code: str, kind: str, count: int) -> str:
     """How many items there are of which a rule says the same: "3 KPIs have no action yet"."""
-    counted = _counted(code)
-    if not counted or counted.split()[0] in _VERBS:
-        counted = f"{_PLURALS[kind]} {counted}".strip()
-    return f"{count} {counted}"
+    return f"{count} {_counted(code) or _PLURALS[kind]}"
 
 
 def _titles(source: Source, ids: Iterable[str], places: Mapping[str, str]) -> str:

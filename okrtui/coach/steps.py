@@ -35,7 +35,7 @@ class Step:
     question: str
     state: State
     lacks: tuple[str, ...]
-    """What is missing, as counts ("3 have no action yet"), most important first; empty when nothing is."""
+    """What is missing, as counts ("3 KPIs have no action yet"), most important first; empty when nothing is."""
     items: tuple[str, ...]
     """Ids of the items with something missing, in the order of the plan (`plan` is the plan itself), each once."""
     reason: str
@@ -47,7 +47,7 @@ class Step:
         return ", ".join(self.lacks)
 
     def line(self) -> str:
-        """The step in one line: "indicators: 3 have no action yet"."""
+        """The step in one line: "indicators: 3 KPIs have no action yet"."""
         return f"{self.name}: {self.text}" if self.lacks else self.name
 
     def brief(self) -> str:

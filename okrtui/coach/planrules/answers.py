@@ -115,7 +115,7 @@ RV206 = Rule(
     ),
     check=_undecided,
     step=5,
-    counted=("is at risk without a decision", "are at risk without a decision"),
+    counted=("key result is at risk without a decision", "key results are at risk without a decision"),
 )
 
 RV210 = Rule(

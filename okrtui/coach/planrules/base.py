@@ -144,7 +144,7 @@ class Rule(PlanRule):
     step: int = 0
     """Of the five steps, the one in which it is a count while drafting; 0 for none."""
     counted: tuple[str, str] = ("", "")
-    """What the step says of one item and of several: "has no action yet", "have no action yet"."""
+    """What the step says of one item and of several: "KPI has no action yet", "KPIs have no action yet"."""
     keys: str = ""
     """The keys that lead to where it is mended, for the line of the step; empty where the row itself shows it."""
     mended: str = ""

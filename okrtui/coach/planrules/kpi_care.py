@@ -103,7 +103,7 @@ KP204 = Rule(
     near=("", "kpi: Basket size · action Look at the offers of the week", "objective: Balance CAC and CLV"),
     check=_no_action,
     step=4,
-    counted=("has no action yet", "have no action yet"),
+    counted=("KPI has no action yet", "KPIs have no action yet"),
 )
 
 KP205 = Rule(
@@ -122,7 +122,7 @@ KP205 = Rule(
     near=("", "kpi: Revenue growth · owner Finance · cadence quarterly", "objective: Balance CAC and CLV"),
     check=_nobody_looks,
     step=4,
-    counted=("has no owner or cadence", "have no owner or cadence"),
+    counted=("KPI has no owner or cadence", "KPIs have no owner or cadence"),
 )
 
 KP208 = Rule(

@@ -144,7 +144,7 @@ KP203 = Rule(
     ),
     check=_without_cause,
     step=4,
-    counted=("has no drivers yet", "have no drivers yet"),
+    counted=("KPI has no drivers yet", "KPIs have no drivers yet"),
 )
 
 KP206 = Rule(

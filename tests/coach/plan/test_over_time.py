@@ -368,7 +368,7 @@ def test_the_last_step_counts_what_is_seen_and_not_answered() -> None:
     )
     step = steps(sketch(outline), "cy-now", today=TODAY, settings=SETTINGS)[4]
     assert step.text == (
-        "1 key result has no value yet, 1 key result has no news, 1 is at risk without a decision, "
+        "1 key result has no value yet, 1 key result has no news, 1 key result is at risk without a decision, "
         "1 alarm is unanswered"
     )
     assert step.items == ("kr-3", "kr-2", "kr-1", "kpi-1")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from okrtui.coach.checkplan import check_plan
-from okrtui.coach.planrules import PLAN_RULES
+from okrtui.coach.planrules import ALL, PLAN_RULES
 from okrtui.coach.steps import Step, enough, steps
 from okrtui.plan.archiving import archive
 from okrtui.plan.entities import CheckIn, Dismissal, Entity, Measurement, Review
@@ -62,7 +62,7 @@ def test_indicators_without_an_action_are_counted_and_walked() -> None:
     actions = "kpi: A · timing leading · owner Ana · cadence weekly\n"
     outline = FULL + actions + actions.replace("A ", "B ") + actions.replace("A ", "C ")
     step = walk(sketch(outline))[3]
-    assert step.line() == "indicators: 3 have no action yet"
+    assert step.line() == "indicators: 3 KPIs have no action yet"
     assert step.items == ("kpi-3", "kpi-4", "kpi-5")
     assert step.state == "now"
 
@@ -76,9 +76,14 @@ def test_without_a_priority_that_each_objective_serves_none_is_no_further_news()
 def test_one_is_said_as_one() -> None:
     outline = FULL.replace(" · action Look at the offers", "").replace(" · why Half never come back", "")
     found = walk(sketch(outline))
-    assert found[3].text == "1 has no action yet"
+    assert found[3].text == "1 KPI has no action yet"
     assert found[1].text == "1 objective has no why yet"
     assert states(found) == "✓●✓○○"
+
+
+def test_each_count_says_of_what() -> None:
+    nouns = {"objective", "objectives", "key", "KPI", "KPIs", "no", "not", "alarm", "alarms"}
+    assert {word.split()[0] for rule in ALL for word in rule.counted if word} <= nouns
 
 
 def test_a_full_plan_lacks_only_its_first_values() -> None:

@@ -53,7 +53,7 @@ def test_the_sample_lacks_an_action_and_a_review_as_its_screen_says() -> None:
     cycle = plan.cycles[0].id
     found = steps(plan, cycle, today=TODAY, settings=SETTINGS)
     assert [step.state for step in found[:4]] == ["done", "done", "done", "now"]
-    assert found[3].line() == "indicators: 1 has no action yet"
+    assert found[3].line() == "indicators: 1 KPI has no action yet"
     assert found[4].line() == "inspect and adapt: last review 14 days ago"
 
 
