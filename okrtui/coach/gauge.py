@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from okrtui.coach.activity import is_activity
-from okrtui.coach.forms import is_base
+from okrtui.coach.forms import is_base, is_participle
 from okrtui.coach.general import is_general
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
@@ -114,13 +114,26 @@ def _opens_as_measure(names: list[str]) -> bool:
         return True
     if names[-2] == "in" and names[-1] in _IN_UNITS:
         return True
-    counted = singular(first) != first and second.endswith("ed") and first not in VERBS
-    counted = counted or (names[-2] not in VERBS and singular(names[-2]) != names[-2] and names[-1] in _PASSED)
+    passed = names[-1] in _PASSED and names[-2] not in VERBS and singular(names[-2]) != names[-2]
     told = first.endswith("ed") and first not in {"need", "speed"} and singular(names[-1]) != names[-1]
-    return counted or (told and not set(names) & PREPOSITIONS)
+    return passed or _done_to_many(names) or (told and not set(names) & PREPOSITIONS)
+
+
+def _done_to_many(names: list[str]) -> bool:
+    """Whether a name tells what was done to each of many: "Trips cancelled", "Plans changed after noon".
+
+    A plural that is a verb too is one only where no noun follows: "Ships damaged goods" tells what somebody does.
+    """
+    first, second = names[0], names[1]
+    if singular(first) == first or not (second.endswith("ed") or is_participle(second)):
+        return False
+    after = names[_PAIR] if len(names) > _PAIR else ""
+    return first not in VERBS or not after or after in _AFTER_DONE or after.endswith("ly")
 
 
 _PAIR = 2
+_AFTER_DONE = PREPOSITIONS | {"late", "early", "back", "again", "twice", "today", "abroad", "online", "too"}
+"""What follows a participle that ends a phrase: "Designs sent back", "Reports filed late"."""
 _PASSED = word_set("passed failed missed lost closed won answered finished completed solved cancelled")
 """What is told of a plural at the end of a name: "Backup tests passed"."""
 

@@ -23,7 +23,7 @@ HEIGHT = 8
 
 OKR = "An OKR redesigns the present, for a quarter."
 KPI = "A KPI watches past and present, for years."
-BET = "Neither OKR nor KPI: a bet on a result, free to change while the result stays."
+BET = "Neither OKR nor KPI: work for a key result. It may change; the result stays."
 STRATEGY = "Priorities follow from a strategy."
 EARLY_OR_LATE = "Does it move before a result, or is it the result itself?"
 WHOM = "Whom exactly, and what will they notice?"

@@ -6,8 +6,8 @@ from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import CERTIFICATES, COMPARATIVES, DEGREES, DONE_STATES, FREQUENCY, ONGOING
 from okrtui.coach.lexicon.states import is_comparative, is_state
 from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.making import brings_about
 from okrtui.coach.reading import Progress, Reading
-from okrtui.coach.special import brings_about
 from okrtui.coach.things import Phrase, phrase_at
 
 _SURE = 0.9

@@ -118,6 +118,9 @@ def with_baseline(reading: Reading) -> str:
         name = tidy(reading.slice(reading.metric_span))
         name = f"Number of {name}" if name.partition(" ")[0].lower() in BASES else first_up(name)
         return f"{name} from __ to 0{deadline_words(reading)}"
+    if target.role == "count" and target.at == reading.first and reading.voice == "nominal" and reading.metric_span:
+        name = first_up(tidy(reading.slice(reading.metric_span)))
+        return f"{name} from __ to {reading.text[target.start : target.end]}{deadline_words(reading)}"
     shared = not target.relative or {"rate", "share", "ratio", "percentage", "margin"} & reading.said
     unit = f" {target.unit}" if target.unit == "%" and shared else ""
     text, tokens = reading.text, reading.tokens

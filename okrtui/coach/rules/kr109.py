@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.measure import roles
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.past import names_period
@@ -18,12 +19,7 @@ def check(reading: Reading) -> Hit | None:
         return hit(whole_span(reading), missing)
     if reading.progress != "scale" or start or target is None or reading.nature != "outcome":
         return None
-    if target.role not in {"to", "by", "level", "limit"} and reading.verb_class not in {
-        "up",
-        "down",
-        "better",
-        "reach",
-    }:
+    if target.role not in _LEVELS and reading.verb_class not in _MOVES and not _counts_present(reading, target):
         return None
     if _told_otherwise(reading, target):
         return None
@@ -54,6 +50,17 @@ def _field_missing(reading: Reading, start: Amount | None, target: Amount | None
     if target is None and context.in_plan and "target" in context.filled:
         return "There is an end and no start. Nobody can tell whether it is far or near."
     return ""
+
+
+_LEVELS = frozenset({"to", "by", "level", "limit"})
+_MOVES = frozenset({"up", "down", "better", "reach"})
+_PRESENT = word_set("active paying regular returning recurring repeat loyal subscribed weekly daily monthly live")
+"""Words for those that are there on any day: some of them are there today."""
+
+
+def _counts_present(reading: Reading, target: Amount) -> bool:
+    """Whether a bare number counts what is there on any day, and not what is to be won: "50 active builders"."""
+    return target.role == "count" and reading.voice == "nominal" and reading.norm(target.stop) in _PRESENT
 
 
 def _told_otherwise(reading: Reading, target: Amount) -> bool:
@@ -98,6 +105,9 @@ RULE = TextRule(
         "Cut paper per patient by 15 % on all wards",
         "10 % more orders from schools",
         "Get the current ward list down to 12 patients",
+        "40 active gardeners in Linz",
+        "Q3: 120 paying choirs",
+        "2,000 weekly riders on the night line",
     ),
     good=(
         "Raise NPS from 31 to 40",
@@ -130,6 +140,9 @@ RULE = TextRule(
         "Receive 20 job applications",
         "Complaints 20 % lower than last year",
         "Raise occupancy to 85 % from last summer's 71 %",
+        "12 new paying choirs",
+        "Win 40 active gardeners",
+        "40 active gardeners, up from 25",
     ),
     check=check,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Amount, Reading
-from okrtui.coach.say import cut, hit, quote
+from okrtui.coach.say import cut, first_up, hit, quote, tidy, whole_span
 from okrtui.coach.things import phrase_at
 from okrtui.plan.spans import MONTHS
 
@@ -34,7 +34,12 @@ def check(reading: Reading) -> Hit | None:
         f"{quote(reading.slice(span))} measures; an objective gives the direction. "
         f"A number says how far, not why anyone would care."
     )
-    return hit(span, message, sure=bool(one.value), fix=fix)
+    return hit(span, message, sure=_is_figure(reading, amounts), fix=fix)
+
+
+def _is_figure(reading: Reading, amounts: list[Amount]) -> bool:
+    """Whether the numbers are figures; "zero" as a word may as well be a promise: "Zero waste"."""
+    return any(amount.value or reading.text[amount.start].isdigit() for amount in amounts)
 
 
 _LEADING = frozenset({"by", "to", "from", "of", "at", "than", "least", "over", "about", "within", "above", "below"})
@@ -43,6 +48,8 @@ _LEADING = frozenset({"by", "to", "from", "of", "at", "than", "least", "over", "
 def unmeasured(reading: Reading, amounts: list[Amount]) -> str:
     """The line without its numbers and its date: "Grow the community to 5k members" keeps "Grow the community"."""
     tokens = reading.tokens
+    if len(amounts) == 1 and (fewer := _fewer(reading, amounts[0])):
+        return fewer
     spans, verb = [], ""
     for amount in amounts:
         at, stop = amount.at, amount.stop
@@ -59,6 +66,21 @@ def unmeasured(reading: Reading, amounts: list[Amount]) -> str:
     counted = amounts[0].role == "count" and reading.voice == "imperative" and amounts[0].at <= reading.head_end + 1
     first, _, rest = words.partition(" ")
     return f"{first} more {rest}" if counted and rest else words
+
+
+def _fewer(reading: Reading, none: Amount) -> str:
+    """The line with "fewer" for a "zero" that stands before what is counted; left out, it would say the opposite."""
+    what, at = phrase_at(reading, none.stop), none.at
+    if none.role == "to" and at == reading.head_end + 1:
+        at -= 1
+    elif none.role not in {"count", "level"}:
+        return ""
+    if none.value != 0 or not what.head:
+        return ""
+    begin, end = whole_span(reading)
+    due = reading.slice(reading.deadline_span)
+    before, after = reading.text[begin : reading.tokens[at].start], reading.text[none.end : end]
+    return first_up(tidy(f"{before}{'fewer' if what.plural else 'less'}{after.replace(due, ' ') if due else after}"))
 
 
 _DETERMINERS = frozenset({"the", "our", "these", "those", "their", "its", "both", "all"})
@@ -105,6 +127,7 @@ RULE = TextRule(
         "Make checkout faster than 2 seconds",
         "Grow the community to 5k members",
         "Double our market share",
+        "Raise punctual departures from 0 % to 90 %",
     ),
     good=(
         "Become the shop that home cooks come back to",

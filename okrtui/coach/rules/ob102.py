@@ -83,6 +83,8 @@ RULE = TextRule(
         "Roll out the new intranet",
         "Organise the yearly conference",
         "Open the archive portal",
+        "Open a bakery in Lisbon",
+        "Open in Lisbon",
     ),
     good=(
         "Make paying effortless",
@@ -112,6 +114,9 @@ RULE = TextRule(
         "Design becomes a joy for our partners",
         "Run ferries on time",
         "Open the archive to everyone",
+        "Open Portugal",
+        "Open Lisbon and Porto for small bakeries",
+        "Open the Nordic market",
     ),
     check=check,
 )
