@@ -61,14 +61,15 @@ async def test_every_command_has_a_deed(sample: Path) -> None:
                 assert any(hasattr(part, f"do_{command.id}") for part in deeds.parts), command.id
 
 
-async def test_every_need_belongs_to_a_command(sample: Path) -> None:
-    """A `need_` with a wrong name would never be asked."""
+async def test_what_is_asked_of_a_command_belongs_to_one(sample: Path) -> None:
+    """A `need_` or `label_` with a wrong name would never be asked."""
     ids = {command.id for command in COMMANDS}
     async with window(sample) as win:
         for part in win.main.deeds.parts:
             for name in vars(type(part)):
-                if name.startswith("need_"):
-                    assert name.removeprefix("need_") in ids, name
+                for asked in ("need_", "label_"):
+                    if name.startswith(asked):
+                        assert name.removeprefix(asked) in ids, name
 
 
 MOVES: dict[str, tuple[str, ...]] = {
@@ -125,14 +126,29 @@ async def test_no_key_of_the_footer_does_nothing(
 
 
 @SIZES
+async def test_a_key_that_means_nothing_is_told(sample: Path, size: tuple[int, int]) -> None:
+    async with window(sample, size=size) as win:
+        await win.press("3", "5")
+        assert win.notice == "5 does nothing here; ? shows what does."
+        await win.press("down")
+        assert win.notice == ""
+        await win.press("Q")
+        assert win.notice == "Q does nothing here; ? shows what does."
+        await win.press("escape")
+        assert win.notice == ""
+
+
+@SIZES
 async def test_keys_of_the_footer_while_editing_and_on_the_card(
     sample: Path, empty: Path, size: tuple[int, int]
 ) -> None:
     async with window(sample, size=size) as win:
         await win.press("n")
         assert list(win.footer) == ["enter", "esc", "tab", "^T", "^O"]
+        assert (win.footer["enter"], win.footer["esc"]) == ("done", "back"), "nothing is typed"
         await win.put("Launch the loyalty app ")
         assert {"^F", "^G"} <= set(win.footer)
+        assert (win.footer["enter"], win.footer["esc"]) == ("keep", "put back")
         await win.put("Raise reviews from 3.9 to 4.4 ")
         assert not {"^F", "^G"} & set(win.footer)
         await win.press("escape", "1", "down", "n")

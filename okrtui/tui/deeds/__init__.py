@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrtui.tui.commands import BY_ID
+from okrtui.tui.commands import BY_ID, Command
 from okrtui.tui.deeds.archiving import Archiving
 from okrtui.tui.deeds.caring import Caring
 from okrtui.tui.deeds.causing import Causing
@@ -43,7 +43,10 @@ __all__ = ["Deeds"]
 
 
 class Deeds:
-    """Finds the method for a command: ``do_ID``; what it needs in order to work is asked of ``need_ID``."""
+    """Finds the method for a command: ``do_ID``; what it needs in order to work is asked of ``need_ID``.
+
+    What the last line calls it, where that depends on what stands there, is asked of ``label_ID``.
+    """
 
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
@@ -103,6 +106,11 @@ class Deeds:
     def can(self, command: str) -> bool:
         """Whether a command would do something now."""
         return not self.why_not(command)
+
+    def label(self, command: Command) -> str:
+        """What the last line calls a command here and now."""
+        name = f"label_{command.id}"
+        return next((str(getattr(part, name)()) for part in self.parts if hasattr(part, name)), command.label)
 
     def why_not(self, command: str) -> str:
         """Why a command does nothing now, as a sentence; empty when it works."""

@@ -180,6 +180,18 @@ class Typing(Part):
 
     # -- commands of the editor
 
+    def label_keep(self) -> str:
+        """On a new row without a word, the key keeps nothing and opens no other."""
+        return "done" if self._nothing_typed else "keep"
+
+    def label_put_back(self) -> str:
+        return "back" if self._nothing_typed else "put back"
+
+    @property
+    def _nothing_typed(self) -> bool:
+        editing = self.screen.editor.editing
+        return editing is not None and not editing.place.row and editing.empty
+
     def do_keep(self) -> None:
         """Keep what was typed as one action; after a new row the next empty one opens."""
         screen, editor = self.screen, self.screen.editor

@@ -326,12 +326,13 @@ class MainScreen(Screen[None]):
             return
         where = "editing" if self.typing else "moving"
         offered = [c for c in COMMANDS if c.footer and c.where == where and self.can(c)]
+        ranked = sorted(offered, key=lambda command: command.footer)
         if self.session.as_of is None:
-            self.footer.offer(offered)
+            keys = [(c.key, self.deeds.label(c)) for c in ranked]
         else:
-            ranked = sorted((c for c in offered if c.id != "as_of"), key=lambda c: c.footer)
-            keys = [("esc", "now"), ("@", "another day"), *((c.key, c.label) for c in ranked)]
-            self.footer.offer_keys(keys)
+            rest = [(c.key, c.label) for c in ranked if c.id != "as_of"]
+            keys = [("esc", "now"), (key_of("as_of"), "another day"), *rest]
+        self.footer.offer_keys(keys)
 
     def can(self, command: Command) -> bool:
         """Whether a command would do something now."""
@@ -407,7 +408,7 @@ class MainScreen(Screen[None]):
             self.deeds.walking.walk_step(event.index)
 
     def on_key(self, event: events.Key) -> None:
-        """Any key ends a notice; a key that comes too early is kept."""
+        """Any key ends a notice, one that means nothing is told; a key that comes too early is kept."""
         if self._begun:
             event.stop()
             event.prevent_default()
@@ -419,8 +420,11 @@ class MainScreen(Screen[None]):
             event.prevent_default()
         if self.footer.notice:
             self.footer.tell("")
-        if self.start is not None and self.starting and event.key == "5":
-            self.start.rows.move_to(4)
+        if self.start is not None and self.starting:
+            if event.key == "5":
+                self.start.rows.move_to(4)
+        elif self.awake and not self.typing and event.key != "escape":
+            self.tell(f"{show_key(event.key)} does nothing here; {key_of('keys')} shows what does.")
 
     def on_screen_suspend(self) -> None:
         """Something lies over it, and shows its own keys."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import events
 
-from okrtui.tui.commands import Command, keys_of
+from okrtui.tui.commands import keys_of
 from okrtui.tui.keynames import show_key
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import clip, plain, width, wrap
@@ -55,11 +55,6 @@ class FooterBar(KeyLines):
         super().__init__(id="footer")
         self._commands: Sequence[tuple[str, str]] = ()
         self.notice = ""
-
-    def offer(self, commands: Sequence[Command]) -> None:
-        """Show these commands, those with a low footer rank first."""
-        ranked = sorted((c for c in commands if c.footer), key=lambda c: c.footer)
-        self.offer_keys([(c.key, c.label) for c in ranked])
 
     def offer_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show these keys and labels in this order."""
