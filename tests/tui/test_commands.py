@@ -153,6 +153,8 @@ async def test_keys_of_the_footer_while_editing_and_on_the_card(
         assert not {"^F", "^G"} & set(win.footer)
         await win.press("escape", "1", "down", "n")
         assert "tab" not in win.footer, "a priority has no fields"
+        await win.press("tab")
+        assert win.notice == "There are no fields here; enter keeps the line."
 
 
 @SIZES

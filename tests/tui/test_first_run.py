@@ -74,6 +74,7 @@ async def test_five_steps_from_an_empty_plan_to_a_quarter_that_is_enough_to_begi
         await step(win, 2)
         await chain(win, PRIORITIES)
         assert win.editing.place.entity is Objective, "after the priorities, the objectives that they call for"
+        assert win.notice.startswith("Next, where these lead: objectives.")
         await chain(win, OBJECTIVES)
         await step(win, 3)
         await chain(win, RESULTS)

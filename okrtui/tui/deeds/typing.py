@@ -296,4 +296,4 @@ class Typing(Part):
 
     def need_next_field(self) -> str:
         editing = self.screen.editor.editing
-        return "" if editing and editing.form.fields else "There are no fields here."
+        return "" if editing and editing.form.fields else f"There are no fields here; {key_of('keep')} keeps the line."

@@ -128,6 +128,7 @@ class Walking(Part):
         ):
             if screen.deeds.typing.ensure_cycle():
                 screen.deeds.typing.open(Place(Objective, parent=screen.view.cycle_id))
+                screen.tell(f"Next, where these lead: objectives. {key_of('put_back')} goes back to the five steps.")
             return
         screen.open_start()
 

@@ -374,8 +374,11 @@ class Editor(Container):
             case "next_field" if not self.field and (blank := blank_in(self.area.text, self.area.caret)):
                 self.area.select_span(blank)
             case "next_field" | "last_field":
+                main: MainScreen = self.screen  # type: ignore[assignment]
                 if editing.form.fields:
                     self.go_to(editing.next_field(self.field, 1 if command == "next_field" else -1))
+                else:
+                    main.tell(main.deeds.why_not(command))
             case "new_line":
                 target: Field | None = editing.field(self.field) if self.field else None
                 if (target.long if target else editing.form.long_title) and (
