@@ -81,13 +81,15 @@ def _judge(text: str, kind: TextKind, today: date, context: Context) -> Verdict:
         hit = None if _silenced(rule.code, context) else rule.check(reading)
         if hit:
             hits.append((rule, hit))
-    faulty = any(rule.code not in FREE_IN_FIXES for rule, _ in hits)
+    codes = frozenset(rule.code for rule, _ in hits)
+    faulty = not codes <= FREE_IN_FIXES
     found = []
     for rule, hit in hits:
         adds_to_fault = faulty and rule.code in FREE_IN_FIXES
         fix = None if adds_to_fault else hit.fix
         asked = fix and (rule.code not in _ADDS_A_DAY or len(fix.text) > LIMIT)
-        sound = Soundness(fix, kind, today, context) if fix and asked else None
+        known = codes - {rule.code} if fix and fix.action == "split" else frozenset[str]()
+        sound = Soundness(fix, kind, today, context, known) if fix and asked else None
         found.append(_finding(rule, hit, fix, sound, context))
     return Verdict(text, kind, reading.reads_like, reading.sure, gate(found, context.softened), reading.facts)
 
@@ -97,8 +99,8 @@ class Soundness:
 
     __slots__ = ("_asked", "_known")
 
-    def __init__(self, fix: Fix, kind: TextKind, today: date, context: Context) -> None:
-        self._asked = (fix, kind, today, context)
+    def __init__(self, fix: Fix, kind: TextKind, today: date, context: Context, known: frozenset[str]) -> None:
+        self._asked = (fix, kind, today, context, known)
         self._known: bool | None = None
 
     def __call__(self) -> bool:
@@ -115,29 +117,32 @@ FREE_IN_FIXES = frozenset({"KR109", "KR110"})
 """What a fix may leave open: a start and a date are facts that only the writer knows."""
 
 
-def is_sound(fix: Fix, kind: TextKind, today: date, context: Context) -> bool:
-    """Whether no rule has anything to say about the lines of a fix, but for a start or a date to be filled in."""
+def is_sound(fix: Fix, kind: TextKind, today: date, context: Context, known: frozenset[str] = frozenset()) -> bool:
+    """Whether no rule has anything to say about the lines of a fix, but for a start or a date to be filled in.
+
+    The rules of `known` may speak: what is amiss with both halves of a line stays so when they are taken apart.
+    """
     if len(fix.text) > LIMIT:
         return False
     standing = cast("TextKind", fix.kind if fix.action == "kind" and fix.kind in KINDS else kind)
-    return all(_line_is_sound(line, standing, today, context) for line in fix.text.split("\n"))
+    return all(_line_is_sound(line, standing, today, context, known) for line in fix.text.split("\n"))
 
 
-def _line_is_sound(line: str, kind: TextKind, today: date, context: Context) -> bool:
+def _line_is_sound(line: str, kind: TextKind, today: date, context: Context, known: frozenset[str]) -> bool:
     if line in _PLAIN:
         return True
-    asked = _question(line, kind, today, context)
-    known = _sound_lines.get(asked)
-    if known is None:
+    asked = (*_question(line, kind, today, context), known)
+    sound = _sound_lines.get(asked)
+    if sound is None:
         reading = read(line, kind, today, context, facts=False)
-        known = _sound_lines.keep(asked, not any(rule.check(reading) for rule in _strict(kind)))
-    return known
+        sound = _sound_lines.keep(asked, not any(rule.check(reading) for rule in _strict(kind, known)))
+    return sound
 
 
 @cache
-def _strict(kind: TextKind) -> tuple[TextRule, ...]:
+def _strict(kind: TextKind, known: frozenset[str]) -> tuple[TextRule, ...]:
     """The rules of a kind that a fix is to satisfy."""
-    return tuple(rule for rule in rules_for(kind) if rule.code not in FREE_IN_FIXES)
+    return tuple(rule for rule in rules_for(kind) if rule.code not in FREE_IN_FIXES | known)
 
 
 _PLAIN = frozenset(

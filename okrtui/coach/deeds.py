@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrtui.coach.forms import verb_at
+from okrtui.coach.forms import is_participle, verb_at
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import (
     BY_OTHERS,
@@ -200,6 +200,8 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         return -1.2
     if reading.norm(reading.head_end) in {"faster", "quicker", "sooner", "earlier"}:
         return -1.2
+    if obj.is_a == "metric" and is_participle(reading.norm(reading.head)) and numbers(reading) < 0:
+        return -1.4  # "Recycled input share +12 points": the participle belongs to the name of the measure
     base = {"make": 2.4, "act": 2.2, "study": 2.4, "staff": 2.6}[reading.verb_class]
     if obj.is_a == "thing":
         base += 0.8

@@ -16,7 +16,7 @@ from okrtui.coach.head import find_aim, find_head
 from okrtui.coach.judge import judge
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.words import FOREIGN, FUNCTION
-from okrtui.coach.measure import find_metric, keep_to_first_part, roles
+from okrtui.coach.measure import find_metric, keep_to_one_part, roles
 from okrtui.coach.model import Context, Facts, LikeKind, TextKind
 from okrtui.coach.named import compared
 from okrtui.coach.opening import first_content
@@ -49,7 +49,7 @@ def read(text: str, kind: TextKind, today: date, context: Context, *, facts: boo
     judge(reading)
     find_progress(reading)
     find_clauses(reading)
-    keep_to_first_part(reading)
+    keep_to_one_part(reading)
     find_direction(reading)
     if not facts or reading.wordless:
         reading.reads_like = kind

@@ -183,6 +183,7 @@ def _subject_acts(tokens: tuple[Token, ...], first: int, index: int) -> bool:
 
 
 _FELT = frozenset({"feel", "know", "love", "trust", "enjoy", "believe"})
+_NO_SUBJECTS = frozenset({"and", "or", "-", "/", ";"})
 _PLURALS = frozenset({"people", "children", "women", "men", "staff", "alumni", "folk", "police", "youth"})
 """Subjects in the plural without its ending."""
 _PRONOUNS = frozenset({"it", "everyone", "everybody", "nobody", "someone", "they", "he", "she"})
@@ -191,7 +192,7 @@ _PRONOUNS = frozenset({"it", "everyone", "everybody", "nobody", "someone", "they
 def _finite_here(tokens: tuple[Token, ...], index: int, found: tuple[str, str, int], first: int) -> bool:
     """Whether the verb form at `index` can be the verb of a clause whose subject stands before it."""
     norm, before = tokens[index].norm, tokens[index - 1].norm
-    if before in ARTICLES or before in PREPOSITIONS or before in {"and", "or", "-", "/"} or norm.endswith("ing"):
+    if before in ARTICLES or before in PREPOSITIONS or before in _NO_SUBJECTS or norm.endswith("ing"):
         return False
     if norm in HEADS or singular(norm) in HEADS or tokens[index].text[:1].isupper():
         return is_participle(norm) and norm not in HEADS

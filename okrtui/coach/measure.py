@@ -5,7 +5,9 @@ from __future__ import annotations
 from okrtui.coach.counted import LOOSE, MORE, STOPS, counted_words, stop_before
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import METRICS, QUANTIFIERS, Metric, most_words
+from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import ARTICLES, LINKING
+from okrtui.coach.model import Span
 from okrtui.coach.named import subject_of_number, without_aside
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.scan import Token
@@ -60,17 +62,41 @@ def find_metric(reading: Reading) -> None:
         reading.metric = metric_at(tokens, start, before_of) or metric_at(tokens, start, end)
 
 
-def keep_to_first_part(reading: Reading) -> None:
-    """For a line with two results: end the measure where the first of them ends ("Improve NPS and cut costs")."""
-    span, parts = reading.metric_span, reading.parts
-    if not parts or span is None or not span[0] < parts[0][1] < span[1]:
+def keep_to_one_part(reading: Reading) -> None:
+    """For a line with two results: end the measure where the first of them ends ("Improve NPS and cut costs").
+
+    Where the second says how far it is to move, its measure it is: "Ship the app and raise NPS to 50".
+    """
+    span, parts, tokens = reading.metric_span, reading.parts, reading.tokens
+    if not parts or span is None or span[1] <= parts[0][0] or span[0] >= parts[0][1]:
         return
-    inside = [i for i, t in enumerate(reading.tokens) if span[0] <= t.start and t.end <= parts[0][1]]
-    if not inside or (reading.amounts and metric_at(reading.tokens, inside[0], inside[-1] + 1) is None):
+    inside = _moved_part(reading, parts[1])
+    moved = bool(inside)
+    if not moved and span[1] > parts[0][1]:
+        inside = [i for i, token in enumerate(tokens) if span[0] <= token.start and token.end <= parts[0][1]]
+    if not inside:
+        return
+    found = metric_at(tokens, inside[0], inside[-1] + 1)
+    if found is None and reading.amounts and not moved:
         return  # "Get read and write latency under 10 ms": one measure after all
     start, end = _trim(reading, inside[0], inside[-1] + 1)
     reading.metric_span = reading.span(start, end)
-    reading.metric = _own_metric(reading, start, end) or metric_at(reading.tokens, start, end)
+    reading.metric = _own_metric(reading, start, end) or metric_at(tokens, start, end)
+
+
+def _moved_part(reading: Reading, part: Span) -> list[int]:
+    """Indexes between a verb of change that opens a part and the target, where none stands before that part."""
+    target = roles(reading)[1]
+    measured = [amount for amount in reading.amounts if amount.start < part[0] and amount.role != "count"]
+    if target is None or measured or not part[0] <= target.start < part[1]:
+        return []
+    start = roles(reading)[0]
+    stop = min(target.at, start.at) if start and start.start >= part[0] else target.at
+    inside = [i for i, token in enumerate(reading.tokens) if token.start >= part[0] and i < stop]
+    return inside[1:] if inside and VERBS.get(reading.norm(inside[0])) in _CHANGING else []
+
+
+_CHANGING = frozenset({"up", "down", "better"})
 
 
 def _own_metric(reading: Reading, start: int, end: int) -> Metric | None:

@@ -328,7 +328,8 @@ def _by_numbers(reading: Reading) -> tuple[Span, ...]:
         joined = [
             i
             for i, n in enumerate(norms)
-            if n in {"and", "&", ";", ",", "while", "plus", "with", "+", "or", "."}
+            if n in {"and", "&", ";", ",", "while", "plus", "with", "or", "."}
+            or (n == "+" and i + 1 < len(norms))  # and not the sign of the number
             or (n == "/" and i + 1 < len(norms) and VERBS.get(norms[i + 1]) in _CHANGING)
         ]
         if not joined:

@@ -54,6 +54,8 @@ Improve first-contact resolution from 60% to 75% | first-contact resolution | up
 Decrease cost per order from €4.20 to €3.50 | cost per order | down | 4.2 | 3.5
 Lower CAC from $300 to $200 | CAC | down | 300 | 200
 Share of digital claims rises from 35 % to 60 % | Share of digital claims | up | 35 | 60
+Open the depot and lift punctuality from 81 % to 90 % | punctuality | up | 81 | 90
+Hire two riders and cut waiting time from 14 to 9 minutes | waiting time | down | 14 | 9
 Share of digital claims: 60 % (2025: 35 %) | Share of digital claims | up | 35 | 60
 Onboarding takes 3 days instead of 10 | Onboarding | down | 10 | 3
 Reduce bounce rate from 55 to 40 percent | bounce rate | down | 55 | 40

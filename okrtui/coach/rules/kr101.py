@@ -94,6 +94,7 @@ RULE = TextRule(
         "Have 3 calls per customer and month",
         "Have 12 talks accepted at conferences",
         "200 support calls a day",
+        "Reused packaging share +12 points",
     ),
     check=check,
 )

@@ -11,6 +11,7 @@ from okrtui.coach.say import (
     action_span,
     first_up,
     hit,
+    joined_result,
     only_begun,
     only_object,
     only_verb,
@@ -40,7 +41,8 @@ def check(reading: Reading) -> Hit | None:
         f"{quote(reading.slice(span))} names a solution. "
         f"Chosen this early, it ends the search before the problem is stated."
     )
-    return hit(span, message, sure=reading.sure >= SURE and _is_made(reading), fix=fix)
+    apart = len(reading.parts) > 1 and joined_result(reading)  # taken apart first, each half can be looked at alone
+    return hit(span, message, sure=reading.sure >= SURE and _is_made(reading), fix=None if apart else fix)
 
 
 _LIGHT = word_set("create make find give bring open ship deliver hold get take put provide offer keep let reach answer")
