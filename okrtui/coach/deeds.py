@@ -16,7 +16,8 @@ from okrtui.coach.lexicon.nouns import INSIDE, OUTSIDE
 from okrtui.coach.lexicon.words import AUXILIARIES
 from okrtui.coach.manner import RAISES, for_all, how_well, loved, shows_change, superlative
 from okrtui.coach.reading import Reading
-from okrtui.coach.special import DOING, SPECIAL, compares
+from okrtui.coach.special import DOING, SPECIAL, compares, leaves_none_out
+from okrtui.coach.steady import within_one
 from okrtui.coach.things import Phrase, phrase_at, singular
 
 _HELPING = word_set("serve assist support advise")
@@ -46,8 +47,9 @@ _SERVING = word_set(
 
 def _timed(reading: Reading) -> bool:
     """Whether a share is held to a time: "in under 30 seconds", "within a day"."""
-    words = reading.said
-    return bool(words & {"within", "under"}) and any(a.unit in _TIMES for a in reading.amounts)
+    if within_one(reading):
+        return True
+    return bool({"within", "under"} & reading.said) and any(a.unit in _TIMES for a in reading.amounts)
 
 
 _TIMES = word_set("seconds second minutes minute hours hour days day weeks week s min h d ms")
@@ -188,7 +190,9 @@ def _doing(reading: Reading, obj: Phrase) -> float:
         if praised:
             return -0.4 if superlative(reading, obj) and reading.verb in _AS_A_WHOLE else 0.4
     money = any(a.at == reading.head_end and a.unit in {"$", "€", "£"} for a in reading.amounts)
-    if money or (reading.verb == "onboard" and obj.is_a == "outside" and reading.amounts and not _all(reading)):
+    if money or (
+        reading.verb == "onboard" and obj.is_a == "outside" and reading.amounts and not leaves_none_out(reading)
+    ):
         return -1.4
     if reading.verb in _SERVING and any(a.unit == "%" for a in reading.amounts) and _timed(reading):
         return -1.2
@@ -215,7 +219,7 @@ def _doing(reading: Reading, obj: Phrase) -> float:
     elif obj.is_a == "abstract":
         base -= 0.6 if reading.verb in SHIPS else 1.6
     elif obj.is_a == "outside" and reading.verb_class == "make" and reading.verb in _TAKES_IN and reading.amounts:
-        base -= 3.2
+        base -= 0.8 if leaves_none_out(reading) else 3.2
     elif obj.is_a == "metric":
         base -= 0.3 if reading.verb in SHIPS and not reading.amounts else 0.8  # a waiting list can be launched
     if obj.head in DEALS and reading.amounts and reading.verb in CLOSES_DEALS:
@@ -228,10 +232,6 @@ def _doing(reading: Reading, obj: Phrase) -> float:
 def _at_first(reading: Reading) -> bool:
     """Whether a share is served at once: "at first contact", "on the first visit"."""
     return "first" in reading.words and bool({"at", "on", "in"} & reading.said)
-
-
-def _all(reading: Reading) -> bool:
-    return reading.norm(reading.head_end) in {"all", "every", "each"}
 
 
 _BEING = AUXILIARIES | {"be"}

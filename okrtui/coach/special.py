@@ -26,6 +26,12 @@ def compares(reading: Reading) -> bool:
     )
 
 
+def leaves_none_out(reading: Reading) -> bool:
+    """Whether none is left out, so that nobody is left to decide: "all customers", "100 % of shops"."""
+    whole = any(a.unit == "%" and a.value == 100 and a.at == reading.head_end for a in reading.amounts)
+    return whole or reading.norm(reading.head_end) in {"all", "every", "each"}
+
+
 def _get(reading: Reading, obj: Phrase) -> float | None:
     """get X launched · get 10 contributors · get closer."""
     participle = reading.norm(obj.stop)
@@ -132,7 +138,7 @@ def _bring(reading: Reading, obj: Phrase) -> float | None:
     if reading.verb == "put" and reading.aims and "before" in reading.words and obj.is_a != "thing":
         return -1.2
     shared = reading.verb in {"move", "put"} and any(reading.norm(a.stop) == "of" for a in reading.amounts)
-    if shared and obj.is_a not in {"metric", "outside"}:
+    if shared and (obj.is_a not in {"metric", "outside"} or (obj.is_a == "outside" and leaves_none_out(reading))):
         return 1.2
     counts = bool(reading.amounts) and all(a.role == "count" and not a.unit for a in reading.amounts)
     if reading.verb in {"move", "put"} and counts and obj.is_a not in {"metric", "outside", "abstract"}:

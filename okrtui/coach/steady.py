@@ -213,8 +213,8 @@ _RECURRING = word_set(
     request requests ticket tickets issue issues review reviews incident incidents question questions test tests alert
     alerts inquiry inquiries call calls email emails bug bugs order orders case cases message messages complaint
     complaints pr prs vulnerability vulnerabilities invoice invoices patch patches fault faults defect defects claim
-    claims enquiry enquiries application applications permit permits letter letters parcel parcels repair repairs
-    payment payments refund refunds delivery deliveries
+    claims query queries enquiry enquiries application applications permit permits letter letters parcel parcels repair
+    repairs payment payments refund refunds delivery deliveries
     """
 )
 
@@ -226,7 +226,9 @@ def _service_level(reading: Reading) -> float:
     """Evidence of a time limit on work that comes again and again."""
     if reading.norm(reading.first) == "every" and reading.norm(reading.first + 1) in {"second", "third", "other"}:
         return 0.0
-    limited = any(a.unit and _time_limit(reading, a) for a in reading.amounts)
+    limited = (not reading.aims and within_one(reading)) or any(
+        a.unit and _time_limit(reading, a) for a in reading.amounts
+    )
     if not limited or not _EVERY_CASE & reading.said:
         return 0.0
     shares = [a for a in reading.amounts if a.unit == "%" and (a.value or 0) < _NEARLY_ALL]
@@ -239,6 +241,18 @@ def _service_level(reading: Reading) -> float:
 
 _NEARLY_ALL = 95
 """From this share on, per cent, a time limit is a rule for every case."""
+
+
+def within_one(reading: Reading) -> bool:
+    """Whether each case has one day, hour or week: "within a day", "within the hour"."""
+    if "within" not in reading.said:
+        return False
+    index = next(i for i, token in enumerate(reading.tokens) if token.norm == "within")
+    opening, time = reading.norm(index + 1), reading.norm(index + 2)
+    return (opening in {"a", "an", "one"} and time in _ONE_TIME) or (opening, time) == ("the", "hour")
+
+
+_ONE_TIME = word_set("second minute hour day week")
 
 
 def _time_limit(reading: Reading, amount: Amount) -> bool:

@@ -67,6 +67,7 @@ RULE = TextRule(
         "Set up a partner portal by the end of May",
         "We will define the pricing policy",
         "Have 3 customer interviews per week",
+        "Move 100 % of the members to the new tariff",
         "Do 5 demos a month",
     ),
     good=(
@@ -94,6 +95,7 @@ RULE = TextRule(
         "Have 3 calls per customer and month",
         "Have 12 talks accepted at conferences",
         "200 support calls a day",
+        "Move 40 members to the new tariff",
         "Reused packaging share +12 points",
     ),
     check=check,

@@ -47,6 +47,7 @@ RULE = TextRule(
         "Complaints do not exceed 12 a month",
         "Hold on to our organic licence",
         "Reply to every permit request within 2 days",
+        "Reply to 90 % of permit requests within a day",
     ),
     good=(
         "Raise NPS from 31 to 40",
@@ -64,6 +65,7 @@ RULE = TextRule(
         "Complaints fall below 12 a month",
         "Hold five open evenings",
         "Reply time for permits from 6 to 2 days",
+        "Share of permits answered within a day from 60 % to 90 %",
     ),
     check=check,
 )
