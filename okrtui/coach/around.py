@@ -35,6 +35,10 @@ REASONS = (
 OUR_WORDS = REASONS[2]
 """The one reason that teaches the coach."""
 
+_BASELINE_FIRST = REASONS[1]
+_ASK_HOW_FAR = frozenset({"KR102", "KR103", "KR109", "KR111", "KR207", "RV202", "RV203"})
+"""Rules to which a start that is still looked for is an answer."""
+
 LESSONS = 3
 """After so many lines that the team meant as they are, a rule only hints in this plan."""
 
@@ -79,6 +83,12 @@ def kind_name(row: Entity) -> str:
 def text_kind(row: Entity) -> TextKind | None:
     """The kind of text that a row's words are judged as, or None when no text rule is about such rows."""
     return _TEXT_KINDS.get(type(row))
+
+
+def reasons_for(code: str) -> tuple[tuple[str, str], ...]:
+    """The reasons that answer a rule, each with its digit, which is the same for all rules."""
+    digits = ((str(digit), reason) for digit, reason in enumerate(REASONS, 1))
+    return tuple((digit, why) for digit, why in digits if why != _BASELINE_FIRST or code in _ASK_HOW_FAR)
 
 
 def softened(plan: Plan) -> frozenset[str]:

@@ -28,6 +28,7 @@ STRATEGY = "Priorities follow from a strategy."
 EARLY_OR_LATE = "Does it move before a result, or is it the result itself?"
 WHOM = "Whom exactly, and what will they notice?"
 
+ENGLISH = "The coach reads English: of this line it says nothing."
 KPI_LIKE = "It reads like a KPI."
 
 _BLANK = "__"
@@ -130,6 +131,8 @@ def lesson(
     if verdict is None or is_wordless(verdict.text) or (_BLANK in verdict.text and not verdict.findings):
         title, lines = _NEW[kind]
         return _fitting(title, lines)
+    if verdict.unread:
+        return _fitting(_NEW[kind][0], (ENGLISH, *_NEW[kind][1]))
     praise, noted = _praise(verdict, row), _noted(verdict, said)
     if kind == "strategy":
         return _fitting("A strategy", (*(noted or praise or ("Where to win, and how.",)), STRATEGY))

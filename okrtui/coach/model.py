@@ -176,6 +176,11 @@ class Verdict:
     """All findings, most important first; `Finding.shown` says which of them a screen shows."""
     facts: Facts
 
+    @property
+    def unread(self) -> bool:
+        """Whether the text is in another language: nothing was judged."""
+        return not self.certainty and bool(self.text.strip())
+
     def as_json(self) -> dict[str, Any]:
         """The object of the contract, without "line"."""
         return {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.coach.around import OUR_WORDS, REASONS
+from okrtui.coach.around import OUR_WORDS, reasons_for
 from okrtui.plan import edits
 from okrtui.plan.entities import Dismissal, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
@@ -261,7 +261,7 @@ async def test_a_row_that_is_edited_turns_with_what_was_typed(sample: Path, laun
 # -- good as it is
 
 
-@pytest.mark.parametrize(("digit", "reason"), [(str(i), reason) for i, reason in enumerate(REASONS, 1)])
+@pytest.mark.parametrize(("digit", "reason"), reasons_for("KR101"))
 async def test_g_takes_a_reason_by_digit_until_the_text_changes(
     sample: Path, launch: str, digit: str, reason: str
 ) -> None:
@@ -282,6 +282,15 @@ async def test_g_takes_a_reason_by_digit_until_the_text_changes(
         await win.press("e")
         await win.line(LAUNCH)
         assert "KR101" not in win.codes
+
+
+async def test_g_offers_to_look_for_a_baseline_only_where_a_start_is_asked_for(sample: Path, launch: str) -> None:
+    async with window(sample) as win:
+        await leaves(win, launch)
+        await win.press("g")
+        await win.asked()
+        assert OUR_WORDS in win.screen()
+        assert "baseline first" not in win.screen()
 
 
 async def test_g_takes_a_reason_of_the_users_own(sample: Path, launch: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from okrtui.coach.around import LESSONS, OUR_WORDS, REASONS, text_of
+from okrtui.coach.around import LESSONS, OUR_WORDS, reasons_for, text_of
 from okrtui.coach.meant import taught
 from okrtui.coach.model import Finding, Fix, Verdict
 from okrtui.plan import edits
@@ -209,7 +209,7 @@ class Offers(Part):
         screen, here, found = self.screen, self.screen.here, self.finding()
         if here is None or found is None:
             return
-        choices = [Choice(reason, reason, str(i)) for i, reason in enumerate(REASONS, 1)]
+        choices = [Choice(reason, reason, digit) for digit, reason in reasons_for(found.code)]
 
         def done(answer: object) -> None:
             if not isinstance(answer, str) or not answer:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from okrtui.coach.around import OUR_WORDS, REASONS, check_item, context_for, dismissed, softened, without
+from okrtui.coach.around import OUR_WORDS, REASONS, check_item, context_for, dismissed, reasons_for, softened, without
 from okrtui.coach.checkplan import check_plan
 from okrtui.coach.model import Facts, Finding, Verdict
 from okrtui.plan.changes import Set
@@ -148,3 +148,9 @@ def test_a_start_that_the_plan_does_not_hold_is_asked_for(line: str, expected: l
     verdict = check_item(sketch(ONE_END.format(line=line)), "kr-1", today=TODAY, settings=SETTINGS)
     assert verdict
     assert [finding.code for finding in verdict.findings] == expected
+
+
+def test_a_reason_is_offered_where_it_answers_the_rule_and_keeps_its_digit() -> None:
+    assert reasons_for("KR109") == tuple(zip("1234", REASONS, strict=True))
+    assert [digit for digit, _ in reasons_for("KR101")] == ["1", "3", "4"]
+    assert OUR_WORDS in dict(reasons_for("OB104")).values()

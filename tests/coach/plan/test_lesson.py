@@ -226,3 +226,24 @@ def test_no_lesson_says_a_thing_twice_or_two_things_that_exclude_each_other(rule
         assert whole.lower().count("where to win") <= 1
         assert not ("measurable" in whole and "no number" in whole), text
         assert not ("Neither OKR nor KPI" in whole and "A key result can be seen" in whole), text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("objective", "Wir wollen den Gästen das Warten ersparen und schneller werden"),
+        ("key_result", "Die Beschwerden der Gäste von 40 auf 20 senken"),
+        ("kpi", "Anteil der Gäste, die nach einem Jahr wieder kommen"),
+    ],
+)
+def test_a_line_in_another_language_is_neither_praised_nor_placed(kind: TextKind, text: str) -> None:
+    found = check_text(text, kind, today=date(2026, 4, 15))
+    assert found.unread
+    lines = lesson(kind, found, sketch(""), "").lines
+    assert lines[0] == "The coach reads English: of this line it says nothing."
+    assert not any("Your line" in line or "reads like" in line for line in lines)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?", "NPS to 40", "Naïve résumé café"])
+def test_a_line_in_english_or_in_no_language_is_read(text: str) -> None:
+    assert not check_text(text, "key_result", today=date(2026, 4, 15)).unread
