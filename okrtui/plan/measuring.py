@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrtui.plan.changes import Change, Edit, Insert, Set
+from okrtui.plan.changes import Change, Edit, Insert, Remove, Set
 from okrtui.plan.entities import CheckIn, KeyResult, Kpi, Measurement
 from okrtui.plan.errors import PlanError
 from okrtui.plan.ids import moment_id
@@ -40,4 +40,7 @@ def _moved(plan: Plan, result: KeyResult, metric: Kpi, check_in: CheckIn) -> lis
         return []
     value = convert(check_in.value, result.unit, metric.unit)
     new = Insert(Measurement(place, metric.id, check_in.at, value, check_in.note))
-    return [new, Set(CheckIn.TABLE, check_in.id, "value", check_in.value, None)]
+    if check_in.confidence is None:  # nothing would be left of it
+        return [new, Remove(check_in)]
+    left = [Set(CheckIn.TABLE, check_in.id, "note", check_in.note, "")] if check_in.note else []
+    return [new, Set(CheckIn.TABLE, check_in.id, "value", check_in.value, None), *left]

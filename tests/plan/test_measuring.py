@@ -34,6 +34,20 @@ def test_what_was_checked_in_becomes_the_kpis_values_and_the_confidence_stays() 
     assert state(plan) == before
 
 
+def test_a_note_moves_with_its_value_and_nothing_empty_is_left() -> None:
+    plan = small_plan()
+    do(plan, edits.check_in(plan, "kr-1", date(2026, 4, 27), 5.0, note="all of it moves"))
+    do(plan, edits.add(plan, Kpi, name="Churn", unit="%"))
+    churn = plan.kpis[-1].id
+    before = state(plan)
+    edit = measure_by(plan, "kr-1", churn)
+    plan.apply(edit.changes)
+    assert [(m.value, m.note) for m in plan.measurements(churn)] == [(5.9, "slow"), (5.0, "all of it moves"), (5.8, "")]
+    assert [(c.value, c.confidence, c.note) for c in plan.check_ins("kr-1")] == [(None, 6.0, ""), (None, 5.0, "")]
+    plan.apply(edit.inverse().changes)
+    assert state(plan) == before
+
+
 def test_values_move_in_the_kpis_unit() -> None:
     plan = small_plan()
     do(plan, edits.add(plan, KeyResult, parent="o-1", title="First answer in 2 h", unit="h", target=2.0))
