@@ -41,6 +41,7 @@ def driver_tree(plan: Plan, cycle: str) -> list[Node]:
     """
     results = _results(plan, cycle)
     kpis = _drawn(plan, results)
+    known = {kpi.id: kpi for kpi in kpis}
     caused = {driver for kpi in kpis for driver in kpi.drivers if driver != kpi.id}
     tops = sorted((k for k in kpis if k.id not in caused), key=lambda k: (k.timing != "lagging", k.position))
     alone = [k for k in tops if not k.drivers and not results.get(k.id) and k.timing != "lagging"]
@@ -50,7 +51,7 @@ def driver_tree(plan: Plan, cycle: str) -> list[Node]:
     for kpi in (*tops, *kpis):
         # All KPIs in the end: those of a cycle are below no top.
         if kpi.id not in drawn and kpi.id not in apart:
-            nodes += _branch(plan, kpi.id, results, drawn)
+            nodes += _branch(known, kpi.id, results, drawn)
     if alone:
         nodes.append(Node("alone", "heading", UNLINKED))
         nodes += [Node(kpi.id, "kpi", kpi.id) for kpi in alone]
@@ -85,16 +86,15 @@ def _reached(ways: Mapping[str, Sequence[str]], starts: Sequence[str]) -> set[st
     return found
 
 
-def _branch(plan: Plan, top: str, results: dict[str, list[tuple[KeyResult, bool]]], drawn: set[str]) -> Iterator[Node]:
+def _branch(
+    kpis: Mapping[str, Kpi], top: str, results: dict[str, list[tuple[KeyResult, bool]]], drawn: set[str]
+) -> Iterator[Node]:
     """A KPI and all below it, depth first; with a stack of its own, since a chain may be longer than Python's."""
     stack: list[tuple[str, tuple[bool, ...]]] = [(top, ())]
     on_way: list[str] = []
     while stack:
         kpi_id, branches = stack.pop()
         del on_way[len(branches) :]
-        kpi = plan.find(kpi_id, Kpi)
-        if kpi is None:
-            continue
         key = f"{on_way[-1] if on_way else ''}/{kpi_id}"
         if kpi_id in on_way:
             yield Node(key, "loop", kpi_id, branches)
@@ -106,7 +106,7 @@ def _branch(plan: Plan, top: str, results: dict[str, list[tuple[KeyResult, bool]
         on_way.append(kpi_id)
         yield Node(key, "kpi", kpi_id, branches)
         led = results.get(kpi_id, ())
-        drivers = [driver for driver in dict.fromkeys(kpi.drivers) if plan.find(driver, Kpi)]
+        drivers = [driver for driver in dict.fromkeys(kpis[kpi_id].drivers) if driver in kpis]
         below = len(drivers) + len(led)
         for number, (row, measures) in enumerate(led, 1):
             yield Node(f"{kpi_id}/{row.id}", "result", row.id, (*branches, number < below), measures)

@@ -143,3 +143,10 @@ def test_archived_kpis_that_cause_only_each_other_are_left_out() -> None:
     for row in ("kpi-1", "kpi-2"):
         do(plan, archive(plan, row, TODAY))
     assert [item for item, _ in _tree(plan)] == ["kpi-3"]
+
+
+def test_an_archived_kpi_at_the_end_of_an_archived_one_is_left_out() -> None:
+    plan = Plan([Kpi("kpi-1", 1.0, "A", drivers=("kpi-2", "kpi-3")), Kpi("kpi-2", 2.0, "B"), Kpi("kpi-3", 3.0, "C")])
+    for row in ("kpi-1", "kpi-2"):
+        do(plan, archive(plan, row, TODAY))
+    assert _tree(plan) == [("kpi-1", 0), ("kpi-3", 1)], "A causes nothing, yet C, which is watched, causes it"
