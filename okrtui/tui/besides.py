@@ -7,10 +7,11 @@ from typing import Any
 
 from okrtui.coach.model import Context
 from okrtui.plan import edits
-from okrtui.plan.changes import Edit
+from okrtui.plan.changes import Edit, Insert
 from okrtui.plan.entities import Initiative, KeyResult, Kpi, Objective
 from okrtui.tui.editing import Editing
 from okrtui.tui.place import Place
+from okrtui.tui.rows import item_title
 
 OPEN_RESULT = "__ from __ to __"
 """The key result that waits for its words above an initiative that had none."""
@@ -26,6 +27,14 @@ def besides(editing: Editing, kept: Edit) -> Edit:
         more.append(_result(editing, row))
     changes = tuple(change for edit in more for change in edit.changes)
     return Edit(kept.title or more[0].title, (*kept.changes, *changes), row) if more else kept
+
+
+def waiting(editing: Editing, kept: Edit) -> str:
+    """A sentence on the key result that was opened above the initiative; empty when the initiative needed none."""
+    opened = (c.entity for c in kept.changes if isinstance(c, Insert) and isinstance(c.entity, KeyResult))
+    if all(row.title != OPEN_RESULT for row in opened):
+        return ""
+    return f"“{item_title(editing.initiative, 40)}” is an initiative now; the key result above it waits for your words."
 
 
 def _initiative(editing: Editing, row: str) -> list[Edit]:

@@ -26,6 +26,7 @@ from okrtui.tui.speech import (
     TURNED_GOOD,
     Keys,
     Said,
+    blanks,
     editing_keys,
     finding_lines,
     lesson_lines,
@@ -35,7 +36,7 @@ from okrtui.tui.speech import (
     step_lines,
     strip_lines,
 )
-from okrtui.tui.text import wrap
+from okrtui.tui.text import clip, wrap
 
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
@@ -59,6 +60,9 @@ class Side:
         screen.world.marks = self.judging.now.marks
         self.findings: Sequence[Finding] = ()
         self.good = ""
+        """What praises the line."""
+        self.blanks = ""
+        """What is said of the blanks of the line."""
         self.other = False
         """Another wording of the item is kept."""
         self.lesson = Lesson("", ())
@@ -115,10 +119,11 @@ class Side:
         kind = _KIND.get(type(here), _PANE_KIND[self.screen.pane]) if here else _PANE_KIND[self.screen.pane]
         self.lesson = _put_away(here, self.said.today) or lesson(kind, verdict, self.screen.session.plan, self.item)
         self.other = bool(other_wording(here))
-        self.good = ""
-        if verdict is not None and here is not None and not self.findings:
+        self.good = self.blanks = ""
+        if verdict is not None and here is not None and not self.findings and not verdict.unread:
             meant = dismissed(self.screen.session.plan, here)
             self.good = praise(verdict.text, MEANT if meant else GOOD)
+            self.blanks = blanks(verdict.text, typing=False)
 
     def heard(self, editing: Editing, findings: Sequence[Finding], turned_good: bool) -> None:
         """Speak of the line that is typed; called in the frame of the key."""
@@ -133,6 +138,7 @@ class Side:
             kind = _KIND[editing.place.entity]
             self.lesson = lesson(kind, verdict, self.screen.session.plan, anchor, said=codes)
         self.good = ""
+        self.blanks = blanks(editing.text, typing=True)
         if turned_good:
             self.good = praise(editing.text, TURNED_GOOD if editing.place.entity is KeyResult else GOOD)
         self.screen.coach.reload()
@@ -152,6 +158,8 @@ class Side:
         elif self.good:
             texts = wrap(self.good, cells - 2)
             above += [[("✓ " if i == 0 else "  ", "good"), (text, "good")] for i, text in enumerate(texts)]
+        elif self.blanks:
+            above += [[(text, "accent")] for text in wrap(self.blanks, cells)]
         if self.other:
             above.append([(key_of("wordings"), "key"), (" shows the other wording beside it", "dim")])
         lesson_part = lesson_lines(self.lesson, cells) if self.lesson.title else []
@@ -173,6 +181,8 @@ class Side:
         after: list[Line] = []
         if self.good and not self.findings:
             after = [[("✓ ", "good"), (wrap(self.good, cells - 2, 1)[0], "good")]]
+        elif self.blanks and not self.findings:
+            after = [[(clip(self.blanks, cells), "accent")]]
         if self.steps and self._editing is None:
             cycle = self.screen.view.cycle
             after += next_line(self.steps, cells, self.enough, cycle is None or cycle.state == "draft")

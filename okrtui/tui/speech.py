@@ -21,13 +21,24 @@ MEANT = "Fine as it is, as you said"
 
 
 def praise(text: str, words: str = GOOD) -> str:
-    """What is said of a line without findings: nothing of an empty one, and what is still open of one with blanks."""
-    blanks = text.count("__")
-    if blanks:
-        key = key_of("next_field")
-        one = f"1 blank: type over it, {key} goes to it"
-        return one if blanks == 1 else f"{blanks} blanks: type over the first, {key} goes to the next"
-    return words if text.strip() else ""
+    """What is said of a line without findings: nothing of an empty one, nor of one with blanks."""
+    return words if text.strip() and "__" not in text else ""
+
+
+def blanks(text: str, typing: bool) -> str:
+    """What is said of the blanks of a line without findings, while it is typed or else; empty without one."""
+    many = text.count("__")
+    if not many:
+        return ""
+    if not typing:
+        word = "1 blank" if many == 1 else f"{many} blanks"
+        return f"{word} to fill in: {key_of('edit')} begins"
+    key = key_of("next_field")
+    return (
+        f"1 blank: type over it, {key} goes to it"
+        if many == 1
+        else (f"{many} blanks: type over the first, {key} goes to the next")
+    )
 
 
 START_OFFER = "Start the quarter?"

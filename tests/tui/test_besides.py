@@ -174,3 +174,23 @@ async def test_put_back_and_brought_back_the_key_result_is_still_meant(empty: Pa
         await win.press("enter", "escape")
         await win.pilot.pause()
         assert [row.target for row in win.plan.table(KeyResult).values()] == [10]
+
+
+async def test_what_an_offer_leaves_beside_the_line_is_said(empty: Path) -> None:
+    async with window(empty) as win:
+        await win.press("escape", "2", "n")
+        await win.put("Roll out the new triage system")
+        await win.press("ctrl+f")
+        await win.type("first visits")
+        await win.press("tab")
+        await win.type("new patients")
+        await win.press("enter")
+        assert "“Roll out the new triage system” is an initiative now" in win.notice
+        assert "waits for your words" in win.notice
+        await win.press("escape", "0", "3", "enter")
+        await win.until(win.typing)
+        assert isinstance(win.plan.get(win.editing.place.row), KeyResult), "the third step opens what has blanks"
+        assert win.area.selected_text == "__"
+        assert "3 blanks: type over the first" in win.coach
+        await win.press("escape")
+        await win.until(win.starting)

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from okrtui.tui.screens.review import ReviewScreen
 from okrtui.tui.screens.valuebox import ValueBox
 from okrtui.tui.screens.words import WordsScreen
-from okrtui.tui.speech import praise
+from okrtui.tui.speech import blanks, praise
 from tests.tui.driving import SMALL, WIDE, window
 
 LONG = "Make receptionists in small practices far from any town easier for recalling the patients who forget to come"
@@ -51,8 +51,15 @@ async def test_a_tab_over_a_blank_that_was_not_filled_comes_back_to_it(sample: P
 
 
 def test_what_is_said_of_blanks_names_the_key() -> None:
-    assert praise("Make __ easier for __").startswith("2 blanks: type over the first, tab")
-    assert praise("Make __ easier for shops") == "1 blank: type over it, tab goes to it"
+    assert blanks("Make __ easier for __", typing=True) == "2 blanks: type over the first, tab goes to the next"
+    assert blanks("Make __ easier for shops", typing=True) == "1 blank: type over it, tab goes to it"
+    assert blanks("Make __ easier for __", typing=False) == "2 blanks to fill in: e begins"
+    assert blanks("Make paying easier for shops", typing=False) == ""
+
+
+def test_only_a_line_that_is_whole_is_praised() -> None:
+    assert praise("Make paying easier for shops")
+    assert praise("Make __ easier for shops") == ""
     assert praise("") == ""
 
 

@@ -9,6 +9,7 @@ from typing import cast
 
 from okrtui.coach.model import Context
 from okrtui.plan import edits
+from okrtui.plan.changes import Edit
 from okrtui.plan.dates import format_day
 from okrtui.plan.edits import title_of
 from okrtui.plan.entities import (
@@ -229,6 +230,15 @@ class Typing(Part):
             screen.session.drop_draft(place.key)
         screen.deeds.drafting.put_back = None
         editor.close()
+        self._go_on(editing, edit, noted)
+
+    def _go_on(self, editing: Editing, edit: Edit, noted: str) -> None:
+        """After a row was kept: show it, open the next empty one after a new row, and say what there is to say."""
+        screen, place = self.screen, editing.place
+        if editing.initiative:
+            from okrtui.tui.besides import waiting
+
+            noted = noted or waiting(editing, edit)
         row = edit.item or place.row
         screen.side.said.rename(place.key, row)
         screen.side.judge({change.row for change in edit.changes} | {row})
@@ -237,7 +247,7 @@ class Typing(Part):
         screen.show_item(row)
         if place.link:
             screen.deeds.causing.go_on(place, edit)
-        elif new and place.entity in (Priority, Objective, KeyResult, Initiative, Kpi):
+        elif not place.row and place.entity in (Priority, Objective, KeyResult, Initiative, Kpi):
             noted = noted or screen.deeds.archiving.same_name(edit.item)
             self.open(Place(place.entity, parent=place.parent, after=edit.item))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from okrtui.coach.steps import ENOUGH, enough
@@ -15,6 +16,7 @@ from okrtui.tui.rows import item_title
 from okrtui.tui.screens.picker import Choice, Picker
 from okrtui.tui.speech import START_OFFER
 from okrtui.tui.view import PANES
+from okrtui.tui.widgets.editor import BLANK
 
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
@@ -33,22 +35,30 @@ class Walking(Part):
 
     def begin_step(self, number: int) -> None:
         """Write what a step (1 to 5) lacks: its rows first; then go to those that lack something."""
-        screen, plan = self.screen, self.screen.plan
+        screen, plan, typing = self.screen, self.screen.plan, self.screen.deeds.typing
         self._guide(number)
         objectives = plan.objectives(screen.view.cycle_id)
         match number:
             case 1:
-                screen.deeds.typing.open(Place(Root, ROOT))
+                typing.open(Place(Root, ROOT))
             case 2 if not plan.priorities or not objectives:
                 self._open_line(number)
             case 3 if not all(plan.key_results(objective.id) for objective in objectives) or not objectives:
                 self._open_line(number)
+            case 3 if blank := self._with_blanks(objectives):
+                screen.show_item(blank.id, visit=False)
+                typing.open(Place(KeyResult, blank.id))
             case 4 if len(plan.watched) < ENOUGH_KPIS:
                 self._open_line(number)
             case 5:
                 self.ask_cadence()
             case _:
                 self._look_into(number - 1)
+
+    def _with_blanks(self, objectives: Sequence[Objective]) -> KeyResult | None:
+        """The first key result that still has blanks to fill in."""
+        rows = (row for objective in objectives for row in self.screen.plan.key_results(objective.id))
+        return next((row for row in rows if BLANK in row.title), None)
 
     def write(self, number: int, character: str) -> bool:
         """Begin the next line of a step (1 to 5) with what was typed; False for a step that has no line to write."""

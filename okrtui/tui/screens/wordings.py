@@ -24,7 +24,7 @@ from okrtui.tui.listening import PAUSE, Listener
 from okrtui.tui.paint import Line, line_width
 from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Dialog
-from okrtui.tui.speech import GOOD, MEANT, praise
+from okrtui.tui.speech import GOOD, MEANT, blanks, praise
 from okrtui.tui.text import plain, wrap
 from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.editor import blank_in
@@ -242,8 +242,8 @@ class WordingsDialog(Dialog[str | None]):
             row = self.deed.row(self.row)
             meant = editing is self._one and row is not None and dismissed(self.deed.screen.plan, row)
             said = praise(editing.text, MEANT if meant else GOOD)
-            good = said in (GOOD, MEANT)
-            lines += [[("✓ " if good else "", "good"), (t, "good" if good else "")] for t in wrap(said, cells - 2) if t]
+            lines += [[("✓ ", "good"), (text, "good")] for text in wrap(said, cells - 2) if text]
+            lines += [[(text, "accent")] for text in wrap(blanks(editing.text, typing=True), cells) if text]
         for n, finding in enumerate(findings):
             mark, style = ("◆ ", "warn") if finding.severity == "warning" else ("◇ ", "hint")
             lines.append([(mark, style), (plain(finding.title), "strong" if n == 0 else "")])
