@@ -19,6 +19,7 @@ from okrtui.coach.lexicon.words import FOREIGN, FUNCTION
 from okrtui.coach.measure import find_metric, keep_to_one_part, roles
 from okrtui.coach.model import Context, Facts, LikeKind, TextKind
 from okrtui.coach.named import compared
+from okrtui.coach.numberrole import describes
 from okrtui.coach.opening import first_content
 from okrtui.coach.progress import find_progress
 from okrtui.coach.reading import Amount, Reading
@@ -43,7 +44,7 @@ def read(text: str, kind: TextKind, today: date, context: Context, *, facts: boo
     reading.amounts = tuple(
         amount for amount in find_amounts(tokens, reading.dated, reading.first) if not is_gap(reading, amount)
     )
-    reading.amounts = reading.amounts or none_of(reading)
+    reading.amounts = _that_measure(reading) or none_of(reading)
     find_aim(reading)
     find_metric(reading)
     judge(reading)
@@ -57,6 +58,17 @@ def read(text: str, kind: TextKind, today: date, context: Context, *, facts: boo
     reading.reads_like = _like(reading)
     reading.facts = _facts(reading)
     return reading
+
+
+def _that_measure(reading: Reading) -> tuple[Amount, ...]:
+    """The numbers, where there are several without those that only describe what another one measures.
+
+    "Families who cook 3 times a week from 40 to 60", "share of the 12 wards that report from 20 % to 80 %".
+    """
+    if len(reading.amounts) < 2:
+        return reading.amounts
+    kept = [a for a in reading.amounts if a.role != "count" or not describes(reading.tokens, a.at, a.stop)]
+    return tuple(kept) or reading.amounts
 
 
 _BEFORE_VALUES = word_set("from to at below above under over least most than within = : → -> < > ≥ ≤ by of")

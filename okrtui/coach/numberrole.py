@@ -205,6 +205,16 @@ def _per_period(tokens: tuple[Token, ...], stop: int) -> bool:
     return one == other and joint in {"over", "on"} and bool(one)
 
 
+def describes(tokens: tuple[Token, ...], at: int, stop: int) -> bool:
+    """Whether a count tells how often, or belongs to those that are known: "3 times a week", "our 12 wards"."""
+    often = _norm(tokens, stop) in {"times", "x"} and _norm(tokens, stop + 1) in _EACH
+    return (often and _norm(tokens, stop + 2) in _PER) or _norm(tokens, at - 1) in _POINTING
+
+
+_EACH = frozenset({"a", "an", "per", "each", "every", "/"})
+_POINTING = frozenset({"the", "our", "these", "those", "their", "its"})
+
+
 def _qualifies(tokens: tuple[Token, ...], stop: int) -> bool:
     """Whether the number only says which things are meant, and the one that counts follows behind a sign.
 

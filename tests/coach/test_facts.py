@@ -56,6 +56,8 @@ Lower CAC from $300 to $200 | CAC | down | 300 | 200
 Share of digital claims rises from 35 % to 60 % | Share of digital claims | up | 35 | 60
 Open the depot and lift punctuality from 81 % to 90 % | punctuality | up | 81 | 90
 Hire two riders and cut waiting time from 14 to 9 minutes | waiting time | down | 14 | 9
+Guests who come 2 times a month from 300 to 450 | Guests who come 2 times a month | up | 300 | 450
+Share of the 9 halls that report daily from 20 % to 80 % | Share of the 9 halls that report daily | up | 20 | 80
 Share of digital claims: 60 % (2025: 35 %) | Share of digital claims | up | 35 | 60
 Onboarding takes 3 days instead of 10 | Onboarding | down | 10 | 3
 Reduce bounce rate from 55 to 40 percent | bounce rate | down | 55 | 40

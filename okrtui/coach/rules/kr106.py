@@ -117,6 +117,8 @@ RULE = TextRule(
         "Sign 10 new customers",
     ),
     near=(
+        "Median basket of $42, counted in the three largest shops and the two new ones",
+        "Guests who come 2 times a month from 300 to 450",
         "Share of __ who use the app from __ % to __ %",
         "Increase newsletter and podcast revenue by 15 %",
         "Grow enrolment in Berlin and Hamburg to 400",
