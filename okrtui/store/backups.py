@@ -113,6 +113,8 @@ def read_backup(backup: Backup) -> list[Entity]:
     """
     from okrtui.store.file import writing
 
+    with reading(backup.path) as db:
+        inspect(backup.path, db)  # what is wrong is said of the backup, and not of a copy that is gone by then
     try:
         with tempfile.TemporaryDirectory(prefix="okrtui-backup-") as folder:
             copy = Path(folder) / backup.path.name

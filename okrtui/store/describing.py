@@ -9,7 +9,7 @@ from pathlib import Path
 from okrtui.plan.entities import KeyResult, Kpi, Objective
 from okrtui.plan.naming import kind_name
 from okrtui.plan.quarters import format_moment
-from okrtui.store.backups import Backup, extent, is_older_copy
+from okrtui.store.backups import Backup, Extent, extent, is_older_copy
 from okrtui.store.errors import StoreError
 
 _TOLD = (Objective, KeyResult, Kpi)
@@ -41,22 +41,27 @@ class Described:
 
 
 def describe(backup: Backup, path: Path, today: date, *, sound: bool) -> Described:
-    """A backup of a plan file in words; ``sound``: whether the file is, so that the two can be compared."""
+    """A backup of a plan file in words; ``sound``: the file is not known to be damaged, and can be compared with it."""
     at = format_moment(backup.at.replace(second=0, microsecond=0), today)
     try:
         held = extent(backup.path)
-        now = extent(path) if sound else None
     except StoreError:
         return Described(backup, at, readable=False)
-    apart = ""
-    if now is not None:
-        if not is_older_copy(backup.path, path):
-            apart = "of another course of the plan"
-        else:
-            later = now.last - held.last
-            apart = f"without the last {many(later, 'action')}" if later else "the same as the plan now"
     told = (many(held.counts[kind.TABLE], kind_name(kind)) for kind in _TOLD if held.counts.get(kind.TABLE))
+    apart = _apart(backup, held, path) if sound else ""
     return Described(backup, at, ", ".join(told) or "nothing in it yet", held.rows, apart)
+
+
+def _apart(backup: Backup, held: Extent, path: Path) -> str:
+    """What putting it back would take away; empty for a plan that cannot be read, and so not compared."""
+    try:
+        now = extent(path)
+    except StoreError:
+        return ""
+    if not is_older_copy(backup.path, path):
+        return "of another course of the plan"
+    later = now.last - held.last
+    return f"without the last {many(later, 'action')}" if later else "the same as the plan now"
 
 
 def size_said(size: int) -> str:

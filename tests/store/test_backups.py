@@ -17,7 +17,7 @@ from okrtui.plan.entities import Objective
 from okrtui.session import Event, Failed, Noticed, Saved, Session
 from okrtui.store import backups as store_backups
 from okrtui.store import dailies
-from okrtui.store.backups import UPGRADE, Backup, back_up, backups, daily, superfluous
+from okrtui.store.backups import UPGRADE, Backup, back_up, backups, daily, read_backup, superfluous
 from okrtui.store.errors import Damaged, StoreError
 from okrtui.store.repair import restore
 from tests.store.support import CYCLE, OBJECTIVE, insert, put, receive_all, reread, session, sql, until
@@ -327,3 +327,29 @@ def test_an_open_window_shows_the_backup_that_was_put_back(path: Path, state: Pa
     assert isinstance(found, Objective)
     assert found.title == OBJECTIVE.title
     window.close()
+
+
+# -- described and read
+
+
+def test_backups_of_a_plan_that_is_damaged_or_gone_say_what_they_hold(path: Path, state: Path) -> None:
+    back_up(path, state)
+    window = session(path, readonly=True)
+    (described,) = window.backups()
+    assert (described.holds, described.apart) == ("1 objective", "the same as the plan now")
+    for harm in (lambda: path.write_bytes(b"rubbish" * 99), path.unlink):
+        harm()
+        (described,) = window.backups()
+        assert (described.readable, described.holds, described.apart) == (True, "1 objective", "")
+
+
+def test_a_backup_that_cannot_be_read_is_named_itself_and_no_copy_of_it(path: Path, state: Path) -> None:
+    backup = back_up(path, state)
+    sql(backup.path, "pragma user_version = 99")
+    with pytest.raises(StoreError, match="later okrtui") as said:
+        read_backup(backup)
+    assert said.value.path == backup.path
+    sql(backup.path, "pragma application_id = 5")
+    with pytest.raises(StoreError, match="not an okrtui plan") as said:
+        read_backup(backup)
+    assert said.value.path == backup.path
