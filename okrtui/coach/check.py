@@ -164,6 +164,8 @@ def _silenced(code: str, context: Context) -> bool:
         return context.in_plan or "due" in filled
     if code == "KR111":
         return "baseline" in filled or "unit" in filled
+    if code == "KR103" and "target" in context.unset:
+        return False  # a start alone does not say how far
     return bool(filled & _MEASURED_BY)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.measure import roles
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, hit, quote
@@ -11,7 +12,12 @@ SURE = 0.85
 
 
 def check(reading: Reading) -> Hit | None:
-    """Speak when neither a scale nor an end can be read."""
+    """Speak when neither a scale nor an end can be read, or when the plan itself does not hold the end."""
+    target = roles(reading)[1]
+    if target and "target" in reading.context.unset and reading.nature == "outcome":
+        said = quote(reading.slice((target.start, target.end)))
+        message = f"{said} stands in the words, and the target itself is empty. Progress is counted towards it."
+        return hit((target.start, target.end), message, question="What is the target to be?")
     if reading.progress != "none":
         return None
     span = action_span(reading)

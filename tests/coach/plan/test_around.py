@@ -154,3 +154,24 @@ def test_a_reason_is_offered_where_it_answers_the_rule_and_keeps_its_digit() -> 
     assert reasons_for("KR109") == tuple(zip("1234", REASONS, strict=True))
     assert [digit for digit, _ in reasons_for("KR101")] == ["1", "3", "4"]
     assert OUR_WORDS in dict(reasons_for("OB104")).values()
+
+
+@pytest.mark.parametrize(
+    ("row", "silent_but"),
+    [
+        ("Cut late parcels from 12 to 0 · baseline 12", {"KR103"}),
+        ("Cut late parcels from 12 to 0 · target 0", {"KR109"}),
+        ("Improve onboarding · baseline 12", {"KR103"}),
+        ("Cut late parcels from 12 to 0 · baseline 12 · target 0", set()),
+        ("Cut late parcels from 12 to 0", set()),
+        ("Improve onboarding · baseline 12 · target 0", set()),
+    ],
+)
+def test_in_a_quarter_that_runs_what_only_the_words_hold_is_missing(row: str, silent_but: set[str]) -> None:
+    assert codes(sketch(f"objective: Delight guests of the island\n  key result: {row}"), "kr-1") == silent_but
+
+
+def test_while_drafting_what_only_the_words_hold_is_still_to_come() -> None:
+    row = "Cut late parcels from 12 to 0"
+    for field in ("baseline 12", "target 0"):
+        assert codes(sketch(f"draft objective: Delight guests\n  key result: {row} · {field}"), "kr-1") == set()
