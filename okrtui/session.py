@@ -17,6 +17,7 @@ from okrtui.plan.changes import Change, Edit, Insert, Remove
 from okrtui.plan.entities import Entity
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan, parent_of
+from okrtui.plan.naming import called
 from okrtui.store.commands import Again, Travel, Write
 from okrtui.store.drafts import Draft
 from okrtui.store.errors import ReadOnly
@@ -376,7 +377,7 @@ class Session:
         if any(isinstance(change, Insert) and isinstance(change.entity, HISTORIES) for change in edit.changes):
             for change in edit.changes:
                 if isinstance(change, Remove) and change.row in self._partial:
-                    raise PlanError(f"The older values of {change.row} have not been read yet.")
+                    raise PlanError(f"The older values of {called(change.entity)} have not been read yet.")
 
     # -- drafts
 

@@ -37,8 +37,24 @@ class Conflict(PlanError):
 
         kind = kind_name(BY_TABLE[self.table]) if self.table in BY_TABLE else "row"
         if self.field:
-            now = "it is empty now" if self.found in (None, "", ()) else f"it is {self.found} now"
-            return f"The {field_word(self.field)} of this {kind} has changed since: {now}."
+            word = field_word(self.field)
+            return f"The {word} of this {kind} {'have' if word.endswith('s') else 'has'} changed since{self._now()}."
         if self.found is None:
             return f"This {kind} is not in the plan any more."
         return f"This {kind} {'is in the plan already' if self.expected is None else 'has changed since'}."
+
+    def _now(self) -> str:
+        """What the place holds now, at the end of a sentence; ids, ticks and places in an order say nothing."""
+        from okrtui.plan.conflicts import as_text
+        from okrtui.plan.entities import BY_TABLE
+        from okrtui.plan.fields import specs
+        from okrtui.plan.naming import quote
+
+        fields = specs(BY_TABLE[self.table]) if self.table in BY_TABLE else ()
+        kind = next((spec.kind for spec in fields if spec.name == self.field), "")
+        if kind not in ("text", "number", "choice", "date", "moment"):
+            return ""
+        held = as_text(self.found)  # type: ignore[arg-type]
+        if not held:
+            return ": it is empty now"
+        return f": it holds {quote(held) if kind == 'text' else held} now"

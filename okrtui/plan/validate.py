@@ -154,7 +154,7 @@ def _links(plan: Plan, entity: Entity, spec: Spec) -> None:
 
 def _cycle_days(cycle: Cycle) -> None:
     if cycle.start is not None and cycle.end is not None and cycle.end < cycle.start:
-        raise PlanError(f"The cycle {cycle.name} cannot end on {cycle.end}, before it starts on {cycle.start}.")
+        raise PlanError(f"{_capital(called(cycle))} cannot end on {cycle.end}, before it starts on {cycle.start}.")
 
 
 def _bounds(kpi: Kpi) -> None:
@@ -199,5 +199,8 @@ def _nobody_links(plan: Plan, table: str, gone: set[str]) -> None:
         )
         for row in plan.table(kind).values():
             if reaches(getattr(row, spec.name)):
-                name = called(row)
-                raise PlanError(f"{name[:1].upper()}{name[1:]} still needs what this takes away.")
+                raise PlanError(f"{_capital(called(row))} still needs what this takes away.")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

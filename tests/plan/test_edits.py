@@ -180,6 +180,37 @@ def test_a_stale_edit_is_a_conflict_that_shows_both() -> None:
     assert (error.value.expected, error.value.found, error.value.wanted) == (5.0, 4.5, 4.0)
 
 
+@pytest.mark.parametrize(
+    ("table", "row", "field", "sentence"),
+    [
+        ("key_results", "kr-1", "target", "The target of this key result has changed since: it holds 5 now."),
+        ("key_results", "kr-1", "baseline", "The baseline of this key result has changed since: it holds 0 now."),
+        ("key_results", "kr-1", "due", "The due day of this key result has changed since: it holds 2026-06-01 now."),
+        ("key_results", "kr-3", "metric", "The metric of this key result has changed since: it is empty now."),
+        ("objectives", "o-1", "title", "The title of this objective has changed since: it holds “Balance growth” now."),
+        # Ids, ticks and places in an order say nothing to a reader.
+        ("key_results", "kr-1", "kpis", "The KPIs of this key result have changed since."),
+        ("key_results", "kr-1", "agreed_team", "The team's agreement of this key result has changed since."),
+        ("objectives", "o-1", "cycle", "The cycle of this objective has changed since."),
+        ("objectives", "o-1", "position", "The position of this objective has changed since."),
+    ],
+)
+def test_a_conflict_is_said_in_the_plans_own_words(table: str, row: str, field: str, sentence: str) -> None:
+    plan = small_plan()
+    do(plan, edits.change(plan, "kr-1", baseline=0.0, due=date(2026, 6, 1)))
+    with pytest.raises(Conflict) as error:
+        plan.apply((Set(table, row, field, "something else", "mine"),), checked=False)
+    assert str(error.value) == sentence
+
+
+@pytest.mark.parametrize(("name", "called"), [("2026-Q2", "The cycle “2026-Q2”"), ("", "An empty cycle")])
+def test_a_cycle_that_ends_before_it_starts_is_refused(name: str, called: str) -> None:
+    plan = small_plan()
+    with pytest.raises(PlanError) as error:
+        plan.apply(edits.change(plan, "cy-1", name=name, end=date(2026, 3, 31)).changes)
+    assert str(error.value) == f"{called} cannot end on 2026-03-31, before it starts on 2026-04-01."
+
+
 def test_an_edit_that_fails_half_way_has_changed_nothing() -> None:
     plan = small_plan()
     before = state(plan)
