@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from okrtui.plan.archiving import archived_on
 from okrtui.plan.entities import Entity
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
@@ -18,7 +19,8 @@ _LISTED = 5
 def find(plan: Plan, cls: type[E], text: str) -> E:
     """The row of a kind with this id or name: exact, else the only one that begins so, else the only one that has it.
 
-    Case and spaces do not matter in names. Raises `PlanError` that lists the candidates, or the names that there are.
+    Case and spaces do not matter in names, and what is put away is meant only where nothing in use has the name. Raises
+    `PlanError` that lists the candidates, or the names that there are.
     """
     wanted = _plain(text)
     rows = plan.table(cls)
@@ -30,8 +32,9 @@ def find(plan: Plan, cls: type[E], text: str) -> E:
         [row for row, name in named if wanted and name.startswith(wanted)],
         [row for row, name in named if wanted and wanted in name],
     ):
-        if len(candidates) == 1:
-            return candidates[0]
+        in_use = [row for row in candidates if archived_on(row) is None]
+        if len(in_use or candidates) == 1:
+            return (in_use or candidates)[0]
         if candidates:
             raise PlanError(f"{quote(text)} may be {_either(candidates)}: type more of the name, or the id.")
     kind = kind_name(cls)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from okrtui.plan.entities import Initiative, KeyResult, Kpi
@@ -61,3 +63,11 @@ def test_of_many_candidates_a_few_are_named() -> None:
         find(many, Initiative, "call")
     assert "45 more" in str(error.value)
     assert len(str(error.value)) < 300
+
+
+def test_one_that_is_watched_is_meant_before_an_archived_one_of_the_same_name() -> None:
+    names = {"kpi-1": date(2026, 5, 4), "kpi-2": None, "kpi-3": date(2026, 5, 4)}
+    held = Plan([Kpi(row, 1.0, "Churn", archived=day) for row, day in names.items()])
+    assert find(held, Kpi, "churn").id == "kpi-2"
+    assert find(held, Kpi, "chu").id == "kpi-2"
+    assert find(held, Kpi, "kpi-1").id == "kpi-1"
