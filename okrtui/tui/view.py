@@ -278,7 +278,8 @@ class View:
         said = cycle.name
         if cycle.start and cycle.end:
             if today < cycle.start:
-                said += f" · starts {format_day(cycle.start, today)}"
+                begun = "started, first day" if cycle.state == "active" else "starts"
+                said += f" · {begun} {format_day(cycle.start, today)}"
             elif today > cycle.end:
                 said += f" · ended {format_day(cycle.end, today)}"
                 if cycle.state == "active" and not self.world.past:

@@ -290,8 +290,16 @@ async def test_the_card_says_why_it_is_this_quarter(empty: Path, size: tuple[int
         await win.press("left_square_bracket")
         assert "2026-Q4 (1 Oct to 31 Dec): runs, 36 days left" in win.screen()
         assert "] is the next, 2027-Q1; it begins in 37 days." in win.screen()
+        assert "2026-Q4 · nothing planned yet" in win.screen()
         await win.press("left_square_bracket")
         assert "2026-Q3 (1 Jul to 30 Sep): is over" in win.screen()
+        await win.press("right_square_bracket", "right_square_bracket", "2")
+        assert "2027-Q1 · nothing planned yet" in win.screen()
+        await win.press("enter")
+        await win.line("Delivery within a day")
+        await win.press("enter", "escape")
+        await win.until(win.starting)
+        assert "for 2027-Q1 (1 Jan to 31 Mar 2027): begins in 37 days" in win.screen(), "once it is planned too"
 
 
 async def test_without_the_card_each_step_leads_to_the_next_and_n_does_it(empty: Path) -> None:

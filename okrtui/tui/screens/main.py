@@ -228,7 +228,8 @@ class MainScreen(Screen[None]):
             name += f" (as of {format_day(self.session.as_of, self.app.today)})"  # type: ignore[attr-defined]
         waiting = len(self.plan.table(MergeConflict))
         note = f"{waiting} conflict{'' if waiting == 1 else 's'}" if waiting else ""
-        self.header.tell(name, self.view.calendar(wide=self.wide), note)
+        calendar = self.view.calendar(wide=self.wide) or f"{self.quarter.name} · nothing planned yet"
+        self.header.tell(name, calendar, note)
 
     def tell_panes(self) -> None:
         """Titles of the panes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_letters
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from okrtui.coach.steps import ENOUGH, Step, enough, steps
-from okrtui.plan.quarters import format_day, quarter_of
+from okrtui.plan.quarters import Quarter, format_day, quarter_of
 from okrtui.tui.commands import key_of, keys_of
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.rows import count
@@ -22,6 +22,7 @@ from okrtui.tui.widgets.lines import KeyLines
 from okrtui.tui.widgets.rowlist import Row, RowList
 
 if TYPE_CHECKING:
+    from okrtui.plan.entities import Cycle
     from okrtui.tui.screens.main import MainScreen
 
 _MARKS = {"done": ("✓", "good"), "now": ("●", "accent"), "open": ("○", "dim")}
@@ -155,7 +156,7 @@ class StartCard(Container):
             self.open()
 
     def _source(self, cells: int) -> Sequence[Row]:
-        return [Row(f"step-{s.number}", len(lines := self._step(s, cells)), _all(lines)) for s in self._steps]
+        return [Row.of_lines(f"step-{s.number}", self._step(s, cells)) for s in self._steps]
 
     def _step(self, step: Step, cells: int) -> list[Line]:
         mark, style = _MARKS[step.state]
@@ -174,7 +175,7 @@ class StartCard(Container):
 
     def _foot_lines(self) -> list[Line]:
         cycle = self.main.view.cycle
-        lines: list[Line] = [[("for ", "dim"), (cycle.name, "strong")]] if cycle else self._quarter_lines()
+        lines: list[Line] = [self._named(cycle)] if cycle else self._quarter_lines()
         lines.append([])
         if enough(self.main.plan, self.main.view.cycle_id):
             if not self._offers_start:
@@ -198,20 +199,26 @@ class StartCard(Container):
             line += [(", ", "dim"), (key_of("sample"), "key"), (" opens a finished example", "dim")]
         return [*line, (".", "dim")]
 
+    def _named(self, span: Cycle | Quarter) -> Line:
+        """The quarter that is planned, its days, and how far off or how far on it is."""
+        today, named = self.main.world.today, [("for ", "dim"), (span.name, "strong")]
+        if span.start is None or span.end is None:
+            return named
+        days = f" ({format_day(span.start, span.end)} to {format_day(span.end, today)})"
+        if span.start > today:
+            how = f"begins in {count((span.start - today).days, 'day')}"
+        elif span.end < today:
+            how = "is over"
+        else:
+            how = f"runs, {count((span.end - today).days, 'day')} left"
+        return [*named, (f"{days}: {how}", "dim")]
+
     def _quarter_lines(self) -> list[Line]:
         """The quarter that is offered, why it is this one, and the key to the one beside it."""
         today, quarter = self.main.world.today, self.main.quarter
-        first = self.main.settings.method.fiscal_year_start
-        span = f" ({format_day(quarter.start, quarter.end)} to {format_day(quarter.end, today)})"
-        named: list[Piece] = [("for ", "dim"), (quarter.name, "strong"), (span, "dim")]
-        running = quarter_of(today, first)
+        running = quarter_of(today, self.main.settings.method.fiscal_year_start)
         left = count((running.end - today).days, "day")
-        if quarter.start > today:
-            named.append((f": begins in {count((quarter.start - today).days, 'day')}", "dim"))
-        elif quarter.end < today:
-            named.append((": is over", "dim"))
-        else:
-            named.append((f": runs, {left} left", "dim"))
+        named = self._named(quarter)
         beside: list[Piece] = []
         if quarter.previous() == running:
             said = f" is the quarter that runs, {running.name}; it has {left} left."
@@ -257,6 +264,7 @@ class StartCard(Container):
             case "cycle_before" | "cycle_after" if self.main.view.cycle is None:
                 step = self.main.quarter.previous() if command == "cycle_before" else self.main.quarter.next()
                 self.main.quarter = step
+                self.main.tell_header()
                 self.foot.show(self._foot_lines())
             case "pane_1" | "pane_2" | "pane_3" | "pane_4":
                 self.rows.move_to(int(command[-1]) - 1)
@@ -284,7 +292,3 @@ def _missing(step: Step, cells: int) -> list[str]:
         if len(lines) <= 2:
             break
     return lines
-
-
-def _all(lines: list[Line]) -> Callable[[], Sequence[Line]]:
-    return lambda: lines
