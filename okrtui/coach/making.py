@@ -8,6 +8,7 @@ from okrtui.coach.lexicon.nouns import ARTEFACTS, NOUNS_TOO, OUTSIDE
 from okrtui.coach.lexicon.states import BARE_ACTIONS, STATES, is_comparative, is_state
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.lexicon.words import ARTICLES, PREPOSITIONS
+from okrtui.coach.manner import is_stem_of_state
 from okrtui.coach.reading import Reading
 from okrtui.coach.scan import DATE_NAMES
 from okrtui.coach.things import Phrase, phrase_at, singular
@@ -22,6 +23,8 @@ def make(reading: Reading, obj: Phrase) -> float | None:
     if reading.aims and _times(reading):
         return -1.4
     if reading.norm(obj.stop) in {"a", "an", "the", "our"} and obj.stop > obj.start and reading.aims:
+        return -1.4
+    if reading.aims and _be_foremost(reading, obj.stop):
         return -1.4
     if any(word in {"exception", "norm", "rule", "default", "standard", "habit"} for word in after) and reading.aims:
         return -1.4
@@ -38,6 +41,12 @@ def make(reading: Reading, obj: Phrase) -> float | None:
     if obj.is_a == "metric" or (reading.amounts and any(a.unit in {"$", "€", "£", "%"} for a in reading.amounts)):
         return -1.8
     return -1.6 if brings_about(reading) or _described_last(reading) else None
+
+
+def _be_foremost(reading: Reading, start: int) -> bool:
+    """Whether the object is to be first of its like: "make the depot in Graz the fastest"."""
+    ends = (reading.norm(i + 1) for i in range(start, len(reading.tokens) - 1) if reading.norm(i) == "the")
+    return any(norm == "best" or (norm.endswith("est") and is_stem_of_state(norm[:-3])) for norm in ends)
 
 
 _NO_ADJECTIVES = ARTICLES | PREPOSITIONS | {"and"}

@@ -118,9 +118,9 @@ _BEST = word_set(
 def superlative(reading: Reading, obj: Phrase) -> bool:
     """Whether the object is to be the best of its kind: "the most trusted helpline"."""
     first = {reading.norm(i) for i in range(reading.head_end, min(reading.head_end + 3, obj.stop))}
-    return bool(first & _BEST) or any(word.endswith("est") and _of_state(word[:-3]) for word in first)
+    return bool(first & _BEST) or any(word.endswith("est") and is_stem_of_state(word[:-3]) for word in first)
 
 
-def _of_state(stem: str) -> bool:
+def is_stem_of_state(stem: str) -> bool:
     """Whether a stem is one of the adjectives for a state: "kind", "saf", "happi"."""
     return stem in STATES or f"{stem}e" in STATES or (stem.endswith("i") and f"{stem[:-1]}y" in STATES)

@@ -87,6 +87,7 @@ RULE = TextRule(
         "Open the archive portal",
         "Open a bakery in Lisbon",
         "Open in Lisbon",
+        "Make a film about the forest",
     ),
     good=(
         "Make paying effortless",
@@ -116,6 +117,7 @@ RULE = TextRule(
         "Design becomes a joy for our partners",
         "Run ferries on time",
         "Open the archive to everyone",
+        "Make the workshop in Porto the fastest of the county",
         "Open Portugal",
         "Open Lisbon and Porto for small bakeries",
         "Open the Nordic market",
