@@ -139,8 +139,8 @@ _BEGIN = (
 
 def _page(rule: AnyRule, width: int) -> Iterator[str]:
     kind = rule.kind if isinstance(rule, TextRule) else "plan"
-    yield f"{rule.code}  {rule.title}"
-    yield from wrap(f"{rule.name} · about {_KINDS[kind]} · {rule.severity}", width)
+    yield rule.title
+    yield from wrap(f"a {rule.severity} about {_KINDS[kind]} · {rule.code}, {rule.name}", width)
     yield ""
     yield from _entry("It sees", rule.summary, width)
     yield from _entry("Why", rule.reason, width)
