@@ -16,11 +16,16 @@ from okrtui.tui.commands import key_of
 from okrtui.tui.kpirows import kpi_rows, kpis_in_order
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World, item_title
+from okrtui.tui.text import width
 from okrtui.tui.widgets.rowlist import Row
 
 PANES = ("strategy", "objectives", "results", "kpis")
 NAMES = ("Strategy", "Objectives", "Key results", "KPIs")
 _BETWEEN = " ─ "
+COLUMNS = "start → now → target · ♥ confidence · due"
+"""What stands below the words of a key result, in its order."""
+_SUBTITLE = 74
+"""Cells of a pane's lower edge in the smallest terminal."""
 
 
 @dataclass(slots=True)
@@ -247,12 +252,17 @@ class View:
         return title + self._put_away(pane)
 
     def subtitle(self, pane: str, *, wide: bool) -> str:
-        """What stands at a pane's lower edge: on a small screen, whose key results these are, what is not listed."""
+        """What stands at a pane's lower edge: what the columns are; where it is small, whose they are, what is left out."""
         if not wide and (more := self._put_away(pane)):
             return f"{more.removeprefix(' · ')}: {key_of('archived')}"
-        if wide or pane != "results" or self.objective is None:
+        if pane != "results" or self.objective is None:
             return ""
-        return f"of “{item_title(self.objective.title, 60)}”"
+        columns = COLUMNS if self.plan.key_results(self.objective.id) else ""
+        if wide:
+            return columns
+        room = _SUBTITLE - len(columns) - len(_BETWEEN) if columns else _SUBTITLE
+        whose = f"of “{item_title(self.objective.title, 60)}”"
+        return f"{columns}{_BETWEEN}{whose}" if columns and width(whose) <= room else whose
 
     def _put_away(self, pane: str) -> str:
         """How many rows of a pane are put away and not listed."""

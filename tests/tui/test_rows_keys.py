@@ -28,6 +28,15 @@ def kpi(plan: Plan, row: str) -> Kpi:
     return found
 
 
+@SIZES
+async def test_the_columns_of_a_key_result_are_named_below_them(sample: Path, size: tuple[int, int]) -> None:
+    async with window(sample, size=size) as win:
+        await win.press("3")
+        assert "start → now → target · ♥ confidence · due" in win.screen()
+        if size == SMALL:
+            assert "of “Balance CAC and CLV”" in win.screen()
+
+
 # -- causes and links
 
 
