@@ -252,7 +252,7 @@ class View:
         return title + self._put_away(pane)
 
     def subtitle(self, pane: str, *, wide: bool) -> str:
-        """What stands at a pane's lower edge: what the columns are; where it is small, whose they are, what is left out."""
+        """What stands at a pane's lower edge: the columns; where it is small, whose they are, what is left out."""
         if not wide and (more := self._put_away(pane)):
             return f"{more.removeprefix(' · ')}: {key_of('archived')}"
         if pane != "results" or self.objective is None:
