@@ -37,7 +37,8 @@ def given_numbers(said: Mapping[str, Value], numerals: Numerals, doubt: Callable
                 doubt(f"the {_WORDS[name]} “{cell}” is not read as a number")
             continue
         doubt(unsure)
-    if unit == "%" and read and all(0 < abs(one.value) <= 1 and not one.unit for one in read.values()):
+    shares = all(abs(one.value) <= 1 and not one.unit for one in read.values())
+    if unit == "%" and shares and any(one.value for one in read.values()):
         other = " and ".join(format_value(one.value * _WHOLE, "%") for one in read.values())
         doubt(f"may be {other}")
     read = _as_percent(read, doubt)

@@ -298,6 +298,24 @@ def test_of_two_readings_the_one_near_the_number_beside_it_is_taken_and_is_doubt
     assert set(doubts) == {"Contacts", "Wait"}
 
 
+def test_shares_in_a_column_of_percent_may_be_a_hundred_times_as_much_and_nothing_is_a_share_too() -> None:
+    head = "| Key result | Unit | Start | Target |\n|---|---|---|---|\n"
+    plan, made = imported(f"## Objective: Shops come back\n\n{head}| Use of the app | % | 0 | 0.4 |\n")
+    (row,) = plan.table(KeyResult).values()
+    assert values(row) == (0, 0.4, "%")
+    assert list(made.doubts.values()) == ["may be 0 % and 40 %"]
+    rest = "| Lost parcels | % | 0.5 | 0 |\n| Left | % | 7 | 0 |\n"
+    plan, made = imported(f"## Objective: Shops come back\n\n{head}{rest}")
+    assert list(made.doubts.values()) == ["may be 50 % and 0 %"]
+
+
+@pytest.mark.parametrize("cell", ["9" * 400, "1" + ".000" * 200], ids=["digits", "thousands"])
+def test_numbers_beyond_all_numbers_do_no_harm(cell: str) -> None:
+    rows, doubts = table(f"| Orders | 1.200 | {cell} |")
+    assert rows["Orders"].baseline == 1200
+    assert "is not read" in doubts["Orders"]
+
+
 def test_a_day_without_a_year_that_is_not_in_the_quarter_is_doubtful() -> None:
     text = "# OKRs Q1 2027\n\n## Objective: Shops come back\n\n- KR: NPS from 21 to 40 by end of December\n"
     _, made = imported(text)

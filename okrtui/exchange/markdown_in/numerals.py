@@ -137,7 +137,7 @@ def _from(text: str, found: re.Match[str]) -> str:
 def _plain_numbers(text: str) -> list[float]:
     """The first numbers of a text that can be read in one way only."""
     found = (float(one[0].replace(",", ".")) for one in islice(_PLAIN.finditer(text), _LOOKED_AT))
-    return [value for value in found if value > 0]
+    return [value for value in found if 0 < value < math.inf]
 
 
 def _nearer(token: str, known: Sequence[float], mark: str) -> str:
@@ -145,7 +145,7 @@ def _nearer(token: str, known: Sequence[float], mark: str) -> str:
     if not known:
         return mark
     off = {
-        way: min(abs(math.log(float(_digits(token, way)) / one)) for one in known)
+        way: min(abs(math.log(float(_digits(token, way))) - math.log(one)) for one in known)
         for way in ",."
         if float(_digits(token, way))
     }
