@@ -57,6 +57,7 @@ def read_all() -> tuple[Settings, list[str]]:
 
 def _fine(file: Path) -> str:
     """That there is nothing to mend."""
-    if not file.exists():
-        return f"{file}: there are no settings of your own; the defaults hold.\n"
-    return f"{file}: all of it can be used.\n"
+    from okrtui.cli.output import visible
+
+    said = "all of it can be used." if file.exists() else "there are no settings of your own; the defaults hold."
+    return f"{visible(str(file))}: {said}\n"

@@ -77,6 +77,12 @@ def test_a_check_of_good_settings_says_so(cli: Cli, file: Path) -> None:
     assert cli("config", "check").fine() == f"{file}: all of it can be used.\n"
 
 
+def test_no_path_reaches_the_terminal_as_a_command(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("okrtui.settings.path", lambda: tmp_path / "red\x1b[31m" / "settings.toml")
+    for words in (("config",), ("config", "path"), ("config", "check")):
+        assert "\x1b" not in cli(*words).fine(), words
+
+
 def test_the_way_to_a_bad_file_can_still_be_asked_for(cli: Cli, file: Path) -> None:
     file.write_text("fiscal_year_start = \n", encoding="utf-8")
     assert cli("config", "path").code == 0
