@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
 from okrtui.coach.lexicon.nouns import FUNCTIONS
-from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.lexicon.verbs import BASES, DOING, VERBS
 from okrtui.coach.lexicon.words import ARTICLES, PREPOSITIONS
 from okrtui.coach.things import singular
 
@@ -28,7 +28,7 @@ _MANNERS = word_set(
     """
 )
 _ONE_MORE = 3
-_DOING = frozenset({"make", "act", "study", "staff", "enable", "better", "keep"})
+_DOING = DOING | {"enable", "better", "keep"}
 
 
 _QUANTIFYING = QUANTIFIERS | {"per", "days", "hours"}

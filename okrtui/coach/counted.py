@@ -6,7 +6,7 @@ from okrtui.coach.forms import is_base
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS
 from okrtui.coach.lexicon.nouns import NOUNS_TOO
-from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.verbs import DOING, VERBS
 from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, PREPOSITIONS, SMALL
 from okrtui.coach.numberrole import counts_noun
 from okrtui.coach.reading import Amount, Reading
@@ -53,7 +53,6 @@ _MEANS = word_set("average mean median total minimum maximum")
 _OF_UNITS = frozenset({"%", "h", "hours", "KB", "MB", "GB", "TB"})
 """Units of a part of something: "spend 10 hours of", "use 2 GB of"."""
 _MONEY = frozenset(CURRENCIES.values())
-_DOING = frozenset({"make", "act", "study", "staff"})
 
 
 def none_of(reading: Reading) -> tuple[Amount, ...]:
@@ -195,19 +194,19 @@ def _past_or_more(reading: Reading, start: int) -> int:
 
 
 def _end(reading: Reading, start: int, share: bool) -> int:
-    acting = reading.voice == "clause" or reading.verb_class not in _DOING
+    acting = reading.voice == "clause" or reading.verb_class not in DOING
     whole = share or (reading.head >= start and acting)
     if reading.head >= start and not whole:
         linked = reading.norm(reading.head - 1) in {"are", "is", "be"}
         return reading.head - 1 if linked else reading.head_end
     if whole:
         return stop_before(reading, start, _OF_SHARES if reading.voice == "imperative" else _BY, whole=True)
-    stops = _OF_WORK if reading.verb_class in _DOING else _OF_RESULTS
+    stops = _OF_WORK if reading.verb_class in DOING else _OF_RESULTS
     if reading.voice == "nominal":
         stops = _OF_NAMES
     end = stop_before(reading, start, stops)
     purpose = next((i for i in range(start + 1, end) if reading.norm(i) == "to" and _is_verb(reading, i + 1)), end)
-    return purpose if reading.verb_class in _DOING else end
+    return purpose if reading.verb_class in DOING else end
 
 
 def _is_verb(reading: Reading, index: int) -> bool:
@@ -264,7 +263,7 @@ def _goes_on(reading: Reading, start: int, index: int, whole: bool) -> bool:
     if norm == "to":
         return any(token.norm in _TAKES_TO for token in reading.tokens[start:index])
     if norm == "from":
-        free = reading.verb_class not in _DOING
+        free = reading.verb_class not in DOING
         return free and not numbered and reading.norm(index - 1) not in {"up", "down"}
     if norm == "using":
         return counts_users(reading, start, index)

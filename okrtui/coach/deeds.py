@@ -13,10 +13,11 @@ from okrtui.coach.lexicon.nature import (
     QUALITIES,
 )
 from okrtui.coach.lexicon.nouns import INSIDE, OUTSIDE
+from okrtui.coach.lexicon.verbs import CHANGING, DOING
 from okrtui.coach.lexicon.words import AUXILIARIES
 from okrtui.coach.manner import RAISES, for_all, how_well, loved, shows_change, superlative
 from okrtui.coach.reading import Reading
-from okrtui.coach.special import DOING, SPECIAL, compares, leaves_none_out
+from okrtui.coach.special import SPECIAL, compares, leaves_none_out
 from okrtui.coach.steady import within_one
 from okrtui.coach.things import Phrase, phrase_at, singular
 
@@ -69,8 +70,6 @@ _NUDGES = word_set(
     encourage foster promote stimulate motivate inspire nurture cultivate drive deliver create
     """
 )
-
-CHANGING = frozenset({"up", "down", "better"})
 
 CLOSES_DEALS = word_set("close sign add bring onboard activate land move place")
 """Verbs whose object, when it is a deal or a customer, others decide on."""

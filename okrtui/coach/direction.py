@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS
-from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.verbs import DOING, VERBS
 from okrtui.coach.measure import roles
 from okrtui.coach.model import Direction
 from okrtui.coach.reading import Amount, Reading
@@ -116,7 +116,7 @@ def _by_target(reading: Reading, target: Amount) -> Direction:
         return "up"
     polarity = _polarity(reading)
     shared = reading.norm(target.stop) == "of"
-    if polarity and not shared and reading.verb_class not in {"make", "act", "study", "staff"}:
+    if polarity and not shared and reading.verb_class not in DOING:
         return polarity
     return "up"
 

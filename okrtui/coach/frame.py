@@ -15,6 +15,7 @@ from okrtui.coach.goals import goal_span
 from okrtui.coach.head import find_aim, find_head
 from okrtui.coach.judge import judge
 from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.verbs import CHANGING
 from okrtui.coach.lexicon.words import FOREIGN, FUNCTION
 from okrtui.coach.measure import find_metric, keep_to_one_part, roles
 from okrtui.coach.model import Context, Facts, LikeKind, TextKind
@@ -129,7 +130,7 @@ def _like(reading: Reading) -> LikeKind:
     return "objective"
 
 
-_MOVING = frozenset({"up", "down", "better", "rise", "fall"})
+_MOVING = CHANGING | {"rise", "fall"}
 
 
 _PLAIN_CHANGE = word_set("increase reduce decrease grow raise lower boost maximize maximise minimize minimise shorten")
@@ -147,7 +148,7 @@ def _facts(reading: Reading) -> Facts:
         measured = directed = True
     else:
         target = None
-        changing = reading.nature != "output" and reading.verb_class in {"up", "down", "better", "keep", "rise", "fall"}
+        changing = reading.nature != "output" and (reading.verb_class in _MOVING or reading.verb_class == "keep")
         directed = changing and (reading.verb_class in {"up", "down", "rise", "fall"} or reading.metric is not None)
         plainly = reading.verb in _PLAIN_CHANGE
         directed = directed and (plainly or reading.metric is not None)

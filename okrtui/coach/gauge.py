@@ -10,7 +10,7 @@ from okrtui.coach.general import is_general
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
 from okrtui.coach.lexicon.nouns import FUNCTIONS, GENERAL, OUTSIDE
-from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.verbs import DOING, VERBS
 from okrtui.coach.lexicon.words import PREPOSITIONS
 from okrtui.coach.measure import metric_at
 from okrtui.coach.reading import Reading
@@ -54,7 +54,7 @@ def is_quantity(reading: Reading) -> bool:
         return True
     if "per" in names and not reading.amounts:
         return True
-    if reading.voice == "imperative" and reading.verb_class in {"make", "act", "study", "staff"}:
+    if reading.voice == "imperative" and reading.verb_class in DOING:
         return False
     if len(names) == 1 and _activity(names[0]):
         return False

@@ -5,14 +5,15 @@ from __future__ import annotations
 from okrtui.coach.gauge import name_end
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import LEVEL_WORDS
+from okrtui.coach.lexicon.verbs import CHANGING
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.say import cut, first_up, tidy
 from okrtui.coach.scan import DATE_NAMES
 from okrtui.plan.spans import MONTHS
 
-_CHANGES = frozenset({"up", "down", "better", "reach"})
-_MOVES = frozenset({"up", "down", "better", "rise", "fall"})
+_CHANGES = CHANGING | {"reach"}
+_MOVES = CHANGING | {"rise", "fall"}
 _MOVING = word_set(
     "increase increases grow grows improve improves rise rises decrease decreases fall falls decline drops"
 )

@@ -8,7 +8,7 @@ from okrtui.coach.forms import PARTICLES, is_base, is_participle, verb_at
 from okrtui.coach.lexicon.metrics import HEADS, METRICS
 from okrtui.coach.lexicon.nature import COMPARATIVES
 from okrtui.coach.lexicon.nouns import ARTEFACTS, OUTSIDE
-from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.verbs import CHANGING, DOING, VERBS
 from okrtui.coach.lexicon.words import (
     ARTICLES,
     AUXILIARIES,
@@ -100,14 +100,12 @@ def _linked(reading: Reading, index: int) -> None:
     _take(reading, "passive" if passive else "clause", participle, found)
 
 
-_DOING = frozenset({"make", "act", "study", "staff"})
-
-_AIMING = frozenset({"up", "down", "better", "reach", "gain"})
+_AIMING = CHANGING | {"reach", "gain"}
 
 
 def find_aim(reading: Reading) -> None:
     """Set the aim: a result with a number that the line makes or does something for."""
-    if reading.voice != "imperative" or reading.verb_class not in _DOING or reading.aims:
+    if reading.voice != "imperative" or reading.verb_class not in DOING or reading.aims:
         return
     for index in range(reading.head_end + 1, len(reading.tokens)):
         if index in reading.dated or not (_aims_at(reading, index) or _so_that(reading, index)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from okrtui.coach.deeds import CHANGING, CLOSES_DEALS, imperative, numbers
+from okrtui.coach.deeds import CLOSES_DEALS, imperative, numbers
 from okrtui.coach.general import is_general
 from okrtui.coach.hanging import own_team_acts
 from okrtui.coach.lexicon import word_set
@@ -18,12 +18,12 @@ from okrtui.coach.lexicon.nature import (
 )
 from okrtui.coach.lexicon.nouns import GENERAL, OUTSIDE
 from okrtui.coach.lexicon.states import is_state
+from okrtui.coach.lexicon.verbs import CHANGING, DOING
 from okrtui.coach.lexicon.words import POSSESSION
 from okrtui.coach.manner import people_act
 from okrtui.coach.occasions import held
 from okrtui.coach.reading import Reading
 from okrtui.coach.readings import moves_later, read_off
-from okrtui.coach.special import DOING
 from okrtui.coach.steady import steadiness
 from okrtui.coach.things import Phrase, phrase_at, singular
 

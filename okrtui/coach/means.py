@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrtui.coach.lexicon.nature import COMPARATIVES, DEGREES
 from okrtui.coach.lexicon.nouns import OUTSIDE
-from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.verbs import CHANGING, VERBS
 from okrtui.coach.lexicon.words import ARTICLES, AUXILIARIES
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
@@ -12,8 +12,6 @@ from okrtui.coach.things import phrase_at
 from okrtui.coach.users import counts_users
 
 _RESULT_CLASSES = frozenset({"up", "down", "better", "reach", "gain", "rise", "fall", "be", "others", "keep"})
-
-_CHANGING = frozenset({"up", "down", "better"})
 
 
 def find_means(reading: Reading) -> Span | None:
@@ -42,9 +40,9 @@ def find_means(reading: Reading) -> Span | None:
             norm == "using" and reading.voice == "imperative" and not _used(reading, index)
         ):
             return reading.span(index, reading.end_of_clause(index))
-        if (norm, following) in {("resulting", "in"), ("leading", "to")} and reading.verb_class in _CHANGING:
+        if (norm, following) in {("resulting", "in"), ("leading", "to")} and reading.verb_class in CHANGING:
             return reading.span(reading.first, index + 2)
-        if norm == "so" and reading.verb_class in _CHANGING and not reading.amounts and index > reading.head_end:
+        if norm == "so" and reading.verb_class in CHANGING and not reading.amounts and index > reading.head_end:
             return reading.span(reading.first, index + (2 if following == "that" else 1))
         if norm in {"through", "via", "thanks"} and not _route(reading, index):
             return reading.span(index, reading.end_of_clause(index))
@@ -80,7 +78,7 @@ def _brought(norm: str, following: str) -> bool:
 _BRINGING = frozenset({"driven", "enabled", "supported", "powered", "led", "helped", "achieved", "brought"})
 
 
-_GETTING_THERE = _CHANGING | {"reach", "gain"}
+_GETTING_THERE = CHANGING | {"reach", "gain"}
 
 
 def _tool(reading: Reading, index: int) -> bool:
@@ -108,7 +106,7 @@ def _bare_tool(reading: Reading, index: int) -> bool:
     """Whether "with" and a thing close a change that has its number: "raise yields 10 % with drip irrigation"."""
     following = reading.norm(index + 1)
     measured = any(a.stop <= index and (a.unit or a.relative) for a in reading.amounts)
-    if not measured or any(a.at > index for a in reading.amounts) or reading.verb_class not in _CHANGING:
+    if not measured or any(a.at > index for a in reading.amounts) or reading.verb_class not in CHANGING:
         return False
     plain = not (following in ARTICLES or following in _NO_TOOLS)
     return plain and phrase_at(reading, index + 1).is_a in {"", "thing"}
@@ -152,7 +150,7 @@ def _gerund(reading: Reading, index: int) -> bool:
     )
 
 
-_MOVING = _CHANGING | {"reach", "gain", "rise", "fall"}
+_MOVING = CHANGING | {"reach", "gain", "rise", "fall"}
 
 
 def _route(reading: Reading, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrtui.coach.counted import LOOSE, MORE, STOPS, counted_words, stop_before
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import METRICS, QUANTIFIERS, Metric, most_words
-from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.verbs import CHANGING, VERBS
 from okrtui.coach.lexicon.words import ARTICLES, LINKING
 from okrtui.coach.model import Span
 from okrtui.coach.named import subject_of_number, without_aside
@@ -93,10 +93,7 @@ def _moved_part(reading: Reading, part: Span) -> list[int]:
     start = roles(reading)[0]
     stop = min(target.at, start.at) if start and start.start >= part[0] else target.at
     inside = [i for i, token in enumerate(reading.tokens) if token.start >= part[0] and i < stop]
-    return inside[1:] if inside and VERBS.get(reading.norm(inside[0])) in _CHANGING else []
-
-
-_CHANGING = frozenset({"up", "down", "better"})
+    return inside[1:] if inside and VERBS.get(reading.norm(inside[0])) in CHANGING else []
 
 
 def _own_metric(reading: Reading, start: int, end: int) -> Metric | None:

@@ -6,13 +6,13 @@ from okrtui.coach.counted import LOOSE, MORE, STOPS, stop_before
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS
 from okrtui.coach.lexicon.nouns import NOUNS_TOO
-from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.lexicon.verbs import BASES, CHANGING, VERBS
 from okrtui.coach.model import Direction
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.things import phrase_at
 
 _ENDS = frozenset({"from", "to", "by", "level", "count"})
-_MOVING = frozenset({"up", "down", "better", "rise", "fall", "reach", "be"})
+_MOVING = CHANGING | {"rise", "fall", "reach", "be"}
 _STEADY = word_set("stays stay remains remain takes take lasts last")
 _BETWEEN = _STEADY | word_set(
     """
@@ -22,7 +22,7 @@ _BETWEEN = _STEADY | word_set(
     """
 )
 _CHANGING = frozenset({"up", "down"})
-_ACTING = frozenset({"up", "down", "better", "reach", "gain", "keep"})
+_ACTING = CHANGING | {"reach", "gain", "keep"}
 _HANDLING = word_set("bring move take get shift drive make")
 
 

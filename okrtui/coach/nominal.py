@@ -7,7 +7,7 @@ from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
 from okrtui.coach.lexicon.nature import BY_OTHERS
 from okrtui.coach.lexicon.nouns import ARTEFACTS, NOUNS_TOO, OUTSIDE
-from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.verbs import CHANGING, DOING, VERBS
 from okrtui.coach.lexicon.words import (
     ARTICLES,
     AUXILIARIES,
@@ -26,7 +26,7 @@ _CAN_TAKE_A_MEASURE = word_set(
 
 _SIGNS_OF_A_NAME = frozenset({":", "/", "≥", "≤", ">=", "<=", "=", ">", "<"})
 
-_CHANGE_CLASSES = frozenset({"up", "down", "better", "reach"})
+_CHANGE_CLASSES = CHANGING | {"reach"}
 
 
 def is_metric_word(norm: str) -> bool:
@@ -207,11 +207,7 @@ _LIMITS = frozenset({"<", "≤", "<="})
 def _names_measure(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a reading follows the name: "Rework items < 2", "Research spending up 10 %", "Podcast fans at 2,500"."""
     norm, nxt = tokens[index].norm, tokens[index + 1].norm
-    if (
-        not (is_base(norm) or norm.endswith("ed"))
-        or VERBS.get(norm) not in {"make", "act", "study", "staff"}
-        or tokens[index + 1].kind != "word"
-    ):
+    if not (is_base(norm) or norm.endswith("ed")) or VERBS.get(norm) not in DOING or tokens[index + 1].kind != "word":
         return False
     if nxt in ARTICLES or nxt in PREPOSITIONS or singular(nxt) in QUANTIFIERS:
         return False

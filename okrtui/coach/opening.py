@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrtui.coach.forms import is_base, verb_at
 from okrtui.coach.lexicon.metrics import METRICS
 from okrtui.coach.lexicon.nouns import NOUNS_TOO
-from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.verbs import CHANGING, VERBS
 from okrtui.coach.lexicon.words import (
     ARTICLES,
     LABELS,
@@ -53,9 +53,7 @@ def _after_adverbial(tokens: tuple[Token, ...], index: int) -> int:
             verb = verb_at(tokens, look + 1) if tokens[look + 1].norm not in {"up", "down"} else None
             plain = tokens[look + 1].norm not in NOUNS_TOO or tokens[look + 2].norm in ARTICLES
             plain = plain or tokens[look + 2].kind == "number"
-            way = (
-                tokens[index].norm in {"by", "through", "via", "using"} and verb and verb[1] in {"up", "down", "better"}
-            )
+            way = tokens[index].norm in {"by", "through", "via", "using"} and verb and verb[1] in CHANGING
             if verb and is_base(tokens[look + 1].norm) and (plain or way):
                 return look + 1
             return look + 1 if _sets_the_time(tokens, index, look) else index

@@ -7,14 +7,13 @@ from okrtui.coach.lexicon.metrics import METRICS
 from okrtui.coach.lexicon.nature import ABSTRACT, COMPARATIVES
 from okrtui.coach.lexicon.nouns import FUNCTIONS, OUTSIDE
 from okrtui.coach.lexicon.states import is_comparative, is_state
-from okrtui.coach.lexicon.verbs import VERBS
+from okrtui.coach.lexicon.verbs import CHANGING, VERBS
 from okrtui.coach.lexicon.words import PREPOSITIONS
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Reading
 from okrtui.coach.things import phrase_at, singular
 
 _JOINTS = frozenset({"and", "&", ",", "plus", ";"})
-_CHANGING = frozenset({"up", "down", "better"})
 
 
 def find_pairs(reading: Reading) -> tuple[Span, ...]:
@@ -149,7 +148,7 @@ _GROUPS = OUTSIDE | FUNCTIONS
 
 def _measured_pair(reading: Reading) -> int:
     """Two measures or qualities, each with a name of its own: "Customer satisfaction and employee engagement"."""
-    imperative = reading.voice == "imperative" and reading.verb_class in _CHANGING
+    imperative = reading.voice == "imperative" and reading.verb_class in CHANGING
     if reading.amounts or not (imperative or (reading.aims and reading.voice == "nominal")):
         return -1
     start = reading.head_end if imperative else reading.first

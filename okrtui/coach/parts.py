@@ -8,7 +8,7 @@ from okrtui.coach.forms import is_base, verb_at
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import GOALS
 from okrtui.coach.lexicon.nouns import ARTEFACTS, FUNCTIONS, NOUNS_TOO
-from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.lexicon.verbs import BASES, CHANGING, DOING, VERBS
 from okrtui.coach.lexicon.words import (
     ARTICLES,
     AUXILIARIES,
@@ -25,9 +25,6 @@ from okrtui.coach.paired import find_pairs
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.special import BALANCING
 from okrtui.coach.things import phrase_at, singular
-
-_CHANGING = frozenset({"up", "down", "better"})
-
 
 _SPANS = word_set("days day weeks week months month hours hour d h")
 _AHEAD = word_set("advance ahead prior before earlier beforehand after later")
@@ -99,7 +96,7 @@ def find_parts(reading: Reading) -> tuple[Span, ...]:
     return ()
 
 
-_AIMING = _CHANGING | {"keep", "gain", "make"}
+_AIMING = CHANGING | {"keep", "gain", "make"}
 
 
 def _two_aims(reading: Reading) -> tuple[Span, ...]:
@@ -108,23 +105,18 @@ def _two_aims(reading: Reading) -> tuple[Span, ...]:
     joint = reading.head + 1
     if reading.voice == "imperative" and reading.norm(joint) == "and" and reading.head_end > joint + 1:
         other = verb_at(tokens, joint + 1)
-        doing = {"make", "act", "study", "staff"}
-        if (
-            other
-            and (reading.verb_class in doing) != (other[1] in doing)
-            and {reading.verb_class, other[1]} & _CHANGING
-        ):
+        if other and (reading.verb_class in DOING) != (other[1] in DOING) and {reading.verb_class, other[1]} & CHANGING:
             return reading.span(reading.first, joint), reading.span(joint + 1, len(tokens))
     for index in range(max(reading.head_end, reading.first) + 1, len(tokens) - 2):
         follows = VERBS.get(reading.norm(index + 1)) in _AIMING
         if reading.norm(index) in {"while", "whilst"} and follows and reading.norm(index + 1).endswith("ing"):
             return reading.span(reading.first, index), reading.span(index + 1, len(tokens))
     for index in range(max(reading.head_end, 0), len(tokens) - 3):
-        if reading.norm(index) == "to" and VERBS.get(reading.norm(index + 1)) in _CHANGING:
+        if reading.norm(index) == "to" and VERBS.get(reading.norm(index + 1)) in CHANGING:
             for look in range(index + 3, len(tokens) - 1):
                 if (
                     reading.norm(look) == "and"
-                    and VERBS.get(reading.norm(look + 1)) in _CHANGING
+                    and VERBS.get(reading.norm(look + 1)) in CHANGING
                     and is_base(reading.norm(look + 1))
                 ):
                     return reading.span(reading.first, look), reading.span(look + 1, len(tokens))
@@ -133,7 +125,7 @@ def _two_aims(reading: Reading) -> tuple[Span, ...]:
 
 def _two_measures(reading: Reading) -> tuple[Span, ...]:
     """Two measures under one verb: "Reduce churn and refunds"."""
-    if reading.voice != "imperative" or reading.verb_class not in _CHANGING or reading.amounts:
+    if reading.voice != "imperative" or reading.verb_class not in CHANGING or reading.amounts:
         return ()
     if reading.verb in BALANCING:
         return ()
@@ -207,7 +199,7 @@ def _second_verb(reading: Reading, joint: int, start: int) -> bool:
         return True
     turns = tokens[start].norm == "turn" and "into" in {token.norm for token in tokens[verb[2] :]}
     free = turns or tokens[joint].norm == "." or tokens[start].norm in {"increase", "decrease"}
-    free = free or (verb[1] in _CHANGING and is_metric_word(tokens[verb[2]].norm) and reading.verb_class in _CHANGING)
+    free = free or (verb[1] in CHANGING and is_metric_word(tokens[verb[2]].norm) and reading.verb_class in CHANGING)
     if (
         not free
         and tokens[start].norm in NOUNS_TOO
@@ -330,7 +322,7 @@ def _by_numbers(reading: Reading) -> tuple[Span, ...]:
             for i, n in enumerate(norms)
             if n in {"and", "&", ";", ",", "while", "plus", "with", "or", "."}
             or (n == "+" and i + 1 < len(norms))  # and not the sign of the number
-            or (n == "/" and i + 1 < len(norms) and VERBS.get(norms[i + 1]) in _CHANGING)
+            or (n == "/" and i + 1 < len(norms) and VERBS.get(norms[i + 1]) in CHANGING)
         ]
         if not joined:
             continue

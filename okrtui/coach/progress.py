@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import CERTIFICATES, COMPARATIVES, DEGREES, DONE_STATES, FREQUENCY, ONGOING
 from okrtui.coach.lexicon.states import is_comparative, is_state
-from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.lexicon.verbs import BASES, CHANGING, VERBS
 from okrtui.coach.making import brings_about
 from okrtui.coach.reading import Progress, Reading
 from okrtui.coach.things import Phrase, phrase_at
@@ -45,6 +45,7 @@ def find_progress(reading: Reading) -> None:
 
 
 _LONGER = COMPARATIVES | {"longer"}
+_MOVING = CHANGING | {"rise", "fall"}
 
 
 def _progress(reading: Reading) -> tuple[Progress, float]:
@@ -90,7 +91,7 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
         return "none", 0.7
     if reading.verb in {"feel", "know", "love", "trust", "enjoy", "believe", "understand"}:
         return "none", 0.6
-    return ("none", 0.8) if reading.verb_class in {"up", "down", "better", "rise", "fall"} else ("binary", 0.6)
+    return ("none", 0.8) if reading.verb_class in _MOVING else ("binary", 0.6)
 
 
 _COMPARING = COMPARATIVES | DEGREES
@@ -158,7 +159,7 @@ def _ends(reading: Reading, obj: Phrase) -> bool:
     if reading.verb == "support" and obj.is_a in {"", "thing"} and not obj.head.endswith("ing"):
         named = any(token.text[:1].isupper() for token in reading.tokens[obj.start : obj.stop])
         return named or any(a.value == 1 for a in reading.amounts)
-    if reading.verb_class not in {"up", "down", "better"} or obj.is_a != "thing":
+    if reading.verb_class not in CHANGING or obj.is_a != "thing":
         return False
     for index in range(obj.stop, len(reading.tokens) - 1):
         norm, following = reading.norm(index), reading.norm(index + 1)
@@ -198,7 +199,7 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
     if reading.verb in _OPEN_STUDIES and obj.plural and not obj.definite:
         return "none", 0.7
     if reading.nature != "output":
-        if reading.verb_class in {"up", "down", "better"}:
+        if reading.verb_class in CHANGING:
             return "none", 0.9
         if reading.verb in {"become", "be", "feel", "know"}:
             return "none", 0.7
@@ -217,7 +218,7 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
         return _open_end(reading)
     if _ends(reading, obj):
         return "binary", 0.6
-    if reading.verb_class in {"up", "down", "better"} and reading.verb not in {"upgrade", "expand", "extend"}:
+    if reading.verb_class in CHANGING and reading.verb not in {"upgrade", "expand", "extend"}:
         return "none", 0.9
     if first in DEGREES and reading.verb_class != "be":
         return "none", 0.75

@@ -6,7 +6,7 @@ from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS
 from okrtui.coach.lexicon.nature import DONE_STATES
 from okrtui.coach.lexicon.nouns import OUTSIDE
-from okrtui.coach.lexicon.verbs import BASES, VERBS
+from okrtui.coach.lexicon.verbs import BASES, CHANGING, VERBS
 from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, FUNCTION, PREPOSITIONS
 from okrtui.coach.measure import metric_at, roles
 from okrtui.coach.model import Fix, Hit, Severity, Span
@@ -143,13 +143,7 @@ def thing_words(reading: Reading) -> str:
 def purpose(reading: Reading) -> str:
     """What the line itself says it is for: "raise repeat orders" in "Launch the app to raise repeat orders"."""
     for index in range(reading.head_end + 1, len(reading.tokens) - 2):
-        if reading.norm(index) == "to" and VERBS.get(reading.norm(index + 1)) in {
-            "up",
-            "down",
-            "better",
-            "reach",
-            "gain",
-        }:
+        if reading.norm(index) == "to" and VERBS.get(reading.norm(index + 1)) in _AIMS:
             following = reading.norm(index + 1)
             if BASES[following] == following and following not in _NO_CHANGE and index not in reading.dated:
                 start = reading.tokens[index + 1].start
@@ -167,7 +161,7 @@ def joined_result(reading: Reading) -> tuple[str, str] | None:
     tokens = reading.tokens
     for index in range(reading.head_end + 1, len(tokens) - 2):
         norm = reading.norm(index + 1)
-        changes = VERBS.get(norm) in {"up", "down", "better"} and BASES[norm] == norm
+        changes = VERBS.get(norm) in CHANGING and BASES[norm] == norm
         joined = reading.norm(index) in {"and", ",", ";"} and reading.norm(index + 2) not in {"and", ",", "to"}
         if changes and joined and any(a.at > index and a.role in {"to", "by", "from"} for a in reading.amounts):
             work = tidy(reading.text[tokens[reading.first].start : tokens[index].start])
@@ -175,6 +169,7 @@ def joined_result(reading: Reading) -> tuple[str, str] | None:
     return None
 
 
+_AIMS = CHANGING | {"reach", "gain"}
 _NO_CHANGE = word_set("get become receive obtain turn total rank approach")
 """Verbs after "to" that say what comes, not what moves: "to get feedback"."""
 

@@ -8,14 +8,12 @@ from okrtui.coach.forms import verb_at
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import BY_OTHERS, CERTIFICATES
 from okrtui.coach.lexicon.nouns import OUTSIDE
+from okrtui.coach.lexicon.verbs import DOING
 from okrtui.coach.making import is_listed, make
 from okrtui.coach.occasions import held
 from okrtui.coach.reading import Reading
 from okrtui.coach.scan import Token
 from okrtui.coach.things import Phrase, singular
-
-DOING = frozenset({"make", "act", "study", "staff"})
-"""Classes of verbs for work."""
 
 
 def compares(reading: Reading) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import CERTIFICATES, FREQUENCY, UNIVERSAL
-from okrtui.coach.lexicon.verbs import BASES
+from okrtui.coach.lexicon.verbs import BASES, DOING
 from okrtui.coach.reading import Amount, Reading
-from okrtui.coach.special import DOING
 from okrtui.coach.things import phrase_at
 
 

@@ -44,3 +44,8 @@ def _read() -> tuple[dict[str, VerbClass], dict[str, str]]:
 
 VERBS, BASES = _read()
 """Every form of every verb, with its class, and with its base form."""
+
+DOING = frozenset({"make", "act", "study", "staff"})
+"""Classes of verbs for work."""
+CHANGING = frozenset({"up", "down", "better"})
+"""Classes of verbs for a change that is caused."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.verbs import CHANGING
 from okrtui.coach.measure import roles
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.past import names_period
@@ -53,7 +54,7 @@ def _field_missing(reading: Reading, start: Amount | None, target: Amount | None
 
 
 _LEVELS = frozenset({"to", "by", "level", "limit"})
-_MOVES = frozenset({"up", "down", "better", "reach"})
+_MOVES = CHANGING | {"reach"}
 _PRESENT = word_set("active paying regular returning recurring repeat loyal subscribed weekly daily monthly live")
 """Words for those that are there on any day: some of them are there today."""
 
