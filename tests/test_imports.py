@@ -20,10 +20,9 @@ ALLOWED: dict[str, set[str]] = {
     "exchange": {"plan", "coach"},
     "clock": {"plan"},
     "settings": {"plan"},
-    "settingsfile": {"plan", "settings"},
     "session": {"plan", "coach", "store", "exchange", "settings", "clock"},
     # Both write and read files for the user (export, import) and so use exchange; neither touches the store by it.
-    "tui": {"plan", "coach", "session", "settings", "settingsfile", "clock", "exchange"},
+    "tui": {"plan", "coach", "session", "settings", "clock", "exchange"},
     # Of the app, commands of the shell know the keys alone: see below.
     "cli": {"tui", "plan", "coach", "session", "settings", "clock", "exchange", "store", "__main__"},
     "__main__": {"plan", "settings", "clock", "cli", "tui"},
@@ -37,7 +36,7 @@ OUTSIDE: dict[str, set[str]] = {
     "textual": {"tui"},
     "rich": {"tui"},
     "tomli_w": {"exchange", "settings"},
-    "tomllib": {"exchange", "settings", "settingsfile"},
+    "tomllib": {"exchange", "settings"},
     "click": {"cli"},
     "aiohttp": {"cli"},
     "textual_serve": {"cli"},

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from okrtui import settings
 from okrtui.plan.settings import Band, MethodSettings
-from okrtui.settings import Settings, load, template
+from okrtui.settings import Settings, load
+from okrtui.settings.declared import BY_PLACE, METHOD_FIELDS
+from okrtui.settings.writing import template
 
 
 def read(tmp_path: Path, text: str) -> tuple[Settings, list[str]]:
@@ -55,7 +57,7 @@ def test_the_commented_file_names_every_threshold_of_the_method() -> None:
     document = tomllib.loads(template())
     places = {f"{name}.{key}" for name, value in document.items() if isinstance(value, dict) for key in value}
     places |= {name for name, value in document.items() if not isinstance(value, dict)}
-    assert {settings._BY_PLACE[place].field for place in places} >= settings._METHOD_FIELDS
+    assert {BY_PLACE[place].field for place in places} >= METHOD_FIELDS
 
 
 @pytest.mark.parametrize(

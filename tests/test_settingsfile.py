@@ -10,7 +10,7 @@ import pytest
 
 from okrtui import settings
 from okrtui.plan.errors import PlanError
-from okrtui.settingsfile import keep, with_setting
+from okrtui.settings.writing import keep, with_setting
 
 OWN = """# mine
 theme = "nord"   # the blue one

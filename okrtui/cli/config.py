@@ -28,7 +28,8 @@ def config_command(what: str | None) -> int:
       okrtui config path
     """
     from okrtui.cli.output import visible, write
-    from okrtui.settings import path, template
+    from okrtui.settings import path
+    from okrtui.settings.writing import template
 
     file = path()
     if what == "path":

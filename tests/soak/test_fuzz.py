@@ -28,8 +28,8 @@ from okrtui.plan.entities import Cycle
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
-from okrtui.settings import load, template
-from okrtui.settingsfile import keep
+from okrtui.settings import load
+from okrtui.settings.writing import keep, template
 
 TODAY = date(2026, 5, 4)
 PATIENCE = 3.0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.settingsfile import keep
+from okrtui.settings.writing import keep
 from okrtui.store import file
 from okrtui.store.backups import UPGRADE, back_up
 from okrtui.store.drafts import Aside, Draft

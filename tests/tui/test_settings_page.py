@@ -9,7 +9,7 @@ import pytest
 
 from okrtui import settings
 from okrtui.plan import manner
-from okrtui.settings import ALL
+from okrtui.settings.declared import ALL
 from okrtui.tui.commands import use_keys
 from okrtui.tui.dialogkeys import ALL as EVERY_COMMAND
 from okrtui.tui.screens.settings import SettingsScreen

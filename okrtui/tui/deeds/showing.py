@@ -80,7 +80,7 @@ class Showing(Part):
 
     def do_theme(self) -> None:
         """Choose the colours; they are kept in the settings file."""
-        from okrtui.settingsfile import keep
+        from okrtui.settings.writing import keep
         from okrtui.tui.screens.themepicker import ThemePicker
 
         screen, app = self.screen, self.screen.app

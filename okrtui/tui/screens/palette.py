@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from okrtui.settings import ALL as SETTINGS
+from okrtui.settings.declared import ALL as SETTINGS
 from okrtui.tui.commands import COMMANDS, Command
 from okrtui.tui.finder import shortens
 from okrtui.tui.matching import fold, has_all, lit

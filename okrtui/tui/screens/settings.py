@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 
 from okrtui import settings
 from okrtui.plan.errors import PlanError
-from okrtui.settings import ALL, Setting, Settings
-from okrtui.settingsfile import keep
+from okrtui.settings import Settings
+from okrtui.settings.declared import ALL, TABLES, Setting
+from okrtui.settings.writing import keep
 from okrtui.tui.commands import Command, command_of, key_of, keys_of
 from okrtui.tui.dialogkeys import ALL as ALL_COMMANDS
 from okrtui.tui.dialogkeys import PLACE_OF, PLACES
@@ -34,7 +35,7 @@ _NARROW_VALUE, _WIDE = 14, 96
 _NOTE = 4
 LATER = ("colours", "glyphs", "mouse", "editor", "backups", "default_cycle")
 """Settings that hold from the next start on."""
-_HEADINGS = {"": "The app", **settings.TABLES}
+_HEADINGS = {"": "The app", **TABLES}
 
 
 def load() -> tuple[Settings, list[str]]:

@@ -1,4 +1,4 @@
-"""One setting put into the user's file: all else in it, comments too, stays as it is."""
+"""Writing the settings file: all of it with comments, or one setting, while all else in it stays as it is."""
 
 from __future__ import annotations
 
@@ -6,11 +6,72 @@ import contextlib
 import os
 import re
 import stat
+import textwrap
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
-from okrtui import settings
+import tomli_w
+
 from okrtui.plan.errors import PlanError
+from okrtui.settings import Settings, path
+from okrtui.settings.declared import ALL, TABLES, Setting
+
+_KEYS_TABLE = (
+    'Keys of single commands, one or several: find = "F" or find = ["F", "ctrl+f"]; two keys after one another: "g g"; '
+    "[] for none. okrtui keys lists the commands"
+)
+
+
+# -- all of it
+
+
+def template(settings: Settings | None = None) -> str:
+    """The settings as a commented file, ready to be saved: those given, or the defaults."""
+    settings = settings or Settings()
+    lines = ["# Settings of okrtui. A line that is left out keeps its default."]
+    table = ""
+    for key in ALL:
+        if key.table != table:
+            table = key.table
+            lines += ["", *_comment(TABLES[table]), f"[{table}]"]
+        elif not table:
+            lines.append("")
+        if table:
+            lines.append(f"{_assignment(key, settings):34}# {key.comment}")
+        else:
+            lines += [*_comment(key.comment), _assignment(key, settings)]
+    lines += ["", *_comment(_KEYS_TABLE), "[keys]"]
+    lines += [_key_line(name, keys) for name, keys in settings.keys.items()] or ['# new = ["n", "ins"]']
+    return "\n".join(lines) + "\n"
+
+
+def _key_line(name: str, keys: Sequence[str]) -> str:
+    written = tomli_w.dumps({name: keys[0] if len(keys) == 1 else ""}).partition(" = ")
+    if len(keys) == 1:
+        return "".join(written).rstrip("\n")
+    values = ", ".join(tomli_w.dumps({"k": key}).removeprefix("k = ").rstrip("\n") for key in keys)
+    return f"{written[0]} = [{values}]"
+
+
+def _comment(sentence: str) -> list[str]:
+    """A sentence as lines of comment."""
+    return textwrap.wrap(f"{sentence}.", 80, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
+
+
+def _assignment(key: Setting, settings: Settings) -> str:
+    return assignment(key.key, key.of(settings))
+
+
+def assignment(key: str, value: object) -> str:
+    """A key and its value as one line of the settings file."""
+    if isinstance(value, list):
+        written = (tomli_w.dumps({"k": each}).removeprefix("k = ").rstrip("\n") for each in value)
+        return f"{key} = [{', '.join(written)}]"
+    return tomli_w.dumps({key: value}).rstrip("\n")
+
+
+# -- one setting
 
 
 def keep(place: str, value: object, file: Path | None = None) -> Path:
@@ -19,11 +80,11 @@ def keep(place: str, value: object, file: Path | None = None) -> Path:
     A file that is not there is made, with the comments of all settings. Raises `PlanError` with a sentence when the
     file cannot be written, or is no TOML; it is then as it was.
     """
-    file = settings.path() if file is None else file
+    file = path() if file is None else file
     try:
         old = file.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
-        old = settings.template()
+        old = template()
     except (OSError, UnicodeDecodeError) as error:
         raise PlanError(f"{file}: the settings cannot be read ({_reason(error)}); nothing was changed.") from None
     new = with_setting(old, place, value)
@@ -42,7 +103,7 @@ def with_setting(text: str, place: str, value: object) -> str | None:
         if not isinstance(held, dict):
             return None
         held[key] = value
-        made = _replaced(text, table, key, settings.assignment(key, value))
+        made = _replaced(text, table, key, assignment(key, value))
         return made if tomllib.loads(made) == wanted else None
     except (ValueError, RecursionError):  # no TOML, or too long a number, or too deep
         return None
@@ -58,7 +119,7 @@ def _replaced(text: str, table: str, key: str, line: str) -> str:
     found = re.compile(rf"""\s*(?:{re.escape(key)}|"{re.escape(key)}"|'{re.escape(key)}')\s*=""")
     for at in range(start, end):
         if found.match(lines[at]):
-            comment = _comment(lines[at])
+            comment = _comment_in(lines[at])
             lines[at] = f"{line.ljust(len(lines[at]) - len(comment) - 1)} {comment}" if comment else line
             return newline.join([*lines, ""])
     last = max((at for at in range(start, end) if lines[at].strip() and not lines[at].lstrip().startswith("#")),
@@ -78,7 +139,7 @@ def _table(lines: list[str], table: str) -> tuple[int | None, int]:
     return None, 0
 
 
-def _comment(line: str) -> str:
+def _comment_in(line: str) -> str:
     """The comment at the end of a line with a key, from its number sign on."""
     quote = ""
     for at, letter in enumerate(line):
