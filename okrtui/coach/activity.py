@@ -21,7 +21,7 @@ _ACTS = word_set(
     """
 )
 """Nouns for things done: one does them, and reads nothing off."""
-_RHYTHMS = word_set("regular weekly daily monthly quarterly annual yearly ongoing continuous bi-weekly biweekly")
+RHYTHMS = word_set("regular weekly daily monthly quarterly annual yearly ongoing continuous bi-weekly biweekly")
 _MANNERS = word_set(
     """
     well clearly actively openly effectively efficiently promptly reliably proactively professionally respectfully
@@ -54,7 +54,7 @@ def is_activity(names: list[str]) -> bool:
     narrowed = stop < len(names) and names[stop] in {"of", "to", "for", "with", "on", "in"}
     act = head in _ACTS or (head.endswith("ing") and VERBS.get(head) in _DOING)
     known = head in METRICS or singular(head) in METRICS
-    if names[0] in _RHYTHMS and not known and head == singular(head) and len(names) > 1:
+    if names[0] in RHYTHMS and not known and head == singular(head) and len(names) > 1:
         return True
     if act and not known:
         return stop == len(names) or narrowed

@@ -7,7 +7,7 @@ from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS
 from okrtui.coach.lexicon.nouns import NOUNS_TOO
 from okrtui.coach.lexicon.verbs import DOING, VERBS
-from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, PREPOSITIONS, SMALL
+from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, AUXILIARIES, EACH, PREPOSITIONS, SIGNS_OF_VALUES, SMALL
 from okrtui.coach.numberrole import counts_noun
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.scan import CURRENCIES, Token
@@ -47,7 +47,7 @@ LOOSE = (
 ) - {"up"}
 """Words that begin and end no name of a measure."""
 _BEFORE_COUNTS = word_set("additional another further total that there have has we composition")
-_COMPARISONS = frozenset({"<", ">", "<=", ">=", "≤", "≥", "=", "~", ":"})
+_COMPARISONS = SIGNS_OF_VALUES | {"~"}
 _MAKING_UP = word_set("make makes account accounts represent represents constitute constitutes")
 _MEANS = word_set("average mean median total minimum maximum")
 _OF_UNITS = frozenset({"%", "h", "hours", "KB", "MB", "GB", "TB"})
@@ -113,7 +113,7 @@ def _counted_by(reading: Reading, amount: Amount) -> tuple[int, int] | None:
         return None
     if reading.norm(start) in MORE and reading.norm(start + 1) in {"in", "of"}:
         return start + 2, stop_before(reading, start + 2, STOPS)
-    if reading.norm(start) in _EACH and reading.norm(start + 1) in _PERIODS:
+    if reading.norm(start) in EACH and reading.norm(start + 1) in _PERIODS:
         return None  # "12 a month" counts what was named before it
     if reading.norm(start) == "+":
         start += 1
@@ -139,7 +139,6 @@ def _counted_by(reading: Reading, amount: Amount) -> tuple[int, int] | None:
     return start, _end(reading, start, share)
 
 
-_EACH = frozenset({"a", "an", "per", "each", "every", "/"})
 _PERIODS = word_set("hour day shift night week month quarter year season")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from okrtui.coach.activity import is_activity
+from okrtui.coach.activity import RHYTHMS, is_activity
 from okrtui.coach.forms import is_base, is_participle
 from okrtui.coach.general import is_general
 from okrtui.coach.lexicon import word_set
@@ -89,7 +89,6 @@ _OCCASIONS = word_set(
     newsletter report campaign programme program
     """
 )
-_RHYTHMS = word_set("regular weekly daily monthly quarterly annual yearly ongoing continuous bi-weekly biweekly")
 _PLAIN = word_set(
     "quality innovation excellence security transparency flexibility agility sustainability communication efficiency"
     " effectiveness performance success simplicity speed"
@@ -159,7 +158,7 @@ def _is_slogan(reading: Reading, names: list[str]) -> bool:
     if head in _BEING or (last == "first" and len(names) < _FEW):
         return True
     taught = any(name == "training" and after in _LINKS for name, after in itertools.pairwise([*names, "for"]))
-    return (names[0] in _RHYTHMS and last in _OCCASIONS) or taught
+    return (names[0] in RHYTHMS and last in _OCCASIONS) or taught
 
 
 _FEW = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrtui.coach.gauge import name_end
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import LEVEL_WORDS
-from okrtui.coach.lexicon.verbs import CHANGING
+from okrtui.coach.lexicon.verbs import CHANGING, HANDLING
 from okrtui.coach.model import Span
 from okrtui.coach.reading import Amount, Reading
 from okrtui.coach.say import cut, first_up, tidy
@@ -17,7 +17,6 @@ _MOVES = CHANGING | {"rise", "fall"}
 _MOVING = word_set(
     "increase increases grow grows improve improves rise rises decrease decreases fall falls decline drops"
 )
-_HANDLING = word_set("bring get move take push drive")
 """Verbs that move a measure when a number or a date follows."""
 _NOUN_CHANGE = word_set("reduction increase decrease improvement")
 
@@ -28,7 +27,7 @@ def goal_span(reading: Reading) -> tuple[Span, bool] | None:
     if not tokens:
         return None
     targets = [a for a in amounts if a.role in {"to", "by", "count", "level"}]
-    handled = reading.norm(reading.first) in _HANDLING and bool(amounts or reading.deadline)
+    handled = reading.norm(reading.first) in HANDLING and bool(amounts or reading.deadline)
     if handled:
         return (tokens[reading.first].start, tokens[-1].end), True
     if reading.voice == "imperative" and reading.verb_class in _CHANGES:

@@ -8,7 +8,7 @@ from okrtui.coach.forms import PARTICLES, is_base, is_participle, verb_at
 from okrtui.coach.lexicon.metrics import HEADS, METRICS
 from okrtui.coach.lexicon.nature import COMPARATIVES
 from okrtui.coach.lexicon.nouns import ARTEFACTS, OUTSIDE
-from okrtui.coach.lexicon.verbs import CHANGING, DOING, VERBS
+from okrtui.coach.lexicon.verbs import CHANGING, DOING, HANDLING, VERBS
 from okrtui.coach.lexicon.words import (
     ARTICLES,
     AUXILIARIES,
@@ -127,16 +127,13 @@ def _so_that(reading: Reading, index: int) -> bool:
 def _aims_at(reading: Reading, index: int) -> bool:
     """Whether a result begins here: "to raise", "that raises", ", raising"."""
     verb, norm, before = verb_at(reading.tokens, index), reading.norm(index), reading.norm(index - 1)
-    if verb and before == "to" and norm in _HANDLING:
+    if verb and before == "to" and norm in HANDLING:
         return True
     if not verb or verb[1] not in _AIMING:
         return False
     if before in {"that", "will", "which"}:
         return True
     return (before == "to" and is_base(norm)) or norm.endswith("ing")
-
-
-_HANDLING = frozenset({"bring", "drive", "push", "take", "get", "move"})
 
 
 def _take(reading: Reading, voice: str, index: int, verb: tuple[str, str, int] | None) -> None:

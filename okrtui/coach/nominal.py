@@ -10,11 +10,13 @@ from okrtui.coach.lexicon.nouns import ARTEFACTS, NOUNS_TOO, OUTSIDE
 from okrtui.coach.lexicon.verbs import CHANGING, DOING, VERBS
 from okrtui.coach.lexicon.words import (
     ARTICLES,
+    AT_MOST,
     AUXILIARIES,
     LINKING,
     MODALS,
     NUMBER_WORDS,
     PREPOSITIONS,
+    SIGNS_OF_VALUES,
 )
 from okrtui.coach.scan import Token
 from okrtui.coach.things import singular
@@ -24,7 +26,7 @@ _CAN_TAKE_A_MEASURE = word_set(
     " drive gain cap limit"
 )
 
-_SIGNS_OF_A_NAME = frozenset({":", "/", "≥", "≤", ">=", "<=", "=", ">", "<"})
+_SIGNS_OF_A_NAME = SIGNS_OF_VALUES | {"/"}
 
 _CHANGE_CLASSES = CHANGING | {"reach"}
 
@@ -201,9 +203,6 @@ def _moves_with_numbers(tokens: tuple[Token, ...], index: int) -> bool:
     return False
 
 
-_LIMITS = frozenset({"<", "≤", "<="})
-
-
 def _names_measure(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a reading follows the name: "Rework items < 2", "Research spending up 10 %", "Podcast fans at 2,500"."""
     norm, nxt = tokens[index].norm, tokens[index + 1].norm
@@ -220,7 +219,7 @@ def _names_measure(tokens: tuple[Token, ...], index: int) -> bool:
             return True
         if mark in {"up", "down"} and after.kind == "number" and after.unit == "%":
             return True
-        if mark in _LIMITS:
+        if mark in AT_MOST:
             return True
         if mark == "at" and after.kind == "number" and nxt in OUTSIDE and nxt.endswith("s") and look == index + 2:
             return look + 2 >= len(tokens) or tokens[look + 2].kind != "word"

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.verbs import BASES, VERBS
-from okrtui.coach.lexicon.words import APPROXIMATE, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, SMALL
+from okrtui.coach.lexicon.words import (
+    APPROXIMATE,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    EACH,
+    PREPOSITIONS,
+    SIGNS_OF_VALUES,
+    SMALL,
+)
 from okrtui.coach.past import in_the_past
 from okrtui.coach.reading import Amount, Role
 from okrtui.coach.scan import Token
@@ -43,7 +51,6 @@ _TIMES = word_set(
     days day weeks week months month years year hours hour minutes minute seconds second h min s d
     """
 )
-_SIGNS_OF_VALUES = frozenset({":", "<", ">", "<=", ">=", "≤", "≥", "="})
 _AMOUNT_UNITS = frozenset({"%", "pp", "points", "x"})
 _MOVES = frozenset({"up", "down", "rise", "fall"})
 
@@ -207,12 +214,11 @@ def _per_period(tokens: tuple[Token, ...], stop: int) -> bool:
 
 def describes(tokens: tuple[Token, ...], at: int, stop: int) -> bool:
     """Whether a count tells how often, or belongs to those that are known: "3 times a week", "our 12 wards"."""
-    often = _norm(tokens, stop) in {"times", "x"} and _norm(tokens, stop + 1) in _EACH
-    return (often and _norm(tokens, stop + 2) in _PER) or _norm(tokens, at - 1) in _POINTING
+    often = _norm(tokens, stop) in {"times", "x"} and _norm(tokens, stop + 1) in EACH
+    return (often and _norm(tokens, stop + 2) in _PER) or _norm(tokens, at - 1) in _KNOWN
 
 
-_EACH = frozenset({"a", "an", "per", "each", "every", "/"})
-_POINTING = frozenset({"the", "our", "these", "those", "their", "its"})
+_KNOWN = frozenset({"the", "our", "these", "those", "their", "its"})
 
 
 def _qualifies(tokens: tuple[Token, ...], stop: int) -> bool:
@@ -221,7 +227,7 @@ def _qualifies(tokens: tuple[Token, ...], stop: int) -> bool:
     "Debts older than 90 days: 10", "Requests > 2 s ≤ 1 %".
     """
     for index in range(stop, min(stop + 3, len(tokens) - 1)):
-        if tokens[index].norm in _SIGNS_OF_VALUES:
+        if tokens[index].norm in SIGNS_OF_VALUES:
             return any(token.kind == "number" for token in tokens[index + 1 : index + 4])
         if tokens[index].kind != "word" or tokens[index].norm in CONJUNCTIONS:
             return False

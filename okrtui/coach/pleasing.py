@@ -33,7 +33,6 @@ _REGARD = word_set(
 )
 _FEELING = word_set("likes loves approves like love approve praise applaud accept admire appreciate")
 _WHATEVER = word_set("whatever everything what anything")
-_ALL = word_set("all every everything each list backlog any")
 _FOR_THEM = word_set("gets get receives receive initiative initiatives roadmap roadmaps")
 _ASKING_BEFORE = word_set("from by of for every all any other regional department what internal")
 _RANKS = word_set("general plant regional line senior top area division country managing store site department")

@@ -7,7 +7,7 @@ from okrtui.coach.lexicon.nature import COMPARATIVES
 from okrtui.coach.lexicon.nouns import GENERAL
 from okrtui.coach.lexicon.states import is_comparative
 from okrtui.coach.lexicon.verbs import BASES
-from okrtui.coach.lexicon.words import FUNCTION, PREPOSITIONS
+from okrtui.coach.lexicon.words import AT_MOST, FUNCTION, PREPOSITIONS, SIGNS_OF_VALUES
 from okrtui.coach.measure import OWN, roles
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import deadline_words, first_up, tidy, without_deadline
@@ -73,10 +73,6 @@ def _ranked_by(reading: Reading) -> str:
     return first_up(reading.slice(reading.span(place + 1, reading.end_of_clause(place))))
 
 
-_OF_VALUES = frozenset({">", "<", ">=", "<=", "≥", "≤", "=", ":"})
-
-
-_AT_MOST = frozenset({"<", "<=", "≤"})
 _NO_TOPICS = PREPOSITIONS | FUNCTION
 
 
@@ -125,12 +121,12 @@ def with_baseline(reading: Reading) -> str:
     unit = f" {target.unit}" if target.unit == "%" and shared else ""
     text, tokens = reading.text, reading.tokens
     signs = target.at
-    while signs > reading.first and reading.norm(signs - 1) in _OF_VALUES:
+    while signs > reading.first and reading.norm(signs - 1) in SIGNS_OF_VALUES:
         signs -= 1
     after_name = signs > reading.first and reading.norm(signs - 1) not in PREPOSITIONS
     if signs < target.at and not target.relative and after_name:
         name = tidy(text[tokens[reading.first].start : tokens[signs - 1].end])
-        falling = reading.norm(signs) in _AT_MOST and not (reading.metric and reading.metric.polarity == "down")
+        falling = reading.norm(signs) in AT_MOST and not (reading.metric and reading.metric.polarity == "down")
         return first_up(f"{name} from __{unit} {'down to' if falling else 'to'} {text[target.start :].strip()}")
     if target.role == "to" and target.at > 0 and reading.norm(target.at - 1) == "to":
         place = tokens[target.at - 1].start

@@ -50,9 +50,6 @@ class Phrase(NamedTuple):
     definite: bool
 
 
-NO_PHRASE = Phrase(0, 0, "", "", False, False)
-
-
 _BEFORE = ARTICLES | {"at", "least", "of", "about", "more", "than", "over", "up", "to", "new", "-", "“", '"', "'"}
 _POINTING = frozenset({"a", "an", "the", "our", "this", "their", "its"})
 _BINDING = frozenset({"-", "/", "&", "+", '"', "“", "”", "'", "’"})

@@ -43,14 +43,6 @@ DEALS = word_set(
     """
 )
 
-# Own work that change verbs are applied to: "extend the handbook" is work on a thing.
-WORK_ON = word_set(
-    """
-    expand extend update upgrade refine tune modernize modernise tighten simplify strengthen scale develop
-    mature refresh optimize optimise improve enhance
-    """
-)
-
 # Things whose improvement is work on text or tools of one's own.
 OWN_TEXT = word_set(
     """

@@ -49,3 +49,5 @@ DOING = frozenset({"make", "act", "study", "staff"})
 """Classes of verbs for work."""
 CHANGING = frozenset({"up", "down", "better"})
 """Classes of verbs for a change that is caused."""
+HANDLING = frozenset({"bring", "drive", "push", "take", "get", "move"})
+"""Verbs that move a measure whatever it is, and are nouns or something made elsewhere."""

@@ -69,7 +69,6 @@ LABELS = word_set(
 )
 
 # A way, after a result.
-MEANS_WORDS = word_set("through via using by leveraging utilizing utilising")
 PREPOSITIONS = word_set(
     """
     of in on at for with by from to into onto over under across within among between through via using
@@ -123,3 +122,9 @@ FOREIGN = word_set(
     nosso pelo pela og att och för av till med som på det inte i w na z nie się od jest przez oraz
     """
 ) - word_set("die as do on per no me in i plus sur o y w z e op um")
+
+EACH = frozenset({"a", "an", "per", "each", "every", "/"})
+"""What stands before the time of a rhythm: "12 a month"."""
+SIGNS_OF_VALUES = frozenset({":", "<", ">", "<=", ">=", "≤", "≥", "="})
+"""What stands between a measure and its value."""
+AT_MOST = frozenset({"<", "<=", "≤"})
