@@ -11,77 +11,93 @@ from okrtui.coach.things import phrase_at
 
 def steadiness(reading: Reading) -> float:
     """Evidence that the line keeps a level: its verb, or a rule for each and every case."""
-    words, said = reading.words, reading.said
-    opening = words[:2]
+    for evidence in (_by_a_bound, _by_routine, _by_verb, _by_never, _by_comparison):
+        found = evidence(reading)
+        if found is not None:
+            return found
+    return _service_level(reading)
+
+
+def _by_a_bound(reading: Reading) -> float | None:
+    """A bound that is to hold, work that only is to go on."""
+    opening = reading.words[:3]
     if _bounded(reading):
         return 3.0
     if reading.aims and _runs_on(reading):
         return 2.4
-    if ("exceed" in words[:3] and "not exceed" in " ".join(words[:3])) or opening == ["don't", "exceed"]:
-        return 3.0
-    if (
-        opening[:1]
-        and opening[0] in FREQUENCY
-        and reading.aims
-        and phrase_at(reading, reading.first).head in _RUNNING_WORK
-    ):
+    exceeds = "exceed" in opening and ("not exceed" in " ".join(opening) or opening[:2] == ["don't", "exceed"])
+    return 3.0 if exceeds else None
+
+
+def _by_routine(reading: Reading) -> float | None:
+    """What is done each time, and what is there to be protected or just to run."""
+    words, said = reading.words, reading.said
+    imperative = reading.voice == "imperative"
+    if reading.aims and words[:1] and words[0] in FREQUENCY and phrase_at(reading, reading.first).head in _RUNNING_WORK:
         return 2.0
-    held = reading.voice == "imperative" and reading.verb in {"protect", "secure", "defend", "safeguard"}
-    if held and {"existing", "current"} & said:
+    if imperative and reading.verb in _GUARDS and {"existing", "current"} & said:
         return 2.0
-    if reading.voice == "imperative" and not reading.aims and not reading.amounts and _at_every(reading):
+    if imperative and not reading.aims and not reading.amounts and _at_every(reading):
         return 2.9
     on_every = "every" in said and reading.voice in {"nominal", "state"} and words[words.index("every") - 1] == "on"
     if on_every and {"green", "passing", "clean", "healthy"} & said and not reading.amounts and not reading.aims:
         return 2.0
-    if _just_runs(reading):
-        return 1.1
-    if _phrasal_keep(reading) or words[:3] == ["business", "as", "usual"]:
+    return 1.1 if _just_runs(reading) else None
+
+
+_GUARDS = frozenset({"protect", "secure", "defend", "safeguard"})
+
+
+def _by_verb(reading: Reading) -> float | None:
+    """A verb that keeps, holds or manages, and a noun of upkeep."""
+    if _phrasal_keep(reading) or reading.words[:3] == ["business", "as", "usual"]:
         return 2.4
     if reading.voice == "imperative" and reading.verb_class == "keep":
-        if phrase_at(reading, reading.head_end).head in {"promise", "word"}:
+        kept = phrase_at(reading, reading.head_end)
+        if kept.head in {"promise", "word"}:
             return 0.0
-        thing = phrase_at(reading, reading.head_end).is_a == "thing" and not reading.amounts
-        return 1.2 if thing else 2.5
+        return 1.2 if kept.is_a == "thing" and not reading.amounts else 2.5
     if reading.voice == "imperative" and reading.verb == "hold":
         level = any(a.role == "level" for a in reading.amounts)
         if level or phrase_at(reading, reading.head_end).is_a == "metric":
             return 2.4
+    if not reading.aims:
+        return None
     named = phrase_at(reading, max(reading.head_end, reading.first)).head
-    if reading.aims and named in _UPKEEP and (reading.voice == "nominal" or reading.verb == "ensure"):
+    if named in _UPKEEP and (reading.voice == "nominal" or reading.verb == "ensure"):
         return 1.4
-    if reading.aims and reading.verb in {"manage", "operate", "continue", "administer"}:
-        return 2.6
+    return 2.6 if reading.verb in {"manage", "operate", "continue", "administer"} else None
+
+
+def _by_never(reading: Reading) -> float | None:
+    """What is never, or always, to come about."""
+    words, opening = reading.words, reading.words[:2]
     if opening[:1] and opening[0] in {"never", "no", "don't", "always"}:
-        bounded = {"than", "without", "within", "beyond"} & said
+        bounded = {"than", "without", "within", "beyond"} & reading.said
         if opening[1:] and opening[1] in {"more", "less", "fewer", "later"}:
             return 0.0
         numbered = any(amount.at > reading.first for amount in reading.amounts)
         if opening[0] != "no" or reading.voice != "nominal" or numbered or bounded:
             return 3.0
-    if reading.voice != "imperative" and "never" in words[1:] and words[words.index("never") - 1] not in _WHO:
-        return 2.0
+    later = reading.voice != "imperative" and "never" in words[1:]
+    return 2.0 if later and words[words.index("never") - 1] not in _WHO else None
+
+
+def _by_comparison(reading: Reading) -> float | None:
+    """What is to be as it was before."""
+    said = reading.said
     if {"no", "than"} <= said and _no_worse(reading):
         return 2.0
     if "as" in said and ("before" in said or "usual" in said):
         return 2.6
-    if (
-        reading.voice != "nominal"
-        and reading.verb in {"ensure", "guarantee", "assure"}
-        and {
-            "always",
-            "remains",
-            "remain",
-            "stays",
-            "stay",
-        }
-        & said
-    ):
+    sure = reading.voice != "nominal" and reading.verb in {"ensure", "guarantee", "assure"}
+    if sure and (_STAYING | {"always"}) & said:
         return 2.4
-    staying = {"remain", "remains", "stay", "stays"} & said
-    if staying and (reading.voice != "imperative" or reading.verb in staying):
-        return 2.0
-    return _service_level(reading)
+    staying = _STAYING & said
+    return 2.0 if staying and (reading.voice != "imperative" or reading.verb in staying) else None
+
+
+_STAYING = frozenset({"remains", "remain", "stays", "stay"})
 
 
 _RUNS = word_set("work run operate function perform")
