@@ -1,14 +1,10 @@
-"""`okrtui config`: the settings, and where they are."""
+"""`okrtui config`: the settings, what is wrong in them, and where they are."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from okrtui.settings import Settings
 
 
 @click.command("config")
@@ -30,12 +26,13 @@ def config_command(what: str | None) -> int:
     from okrtui.cli.output import visible, write
     from okrtui.settings import path
     from okrtui.settings.writing import template
+    from okrtui.tui.keymap import read_settings
 
     file = path()
     if what == "path":
         write(visible(str(file)) + "\n")
         return 0
-    found, problems = read_all()
+    found, problems = read_settings()
     if what == "check":
         write("".join(f"{visible(problem)}\n" for problem in problems) or _fine(file))
         return 1 if problems else 0
@@ -44,16 +41,6 @@ def config_command(what: str | None) -> int:
     for problem in problems:
         click.echo(visible(problem), err=True)
     return 0
-
-
-def read_all() -> tuple[Settings, list[str]]:
-    """The settings that hold, and a sentence for each thing in the file that cannot be used, of the keys too."""
-    from okrtui.settings import load, path
-    from okrtui.tui.keymap import resolve
-
-    found, problems = load()
-    said = resolve(found.keys_preset, found.keys)[1]
-    return found, [*problems, *(f"{path()}: {sentence}" for sentence in said)]
 
 
 def _fine(file: Path) -> str:

@@ -29,13 +29,12 @@ def keys_command(form: str, preset: str | None) -> None:
 
 def in_force(preset: str | None = None) -> dict[str, tuple[str, ...]]:
     """The keys of a preset, or else those of the settings; what cannot be used there goes to standard error."""
-    from okrtui.cli.config import read_all
     from okrtui.cli.output import visible
-    from okrtui.tui.keymap import resolve
+    from okrtui.tui.keymap import read_settings, resolve
 
     if preset is not None:
         return resolve(preset, {})[0]
-    found, problems = read_all()
+    found, problems = read_settings()
     for problem in problems:
         click.echo(visible(problem), err=True)
     return resolve(found.keys_preset, found.keys)[0]

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from okrtui.tui.dialogkeys import ALL, PLACE_OF, PLACES, active_in, places_of
 from okrtui.tui.keynames import TAKEN, read_key, show_key
+
+if TYPE_CHECKING:
+    from okrtui.settings import Settings
 
 Keys = dict[str, tuple[str, ...]]
 
@@ -66,6 +70,15 @@ def resolve(preset: str, own: Mapping[str, Sequence[str]]) -> tuple[Keys, list[s
         keys[name] = given[name]
     problems += _displace(keys, given)
     return keys, problems
+
+
+def read_settings() -> tuple[Settings, list[str]]:
+    """The settings in the user's file, and a sentence for each thing in it that cannot be used, of the keys too."""
+    from okrtui.settings import load, path
+
+    found, problems = load()
+    said = resolve(found.keys_preset, found.keys)[1]
+    return found, [*problems, *(f"{path()}: {sentence}" for sentence in said)]
 
 
 def _unknown(name: str) -> str:

@@ -16,7 +16,7 @@ from okrtui.tui.commands import Command, command_of, key_of, keys_of
 from okrtui.tui.dialogkeys import ALL as ALL_COMMANDS
 from okrtui.tui.dialogkeys import PLACE_OF, PLACES
 from okrtui.tui.exportpaths import short_path
-from okrtui.tui.keymap import resolve
+from okrtui.tui.keymap import read_settings
 from okrtui.tui.keynames import read_key, show_key
 from okrtui.tui.matching import fold, has_all, words_of
 from okrtui.tui.paint import Line
@@ -38,13 +38,6 @@ LATER = ("colours", "glyphs", "mouse", "editor", "backups", "default_cycle")
 _HEADINGS = {"": "The app", **TABLES}
 
 
-def load() -> tuple[Settings, list[str]]:
-    """The settings in the file, and all that cannot be used in it, of the keys too."""
-    found, problems = settings.load()
-    said = resolve(found.keys_preset, found.keys)[1]
-    return found, [*problems, *(f"{settings.path()}: {sentence}" for sentence in said)]
-
-
 class SettingsScreen(Listing):
     """All settings, then the keys of all commands. What is changed holds at once where it can."""
 
@@ -56,7 +49,7 @@ class SettingsScreen(Listing):
     def __init__(self, main: MainScreen, at: str = "") -> None:
         super().__init__(main)
         self._at = at
-        self._settings, self._problems = load()
+        self._settings, self._problems = read_settings()
         self._query = ""
         self._before: list[tuple[str, Any]] = []
         """What was changed here: the place of each setting, and what it was."""
@@ -312,7 +305,7 @@ class SettingsScreen(Listing):
         old, known = self._held(place), set(self._problems)
         try:
             file = keep(place, value)
-            found, problems = load()
+            found, problems = read_settings()
             if worse := [problem for problem in problems if problem not in known]:
                 keep(place, old)
                 self.tell(worse[0].removeprefix(f"{file}: "))
