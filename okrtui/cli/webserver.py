@@ -112,9 +112,13 @@ class PlanServer(Server):
 
     async def handle_index(self, request: web.Request) -> web.Response:
         """The page with the terminal; `?fontsize=20` makes it larger."""
-        asked = request.query.get("fontsize", "")
-        size = int(asked) if asked.isascii() and asked.isdigit() and int(asked) in FONT_SIZES else _DEFAULT_SIZE
+        size = font_size(request.query.get("fontsize", ""))
         return web.Response(text=page(self.title, size), content_type="text/html")
+
+
+def font_size(asked: str) -> int:
+    """The size in pixels that a page asked for; the usual one for anything else."""
+    return next((size for size in FONT_SIZES if str(size) == asked), _DEFAULT_SIZE)
 
 
 def page(title: str, size: int = _DEFAULT_SIZE) -> str:

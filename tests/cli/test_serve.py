@@ -23,7 +23,7 @@ pytest.importorskip("textual_serve")
 
 import aiohttp
 
-from okrtui.cli.webserver import is_loopback, page, refused
+from okrtui.cli.webserver import font_size, is_loopback, page, refused
 
 ODD = "/a b/$(touch x)\"'"
 
@@ -77,6 +77,14 @@ def test_the_page_asks_nobody_else_and_shows_a_name_as_it_is() -> None:
         "/static/fonts/RobotoMono-VariableFont_wght.ttf",
         "/static/js/textual.js",
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "size"),
+    [("20", 20), ("6", 6), ("40", 40), ("41", 16), ("0", 16), ("", 16), ("２０", 16), ("9" * 5000, 16)],
+)
+def test_a_size_of_letters_that_makes_no_sense_is_the_usual_one(asked: str, size: int) -> None:
+    assert font_size(asked) == size
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="another shell")
