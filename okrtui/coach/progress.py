@@ -57,26 +57,10 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
         return _imperative(reading)
     if "who" in reading.words and not reading.amounts and reading.nature != "output":
         return "none", 0.7
-    opening = [word for word in reading.words[:3] if word not in {"a", "an", "the"}][:1]
     if "never" in reading.words:
         return "binary", 0.6
     if reading.voice == "nominal":
-        a_routine = reading.norm(reading.first + 1) == "for"
-        if opening and not a_routine and (opening[0] in FREQUENCY or opening[0] in DEGREES):
-            return "none", 0.7
-        named = phrase_at(reading, reading.first)
-        if ("per" in reading.words or "who" in reading.words) and reading.nature != "output":
-            return "none", 0.7
-        if opening and opening[0] in {"first", "one", "final"}:
-            return "binary", 0.7
-        feature = named.head == "support" and reading.norm(named.stop) == "for"
-        if named.head in _ACTIVITIES and not named.definite and not feature:
-            return "none", 0.7
-        if reading.nature == "output" or (opening and opening[0] in {"full", "complete"}):
-            return "binary", 0.7
-        if named.head in CERTIFICATES or not (named.is_a == "metric" or _compares(opening)):
-            return "binary", 0.5
-        return "none", 0.7
+        return _name(reading)
     if reading.nature == "output":
         return "binary", 0.85 if reading.voice != "clause" else 0.7
     if reading.voice == "state":
@@ -94,13 +78,33 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
     return ("none", 0.8) if reading.verb_class in _MOVING else ("binary", 0.6)
 
 
+def _name(reading: Reading) -> tuple[Progress, float]:
+    """A line without a verb: a thing has an end, a quality and work that goes on have none."""
+    opening = next((word for word in reading.words[:3] if word not in {"a", "an", "the"}), "")
+    a_routine = reading.norm(reading.first + 1) == "for"
+    if not a_routine and (opening in FREQUENCY or opening in DEGREES):
+        return "none", 0.7
+    named = phrase_at(reading, reading.first)
+    if ("per" in reading.words or "who" in reading.words) and reading.nature != "output":
+        return "none", 0.7
+    if opening in {"first", "one", "final"}:
+        return "binary", 0.7
+    feature = named.head == "support" and reading.norm(named.stop) == "for"
+    if named.head in _ACTIVITIES and not named.definite and not feature:
+        return "none", 0.7
+    if reading.nature == "output" or opening in {"full", "complete"}:
+        return "binary", 0.7
+    if named.head in CERTIFICATES or not (named.is_a == "metric" or _compares(opening)):
+        return "binary", 0.5
+    return "none", 0.7
+
+
 _COMPARING = COMPARATIVES | DEGREES
 
 
-def _compares(opening: list[str]) -> bool:
+def _compares(opening: str) -> bool:
     """Whether a line begins with a comparison: "Happier colleagues", "More trust"."""
-    word = opening[0] if opening else ""
-    return word in _COMPARING or word.endswith(("ier", "er"))
+    return opening in _COMPARING or opening.endswith(("ier", "er"))
 
 
 def _measures_nothing(reading: Reading) -> bool:
@@ -199,23 +203,7 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
     if reading.verb in _OPEN_STUDIES and obj.plural and not obj.definite:
         return "none", 0.7
     if reading.nature != "output":
-        if reading.verb_class in CHANGING:
-            return "none", 0.9
-        if reading.verb in {"become", "be", "feel", "know"}:
-            return "none", 0.7
-        if reading.verb in {"engage", "gain", "get", "win", "earn", "attract", "move"} and (
-            first in _COMPARING or is_comparative(first)
-        ):
-            return "none", 0.75
-        if reading.verb_class == "reach" and is_comparative(first):
-            return "none", 0.75
-        if reading.verb == "move" and first in {"closer", "nearer"}:
-            return "none", 0.75
-        if reading.verb_class == "reach" and obj.is_a == "abstract" and obj.head not in CERTIFICATES:
-            return "none", 0.6
-        if reading.verb_class in {"reach", "enable"} or reading.verb in {"meet", "add"} or reading.verb_class == "gain":
-            return "binary", 0.6
-        return _open_end(reading)
+        return _aimed_at(reading, obj, first)
     if _ends(reading, obj):
         return "binary", 0.6
     if reading.verb_class in CHANGING and reading.verb not in {"upgrade", "expand", "extend"}:
@@ -238,3 +226,24 @@ def _imperative(reading: Reading) -> tuple[Progress, float]:
         return "none", 0.6
     single = obj.definite or not obj.plural or any(t.kind == "name" for t in reading.tokens[obj.start : obj.stop])
     return "binary", 0.85 if single and reading.verb not in _OPEN else 0.7
+
+
+def _aimed_at(reading: Reading, obj: Phrase, first: str) -> tuple[Progress, float]:
+    """A command that makes nothing: a change without a number has no end, what is reached or won has one."""
+    if reading.verb_class in CHANGING:
+        return "none", 0.9
+    if reading.verb in {"become", "be", "feel", "know"}:
+        return "none", 0.7
+    if reading.verb in {"engage", "gain", "get", "win", "earn", "attract", "move"} and (
+        first in _COMPARING or is_comparative(first)
+    ):
+        return "none", 0.75
+    if reading.verb_class == "reach" and is_comparative(first):
+        return "none", 0.75
+    if reading.verb == "move" and first in {"closer", "nearer"}:
+        return "none", 0.75
+    if reading.verb_class == "reach" and obj.is_a == "abstract" and obj.head not in CERTIFICATES:
+        return "none", 0.6
+    if reading.verb_class in {"reach", "enable"} or reading.verb in {"meet", "add"} or reading.verb_class == "gain":
+        return "binary", 0.6
+    return _open_end(reading)
