@@ -17,6 +17,7 @@ from okrtui.exchange.markdown_in.tongues import day_abroad, is_abroad, read_abro
 from okrtui.exchange.markdown_in.tonguewords import AT_LEAST, AT_MOST
 from okrtui.plan.dates import format_day, parse_day
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority
+from okrtui.plan.formulas import grade_of
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
 
@@ -86,7 +87,7 @@ class LineValues:
         row = self.plan.find(cycle, Cycle)
         score = line.fields.get("score")
         if isinstance(score, float) and row is not None and row.end is not None and row.end < self.today:
-            return {"grade": int(score * 10 + 0.5) / 10}
+            return {"grade": grade_of(score)}
         return {}
 
     def _facts(self, text: str, kind: TextKind, span: tuple[date, date] | None) -> Facts:
