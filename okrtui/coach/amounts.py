@@ -193,20 +193,8 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
         return Amount("by", FACTORS[word], "x", token.start, token.end, True, index, index + 1)
     if word == "half" and _norm(tokens, index + 1) == "of":
         return Amount("level", 50.0, "%", token.start, token.end, False, index, index + 1)
-    if (
-        word in WORD_UNITS
-        and _norm(tokens, index - 1) == "from"
-        and any(t.norm == "to" for t in tokens[index : index + 3])
-    ):
-        return Amount("from", None, WORD_UNITS[word], token.start, token.end, False, index, index + 1)
-    if (
-        word in WORD_UNITS
-        and found
-        and found[-1].role == "from"
-        and found[-1].value is None
-        and any(t.norm == "to" for t in tokens[found[-1].stop : index])
-    ):
-        return Amount("to", None, WORD_UNITS[word], token.start, token.end, False, index, index + 1)
+    if word in WORD_UNITS and (side := _side_in_words(tokens, index, found)):
+        return Amount(side, None, WORD_UNITS[word], token.start, token.end, False, index, index + 1)
     if word == "half" and (_norm(tokens, index + 1), _norm(tokens, index + 2)) == ("a", "million"):
         return Amount("count", 5e5, "", token.start, tokens[index + 2].end, False, index, index + 3)
     if word in NUMBER_WORDS and _norm(tokens, index + 1) in PARTS and _norm(tokens, index + 2) == "of":
@@ -219,17 +207,7 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
     part = fraction_at(tokens, index) or multiple_at(tokens, index, first)
     if part:
         return part
-    if word == "one" and _norm(tokens, index + 1) == "of" and _norm(tokens, index + 2) not in NUMBER_WORDS:
-        return None
-    if word == "one" and _norm(tokens, index - 1) in {"by", "in"} and not _unit_after(tokens, index + 1, "")[0]:
-        return None
-    if word not in NUMBER_WORDS or (
-        word in {"zero", "one"}
-        and _norm(tokens, index - 1) not in _BEFORE_ONE
-        and not (word == "one" and _norm(tokens, index + 1) == "in" and _norm(tokens, index + 2) in NUMBER_WORDS)
-    ):
-        return None
-    if _norm(tokens, index - 1) in NAMING or word in {"second"}:
+    if word not in NUMBER_WORDS or _names_in_words(tokens, index):
         return None
     value, stop = NUMBER_WORDS[word], index + 1
     while _norm(tokens, stop) in SCALES:
@@ -238,3 +216,24 @@ def _worded(tokens: tuple[Token, ...], index: int, first: int, found: list[Amoun
     unit, stop = _unit_after(tokens, stop, "")
     role, relative = role_of(tokens, index, first, stop, unit, found)
     return Amount(role, value, unit, token.start, tokens[stop - 1].end, relative, index, stop)
+
+
+def _side_in_words(tokens: tuple[Token, ...], index: int, found: list[Amount]) -> Role | None:
+    """Whether a unit alone is a start or an end to be filled in: "from percent to percent"."""
+    if _norm(tokens, index - 1) == "from" and any(t.norm == "to" for t in tokens[index : index + 3]):
+        return "from"
+    started = bool(found) and found[-1].role == "from" and found[-1].value is None
+    return "to" if started and any(t.norm == "to" for t in tokens[found[-1].stop : index]) else None
+
+
+def _names_in_words(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a number word measures nothing: "one of them", "in one place", "phase two", "second"."""
+    word, before, after = tokens[index].norm, _norm(tokens, index - 1), _norm(tokens, index + 1)
+    if word == "one" and after == "of" and _norm(tokens, index + 2) not in NUMBER_WORDS:
+        return True
+    if word == "one" and before in {"by", "in"} and not _unit_after(tokens, index + 1, "")[0]:
+        return True
+    one_in = word == "one" and after == "in" and _norm(tokens, index + 2) in NUMBER_WORDS
+    if word in {"zero", "one"} and before not in _BEFORE_ONE and not one_in:
+        return True
+    return before in NAMING or word == "second"

@@ -50,15 +50,8 @@ _COUNTED_PEOPLE = _PEOPLE | OUTSIDE
 
 def vanity_span(reading: Reading) -> Span | None:
     """Where the line measures attention, or None. A rate or a share of attention is not meant."""
-    if reading.kind == "key_result" and reading.nature == "output" and reading.sure > 0.8:
-        return None
-    if reading.direction == "down":
-        return None
-    if reading.kind == "key_result" and not reading.amounts and reading.verb_class not in {"up", "better", "gain"}:
-        return None
-    tokens = reading.tokens
-    watched_for = reading.kind == "kpi"
-    if watched_for and is_activity(reading.words):
+    tokens, watched_for = reading.tokens, reading.kind == "kpi"
+    if _is_no_volume(reading) or (watched_for and is_activity(reading.words)):
         return None
     end = next((i for i, t in enumerate(tokens) if watched_for and t.norm == ":" and i > 1), len(tokens))
     if any(token.norm in _GAUGES or (watched_for and token.norm == "%") for token in tokens[:end]) or any(
@@ -73,29 +66,54 @@ def vanity_span(reading: Reading) -> Span | None:
         if _real_visits(reading, stop - 1):
             return None
         for start in range(max(begin, stop - LONGEST), stop):
-            words = [t.norm for t in tokens[start:stop]]
-            if words[-1] == "stars" and any(a.value and a.value <= _FIVE for a in reading.amounts[:1]):
-                continue
-            metric = METRICS.get(" ".join([*words[:-1], singular(words[-1])])) or METRICS.get(" ".join(words))
-            whom = _PEOPLE if words[0] != "registered" else _COUNTED_PEOPLE
-            total = len(words) > 1 and words[0] in _TOTALS and singular(words[-1]) in whom
-            seen = stop - start == 1 and singular(words[0]) in _ATTENTION and _counted_as_noun(reading, start)
-            if seen and not _else(reading, start, stop):
+            if _is_attention(reading, start, stop):
                 return tokens[start].start, tokens[stop - 1].end
-            if (metric and metric.vanity and not _else(reading, start, stop)) or (total and not _USED & set(words)):
-                return tokens[start].start, tokens[stop - 1].end
+    return _of_a_crowd(reading, begin) or _on_a_channel(reading, begin, end)
+
+
+def _is_no_volume(reading: Reading) -> bool:
+    """Whether a line is work, wants less of something, or is a key result that neither counts nor grows anything."""
+    if reading.kind == "key_result" and reading.nature == "output" and reading.sure > 0.8:
+        return True
+    if reading.direction == "down":
+        return True
+    growing = reading.verb_class in {"up", "better", "gain"}
+    return reading.kind == "key_result" and not reading.amounts and not growing
+
+
+def _is_attention(reading: Reading, start: int, stop: int) -> bool:
+    """Whether the words between two places name attention or raw volume."""
+    words = [token.norm for token in reading.tokens[start:stop]]
+    if words[-1] == "stars" and any(a.value and a.value <= _FIVE for a in reading.amounts[:1]):
+        return False
+    whom = _PEOPLE if words[0] != "registered" else _COUNTED_PEOPLE
+    total = len(words) > 1 and words[0] in _TOTALS and singular(words[-1]) in whom
+    seen = len(words) == 1 and singular(words[0]) in _ATTENTION and _counted_as_noun(reading, start)
+    metric = METRICS.get(" ".join([*words[:-1], singular(words[-1])])) or METRICS.get(" ".join(words))
+    if (seen or (metric and metric.vanity)) and not _else(reading, start, stop):
+        return True
+    return total and not _USED & set(words)
+
+
+def _of_a_crowd(reading: Reading, begin: int) -> Span | None:
+    """The size of a crowd: "size of the mailing list"."""
     sized = reading.norm(begin) == "size" and reading.norm(begin + 1) == "of"
-    if sized and phrase_at(reading, begin + 2).head in _CROWDS:
-        return tokens[begin].start, tokens[phrase_at(reading, begin + 2).stop - 1].end
+    if not sized or phrase_at(reading, begin + 2).head not in _CROWDS:
+        return None
+    return reading.tokens[begin].start, reading.tokens[phrase_at(reading, begin + 2).stop - 1].end
+
+
+def _on_a_channel(reading: Reading, begin: int, end: int) -> Span | None:
+    """Those who watch, and what is seen on a channel."""
+    tokens = reading.tokens
     watched = _watching(reading) if reading.kind == "key_result" else None
-    if watched:
+    if watched or not (_CHANNELS & {t.norm for t in tokens} and reading.metric_span and begin < end):
         return watched
-    if _CHANNELS & {t.norm for t in tokens} and reading.metric_span and begin < end:
-        head = phrase_at(reading, begin)
-        last = next((i for i in range(head.stop - 1, head.start - 1, -1) if tokens[i].norm in _SEEN), -1)
-        narrowed = "who" in {reading.norm(head.stop), reading.norm(head.stop + 1)}
-        if last >= 0 and singular(tokens[last].norm) == head.head and not narrowed:
-            return tokens[head.start].start, tokens[last].end
+    head = phrase_at(reading, begin)
+    last = next((i for i in range(head.stop - 1, head.start - 1, -1) if tokens[i].norm in _SEEN), -1)
+    narrowed = "who" in {reading.norm(head.stop), reading.norm(head.stop + 1)}
+    if last >= 0 and singular(tokens[last].norm) == head.head and not narrowed:
+        return tokens[head.start].start, tokens[last].end
     return None
 
 
