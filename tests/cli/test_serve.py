@@ -82,6 +82,7 @@ def test_the_page_asks_nobody_else_and_shows_a_name_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("asked", "size"),
     [("20", 20), ("6", 6), ("40", 40), ("41", 16), ("0", 16), ("", 16), ("２０", 16), ("9" * 5000, 16)],
+    ids=lambda value: str(value)[:4],
 )
 def test_a_size_of_letters_that_makes_no_sense_is_the_usual_one(asked: str, size: int) -> None:
     assert font_size(asked) == size

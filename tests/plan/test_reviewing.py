@@ -170,9 +170,6 @@ def test_a_kpi_that_measures_a_key_result_is_asked_for_once() -> None:
     assert "kpi-3" not in found.kpis
 
 
-# -- which cycle
-
-
 def test_a_kpi_out_of_its_healthy_range_comes_first_due_or_not() -> None:
     rows = [
         Kpi("kpi-a", 1.0, "Orders", cadence="weekly"),
@@ -182,6 +179,9 @@ def test_a_kpi_out_of_its_healthy_range_comes_first_due_or_not() -> None:
         Measurement("m-c", "kpi-c", TODAY - timedelta(days=1), 0.5),
     ]
     assert agenda(Plan(rows), "", TODAY, MethodSettings()).kpis == ("kpi-b", "kpi-a")
+
+
+# -- which cycle
 
 
 def test_the_cycle_on_the_screen_is_reviewed_when_it_runs() -> None:
