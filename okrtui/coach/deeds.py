@@ -2,89 +2,23 @@
 
 from __future__ import annotations
 
-from okrtui.coach.forms import is_participle, verb_at
+from okrtui.coach.forms import verb_at
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import (
     BY_OTHERS,
     CERTIFICATES,
-    DEALS,
     GOALS,
     OWN_TEXT,
-    QUALITIES,
 )
-from okrtui.coach.lexicon.nouns import INSIDE, OUTSIDE
+from okrtui.coach.lexicon.nouns import OUTSIDE
 from okrtui.coach.lexicon.verbs import CHANGING, DOING
 from okrtui.coach.lexicon.words import AUXILIARIES
-from okrtui.coach.manner import RAISES, for_all, how_well, loved, shows_change, superlative
+from okrtui.coach.manner import for_all, how_well, loved, shows_change
 from okrtui.coach.reading import Reading
-from okrtui.coach.special import SPECIAL, compares, leaves_none_out
-from okrtui.coach.steady import within_one
+from okrtui.coach.readings import numbers
+from okrtui.coach.special import SPECIAL, compares
 from okrtui.coach.things import Phrase, phrase_at, singular
-
-_HELPING = word_set("serve assist support advise")
-"""What an objective does for people outside."""
-
-_SERVES = word_set("support service experience care ourselves themselves us people result promise")
-
-SHIPS = word_set(
-    """
-    launch ship release deploy roll-out implement install write publish draft define document run hold hire
-    train measure track validate verify test check audit inspect
-    """
-)
-
-_TAKES_IN = word_set(
-    """
-    add onboard register connect link move transition migrate activate bring integrate list close place open install
-    handle serve introduce equip switch commission enrol enroll order lease rent
-    """
-)
-"""Verbs whose object, when it is people outside, decides for itself: "onboard 100 merchants"."""
-
-_SERVING = word_set(
-    "answer respond reply resolve close handle process solve review ship deliver pick fix serve restore"
-)
-
-
-def _timed(reading: Reading) -> bool:
-    """Whether a share is held to a time: "in under 30 seconds", "within a day"."""
-    if within_one(reading):
-        return True
-    return bool({"within", "under"} & reading.said) and any(a.unit in _TIMES for a in reading.amounts)
-
-
-_TIMES = word_set("seconds second minutes minute hours hour days day weeks week s min h d ms")
-
-_REMOVES = word_set("close bridge break end remove solve resolve fix address tackle break-down unblock clear eliminate")
-
-_PAINS = word_set(
-    """
-    problem problems friction block blocks blocker blockers barrier barriers obstacle obstacles pain pains
-    bottleneck bottlenecks gap gaps silence taboo taboos stigma deadlock cycle vicious isolation loneliness silo
-    silos confusion hurdle hurdles
-    """
-)
-
-_NUDGES = word_set(
-    """
-    encourage foster promote stimulate motivate inspire nurture cultivate drive deliver create
-    """
-)
-
-CLOSES_DEALS = word_set("close sign add bring onboard activate land move place")
-"""Verbs whose object, when it is a deal or a customer, others decide on."""
-
-
-def numbers(reading: Reading) -> float:
-    """Numbers speak for a result: shares and spans more than counts."""
-    score = 0.0
-    if any(a.role == "from" for a in reading.amounts):
-        score -= 1.2
-    if any(a.unit == "%" for a in reading.amounts):
-        score -= 0.8
-    if any(a.relative for a in reading.amounts):
-        score -= 0.6
-    return score
+from okrtui.coach.work import doing, names_people
 
 
 def imperative(reading: Reading) -> float:
@@ -116,7 +50,7 @@ def _command(reading: Reading, obj: Phrase) -> float:
         if found is not None:
             return found
     if verb_class in DOING:
-        return _doing(reading, obj)
+        return doing(reading, obj)
     if verb_class == "enable":
         return _enabling(reading, obj)
     if verb_class in CHANGING:
@@ -156,83 +90,6 @@ def _inner(reading: Reading) -> float:
     return 0.0
 
 
-_TO_OTHERS = _SERVING | {"fill", "staff"}
-_MERE_NUDGES = _NUDGES - {"create", "deliver"}
-
-
-def _doing(reading: Reading, obj: Phrase) -> float:
-    if reading.aims and reading.norm(reading.head_end) in {"ourselves", "us"}:
-        return -1.2
-    if reading.aims and reading.verb in RAISES and (obj.is_a in {"outside", "inside"} or obj.head in _SERVES):
-        return -1.2
-    if reading.aims and reading.verb in _HELPING and _names_people(reading):
-        return -0.6
-    if reading.verb in _NUDGES and compares(reading):
-        return -1.2
-    if reading.aims:
-        if reading.verb in _REMOVES and {reading.norm(i) for i in range(reading.head_end, obj.stop + 1)} & _PAINS:
-            return -1.2
-        if reading.verb in _MERE_NUDGES and obj.is_a != "thing":
-            return -0.8
-        if reading.verb in {"understand", "know", "grasp"}:
-            return -0.6
-        opens = reading.norm(reading.head_end)
-        if opens in {"what", "how", "who"} and {"can", "means", "could"} & reading.said:
-            return -0.8
-    if reading.aims and reading.verb in RAISES:
-        described = {reading.norm(i) for i in range(reading.head_end, obj.stop)}
-        if reading.norm(obj.stop) in {"where", "that", "who"} and (obj.is_a != "thing" or obj.head in INSIDE):
-            return -0.8
-        praised = QUALITIES & described or superlative(reading, obj)
-        if reading.norm(obj.stop) == "as" or (praised and obj.is_a != "thing"):
-            return -0.8
-        if praised:
-            return -0.4 if superlative(reading, obj) and reading.verb in _AS_A_WHOLE else 0.4
-    money = any(a.at == reading.head_end and a.unit in {"$", "€", "£"} for a in reading.amounts)
-    if money or (
-        reading.verb == "onboard" and obj.is_a == "outside" and reading.amounts and not leaves_none_out(reading)
-    ):
-        return -1.4
-    if reading.verb in _SERVING and any(a.unit == "%" for a in reading.amounts) and _timed(reading):
-        return -1.2
-    if reading.aims and reading.verb in _SERVING and "within" in reading.words:
-        return -0.4
-    shared = reading.verb in _TO_OTHERS and any(a.unit == "%" for a in reading.amounts)
-    moved = any(a.role == "from" for a in reading.amounts) or reading.verb == "fill" or _at_first(reading)
-    if shared and moved:
-        return -1.2
-    if reading.norm(reading.head_end) in {"faster", "quicker", "sooner", "earlier"}:
-        return -1.2
-    if obj.is_a == "metric" and is_participle(reading.norm(reading.head)) and numbers(reading) < 0:
-        return -1.4  # "Recycled input share +12 points": the participle belongs to the name of the measure
-    base = {"make": 2.4, "act": 2.2, "study": 2.4, "staff": 2.6}[reading.verb_class]
-    if obj.is_a == "thing":
-        base += 0.8
-    elif (
-        obj.is_a in {"abstract", "metric"}
-        and reading.aims
-        and reading.verb not in SHIPS
-        and reading.verb_class != "study"
-    ):
-        base -= 3.6
-    elif obj.is_a == "abstract":
-        base -= 0.6 if reading.verb in SHIPS else 1.6
-    elif obj.is_a == "outside" and reading.verb_class == "make" and reading.verb in _TAKES_IN and reading.amounts:
-        base -= 0.8 if leaves_none_out(reading) else 3.2
-    elif obj.is_a == "metric":
-        base -= 0.3 if reading.verb in SHIPS and not reading.amounts else 0.8  # a waiting list can be launched
-    if obj.head in DEALS and reading.amounts and reading.verb in CLOSES_DEALS:
-        base -= 4.0
-    if reading.amounts and not any(reading.head_end <= a.at <= reading.head_end + 2 for a in reading.amounts):
-        base -= 0.7
-    return base + 0.5 * numbers(reading)
-
-
-def _at_first(reading: Reading) -> bool:
-    """Whether a share is served at once: "at first contact", "on the first visit"."""
-    return "first" in reading.words and bool({"at", "on", "in"} & reading.said)
-
-
 _BEING = AUXILIARIES | {"be"}
 
 
@@ -243,7 +100,7 @@ def _enabling(reading: Reading, obj: Phrase) -> float:
     if reading.verb == "support":
         outside = any(reading.norm(i) in OUTSIDE for i in range(reading.head_end, reading.head_end + 3))
         return 1.2 if not reading.aims else (-0.6 if outside else 0.6)
-    if reading.verb in {"help", "let", "empower"} or (reading.verb in {"enable", "allow"} and _names_people(reading)):
+    if reading.verb in {"help", "let", "empower"} or (reading.verb in {"enable", "allow"} and names_people(reading)):
         return 0.9 if not reading.aims else -1.2
     if reading.amounts:
         return -1.4 + numbers(reading)
@@ -256,16 +113,6 @@ def _enabling(reading: Reading, obj: Phrase) -> float:
     if obj.is_a == "thing":
         return 1.0 if reading.verb in {"enable", "allow"} else 0.3
     return -0.8
-
-
-_ANYBODY = OUTSIDE | INSIDE
-
-
-def _names_people(reading: Reading) -> bool:
-    return any(
-        singular(reading.norm(i)) in _ANYBODY
-        for i in range(reading.head_end, min(reading.head_end + 3, len(reading.tokens)))
-    )
 
 
 def _changing(reading: Reading, obj: Phrase) -> float:
@@ -309,8 +156,6 @@ def _changing(reading: Reading, obj: Phrase) -> float:
     return -1.8 + (0.0 if not measured else numbers(reading))
 
 
-_AS_A_WHOLE = word_set("run make build create form become grow")
-"""Verbs for what one is as a whole: "run the kindest repair shop in town"."""
 _RUNS = word_set("process procedure workflow form")
 _EASES = word_set("optimise optimize simplify streamline improve shorten accelerate speed-up ease")
 """Verbs for a process that is to run better: what changes is how it runs, not what is written of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from okrtui.coach.deeds import CLOSES_DEALS, imperative, numbers
+from okrtui.coach.deeds import imperative
 from okrtui.coach.general import is_general
 from okrtui.coach.hanging import own_team_acts
 from okrtui.coach.lexicon import word_set
@@ -23,9 +23,10 @@ from okrtui.coach.lexicon.words import POSSESSION
 from okrtui.coach.manner import people_act
 from okrtui.coach.occasions import held
 from okrtui.coach.reading import Reading
-from okrtui.coach.readings import moves_later, read_off
+from okrtui.coach.readings import moves_later, numbers, read_off
 from okrtui.coach.steady import steadiness
 from okrtui.coach.things import Phrase, phrase_at, singular
+from okrtui.coach.work import CLOSES_DEALS
 
 
 def judge(reading: Reading) -> None:

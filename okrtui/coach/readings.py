@@ -39,3 +39,15 @@ def moves_later(reading: Reading) -> bool:
 
 _MOVES = word_set("up down grow grows grew grown increase increases increased decrease decreases risen fallen reduce")
 _TO_NUMBER = word_set("to from by up down above below over under")
+
+
+def numbers(reading: Reading) -> float:
+    """Numbers speak for a result: shares and spans more than counts."""
+    score = 0.0
+    if any(a.role == "from" for a in reading.amounts):
+        score -= 1.2
+    if any(a.unit == "%" for a in reading.amounts):
+        score -= 0.8
+    if any(a.relative for a in reading.amounts):
+        score -= 0.6
+    return score

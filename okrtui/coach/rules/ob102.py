@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from okrtui.coach.deeds import SHIPS
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.model import Fix, Hit, TextRule
@@ -20,6 +19,7 @@ from okrtui.coach.say import (
     without_deadline,
 )
 from okrtui.coach.things import phrase_at
+from okrtui.coach.work import SHIPS
 
 SURE = 0.88
 
