@@ -85,7 +85,7 @@ class Objective(Entity):
 
 @dataclass(frozen=True, slots=True)
 class KeyResult(Entity):
-    """How to know that the objective was reached; targets freeze when the cycle starts (see `Target`)."""
+    """How to know that the objective was reached; targets freeze when the cycle starts."""
 
     TABLE = "key_results"
     PREFIX = "kr"
@@ -185,7 +185,7 @@ class Kpi(Entity):
     drivers: tuple[str, ...] = f.refs("kpis")
     """The KPIs that cause it."""
     archived: date | None = f.day()
-    """The day from which on nobody watches it any longer; its values and links stay. See `okrtui.plan.archiving`."""
+    """The day from which on nobody watches it any longer; its values and links stay."""
 
 
 @dataclass(frozen=True, slots=True)

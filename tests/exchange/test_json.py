@@ -38,6 +38,12 @@ def test_json_says_what_toml_says_and_the_schema_holds_for_it(plan: Plan) -> Non
     assert not list(VALIDATOR.iter_errors(found))
 
 
+def test_the_schema_names_nothing_of_our_own_code() -> None:
+    text = json.dumps(schema())
+    assert "okrtui." not in text
+    assert "`Target`" not in text
+
+
 def test_the_schema_is_one_and_the_sample_keeps_it() -> None:
     jsonschema.Draft7Validator.check_schema(schema())
     sample = files("okrtui").joinpath("sample.toml").read_text(encoding="utf-8")
