@@ -357,7 +357,7 @@ def item_title(text: str, cells: int) -> str:
 
 _EMPTY = {
     "strategy": ("What is the strategy?", "Without one, everything looks like a priority.", "writes it"),
-    "objectives": ("What matters most now?", "Objectives say where to go, and why.", "writes the first"),
+    "objectives": ("What gets better, and for whom?", "Objectives say where to go, and why.", "writes the first"),
     "results": ("What is success?", "Key results say how you will know.", "writes the first"),
     "kpis": ("Which KPIs tell you early?", "Ask what causes the slow ones.", "adds one"),
 }

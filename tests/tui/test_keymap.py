@@ -192,7 +192,7 @@ async def test_vim_has_pairs_of_keys(sample: Path, size: tuple[int, int]) -> Non
         assert win.here != last
         assert win.main.rows.cursor == 0
         await win.press("g", "x")
-        assert win.notice.startswith("g and then x is nothing here")
+        assert win.notice.startswith("g and then x does nothing")
         await win.press("g", "escape")
         assert not win.notice
         before = len(win.plan.kpis)
@@ -267,12 +267,14 @@ async def test_keys_of_the_editor_can_be_others(sample: Path) -> None:
         assert not win.typing()
 
 
-async def test_a_pair_that_is_not_finished_leaves_nothing_behind(sample: Path) -> None:
-    async with window(sample) as win:
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_a_pair_that_is_not_finished_leaves_nothing_behind(sample: Path, size: tuple[int, int]) -> None:
+    async with window(sample, size=size) as win:
         await win.press("z")
         assert "colours" in win.footer.values()
+        assert "esc back" in win.screen(), "all that may follow is shown, on as many lines as it takes"
         await win.press("down")
-        assert "is nothing here" in win.notice
+        assert "does nothing" in win.notice
         await win.press("n")
         assert win.typing()
 

@@ -152,9 +152,9 @@ async def test_the_fix_while_typing_is_kept_with_its_initiative_as_one_action(sa
 async def test_where_there_is_no_ready_answer_the_keys_say_so(sample: Path) -> None:
     async with window(sample) as win:
         await win.press("f")
-        assert "nothing to say" in win.notice
+        assert "no remark" in win.notice
         await win.press("g")
-        assert "nothing to say" in win.notice
+        assert "no remark" in win.notice
         await win.press("n")
         await win.put("Lower refunds from 4 to 2")
         await win.press("ctrl+f")

@@ -59,4 +59,4 @@ class Causing(Part):
         """No more causes: back to the row that was asked about."""
         if place.link and self.screen.plan.item(place.link) is not None:
             self.screen.show_item(place.link, visit=False)
-            self.screen.tell("")
+            self.screen.tell(f"That is all; back on “{item_title(title_of(self.screen.plan.get(place.link)), 50)}”.")

@@ -106,7 +106,7 @@ class Offers(Part):
     def need_fix(self) -> str:
         found = self.screen.side.findings
         if not found:
-            return "The coach has nothing to say here."
+            return "The coach has no remark on this line."
         return "" if fix_of(found) else f"For this one there is no ready answer: {key_of('why')} tells more."
 
     def do_fix(self) -> None:
@@ -202,7 +202,7 @@ class Offers(Part):
         return editing.values()
 
     def need_good(self) -> str:
-        return "" if self.finding() else "The coach has nothing to say here."
+        return "" if self.finding() else "The coach has no remark on this line."
 
     def do_good(self) -> None:
         """Take the first finding as fine, with a reason; it holds until the text changes."""

@@ -15,7 +15,7 @@ class Showing(Part):
     """Commands that show something over the main screen."""
 
     def need_why(self) -> str:
-        return "" if self.screen.side.findings else "The coach has nothing to say here."
+        return "" if self.screen.side.findings else "The coach has no remark on this line, and so no rule to show."
 
     def do_why(self) -> None:
         """The page of the rule that speaks first."""

@@ -19,7 +19,7 @@ class TypedOffers(Part):
         return "" if fix_of(self.screen.editor.findings) else "There is no ready answer for this line."
 
     def need_good_text(self) -> str:
-        return "" if self.screen.editor.findings else "The coach has nothing to say here."
+        return "" if self.screen.editor.findings else "The coach has no remark on this line."
 
     def need_turn_text(self) -> str:
         editing = self.screen.editor.editing
@@ -105,7 +105,7 @@ class TypedOffers(Part):
         screen = self.screen
         screen.editor.settle()
         if not screen.editor.findings:
-            screen.editor.fail("The coach has nothing to say here.")
+            screen.editor.fail("The coach has no remark on this line.")
             return
         editing = screen.editor.editing
         if editing is None:

@@ -11,7 +11,6 @@ from okrtui.coach.model import Context
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit
 from okrtui.plan.dates import format_day
-from okrtui.plan.edits import title_of
 from okrtui.plan.entities import (
     ROOT,
     CheckIn,
@@ -34,7 +33,6 @@ from okrtui.tui.editing import Editing
 from okrtui.tui.forms import Around
 from okrtui.tui.keeping import edit_of, number_of
 from okrtui.tui.place import Place, cycle_dates
-from okrtui.tui.rows import item_title
 from okrtui.tui.widgets.editor import blank_in
 
 PANE_OF: dict[type[Entity], str] = {
@@ -91,8 +89,6 @@ class Typing(Part):
         if select is None and not draft:
             select = blank_in(editing.text)
         screen.editor.open(editing, rows, index, select=select)
-        if editing.is_value:
-            screen.tell(f"Today's value of “{item_title(title_of(screen.plan.get(place.row)), 50)}”")
         if error:
             screen.editor.fail(error)
         screen.offer_keys()

@@ -468,7 +468,7 @@ class MainScreen(Screen[None]):
         self._begun = key
         self.tell("")
         found = [(show_key(second), command.label) for second, command in after(key)]
-        self.footer.offer_keys([(show_key(key), "and then"), *found, ("esc", "back")])
+        self.footer.offer_keys([(show_key(key), "and then"), *found, ("esc", "back")], every=True)
 
     def _end_pair(self, key: str) -> None:
         """The second key of a pair."""
@@ -478,8 +478,8 @@ class MainScreen(Screen[None]):
         if found:
             self.action_do(found)
         elif key != "escape":
-            many = " ".join(show_key(second) for second, _ in after(first))
-            self.tell(f"{show_key(first)} and then {show_key(key)} is nothing here; after {show_key(first)}: {many}.")
+            said = f"{show_key(first)} and then {show_key(key)} does nothing"
+            self.tell(f"{said}; {show_key(first)} alone shows what may follow.")
 
     def action_write(self, character: str) -> None:
         """A letter on the five steps begins the line of the step that is open."""

@@ -44,8 +44,8 @@ class HeaderBar(Lines):
         return [both_ends(left, [(self._state, self._style)], cells)]
 
 
-_NOTICE_LINES = 3
-"""How far the last line grows for a notice that is longer than the screen is wide."""
+_MOST_LINES = 3
+"""How far the last line grows for what is longer than the screen is wide."""
 
 
 class FooterBar(KeyLines):
@@ -54,11 +54,13 @@ class FooterBar(KeyLines):
     def __init__(self) -> None:
         super().__init__(id="footer")
         self._commands: Sequence[tuple[str, str]] = ()
+        self._every = False
         self.notice = ""
 
-    def offer_keys(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Show these keys and labels in this order."""
-        self._commands = keys
+    def offer_keys(self, keys: Sequence[tuple[str, str]], *, every: bool = False) -> None:
+        """Show these keys and labels in this order: as many as one line holds, or `every` one on up to three."""
+        self._commands, self._every = keys, every
+        self._fit(self.size.width)
         self.remake()
 
     def tell(self, notice: str) -> None:
@@ -69,18 +71,37 @@ class FooterBar(KeyLines):
             self.remake()
 
     def on_resize(self, event: events.Resize) -> None:
-        """A notice needs more lines on a narrower screen."""
+        """What is said needs more lines on a narrower screen."""
         self._fit(event.size.width)
 
     def _fit(self, cells: int) -> None:
-        lines = len(wrap(self.notice, cells, _NOTICE_LINES)) if self.notice and cells else 1
+        lines = min(len(self._said(cells)), _MOST_LINES) if cells else 1
         if self.styles.height is not None and self.styles.height.value != lines:
             self.styles.height = lines
 
     def make(self, cells: int, height: int) -> Sequence[Line]:
-        """The notice, or one line of as many keys as fit."""
+        """The notice, or the keys."""
+        return self._said(cells)[:height]
+
+    def _said(self, cells: int) -> list[Line]:
         if self.notice:
-            return [[(line, "accent")] for line in wrap(self.notice, cells, height)]
+            return [[(line, "accent")] for line in wrap(self.notice, cells, _MOST_LINES)]
+        return [*self._all(cells)] if self._every else [self._as_many(cells)]
+
+    def _all(self, cells: int) -> Sequence[Line]:
+        lines: list[list[Piece]] = []
+        used = cells + 1
+        for key, label in self._commands:
+            size = width(key) + width(label) + 1
+            if used + size > cells:
+                lines.append([])
+                used = 0
+            lines[-1] += [("  ", "")] if used else []
+            lines[-1] += [(key, "key"), (f" {label}", "dim")]
+            used += size + 2
+        return lines
+
+    def _as_many(self, cells: int) -> Line:
         # The key of all keys is always there; others give way from the right.
         help_keys = ("?", *map(show_key, keys_of("keys")))
         last = [(key, label) for key, label in self._commands if key in help_keys]
@@ -96,4 +117,4 @@ class FooterBar(KeyLines):
             pieces += [(key, "key"), (f" {label}  ", "dim")]
         if pieces:
             pieces[-1] = (pieces[-1][0].rstrip(), "dim")
-        return [pieces]
+        return pieces
