@@ -24,10 +24,10 @@ def amount(value: float, unit: str, places: int) -> str:
     return f"{value:.{places}f} points" if unit == "%" else format_value(value, unit, decimals=places)
 
 
-def pace_words(at: Standing, direction: Direction | None, baseline: float | None = None) -> str:
+def pace_words(at: Standing, direction: Direction | None, baseline: float | None) -> str:
     """The status of a key result in words: "at risk, 20 points behind" (of the calendar, in percentage points).
 
-    With the `baseline` it says of a key result whose status cannot be said what is missing.
+    Of one whose status cannot be said it says what is missing; the `baseline` is that of the key result.
     """
     if at.status in _WHY:
         return _WHY[at.status]
