@@ -11,7 +11,22 @@ from datetime import date
 from textwrap import wrap
 from typing import Literal
 
-from okrtui.coach.model import LikeKind, Verdict, is_wordless
+from okrtui.coach.lessonwords import (
+    BET,
+    EARLY_OR_LATE,
+    ENGLISH,
+    GOOD,
+    KPI,
+    KPI_LIKE,
+    LIKE,
+    NEW,
+    NOTED,
+    OKR,
+    STRATEGY,
+    WHOM,
+)
+from okrtui.coach.model import LikeKind, Verdict
+from okrtui.coach.wordless import is_wordless
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
@@ -21,88 +36,8 @@ WIDTH = 26
 """Columns of the narrowest sidebar; a lesson fills at most `HEIGHT` lines of it."""
 HEIGHT = 8
 
-OKR = "An OKR redesigns the present, for a quarter."
-KPI = "A KPI watches past and present, for years."
-BET = "Neither OKR nor KPI: work for a key result. It may change; the result stays."
-STRATEGY = "Priorities follow from a strategy."
-EARLY_OR_LATE = "Does it move before a result, or is it the result itself?"
-WHOM = "Whom exactly, and what will they notice?"
-
-ENGLISH = "The coach reads English: of this line it says nothing."
-KPI_LIKE = "It reads like a KPI."
-
 _BLANK = "__"
 """What stands in a better line for what its writer is still to say: such a line is neither good nor bad yet."""
-
-_LIKE: dict[LikeKind, str] = {
-    "objective": "an objective",
-    "key_result": "a key result",
-    "kpi": "a KPI",
-    "initiative": "an initiative",
-    "strategy": "a strategy",
-}
-
-_GOOD: dict[str, str] = {
-    "objective": "A direction that people can picture; the numbers stay below it.",
-    "key_result": "A result, measurable, silent about how.",
-    "kpi": "A figure with a reading at any time.",
-    "strategy": "It says where to win, and so what can wait.",
-}
-
-_NOTED: dict[str, tuple[str, str]] = {
-    "OB101": ("a number in it", "That measures, as a key result does; an objective says where to go."),
-    "OB103": ("keeps what is there", KPI_LIKE),
-    "OB104": ("a direction that any team could take", "An objective rules something out."),
-    "OB105": ("two aims", "Each is an objective of its own."),
-    "OB106": ("hangs on others", "An objective is what this team can reach itself."),
-    "OB107": ("somebody is to be pleased", "An objective says who will be better off."),
-    "KR102": ("done or not done", "A key result can be seen coming closer, week by week."),
-    "KR103": ("which way, not how far", "A key result has a measure, from __ to __."),
-    "KR105": ("a result, and a way to it", "The way is an initiative: a bet that may change."),
-    "KR106": ("two changes", "Each is a key result of its own."),
-    "KR107": ("hangs on others", "A key result is what this team can move itself."),
-    "KR108": ("counts attention", "A key result says what people do next."),
-    "KP102": ("a topic, nothing to count yet", "A KPI is a figure that a dashboard could show."),
-    "KP103": ("counts attention", "A great KPI makes somebody act: what do people do next?"),
-    "ST101": ("things to make", "These are bets; a strategy says where they are to win."),
-    "ST102": ("fits any company", "A strategy leaves something to others."),
-}
-"""By what a line is known about which a rule speaks, and what it would be; others are placed by what is read."""
-
-_NEW: dict[LessonKind, tuple[str, tuple[str, ...]]] = {
-    "strategy": (
-        "A strategy",
-        ("Where to win, and how.", "Without one, everything looks like a priority.", "What will you leave to others?"),
-    ),
-    "priority": (
-        "What matters most now",
-        ("One to three, the first one first.", "What is not here can wait.", "Leadership decides, and says why."),
-    ),
-    "objective": (
-        "An objective",
-        (
-            "Where to go, and why it matters.",
-            "It inspires; it is not measured itself.",
-            "What gets better, and for whom?",
-        ),
-    ),
-    "key_result": (
-        "A key result",
-        (
-            "How you will know: a measure, from __ to __, by a day.",
-            "Silent about how.",
-            "What will people do differently?",
-        ),
-    ),
-    "kpi": (
-        "A KPI",
-        (KPI, "The best ones move early, and somebody acts on them.", "What would tell you first?"),
-    ),
-    "initiative": (
-        "An initiative",
-        ("A bet on a key result: what you make or do.", "Bets change week by week; the result stays."),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +64,10 @@ def lesson(
     if kind == "priority" or kind == "initiative":
         return _placed(kind, plan, row)
     if verdict is None or is_wordless(verdict.text) or (_BLANK in verdict.text and not verdict.findings):
-        title, lines = _NEW[kind]
+        title, lines = NEW[kind]
         return _fitting(title, lines)
     if verdict.unread:
-        return _fitting(_NEW[kind][0], (ENGLISH, *_NEW[kind][1]))
+        return _fitting(NEW[kind][0], (ENGLISH, *NEW[kind][1]))
     praise, noted = _praise(verdict, row), _noted(verdict, said)
     if kind == "strategy":
         return _fitting("A strategy", (*(noted or praise or ("Where to win, and how.",)), STRATEGY))
@@ -144,9 +79,9 @@ def lesson(
 def _noted(verdict: Verdict, said: Collection[str] | None) -> tuple[str, ...]:
     """The line placed by what is said of it, if that says more than what is read from it."""
     lead = next((f.code for f in verdict.findings if f.shown), "")
-    if lead not in _NOTED or (said is not None and lead not in said):
+    if lead not in NOTED or (said is not None and lead not in said):
         return ()
-    sign, instead = _NOTED[lead]
+    sign, instead = NOTED[lead]
     return (f"Your line: {sign}. {instead}",)
 
 
@@ -187,7 +122,7 @@ def _praise(verdict: Verdict, row: Entity | None) -> tuple[str, ...]:
     if not good or _half_set(row) or (verdict.kind == "key_result" and not _numbered(verdict, row)):
         return ()
     anybody = verdict.kind == "objective" and len(words) <= _SHORT and words[-1].strip(".!").lower() in _ANYBODY
-    return (WHOM if anybody else _GOOD[verdict.kind],)
+    return (WHOM if anybody else GOOD[verdict.kind],)
 
 
 _LINE_WORDS, _LINE_LETTERS = 30, 200
@@ -213,8 +148,8 @@ def _half_set(row: Entity | None) -> bool:
 
 def _place(verdict: Verdict, plan: Plan, row: Entity | None) -> str:
     """Where the line stands between OKR and KPI, and by what it is known: "no deadline, keeps a level: …"."""
-    like = _LIKE[_like(verdict)]
-    if like == _LIKE["objective"] and not verdict.findings and verdict.kind == "objective":
+    like = LIKE[_like(verdict)]
+    if like == LIKE["objective"] and not verdict.findings and verdict.kind == "objective":
         return f"Your line reads like {like}."
     signs = _signs(verdict, plan, row)
     return f"Your line: {', '.join(signs)}. It reads like {like}."
@@ -268,7 +203,7 @@ def _kpi(verdict: Verdict, plan: Plan, row: Entity | None) -> list[str]:
 
 def _placed(kind: Literal["priority", "initiative"], plan: Plan, row: Entity | None) -> Lesson:
     """The lesson for the two kinds that no text rule judges: what they serve."""
-    title, lines = _NEW[kind]
+    title, lines = NEW[kind]
     if isinstance(row, Initiative):
         result = plan.find(row.key_result, KeyResult)
         if result and result.title:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from okrtui.plan.numbers import Quantity
@@ -22,20 +23,7 @@ Severity = Literal["warning", "hint"]
 When = Literal["presence", "absence"]
 """Presence rules may speak at the end of the word that shows it; absence rules wait for a pause, Tab or Enter."""
 
-NO_MAPPING: Mapping[str, str] = {}
-
-
-def is_wordless(text: str) -> bool:
-    """Whether a text names nothing: "?", "1", "x", "KR 2", "TBD". A blank to be filled is something."""
-    if "__" in text or (len(text) > _LABEL_LETTERS and text[:2].isalpha()):
-        return False
-    letters = "".join(filter(str.isalpha, text))
-    return len(letters) < len("ab") or letters.lower() in _LABELS
-
-
-_LABELS = frozenset({"kr", "kpi", "objective", "goal", "tbd", "tbc", "todo", "na", "xx", "xxx", "keyresult", "number"})
-_LABEL_LETTERS = 12
-"""A label with its number is no longer."""
+NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

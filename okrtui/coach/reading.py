@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from okrtui.coach.lexicon.metrics import Metric
-from okrtui.coach.model import Context, Direction, Facts, LikeKind, Span, TextKind, is_wordless
+from okrtui.coach.model import Context, Direction, Facts, LikeKind, Span, TextKind
 from okrtui.coach.scan import Token
+from okrtui.coach.wordless import is_wordless
 
 if TYPE_CHECKING:
     from okrtui.coach.things import Phrase

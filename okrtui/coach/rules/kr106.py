@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from okrtui.coach.frame import read
 from okrtui.coach.lexicon.verbs import DOING, VERBS
-from okrtui.coach.model import Fix, Hit, Span, TextRule, is_wordless
+from okrtui.coach.model import Fix, Hit, Span, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import first_up, hit, quote, tidy
 from okrtui.coach.starts import measures, with_from_to
+from okrtui.coach.wordless import is_wordless
 
 
 def check(reading: Reading) -> Hit | None:
