@@ -6,14 +6,13 @@ TOML or a JSON file holds, and every refusal names the place.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
 from okrtui.exchange.errors import BadInput
+from okrtui.exchange.filevalues import as_held, instead
 from okrtui.exchange.positions import Position, key_path, positions
 from okrtui.exchange.rowchecks import row_problem
 from okrtui.exchange.rowids import content_id
@@ -29,13 +28,11 @@ from okrtui.exchange.shape import (
     travelling,
 )
 from okrtui.plan.entities import ENTITIES, Entity, Root
-from okrtui.plan.fields import Spec, Value, restore_moment
+from okrtui.plan.fields import Spec, Value
 from okrtui.plan.ids import ALPHABET, is_id, make_id
 
 LATER = "perhaps written by a later okrtui"
 _HALF = re.compile("[\ud800-\udfff]")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIME = re.compile(rf"{_DAY.pattern}[T ][0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}(\.[0-9]{{1,6}})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +237,9 @@ class _Reader:
 
     def _value(self, spec: Spec, value: object, path: str) -> Value:
         quoted = self._document.quoted
-        converted = _convert(spec, _unquoted(spec, value) if quoted else value)
+        converted = as_held(spec, value, quoted=quoted)
         if converted is None:
-            raise self._document.refuse(path, f"expected {expected(spec, quoted=quoted)}{_found(value)}.")
+            raise self._document.refuse(path, f"expected {expected(spec, quoted=quoted)}{instead(value)}.")
         texts = converted if isinstance(converted, tuple) else (converted,)
         if any(isinstance(text, str) and "\0" in text for text in texts):
             raise self._document.refuse(path, "holds a NUL character, which no text of a plan may.")
@@ -255,77 +252,6 @@ class _Reader:
 
     def _unknown(self, path: str, known: Sequence[str]) -> BadInput:
         return self._document.refuse(path, f"is no key of this file, {LATER}; expected here: {', '.join(known)}.")
-
-
-def _unquoted(spec: Spec, value: object) -> object:
-    """The day or moment that a text in ISO form stands for; anything else as it is."""
-    if spec.kind not in ("date", "moment"):
-        return value
-    if not isinstance(value, str):
-        return None
-    form = _DAY if spec.kind == "date" or len(value) <= 10 else _TIME
-    try:
-        return restore_moment(value) if form.fullmatch(value) else None
-    except ValueError:
-        return None
-
-
-def _convert(spec: Spec, value: object) -> Value:
-    """The value as the plan holds it, or None when it is of another kind than the key expects."""
-    match spec.kind:
-        case "text":
-            return value if isinstance(value, str) else None
-        case "number":
-            return _number(spec, value)
-        case "date":
-            return value if isinstance(value, date) and not isinstance(value, datetime) else None
-        case "moment":
-            aware = isinstance(value, datetime) and value.tzinfo is not None
-            return value if isinstance(value, date) and not aware else None
-        case "flag":
-            return value if isinstance(value, bool) else None
-        case "choice":
-            return value if isinstance(value, str) and value in spec.choices else None
-        case "refs":
-            many = isinstance(value, list) and all(isinstance(one, str) and one for one in value)
-            return tuple(value) if many and isinstance(value, list) else None
-        case _:
-            return value if isinstance(value, str) else None
-
-
-def _number(spec: Spec, value: object) -> float | None:
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        return None
-    try:
-        number = float(value)
-    except OverflowError:
-        return None
-    low = -math.inf if spec.low is None else spec.low
-    high = math.inf if spec.high is None else spec.high
-    return number if math.isfinite(number) and low <= number <= high else None
-
-
-def _found(value: object) -> str:
-    """What stands there instead, as the end of a sentence."""
-    match value:
-        case bool():
-            return f", not {str(value).lower()}"
-        case str():
-            return f', not the text "{value[:40]}{"…" if len(value) > 40 else ""}"'
-        case datetime() if value.tzinfo is not None:
-            return f", not {value.isoformat()} with its time zone"
-        case int() if abs(value) > 10**18:
-            return ", not a number this large"
-        case int() | float():
-            return f", not {value}"
-        case date():
-            return f", not the date {value.isoformat()}"
-        case list():
-            return ", not a list"
-        case Mapping():
-            return ", not a table"
-        case _:
-            return f", not {value}"
 
 
 def _header(path: str) -> str:

@@ -12,10 +12,11 @@ from okrtui.exchange.markdown_in.marks import number_of
 from okrtui.exchange.markdown_in.model import DOUBTFUL, KINDS, Document, Kind, Line, Period
 from okrtui.exchange.markdown_in.nesting import nested
 from okrtui.exchange.markdown_in.numerals import Numerals, numerals_of
-from okrtui.exchange.markdown_in.outline import Node, TooDeep, outline, without_fences
+from okrtui.exchange.markdown_in.outline import Node, TooDeep, outline
 from okrtui.exchange.markdown_in.periods import Calendar
 from okrtui.exchange.markdown_in.reader import read_outline
 from okrtui.exchange.markdown_in.sheet import as_table
+from okrtui.exchange.markdown_in.source import without_fences
 from okrtui.exchange.markdown_in.tongues import writes_commas
 from okrtui.exchange.markdown_in.trim import Habits, late_score, name_in_brackets
 from okrtui.exchange.markdown_in.writer import Writer

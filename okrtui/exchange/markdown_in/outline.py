@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from okrtui.exchange.markdown_in.inline import Visible, visible_lines
 from okrtui.exchange.markdown_in.marks import Label
+from okrtui.exchange.markdown_in.source import for_the_parser, plain_source
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -101,95 +102,17 @@ def _parser() -> MarkdownIt:
     return parser.enable(["table", "strikethrough"]).disable(["code", "html_block"])
 
 
-_ATTRIBUTES = re.compile(r"^\{:[^}\n]*\}[ \t]*$|(?:^[-*][ \t]+TOC[ \t]*)$", re.MULTILINE)
-"""Lines for the program that makes a page of the text."""
-_FENCE = re.compile(r"^[ \t]*(?:```+|~~~+)[^\n]*$", re.MULTILINE)
-
-
-def without_fences(text: str) -> str:
-    """The text with what stands between fences as if it stood on the page; the same text when there are none."""
-    return _FENCE.sub(lambda match: " " * len(match[0]), text)
-
-
 def outline(text: str, said: Callable[[str], None]) -> list[Node]:
     """The blocks of a text in order, lists nested, not yet below their headings. `said` takes notes for the reader.
 
     Raises `TooDeep`.
     """
-    source = _ATTRIBUTES.sub(lambda match: " " * len(match[0]), _bullets(_without_comments(text)))
-    tokens = _parser().parse(_pulled_left(_spaced(source)))
+    source = plain_source(text)
+    tokens = _parser().parse(for_the_parser(source))
     for token in tokens:
         if token.level >= _MOST_LEVELS and token.map:
             raise TooDeep(token.map[0] + 1)
     return _Builder(tokens, source.split("\n"), said).blocks(0, len(tokens))
-
-
-_BULLET = re.compile(r"^([ \t]*)(?:[•‣◦▪▫●○■□➢➤✦➔\uf0b7\uf0a7§]|(?<=[ \t])o)(?=[ \t]+\S)", re.MULTILINE)
-
-
-def _bullets(text: str) -> str:
-    """Bullets that word processors write, as Markdown's; every character keeps its place."""
-    return _BULLET.sub(r"\1-", text)
-
-
-_TIGHT = re.compile(r"[ \t]*-(?=[^\W\d_])")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
-
-
-def _spaced(text: str) -> str:
-    """A blank after each hyphen of lines that begin with one, two or more below one another: they are bullets."""
-    lines = text.split("\n")
-    tight = [_TIGHT.match(line) for line in lines]
-    for at, match in enumerate(tight):
-        beside = tight[max(at - 1, 0) : at] + tight[at + 1 : at + 2]
-        if match and any(beside):
-            lines[at] = f"{match[0]} {lines[at][match.end() :]}"
-    return "\n".join(lines)
-
-
-def _pulled_left(text: str) -> str:
-    """Lists that stand far to the right below a line that is none, moved to the margin: there the parser sees them.
-
-    Markdown takes so much blank space for code. Lines stay lines; columns are looked up in the text as it was.
-    """
-    lines = text.split("\n")
-    above, at = "", 0
-    while at < len(lines):
-        line = lines[at]
-        if _far(line) >= 4 and _ITEM.match(line) and not _ITEM.match(above) and _far(above) < 4:
-            end = at
-            while end < len(lines) and (not lines[end].strip() or _far(lines[end]) >= 4):
-                end += 1
-            block = [each.expandtabs(4) for each in lines[at:end]]
-            margin = min(_far(each) for each in block if each.strip())
-            lines[at:end] = [each[margin:] for each in block]
-            at = end
-            above = next((each for each in reversed(block) if each.strip()), above)
-            continue
-        above = line if line.strip() else above
-        at += 1
-    return "\n".join(lines)
-
-
-def _far(line: str) -> int:
-    """How many columns a line is indented by."""
-    spread = line.expandtabs(4)
-    return len(spread) - len(spread.lstrip())
-
-
-def _without_comments(text: str) -> str:
-    """Comments as blanks, so that lines and columns stay."""
-    parts: list[str] = []
-    at = 0
-    while (start := text.find("<!--", at)) >= 0:
-        end = text.find("-->", start + 4)
-        if end < 0:
-            break
-        parts.append(text[at:start])
-        parts.append(re.sub(r"[^\n]", " ", text[start : end + 3]))
-        at = end + 3
-    parts.append(text[at:])
-    return "".join(parts)
 
 
 _ABOUT_PAPERS = re.compile(
