@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from okrtui.coach.lexicon import word_set
-from okrtui.coach.lexicon.metrics import HEADS
 from okrtui.coach.lexicon.nature import DONE_STATES
 from okrtui.coach.lexicon.nouns import OUTSIDE
 from okrtui.coach.lexicon.verbs import BASES, CHANGING, VERBS
-from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, FUNCTION, PREPOSITIONS
-from okrtui.coach.measure import metric_at, roles
+from okrtui.coach.lexicon.words import APPROXIMATE, ARTICLES, FUNCTION
 from okrtui.coach.model import Fix, Hit, Severity, Span
 from okrtui.coach.reading import Reading
-from okrtui.coach.shares import share_of_people
 from okrtui.coach.things import phrase_at, singular
 
 HEDGE = "Perhaps"
@@ -232,52 +229,6 @@ def aim_words(reading: Reading) -> str:
     token = reading.tokens[reading.aim]
     verb = BASES[token.norm].replace("-", " ") if token.norm in BASES else token.text
     return first_up(tidy(verb + reading.text[token.end :]))
-
-
-def measure_words(reading: Reading) -> str:
-    """The measure in the writer's words, or the line without its date."""
-    return first_up(reading.slice(reading.metric_span)) or without_deadline(reading)
-
-
-_NAME_ENDS = PREPOSITIONS | ARTICLES
-
-
-_WATCH = "Watch it as a KPI beside the objective"
-
-
-def as_kpi(reading: Reading) -> Fix | None:
-    """Make the line a KPI with its level as the edge of the healthy range; None when it names no measure."""
-    name = measure_words(reading)
-    while name.partition(" ")[0].lower() in _NAME_ENDS and " " in name:
-        name = first_up(name.partition(" ")[2])
-    if reading.words[:1] and reading.words[0] in {"no", "never", "always"}:
-        name = "Number of times that __"
-    name = share_of_people(reading) or name
-    named = metric_at(reading.tokens, reading.first, len(reading.tokens))
-    if promised := _kept_promise(reading):
-        return promised
-    if named is None and not HEADS.keys() & set(name.lower().split()):
-        return None
-    _, target = roles(reading)
-    fields: tuple[tuple[str, object], ...] = ()
-    if target and target.value is not None:
-        below = target.role == "limit" or (reading.metric is not None and reading.metric.polarity == "down")
-        fields = (("healthy_high" if below else "healthy_low", target.value), ("unit", target.unit))
-    return Fix(title=_WATCH, text=name, action="kind", kind="kpi", fields=fields)
-
-
-def _kept_promise(reading: Reading) -> Fix | None:
-    """For a time within which each case is to be handled: the share of cases for which that comes true."""
-    limit = next((a for a in reading.amounts if a.unit and reading.norm(a.at - 1) == "within"), None)
-    cases = phrase_at(reading, reading.head_end)
-    done = reading.voice == "imperative" and reading.verb_class != "keep"
-    if limit is None or not done or not cases.head or cases.stop > limit.at:
-        return None
-    tokens = reading.tokens
-    words = reading.text[tokens[cases.start].start : tokens[cases.stop - 1].end]
-    many = words if cases.plural else f"{words[:-1]}ies" if words.endswith("y") else f"{words}s"
-    name = f"Share of {many} handled within {reading.text[limit.start : limit.end]}"
-    return Fix(title=_WATCH, text=name, action="kind", kind="kpi")
 
 
 def followed(seen: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from okrtui.coach.askpi import as_kpi
 from okrtui.coach.model import Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import action_span, as_kpi, hit, quote
+from okrtui.coach.say import action_span, hit, quote
 
 SURE = 0.76
 """From here on the rule warns; below it asks: what "works well" may be a state to be reached."""
