@@ -10,7 +10,7 @@ from okrtui.plan.fields import Value
 from okrtui.plan.formulas import relative_target
 from okrtui.plan.numbers import Quantity, comparable
 
-_CADENCE = re.compile(r"\b(daily|weekly|fortnightly|monthly|quarterly)\s*\)?\s*$", re.IGNORECASE)
+_CADENCE = re.compile(r"\b(daily|weekly|fortnightly|monthly|quarterly)\s*+\)?+\s*+$", re.IGNORECASE)
 """How often a KPI is measured, when its name ends in it: "Churn, monthly"; "Monthly churn" is a name of its own."""
 
 _SHARE = re.compile(r"\s*(?:(?:share|percentage|percent|proportion)\s+of\b|%\s)", re.IGNORECASE)

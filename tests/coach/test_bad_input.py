@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okrtui.coach.check import check_text
+from okrtui.coach.factfields import kpi_values
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.model import Facts, TextKind
 
@@ -168,3 +170,20 @@ def test_a_line_that_stops_short_gets_a_verdict_and_whole_fixes(line: str) -> No
     for kind in ("objective", "key_result", "kpi", "strategy"):
         for finding in check_text(line, kind, today=TODAY).findings:
             assert finding.fix is None or finding.fix.text.strip()
+
+
+@pytest.mark.parametrize(
+    "part", ["weekly ", " ", "1 1 ", "(", "and 5 ", "- ", "from 1 to ", "monthly)", "a-", "within a day "]
+)
+def test_a_text_of_any_length_is_read_in_no_time(part: str) -> None:
+    def took(letters: int) -> float:
+        text = "Churn weekly" + part * (letters // len(part)) + "x"
+        begin = time.process_time()
+        for kind in KINDS:
+            verdict = check_text(text, kind, today=TODAY)
+            kpi_values(text, verdict.facts)
+            assert all(f.fix is None or f.fix.text for f in verdict.findings)
+        return time.process_time() - begin
+
+    took(1_000)
+    assert took(40_000) < 0.5
