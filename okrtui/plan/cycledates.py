@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from okrtui.plan import manner
 from okrtui.plan.changes import Edit
 from okrtui.plan.dates import format_day
 from okrtui.plan.edits import change
@@ -39,17 +40,18 @@ def set_cycle(plan: Plan, cycle: str, name: str, start: date | None, end: date |
         raise PlanError(f"{quote(row.name)} has begun: it needs its dates.")
     if start is not None and end is not None and end < start:
         raise PlanError(
-            f"The cycle {name} cannot end on {end}, before it starts on {start}. Which of the two is another day?"
+            f"The cycle {name} cannot end on {manner.day(end, year=True)}: "
+            f"it starts on {manner.day(start, year=True)}, after that."
         )
     return change(plan, cycle, name=name, start=start, end=end)
 
 
-def unusual(plan: Plan, cycle: str, start: date | None, end: date | None, today: date) -> str:
-    """What is worth saying about dates that can be: a single day, a very long time, an overlap. Empty for none."""
+def said_of_days(plan: Plan, cycle: str, start: date | None, end: date | None, today: date) -> str:
+    """How dates are read, and what is worth saying of them: a single day, a very long time, an overlap."""
     if start is None or end is None:
         return "Without dates it is a place for what is parked."
     days = (end - start).days + 1
-    said = []
+    said = [f"{manner.day(start, year=True)} to {manner.day(end, year=True)}, {days} day{'s' if days != 1 else ''}."]
     if days == 1:
         said.append("One day only: it is over as soon as it has begun.")
     elif days > 366:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import Any
 
 from okrtui.plan.changes import Change, Edit, Insert, Set
@@ -31,7 +32,8 @@ def check_in(
         raise Missing(kr, "key result")
     if value is None and confidence is None and not note:
         raise PlanError("There is nothing to record yet: give a value, a confidence or a note.")
-    _refuse_before_start(plan, row, at)
+    if refused := before_start(plan, row, when(at)[0]):
+        raise PlanError(refused)
     title = f"note {_said(value, row.unit, confidence)} for {quote(row.title)}"
     measure_of = plan.find(row.measured_by, Kpi) if row.measured_by else None
     if measure_of is None:
@@ -56,18 +58,19 @@ def _said(value: float | None, unit: str, confidence: float | None) -> str:
     return " and ".join(parts) or "a remark"
 
 
-def _refuse_before_start(plan: Plan, row: KeyResult, at: Moment) -> None:
+def before_start(plan: Plan, row: KeyResult, day: date) -> str:
+    """Why a key result takes no value of a day: its cycle has not begun by then. Empty when it takes one."""
     cycle = plan.cycle_of(row)
-    day = when(at)[0]
     if cycle is None or cycle.start is None:
-        return
+        return ""
     # a quarter that was started before its first day runs from then on
     frozen = [when(target.at)[0] for target in plan.children(Target, row.id) if target.at is not None]
-    if day < min((cycle.start, *frozen)):
-        raise PlanError(
-            f"{format_day(day, cycle.start)} is before the cycle {quote(cycle.name)}, which starts on "
-            f"{format_day(cycle.start, day)}. What was so before it belongs in “from”."
-        )
+    if day >= min((cycle.start, *frozen)):
+        return ""
+    return (
+        f"{format_day(day, cycle.start)} is before the cycle {quote(cycle.name)}, which starts on "
+        f"{format_day(cycle.start, day)}. What was so before it belongs in “from”."
+    )
 
 
 def measure(plan: Plan, kpi: str, at: Moment, value: float | None, note: str = "") -> Edit:

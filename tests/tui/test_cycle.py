@@ -700,7 +700,7 @@ async def test_name_and_dates_are_changed_in_one_step(sample: Path) -> None:
 @pytest.mark.parametrize(
     ("field", "text", "said"),
     [
-        ("end", "2026-03-01", "cannot end on 2026-03-01, before it starts"),
+        ("end", "2026-03-01", "cannot end on 1 Mar 2026: it starts on 1 Apr 2026, after that."),
         ("end", "whenever", "end: "),
         ("end", "", "The end is missing"),
         ("name", " ", "needs a name"),
@@ -724,8 +724,17 @@ async def test_the_dates_of_a_draft_follow_the_name_of_a_quarter(draft: Path) ->
         dialog = await dates(win)
         dialog.inputs["name"].value = "2026-Q3"
         await win.pilot.pause()
-        assert dialog.inputs["start"].value == "2026-07-01"
-        assert dialog.inputs["end"].value == "2026-09-30"
+        assert dialog.inputs["start"].value == "1 Jul 2026"
+        assert dialog.inputs["end"].value == "30 Sep 2026"
+
+
+async def test_days_are_read_near_the_quarter_of_the_name_and_what_they_are_read_as_is_said(draft: Path) -> None:
+    async with window(draft, today=date(2026, 11, 25)) as win:
+        dialog = await dates(win)
+        dialog.inputs["name"].value = "2026-Q4"
+        dialog.inputs["start"].value = "1 oct"
+        await win.pilot.pause()
+        assert text_of_lines(dialog.note.lines).strip().startswith("1 Oct 2026 to 31 Dec 2026, 92 days.")
 
 
 async def test_what_is_unusual_is_said_before_it_is_kept(sample: Path) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from tests.tui.driving import window
+import pytest
+
+from okrtui.tui.screens.detail import Detail
+from tests.tui.driving import SMALL, WIDE, window
 
 
 async def test_a_value_far_from_the_last_one_is_asked_about_once_and_noted(sample: Path) -> None:
@@ -29,3 +33,22 @@ async def test_enter_again_keeps_a_value_that_was_asked_about(sample: Path) -> N
         await win.press("enter", "enter")
         assert not win.typing()
         assert win.plan.check_ins("kr-cac")[-1].value == 3890
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_before_the_quarter_begins_v_says_so_at_once_and_is_not_offered(
+    sample: Path, size: tuple[int, int]
+) -> None:
+    async with window(sample, size=size, today=date(2026, 3, 30)) as win:
+        await win.go("kr-cac")
+        assert "v" not in win.footer
+        await win.press("v")
+        assert not win.typing()
+        assert win.notice.startswith("30 Mar is before the cycle “2026-Q2”, which starts on 1 Apr.")
+        await win.press("space")
+        await win.until(lambda: isinstance(win.app.screen, Detail))
+        detail = win.app.screen
+        assert isinstance(detail, Detail)
+        assert "detail_value" not in dict(detail.offered())
+        await win.press("v")
+        assert detail.footer.notice.startswith("30 Mar is before the cycle")

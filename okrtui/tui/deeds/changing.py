@@ -20,6 +20,7 @@ from okrtui.plan.entities import (
 from okrtui.plan.errors import PlanError
 from okrtui.plan.history import recorded
 from okrtui.plan.model import Plan
+from okrtui.plan.recording import before_start
 from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.place import Place
@@ -126,6 +127,9 @@ class Changing(Part):
     # -- values
 
     def need_value(self) -> str:
+        here = self.screen.here
+        if isinstance(here, KeyResult) and (early := before_start(self.screen.plan, here, self.screen.world.today)):
+            return early
         return self.need_item(KeyResult, Kpi, otherwise="Values are for key results and KPIs.")
 
     def do_value(self) -> None:

@@ -11,7 +11,8 @@ from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widgets import Input
 
-from okrtui.plan.cycledates import named_quarter, set_cycle, unusual
+from okrtui.plan import manner
+from okrtui.plan.cycledates import named_quarter, said_of_days, set_cycle
 from okrtui.plan.dates import parse_day
 from okrtui.plan.entities import Cycle
 from okrtui.plan.errors import PlanError
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from okrtui.tui.deeds.part import Part
 
 _FIELDS = ("name", "start", "end")
-_HINTS = ("such as 2027-Q1", "first day, such as 1 jan or 2027-01-01", "last day, such as end of Q1 or 2027-03-31")
+_HINTS = ("such as 2027-Q1", "first day, such as 1 jan 2027", "last day, such as end of Q1")
 _NOTE = 4
 
 
@@ -48,7 +49,7 @@ class DatesDialog(Dialog[None]):
         self.cycle = cycle
         self._own = cycle.start is not None and named_quarter(cycle.name, self._first) is None
         """Whether the dates are the user's own, and do not follow the name."""
-        self._given = [_iso(cycle.start), _iso(cycle.end)]
+        self._given = [_shown(cycle.start), _shown(cycle.end)]
         """Days that nobody has typed here."""
 
     @property
@@ -57,7 +58,7 @@ class DatesDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Name, start, end; a note; the keys."""
-        values = (self.cycle.name, _iso(self.cycle.start), _iso(self.cycle.end))
+        values = (self.cycle.name, _shown(self.cycle.start), _shown(self.cycle.end))
         self.inputs = {
             name: TextLine(value, placeholder=hint, id=f"dates-{name}", compact=True, select_on_focus=False)
             for name, value, hint in zip(_FIELDS, values, _HINTS, strict=True)
@@ -88,7 +89,7 @@ class DatesDialog(Dialog[None]):
             )
         )
         self.inputs["name"].focus()
-        self.call_after_refresh(self._say_unusual)
+        self.call_after_refresh(self._say_days)
 
     def action_field(self, step: int) -> None:
         """The next line, round and round."""
@@ -103,13 +104,13 @@ class DatesDialog(Dialog[None]):
         elif not self._own and self.cycle.state == "draft":
             found = named_quarter(event.value, self._first)
             if found is not None:
-                self._given += [_iso(found.start), _iso(found.end)]
+                self._given += [_shown(found.start), _shown(found.end)]
                 for name, day in (("start", found.start), ("end", found.end)):
                     with self.inputs[name].prevent(Input.Changed):
-                        self.inputs[name].value = _iso(day)
-        self._say_unusual()
+                        self.inputs[name].value = _shown(day)
+        self._say_days()
 
-    def _say_unusual(self) -> None:
+    def _say_days(self) -> None:
         try:
             start, end = self._day("start"), self._day("end")
         except PlanError:
@@ -117,7 +118,7 @@ class DatesDialog(Dialog[None]):
             return
         if (start is None) == (end is None):
             plan, today = self.main.plan, self.main.world.today
-            self._say(unusual(plan, self.cycle.id, start, end, today), "hint")
+            self._say(said_of_days(plan, self.cycle.id, start, end, today), "hint")
         else:
             self._say("", "dim")
 
@@ -125,8 +126,10 @@ class DatesDialog(Dialog[None]):
         text = self.inputs[name].value.strip()
         if not text:
             return None
+        quarter = named_quarter(self.inputs["name"].value, self._first)
+        near = (quarter.start, quarter.end) if quarter is not None else None
         try:
-            return parse_day(text, today=self.main.world.today, fiscal_year_start=self._first)
+            return parse_day(text, today=self.main.world.today, fiscal_year_start=self._first, cycle=near)
         except ValueError as error:
             raise PlanError(f"{name}: {error}") from None
 
@@ -153,8 +156,8 @@ class DatesDialog(Dialog[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap what is said for the new width."""
-        self.call_after_refresh(self._say_unusual)
+        self.call_after_refresh(self._say_days)
 
 
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _shown(day: date | None) -> str:
+    return manner.day(day, year=True) if day else ""

@@ -14,6 +14,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.history import Entry, correct, forget, pasts
 from okrtui.plan.naming import kind_name, title_of
 from okrtui.plan.numbers import typed_value
+from okrtui.plan.recording import before_start
 from okrtui.plan.wordings import other_wording
 from okrtui.session import Event
 from okrtui.tui.commands import key_of
@@ -120,7 +121,7 @@ class Detail(Listing):
         elif self.here:
             ticks = isinstance(self.main.plan.item(self.details.links.get(self.here, "")), Initiative)
             keys.append(("list_open", "tick" if ticks else "go there"))
-        if isinstance(self.item, KeyResult | Kpi):
+        if isinstance(self.item, KeyResult | Kpi) and not self._too_early:
             keys.append(("detail_value", "new value"))
         if other_wording(self.item):
             keys.append(("detail_wordings", "two wordings"))
@@ -176,7 +177,7 @@ class Detail(Listing):
         """Delete the value under the cursor."""
         row, entry = self.item, self.details.entries.get(self.here)
         if entry is None or not isinstance(row, KeyResult | Kpi):
-            self.tell("d deletes a value of the history: ↓ goes there.")
+            self.tell(f"{key_of('detail_delete')} deletes a value of the history: ↓ goes there.")
         elif self.writable():
             self.apply(lambda: forget(row, entry), said=f"Deleted the value. {key_of('undo')} brings it back.")
 
@@ -185,12 +186,21 @@ class Detail(Listing):
         row = self.item
         if not isinstance(row, KeyResult | Kpi) or not self.writable():
             return
+        if self._too_early:
+            self.tell(self._too_early)
+            return
         today = format_moment(self.main.world.today, self.main.world.today)
         slots = [Slot("value", "value", "", self._open(row).placeholder)]
         if isinstance(row, KeyResult):
             slots.append(_CONFIDENCE)
         slots += [Slot("note", "note", "", "what happened, in a line"), Slot("at", "on", today)]
         self._ask(f"A value of “{item_title(title_of(row), 60)}”", slots, lambda texts: self._new(row, texts))
+
+    @property
+    def _too_early(self) -> str:
+        """Why there are no values yet, for a key result whose cycle has not begun."""
+        row = self.item
+        return before_start(self.main.plan, row, self.main.world.today) if isinstance(row, KeyResult) else ""
 
     def _open(self, row: KeyResult | Kpi) -> Editing:
         return self.main.deeds.typing.editing_for(Place(value_kind(row), row.id))
