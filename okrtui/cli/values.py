@@ -184,8 +184,7 @@ def _archived(kpi: Kpi, today: date) -> str:
 
 def _number(text: str, unit: str, name: str) -> float:
     """A typed value in the unit of its item; a unit beside it has to be one that converts to that."""
-    from okrtui.plan import units
-    from okrtui.plan.numbers import convert, parse_quantity
+    from okrtui.plan.numbers import in_unit, parse_quantity
 
     try:
         if _SCIENTIFIC.fullmatch(text) and math.isfinite(float(text)):
@@ -193,12 +192,10 @@ def _number(text: str, unit: str, name: str) -> float:
         found = parse_quantity(text)
     except ValueError as error:
         raise PlanError(f"value “{text}”: {error}") from None
-    if not found.unit or not unit or units.same(found.unit, unit):
-        return found.value
-    given, wanted = units.factor(found.unit), units.factor(unit)
-    if given is None or wanted is None or given[0] != wanted[0]:
+    value = in_unit(found, unit)
+    if value is None:
         raise PlanError(f"value “{text}”: {name} is measured in {unit}, not in {found.unit}.")
-    return convert(found.value, found.unit, unit)
+    return value
 
 
 def _confidence(text: str) -> float | None:

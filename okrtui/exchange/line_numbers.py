@@ -10,7 +10,7 @@ from typing import Any
 from okrtui.exchange.markdown_in.numerals import Numerals
 from okrtui.exchange.markdown_in.tongues import Abroad
 from okrtui.plan.fields import Value
-from okrtui.plan.numbers import Quantity, comparable, format_value
+from okrtui.plan.numbers import Quantity, format_value, in_unit
 
 _WORDS = {"baseline": "start", "target": "target"}
 _WHOLE = 100.0
@@ -73,11 +73,10 @@ def _in_one_unit(read: Mapping[str, Quantity], unit: str, doubt: Callable[[str],
     unit = unit or next((one.unit for one in read.values() if one.unit), "")
     found: dict[str, Any] = {"unit": unit} if unit else {}
     for name, one in read.items():
-        pair = comparable(Quantity(1.0, unit), one) if unit and one.unit not in ("", unit) else (1.0, one.value)
-        if pair is None or not pair[0]:
+        value = in_unit(one, unit)
+        if value is None:
             doubt(f"the {_WORDS[name]} is given in “{one.unit}”, not in “{unit}”")
-            pair = (1.0, one.value)
-        found[name] = pair[1] / pair[0]
+        found[name] = one.value if value is None else value
     return found
 
 

@@ -262,10 +262,21 @@ def comparable(one: Quantity, other: Quantity) -> tuple[float, float] | None:
     return one.value * first[1], other.value * second[1]
 
 
+def in_unit(quantity: Quantity, unit: str) -> float | None:
+    """The value of a quantity in a unit (1.2 s is 1200 ms); None where the two have nothing to do with each other.
+
+    What has no unit is taken to have this one, and no unit takes any.
+    """
+    if units.same(quantity.unit, unit):
+        return quantity.value
+    first, second = units.factor(quantity.unit), units.factor(unit)
+    if first is None or second is None or first[0] != second[0]:
+        return None
+    # Rounded to 15 digits, so that 1.1 h are 66 min and not 66.00000000000001.
+    return float(f"{quantity.value * first[1] / second[1]:.15g}")
+
+
 def convert(value: float, unit: str, to: str) -> float:
-    """A value in another unit of the same family (1.2 s is 1200 ms); as it is where the units do not convert."""
-    first, second = units.factor(unit), units.factor(to)
-    if units.same(unit, to) or first is None or second is None or first[0] != second[0]:
-        return value
-    # Rounded to 15 digits, so that 1.2 s are 1200 ms and not 1199.9999999999998.
-    return float(f"{value * first[1] / second[1]:.15g}")
+    """A value in another unit of the same family; as it is where the units do not convert."""
+    found = in_unit(Quantity(value, unit), to)
+    return value if found is None else found

@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from okrtui.plan import units
 from okrtui.plan.cadence import CADENCE_DAYS
 from okrtui.plan.entities import CheckIn, Cycle, Decision, KeyResult, Kpi, Measurement, Review
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment
 from okrtui.plan.formulas import health
 from okrtui.plan.model import Plan, when
-from okrtui.plan.numbers import convert, parse_quantity
+from okrtui.plan.numbers import convert, in_unit, parse_quantity
 from okrtui.plan.progress import Standing, Status, latest, standing
 from okrtui.plan.readings import readings
 from okrtui.plan.settings import MethodSettings
@@ -245,12 +244,10 @@ def read_value(text: str, unit: str, known: float | None) -> float | None:
         found = parse_quantity(text, unit)
     except ValueError as error:
         raise PlanError(str(error)) from None
-    if not found.unit or not unit or units.same(found.unit, unit):
-        return found.value
-    given, wanted = units.factor(found.unit), units.factor(unit)
-    if given is None or wanted is None or given[0] != wanted[0]:
+    value = in_unit(found, unit)
+    if value is None:
         raise PlanError(f"This is measured in {unit}, not in {found.unit}.")
-    return convert(found.value, found.unit, unit)
+    return value
 
 
 def read_confidence(text: str) -> float | None:

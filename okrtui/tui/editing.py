@@ -17,7 +17,7 @@ from okrtui.plan.entities import CheckIn, Entity, KeyResult, Kpi, Measurement, O
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Value
 from okrtui.plan.model import parent_of
-from okrtui.plan.numbers import Quantity, comparable, format_value
+from okrtui.plan.numbers import Quantity, format_value, in_unit
 from okrtui.tui.forms import FORMS, Around, Field, Form, read, show
 from okrtui.tui.place import Place
 from okrtui.tui.text import from_screen, to_screen
@@ -204,10 +204,10 @@ class Editing:
             return value
         if value.unit == known:
             return value
-        pair = comparable(Quantity(1.0, known), value)
-        if pair is None or not pair[0]:
+        found = in_unit(value, known)
+        if found is None:
             raise PlanError(f"This is measured in {known}. Write the number in {known}, or change the unit first.")
-        return Quantity(pair[1] / pair[0], known)
+        return Quantity(found, known)
 
     def value(self, name: str) -> Value:
         """What a field holds: what was typed, else what the text says."""

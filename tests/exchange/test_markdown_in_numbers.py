@@ -298,6 +298,11 @@ def test_of_two_readings_the_one_near_the_number_beside_it_is_taken_and_is_doubt
     assert set(doubts) == {"Contacts", "Wait"}
 
 
+def test_numbers_in_two_units_are_exact_in_the_first() -> None:
+    rows, doubts = table("| Wait in the queue | 90 min | 1.1 h |")
+    assert (values(rows["Wait in the queue"]), doubts) == ((90, 66, "min"), {})
+
+
 def test_shares_in_a_column_of_percent_may_be_a_hundred_times_as_much_and_nothing_is_a_share_too() -> None:
     head = "| Key result | Unit | Start | Target |\n|---|---|---|---|\n"
     plan, made = imported(f"## Objective: Shops come back\n\n{head}| Use of the app | % | 0 | 0.4 |\n")

@@ -16,6 +16,7 @@ from okrtui.plan.numbers import (
     decimals_of,
     format_series,
     format_value,
+    in_unit,
     parse_quantity,
     typed_value,
 )
@@ -217,6 +218,22 @@ def test_a_second_down_to_milliseconds_is_down() -> None:
     found = comparable(Quantity(1.2, "s"), Quantity(400, "ms"))
     assert found is not None
     assert found[0] > found[1]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "to", "found"),
+    [
+        (1.1, "h", "min", 66.0),
+        (0.0, "h", "min", 0.0),
+        (5.0, "", "min", 5.0),
+        (5.0, "h", "", 5.0),
+        (5.0, "%", "h", None),
+    ],
+)
+def test_a_quantity_has_one_value_in_another_unit_or_none(
+    value: float, unit: str, to: str, found: float | None
+) -> None:
+    assert in_unit(Quantity(value, unit), to) == found
 
 
 def test_conversion_keeps_round_numbers_round_and_unknown_units_alone() -> None:

@@ -30,7 +30,7 @@ from okrtui.exchange.markdown_in.tonguewords import (
     UNTIL,
     UP,
 )
-from okrtui.plan.numbers import Quantity, comparable
+from okrtui.plan.numbers import Quantity, in_unit
 
 Way = Literal["up", "down"]
 
@@ -114,10 +114,10 @@ def _pair(text: str, found: re.Match[str], due: date | None, unread: str) -> Abr
     if first is None or last is None:
         return Abroad(due=due, unread=f"“{found[0]}” is not read")
     if one != other and one and other:
-        values = comparable(Quantity(1.0, other), Quantity(first.value, one))
-        if values is None or not values[0]:
+        value = in_unit(Quantity(first.value, one), other)
+        if value is None:
             return Abroad(due=due, unread=f"“{found[0]}” is not read: its units differ")
-        first = Quantity(values[1] / values[0], last.unit)
+        first = Quantity(value, last.unit)
     unit = last.unit or first.unit
     way: Way | None = "up" if last.value > first.value else "down" if last.value < first.value else None
     start, goal = Quantity(first.value, unit), Quantity(last.value, unit)
