@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from okrtui.coach.model import Facts
 from okrtui.plan.fields import Value
 from okrtui.plan.formulas import relative_target
-from okrtui.plan.numbers import Quantity, comparable
+from okrtui.plan.numbers import convert
 
 _CADENCE = re.compile(r"\b(daily|weekly|fortnightly|monthly|quarterly)\s*+\)?+\s*+$", re.IGNORECASE)
 """How often a KPI is measured, when its name ends in it: "Churn, monthly"; "Monthly churn" is a name of its own."""
@@ -39,8 +39,7 @@ def key_result_values(facts: Facts, typed: Mapping[str, Value]) -> dict[str, Val
             own = str(typed.get("unit") or unit or facts.target.unit)
             values["target"] = relative_target(float(start), facts.target, facts.direction or "up", own)
         elif not facts.relative:
-            pair = comparable(Quantity(1.0, unit), facts.target) if unit and facts.target.unit != unit else None
-            values["target"] = pair[1] / pair[0] if pair and pair[0] else facts.target.value
+            values["target"] = convert(facts.target.value, facts.target.unit, unit)
             unit = unit or facts.target.unit
     if unit:
         values["unit"] = unit

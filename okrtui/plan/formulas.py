@@ -7,8 +7,7 @@ from datetime import date
 from typing import Literal
 
 from okrtui.plan.entities import Direction, Kpi
-from okrtui.plan.numbers import Quantity, convert
-from okrtui.plan.units import same
+from okrtui.plan.numbers import Quantity, in_unit
 
 EXACT = 1e-9
 """Shares closer than this are the same: 0.4 - 0.5 is not quite -0.1 in binary."""
@@ -75,11 +74,9 @@ def relative_target(baseline: float, amount: Quantity, direction: Direction | No
         sign = 1.0 if direction == "up" else -1.0
         if amount.unit == "%":
             found = baseline + sign * abs(baseline) * amount.value / 100
-        elif amount.unit == "pp" or same(amount.unit, unit):
-            found = baseline + sign * amount.value
         else:
-            converted = convert(amount.value, amount.unit, unit)
-            found = baseline + sign * converted if converted != amount.value else None
+            change = amount.value if amount.unit == "pp" else in_unit(amount, unit)
+            found = baseline + sign * change if change is not None else None
     return tidy(found) if found is not None and math.isfinite(found) else None
 
 

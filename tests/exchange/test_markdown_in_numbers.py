@@ -301,6 +301,8 @@ def test_of_two_readings_the_one_near_the_number_beside_it_is_taken_and_is_doubt
 def test_numbers_in_two_units_are_exact_in_the_first() -> None:
     rows, doubts = table("| Wait in the queue | 90 min | 1.1 h |")
     assert (values(rows["Wait in the queue"]), doubts) == ((90, 66, "min"), {})
+    row, doubt = result("Cut the wait in the queue from 90 min to 1.1 h")
+    assert (values(row), doubt) == ((90, 66, "min"), "")
 
 
 def test_shares_in_a_column_of_percent_may_be_a_hundred_times_as_much_and_nothing_is_a_share_too() -> None:

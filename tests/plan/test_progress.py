@@ -305,6 +305,7 @@ def test_a_target_computed_from_the_line_is_marked_as_derived() -> None:
         (100, Quantity(25, ""), "up", "users", 125),
         (100, Quantity(25, "users"), "up", "users", 125),
         (2, Quantity(400, "ms"), "down", "s", 1.6),
+        (2, Quantity(0, "ms"), "down", "s", 2),
         (0, Quantity(20, "%"), "up", "", 0),
         (42, Quantity(20, "%"), None, "", None),
         (42, Quantity(20, "%"), "keep", "", None),
