@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrtui.cli.texts import Source
-from okrtui.coach.planrules import PLAN_RULES, Rule
+from okrtui.coach.planrules import PLAN_RULES
 from okrtui.coach.planrules.wording import quoted
 
 if TYPE_CHECKING:
@@ -71,4 +71,4 @@ def _titles(source: Source, ids: Iterable[str], places: Mapping[str, str]) -> st
 def _counted(code: str) -> str:
     """What the five steps say of several items that a rule finds; empty for rules that they do not count."""
     rule = PLAN_RULES.get(code)
-    return rule.counted[1] if isinstance(rule, Rule) else ""
+    return rule.counted[1] if rule else ""

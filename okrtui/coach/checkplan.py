@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from okrtui.coach.around import dismissals, kind_name, softened, text_of
-from okrtui.coach.model import Finding, PlanFinding
-from okrtui.coach.planrules import ALL, Rule, Sight
+from okrtui.coach.model import Finding
+from okrtui.coach.planrules import ALL, PlanFinding, Rule, Sight
 from okrtui.coach.planrules.base import Found
 from okrtui.plan.entities import ROOT
 from okrtui.plan.model import Plan

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from okrtui.coach.counted import LOOSE, MORE, STOPS, counted_words, stop_before
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import METRICS, QUANTIFIERS, Metric, most_words
@@ -21,10 +23,10 @@ def metric_at(tokens: tuple[Token, ...], start: int, end: int) -> Metric | None:
     """The last and longest measure of the lexicon among the tokens from `start` to `end`."""
     for stop in range(end, start, -1):
         last = tokens[stop - 1].norm
-        one = singular(last)
-        longest = max(most_words(last), most_words(one))
+        longest = _longest(last)
         if not longest:
             continue
+        one = singular(last)
         for begin in range(max(start, stop - longest), stop):
             name = " ".join(token.norm for token in tokens[begin : stop - 1])
             name = f"{name} " if name else ""
@@ -32,6 +34,12 @@ def metric_at(tokens: tuple[Token, ...], start: int, end: int) -> Metric | None:
             if found:
                 return found
     return None
+
+
+@lru_cache(maxsize=4096)
+def _longest(last: str) -> int:
+    """The most words of a measure that ends in a word, or in its singular; 0 when none does."""
+    return max(most_words(last), most_words(singular(last)))
 
 
 def find_metric(reading: Reading) -> None:

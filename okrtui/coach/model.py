@@ -259,33 +259,3 @@ class TextRule:
         self.good = good
         self.near = near
         self.check = check
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRule:
-    """One rule about a whole plan, declared once."""
-
-    code: str
-    name: str
-    title: str
-    severity: Severity
-    summary: str
-    reason: str
-    question: str
-    worked: tuple[str, str]
-    missing: bool = False
-    """It speaks of what is not there yet: while drafting, a count in the five steps and no finding."""
-
-
-class PlanFinding(NamedTuple):
-    """A finding about an item of the plan, or about the plan (`item` is ``plan``)."""
-
-    item: str
-    kind: str
-    """The item's kind (objective, key_result, kpi, priority, strategy, cycle), or ``plan``."""
-    finding: Finding
-
-    @property
-    def code(self) -> str:
-        """The rule's code."""
-        return self.finding.code

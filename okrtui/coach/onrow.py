@@ -8,7 +8,7 @@ from datetime import date
 
 from okrtui.coach.checkplan import look
 from okrtui.coach.model import Finding, Verdict
-from okrtui.coach.planrules import PLAN_RULES, Rule, Sight
+from okrtui.coach.planrules import PLAN_RULES, Sight
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
 
@@ -18,7 +18,7 @@ ON_ROWS = ("OB205", "KR204", "KR206", "KR207", "KR210")
 Rules about what is missing are not among them: while drafting, the five steps count it.
 """
 
-_RULES = [rule for rule in (PLAN_RULES[code] for code in ON_ROWS) if isinstance(rule, Rule)]
+_RULES = [PLAN_RULES[code] for code in ON_ROWS]
 
 
 def row_findings(

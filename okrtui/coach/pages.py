@@ -11,9 +11,10 @@ from difflib import get_close_matches
 from itertools import zip_longest
 from textwrap import wrap
 
-from okrtui.coach.model import PlanRule, TextRule
+from okrtui.coach.model import TextRule
 from okrtui.coach.planrules import ALL, Rule
 from okrtui.coach.registry import TEXT_RULES
+from okrtui.coach.steps import STEP_NAMES
 from okrtui.plan.errors import PlanError
 
 WIDTH = 80
@@ -32,14 +33,13 @@ _KINDS = {
     "strategy": "a strategy",
     "plan": "the whole plan",
 }
-_STEP_NAMES = ("strategy", "focus", "success", "indicators", "inspect and adapt")
 
 _OVER_TIME = {"KP207", *(rule.code for rule in ALL if rule.code.startswith("RV"))}
 """Rules about what has happened, and what has not."""
 _AS_OF = "Examples stand on 4 May 2026, in a quarter from 1 April on; ♥ is confidence."
 _EXAMPLES = ("It speaks about", "It is silent about", "Looks alike, and is fine")
 
-AnyRule = TextRule | PlanRule
+AnyRule = TextRule | Rule
 
 
 def all_rules() -> tuple[AnyRule, ...]:
@@ -148,13 +148,12 @@ def _page(rule: AnyRule, width: int) -> Iterator[str]:
     if isinstance(rule, Rule) and rule.mended:
         yield from _entry("In the app", rule.mended, width)
     yield from ("", "Said better", *_example(rule.worked[0], width), *_example(f"→ {rule.worked[1]}", width))
-    if isinstance(rule, TextRule | Rule):
-        if rule.code in _OVER_TIME:
-            yield ""
-            yield from wrap(_AS_OF, width)
-        for title, texts in zip(_EXAMPLES, (rule.bad, rule.good, rule.near), strict=True):
-            # Outlines name fields as the file does; a person reads "agreed team", not "agreed_team".
-            yield from _section(title, texts if kind != "plan" else [text.replace("_", " ") for text in texts], width)
+    if rule.code in _OVER_TIME:
+        yield ""
+        yield from wrap(_AS_OF, width)
+    for title, texts in zip(_EXAMPLES, (rule.bad, rule.good, rule.near), strict=True):
+        # Outlines name fields as the file does; a person reads "agreed team", not "agreed_team".
+        yield from _section(title, texts if kind != "plan" else [text.replace("_", " ") for text in texts], width)
     yield ""
     yield "When it speaks"
     for sentence in _timing(rule):
@@ -175,8 +174,7 @@ def _timing(rule: AnyRule) -> Iterator[str]:
     elif rule.code in _OVER_TIME:
         yield "When days go by, or values come in: in checks, in reviews, and in the last of the five steps."
     elif rule.missing:
-        step = rule.step if isinstance(rule, Rule) else 0
-        where = f"step {step}, {_STEP_NAMES[step - 1]}" if step else "the five steps"
+        where = f"step {rule.step}, {STEP_NAMES[rule.step - 1]}" if rule.step else "the five steps"
         yield f"While you draft it is only a count in {where}. It speaks in checks, in reviews and at the start."
     else:
         yield "When a change to the plan brings it about."
@@ -266,7 +264,7 @@ def _object(rule: AnyRule) -> dict[str, object]:
         "title": rule.title,
         **about,
         "severity": rule.severity,
-        "missing": isinstance(rule, PlanRule) and rule.missing,
+        "missing": isinstance(rule, Rule) and rule.missing,
         "summary": rule.summary,
         "reason": rule.reason,
         "question": rule.question,

@@ -67,6 +67,8 @@ _STEPS: tuple[tuple[str, str, str], ...] = (
     ("inspect and adapt", "When do you look again?", "A weekly review of a few minutes."),
 )
 
+STEP_NAMES = tuple(name for name, _, _ in _STEPS)
+
 _Lack = tuple[str, tuple[str, ...]]
 """Something missing: the words, and the items that lack it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from okrtui.coach.model import PlanRule
 from okrtui.coach.planrules import (
     agreement,
     answers,
@@ -18,7 +17,7 @@ from okrtui.coach.planrules import (
     reviewing,
     strategy,
 )
-from okrtui.coach.planrules.base import Found, Rule, Sight
+from okrtui.coach.planrules.base import Found, PlanFinding, Rule, Sight
 
 _MODULES = (
     strategy,
@@ -44,7 +43,7 @@ ALL: tuple[Rule, ...] = tuple(
 )
 """All whole-plan rules, from the strategy down to the KPIs."""
 
-PLAN_RULES: dict[str, PlanRule] = {rule.code: rule for rule in ALL}
+PLAN_RULES: dict[str, Rule] = {rule.code: rule for rule in ALL}
 """All whole-plan rules by code."""
 
-__all__ = ["ALL", "PLAN_RULES", "Found", "Rule", "Sight"]
+__all__ = ["ALL", "PLAN_RULES", "Found", "PlanFinding", "Rule", "Sight"]

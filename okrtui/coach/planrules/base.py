@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from okrtui.coach.around import check_item
-from okrtui.coach.model import Category, Fix, PlanRule, Severity, Timing, Verdict
+from okrtui.coach.model import Category, Finding, Fix, Severity, Timing, Verdict
 from okrtui.coach.planrules.runs import Run, answered, runs_of
 from okrtui.plan.cadence import CADENCE_DAYS
 from okrtui.plan.entities import ROOT, Cycle, Entity, KeyResult, Kpi, Objective, Priority
@@ -130,13 +131,37 @@ class Found:
     fix: Fix | None = None
 
 
+class PlanFinding(NamedTuple):
+    """A finding about an item of the plan, or about the plan (`item` is ``plan``)."""
+
+    item: str
+    kind: str
+    """The item's kind (objective, key_result, kpi, priority, strategy, cycle), or ``plan``."""
+    finding: Finding
+
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+        return self.finding.code
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(PlanRule):
-    """A whole-plan rule, its examples, and the function that looks.
+class Rule:
+    """A whole-plan rule, declared once: its words, its examples, and the function that looks.
 
     Examples are outlines of plans as a person would write them: the rule's page shows them, its tests read them.
     """
 
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    summary: str
+    reason: str
+    question: str
+    worked: tuple[str, str]
+    missing: bool = False
+    """It speaks of what is not there yet: while drafting, a count in the five steps and no finding."""
     bad: tuple[str, ...]
     good: tuple[str, ...]
     near: tuple[str, ...]
@@ -169,4 +194,4 @@ def beyond(band: Band, count: int) -> Severity | None:
     return "hint" if count <= band.hint else "warning"
 
 
-__all__ = ["CADENCE_DAYS", "ROOT", "Found", "Rule", "Sight", "beyond", "judged"]
+__all__ = ["CADENCE_DAYS", "ROOT", "Found", "PlanFinding", "Rule", "Sight", "beyond", "judged"]

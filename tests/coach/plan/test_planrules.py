@@ -9,8 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from okrtui.coach.checkplan import check_plan
-from okrtui.coach.model import PlanFinding
-from okrtui.coach.planrules import ALL, PLAN_RULES, Rule
+from okrtui.coach.planrules import ALL, PLAN_RULES, PlanFinding, Rule
 from okrtui.plan.entities import Entity, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
@@ -105,7 +104,7 @@ def test_while_drafting_what_is_missing_is_no_finding(rule: Rule, outline: str) 
 
 
 def test_a_single_key_result_is_a_count_while_drafting_and_too_many_are_not() -> None:
-    one, five = PLAN_RULES["KR201"].bad[0], PLAN_RULES["KR201"].bad[1]  # type: ignore[attr-defined]
+    one, five = PLAN_RULES["KR201"].bad[0], PLAN_RULES["KR201"].bad[1]
     assert not findings(one, "KR201", drafting=True)
     assert findings(five, "KR201", drafting=True)
 
@@ -189,7 +188,7 @@ def test_a_lagging_kpi_or_one_with_drivers_is_never_called_useless(outline: str)
 
 
 def test_no_kpi_is_called_noise() -> None:
-    for outline in PLAN_RULES["KP208"].bad:  # type: ignore[attr-defined]
+    for outline in PLAN_RULES["KP208"].bad:
         assert all("noise" not in each.finding.message for each in findings(outline, "KP208"))
 
 
