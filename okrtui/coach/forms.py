@@ -32,5 +32,6 @@ def is_base(word: str) -> bool:
 
 
 def is_participle(word: str) -> bool:
+    """Whether a verb form is one of the past: "launched", "sent"."""
     base = BASES.get(word)
     return base is not None and base != word and not word.endswith(("s", "ing"))

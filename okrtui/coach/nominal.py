@@ -32,6 +32,7 @@ _CHANGE_CLASSES = CHANGING | {"reach"}
 
 
 def is_metric_word(norm: str) -> bool:
+    """Whether a word names something with a reading."""
     return norm in METRICS or norm in HEADS or singular(norm) in METRICS
 
 

@@ -29,6 +29,7 @@ _JOINING = CONJUNCTIONS - {"or", "but"}
 
 
 def find_parts(reading: Reading) -> tuple[Span, ...]:
+    """The spans of two results or aims that each need a measure or a line of their own; empty for a line with one."""
     tokens = reading.tokens
     if reading.kind == "objective":
         aims = _two_aims(reading)
