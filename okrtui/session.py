@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from okrtui.plan.changes import Change, Edit, Insert, Remove
 from okrtui.plan.entities import Entity
@@ -20,7 +21,7 @@ from okrtui.plan.model import Plan, parent_of
 from okrtui.plan.naming import called
 from okrtui.store.commands import Again, Travel, Write
 from okrtui.store.drafts import Draft
-from okrtui.store.errors import ReadOnly
+from okrtui.store.errors import OlderFormat, ReadOnly
 from okrtui.store.events import (
     Changed,
     Entry,
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
     from okrtui.store.backups import Backup
     from okrtui.store.describing import Described
     from okrtui.store.doctor import Report
+
+T = TypeVar("T")
 
 BACKUPS = 30
 """How many backups of a plan are kept at most, unless a setting says otherwise."""
@@ -107,6 +110,9 @@ class Session:
         self.notice = f"{self.path.name} was opened for reading only." if readonly else ""
         """Why the plan is read-only, as a sentence; empty when it is not."""
         self.window = open_window()
+        self._source = self.path
+        """What is read: the file, or a copy of it in the present format."""
+        self._closing = ExitStack()
         self._today = today
         self._forced = readonly
         self._until: int | None = None
@@ -144,7 +150,7 @@ class Session:
         """
         if self.as_of is not None:
             return self._open_past(self.as_of)
-        opened = open_plan(self.path, self.window, readonly=self._forced, state_dir=self._state_dir)
+        opened = self._read(lambda path: open_plan(path, self.window, readonly=self._forced, state_dir=self._state_dir))
         self._memory = Memory(opened.plan)
         self._partial = opened.partial
         self._drafts = opened.drafts
@@ -154,11 +160,23 @@ class Session:
         self._worker.prepare(opened.seen, frozenset(draft.key for draft in opened.drafts), readonly=self._readonly)
         return self
 
+    def _read(self, read: Callable[[Path], T]) -> T:
+        """Read the file; one of an older format that is not to be written is read as a copy brought up to date."""
+        try:
+            return read(self.path)
+        except OlderFormat:
+            if not self._forced:
+                raise
+            from okrtui.store.backups import up_to_date
+
+            self._source = self._closing.enter_context(up_to_date(self.path))
+            return read(self._source)
+
     def _open_past(self, day: date) -> Session:
         from okrtui.plan.quarters import format_day
         from okrtui.store.asof import plan_as_of
 
-        past = plan_as_of(self.path, day)
+        past = self._read(lambda path: plan_as_of(path, day))
         self._memory = Memory(past.plan)
         self._until, self.first_day = past.last, past.first_day
         self.notice = f"This is the plan as of {format_day(day, self._today())}: it can be read, not changed."
@@ -182,22 +200,22 @@ class Session:
         """
         if row not in self._partial:
             return False
-        with reading(self.path) as db:
-            self._add_history(read_history(self.path, db, row))
+        with reading(self._source) as db:
+            self._add_history(read_history(self._source, db, row))
         self._partial.discard(row)
         return True
 
     def history_from(self, row: str, day: date) -> None:
         """Read an item's values of after a day, and the one that it had by then, if they were not read at the start."""
         if row in self._partial:
-            with reading(self.path) as db:
-                self._add_history(read_history_from(self.path, db, row, day))
+            with reading(self._source) as db:
+                self._add_history(read_history_from(self._source, db, row, day))
 
     def history_all(self) -> Plan:
         """The plan with the whole history of all items, for export and import."""
         if self._partial:
-            with reading(self.path) as db:
-                self._add_history(read_history(self.path, db))
+            with reading(self._source) as db:
+                self._add_history(read_history(self._source, db))
             self._partial.clear()
         return self.plan
 
@@ -213,8 +231,8 @@ class Session:
         """
         if not self._partial or (row and row not in self._partial):
             return []
-        with reading(self.path) as db:
-            return read_history(self.path, db, row)
+        with reading(self._source) as db:
+            return read_history(self._source, db, row)
 
     def take_history(self, rows: Sequence[Entity], *, row: str = "", last: bool) -> None:
         """Add some of what `history_rows` gave for the same `row` to the plan; `last`: these are the end of them."""
@@ -230,7 +248,7 @@ class Session:
         Undone actions and values (check-ins and measurements) are left out, and so is what is still on its way to
         the file.
         """
-        with reading(self.path) as db:
+        with reading(self._source) as db:
             return read_changes_after(db, row, self._until)
 
     def redefined(self) -> dict[str, list[date]]:
@@ -242,8 +260,8 @@ class Session:
         from okrtui.store.reader import inspect
         from okrtui.store.redefining import redefined
 
-        with reading(self.path) as db:
-            return redefined(db, self._until) if inspect(self.path, db) else {}
+        with reading(self._source) as db:
+            return redefined(db, self._until) if inspect(self._source, db) else {}
 
     def examine(self) -> Report:
         """What state the file is in, and which backups there are of it; see `okrtui.store.doctor.examine`.
@@ -273,7 +291,7 @@ class Session:
 
         What was undone is left out; so is what is still on its way to the file. See `okrtui.plan.history`.
         """
-        with reading(self.path) as db:
+        with reading(self._source) as db:
             return read_value_changes(db, row, self._until)
 
     def _add_history(self, rows: Iterable[Entity]) -> None:
@@ -317,8 +335,8 @@ class Session:
         from okrtui.store.journal import entries
         from okrtui.store.reader import inspect
 
-        with reading(self.path) as db:
-            return entries(db, self.window, item=item, most=most) if inspect(self.path, db) else []
+        with reading(self._source) as db:
+            return entries(db, self.window, item=item, most=most) if inspect(self._source, db) else []
 
     def travel(self, kind: Literal["undo", "redo"], actions: Sequence[int], title: str) -> int:
         """Queue the undo (or redo) of edits by their numbers, in this order, all or none; the ticket of its event.
@@ -426,6 +444,7 @@ class Session:
         except (TimeoutError, PlanError):
             return False
         finally:
+            self._closing.close()
             close_window(self.window)
         self._receive_all()
         return not self.unsaved

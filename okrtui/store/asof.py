@@ -15,7 +15,7 @@ from pathlib import Path
 from okrtui.plan.changes import Remove
 from okrtui.plan.entities import BY_TABLE
 from okrtui.plan.model import Plan
-from okrtui.store.errors import ReadOnly
+from okrtui.store.errors import OlderFormat
 from okrtui.store.layout import FORMAT
 from okrtui.store.memory import take_in
 from okrtui.store.reader import check_file, inspect, read_rows, reading
@@ -39,7 +39,7 @@ def plan_as_of(path: Path, day: date) -> Past:
     the plan of Tuesday. Before the first action the plan is empty. An action is dated with the day that its window took
     for today. Should those days not rise from action to action (a clock that was set back), the day ends with the last
     action that bears it or an earlier one, so that what is shown is always what the file has held at some moment.
-    Raises `StoreError` when the file cannot be read.
+    Raises `StoreError` when the file cannot be read, and `OlderFormat` for one that would have to be upgraded first.
     """
     check_file(path)
     with reading(path) as db:
@@ -47,7 +47,7 @@ def plan_as_of(path: Path, day: date) -> Past:
         if not found:
             return Past(Plan(), 0, None)
         if found < FORMAT:
-            raise ReadOnly(path, "it is of an older format and would have to be brought up to date first")
+            raise OlderFormat(path)
         on = 'substr("at", 1, 10)'
         (last,) = db.execute(f"select coalesce(max(id), 0) from actions where {on} <= ?", (str(day),)).fetchone()
         (first,) = db.execute(f"select min({on}) from actions").fetchone()

@@ -10,8 +10,8 @@ import os
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterable
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -106,25 +106,31 @@ def copy_database(path: Path, target: Path, wait: float = 5.0) -> None:
 
 
 def read_backup(backup: Backup) -> list[Entity]:
-    """All rows that a backup holds, with their whole history; one of an older format is read as a copy brought up to
-    date, and the backup itself is never written to.
+    """All rows that a backup holds, with their whole history. Raises `StoreError` when it cannot be read."""
+    with up_to_date(backup.path) as copy, reading(copy) as db:
+        return read_rows(copy, db)
 
-    Raises `StoreError` when it cannot be read.
+
+@contextmanager
+def up_to_date(path: Path) -> Iterator[Path]:
+    """A copy of a plan file in the present format, for as long as it is looked at; the file is never written to.
+
+    Raises `StoreError` when it cannot be read or brought up to date.
     """
     from okrtui.store.file import writing
 
-    with reading(backup.path) as db:
-        inspect(backup.path, db)  # what is wrong is said of the backup, and not of a copy that is gone by then
-    try:
-        with tempfile.TemporaryDirectory(prefix="okrtui-backup-") as folder:
-            copy = Path(folder) / backup.path.name
-            copy_database(backup.path, copy)
+    with reading(path) as db:
+        inspect(path, db)  # what is wrong is said of the file, and not of a copy that is gone by then
+    with tempfile.TemporaryDirectory(prefix="okrtui-copy-") as folder:
+        copy = Path(folder) / path.name
+        try:
+            copy_database(path, copy)
             writing(copy, state_dir=Path(folder)).close()
-            with reading(copy) as db:
-                inspect(copy, db)
-                return read_rows(copy, db)
-    except OSError as error:
-        raise explain_os(error, backup.path) from error
+        except OSError as error:
+            raise explain_os(error, path) from error
+        except StoreError as error:
+            raise StoreError(path, str(error).replace(str(copy), str(path))) from error
+        yield copy
 
 
 def daily(path: Path, state_dir: Path | None, keep: int) -> None:

@@ -82,6 +82,13 @@ class ReadOnly(StoreError):
         super().__init__(path, f"{path} cannot be written: {detail}.")
 
 
+class OlderFormat(ReadOnly):
+    """A file that an earlier version has written, and that is not to be brought up to date, or takes no writing."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "it is of an older format and would have to be brought up to date first")
+
+
 class DiskFull(StoreError):
     """No space is left."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from okrtui.plan.model import Plan
 from okrtui.store import drafts as store_drafts
 from okrtui.store.drafts import Aside, Draft
-from okrtui.store.errors import ReadOnly
+from okrtui.store.errors import OlderFormat
 from okrtui.store.file import make_empty, writing
 from okrtui.store.layout import FORMAT
 from okrtui.store.origin import Window
@@ -33,7 +33,8 @@ def open_plan(path: Path, window: Window, *, readonly: bool, state_dir: Path | N
     """Read the plan at an absolute path, with the standard library only.
 
     Where there is none, an empty file is made for the first writer to fill (an empty file is a plan without rows); an
-    older format is brought up to date first. With ``readonly`` neither is done. Raises `StoreError`.
+    older format is brought up to date first. With ``readonly`` neither is done. Raises `StoreError`, and `OlderFormat`
+    for a file that cannot be read without that.
     """
     if not readonly and not is_there(path):
         make_empty(path)
@@ -42,7 +43,7 @@ def open_plan(path: Path, window: Window, *, readonly: bool, state_dir: Path | N
     opened, found = _read(path, window, state_dir)
     if 0 < found < FORMAT:
         if not writable:
-            raise ReadOnly(path, "it is of an older format and would have to be brought up to date first")
+            raise OlderFormat(path)
         writing(path, state_dir=state_dir).close()
         opened, found = _read(path, window, state_dir)
     opened.writable = writable

@@ -138,9 +138,22 @@ def test_an_older_file_is_not_upgraded_by_reading(tmp_path: Path, request: pytes
     _old_plan(path)
     before = path.read_bytes()
     request.getfixturevalue("next_format")
-    with pytest.raises(ReadOnly, match="older format"):
-        session(path, readonly=True)
+    window = session(path, readonly=True)
+    assert window.plan.cycles == [CYCLE]
+    assert [entry.title for entry in window.actions()] == [f"add {CYCLE.id}"]
+    window.close()
     assert path.read_bytes() == before
+
+
+def test_an_older_file_that_takes_no_writing_is_refused(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.db"
+    _old_plan(path)
+    request.getfixturevalue("next_format")
+    monkeypatch.setattr(opening, "can_write", lambda path: False)
+    with pytest.raises(ReadOnly, match="older format"):
+        session(path)
 
 
 def test_a_migration_that_is_released_is_never_changed() -> None:

@@ -18,6 +18,7 @@ from okrtui.store.backups import UPGRADE, backups
 from okrtui.store.doctor import examine
 from okrtui.store.errors import Damaged, NewerFormat, StoreError
 from okrtui.store.layout import APPLICATION_ID, FORMAT
+from okrtui.store.reader import LATEST
 from tests.store.support import CHURN, CYCLE, OBJECTIVE, TODAY, insert, reread, session, sql
 
 _ROWS = {
@@ -201,6 +202,41 @@ def test_a_damaged_older_file_is_repaired_into_the_present_format(tmp_path: Path
     repair.repair(path, tmp_path / "state")
     assert sql(path, "pragma user_version") == [(FORMAT,)]
     assert reread(path)["objectives", OBJECTIVE.id] == OBJECTIVE
+
+
+def test_a_plan_of_an_older_format_is_read_whole_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "plan.db"
+    make_format(path, 1)
+    said = "'2026-05-03T10:00:00', 'ana', 'w', 'add Orders'"
+    sql(path, f'insert into actions ("at", who, "window", title) values ({said})')
+    for number in range(LATEST + 3):
+        day = f"2026-04-{number + 1:02}"
+        sql(path, "insert into measurements (id, kpi, at, value) values (?, ?, ?, 1.0)", f"m-{number}", CHURN.id, day)
+    before = path.read_bytes()
+    window = session(path, readonly=True)
+    assert len(window.plan.measurements(CHURN.id)) == LATEST
+    assert len(window.history_all().measurements(CHURN.id)) == LATEST + 3
+    assert [entry.title for entry in window.actions()] == ["add Orders"]
+    assert window.redefined() == {}
+    assert window.close()
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("pragma user_version").fetchone() == (1,)
+    past = session(path, as_of=TODAY)
+    assert past.plan.get(OBJECTIVE.id) == OBJECTIVE
+    assert past.close()
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("state/**/*.db")), "no backup of what nobody changes"
+
+
+def test_what_is_wrong_with_a_plan_of_an_older_format_is_said_of_the_plan(tmp_path: Path) -> None:
+    path = tmp_path / "plan.db"
+    make_format(path, 1)
+    sql(path, "drop table kpis")
+    for more in ({"readonly": True}, {"as_of": TODAY}):
+        with pytest.raises(StoreError) as refused:
+            session(path, **more)
+        assert str(path) in str(refused.value)
+        assert refused.value.path == path
 
 
 def test_what_an_older_version_did_can_be_undone_after_the_upgrade(tmp_path: Path) -> None:
