@@ -8,7 +8,7 @@ import pytest
 
 from okrtui.tui.screens.picker import Choice, Picker, dialog_cells
 from okrtui.tui.widgets.lines import Lines
-from tests.tui.driving import window
+from tests.tui.driving import SMALL, window
 
 
 @pytest.mark.parametrize("width", [60, 80, 99, 100, 107, 120, 200])
@@ -19,3 +19,11 @@ async def test_what_a_question_says_is_wrapped_at_the_room_that_it_has(sample: P
         await win.until(lambda: bool(picker.query("#picker-note")))
         note = picker.query_one("#picker-note", Lines)
         await win.until(lambda: note.size.width == dialog_cells(width))
+
+
+@pytest.mark.parametrize("open_it", ["cycle_step", "keys", "theme"])
+async def test_what_lies_over_a_small_screen_takes_its_whole_width(sample: Path, open_it: str) -> None:
+    async with window(sample, size=SMALL) as win:
+        win.main.action_do(open_it)
+        await win.until(lambda: win.app.screen is not win.main and bool(win.app.screen.query(".box")))
+        await win.until(lambda: win.app.screen.query_one(".box").region.width == SMALL[0])

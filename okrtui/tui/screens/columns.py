@@ -40,7 +40,7 @@ class ColumnsDialog(Dialog[TableWishes | None]):
     PLACE: ClassVar[str] = "columns"
 
     def __init__(self, choice: ColumnChoice, name: str) -> None:
-        super().__init__()
+        super().__init__(classes="-sheet")
         self.choice = choice
         self._file = name
         self._look = choice.look
@@ -60,9 +60,6 @@ class ColumnsDialog(Dialog[TableWishes | None]):
 
     def on_mount(self) -> None:
         """Show what was guessed."""
-        self.box.styles.width, self.box.styles.max_width = "96%", 130
-        self.box.styles.height = self.box.styles.max_height = "94%"
-        self.rows.styles.height, self.rows.styles.max_height = "1fr", "100%"
         self.rows.focus()
         self._show()
 

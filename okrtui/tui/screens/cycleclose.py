@@ -48,7 +48,7 @@ class CloseDialog(Dialog[None]):
     PLACE: ClassVar[str] = "closing"
 
     def __init__(self, cycling: Cycling, close: Close) -> None:
-        super().__init__()
+        super().__init__(classes="-broad")
         self.cycling = cycling
         self.main = cycling.screen
         self.close_of = close
@@ -80,7 +80,6 @@ class CloseDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Open on the card that tells what is to come."""
-        self.box.styles.width, self.box.styles.max_height = "96%", "100%"
         self.show_card(-1)
 
     @property

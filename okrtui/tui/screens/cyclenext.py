@@ -41,7 +41,7 @@ class NextDialog(Dialog[None]):
     PLACE: ClassVar[str] = "planning"
 
     def __init__(self, cycling: Cycling, cycle: Cycle, quarter: Quarter) -> None:
-        super().__init__()
+        super().__init__(classes="-broad")
         self.cycling = cycling
         self.main = cycling.screen
         self.cycle = cycle
@@ -62,7 +62,6 @@ class NextDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Show what there is to carry."""
-        self.box.styles.width = "96%"
         self.rows.focus()
         self.call_after_refresh(self._draw)
 

@@ -47,7 +47,7 @@ class StartDialog(Dialog[None]):
     PLACE: ClassVar[str] = "starting"
 
     def __init__(self, cycling: Cycling, cycle: Cycle) -> None:
-        super().__init__()
+        super().__init__(classes="-sheet")
         self.cycling = cycling
         self.main = cycling.screen
         self.cycle_id = cycle.id
@@ -80,8 +80,6 @@ class StartDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Look at the plan, and go on where one was."""
-        self.box.styles.width, self.box.styles.height, self.box.styles.max_height = "96%", "94%", "100%"
-        self.rows.styles.height, self.rows.styles.max_height = "1fr", "100%"
         self.rows.moved = lambda key: self._draw()
         self.rows.focus()
         with suppress(PlanError):  # the sheet opens without them

@@ -57,7 +57,7 @@ class Drivers(Listing):
         plan = self.main.plan
         links = sum(len(kpi.drivers) for kpi in plan.kpis)
         more = f"{count(len(plan.watched), 'KPI')}, {count(links, 'cause')}"
-        return [("Driver tree", "accent"), (f"  what causes what · {more}", "dim")]
+        return [("Driver tree", "accent"), (f"  below a KPI its causes, → what it leads to · {more}", "dim")]
 
     def make(self, cells: int) -> Sequence[Row]:
         """The tree; what goes round in it comes first, as a sentence."""

@@ -75,7 +75,7 @@ class ImportDialog(Dialog[None]):
     PLACE: ClassVar[str] = "import"
 
     def __init__(self, main: MainScreen) -> None:
-        super().__init__()
+        super().__init__(classes="-high")
         self.main = main
         self.paths = PathList(*FORMATS)
         self.replace = False
@@ -103,8 +103,6 @@ class ImportDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Take the path."""
-        self.box.styles.height = "80%"
-        self.rows.styles.height, self.rows.styles.max_height = "1fr", "100%"
         self.query_one("#import-label", Lines).show([[("file", "dim")]])
         self.ask_path(self._first)
 

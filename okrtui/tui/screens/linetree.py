@@ -55,7 +55,7 @@ class LineTreeDialog(Dialog[None]):
     PLACE: ClassVar[str] = "lines"
 
     def __init__(self, main: MainScreen, text: str, name: str) -> None:
-        super().__init__()
+        super().__init__(classes="-sheet")
         self.main = main
         self.text = text
         self.source = name
@@ -82,9 +82,6 @@ class LineTreeDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Begin to read."""
-        self.box.styles.width, self.box.styles.max_width = "96%", 130
-        self.box.styles.height = self.box.styles.max_height = "94%"
-        self.rows.styles.height, self.rows.styles.max_height = "1fr", "100%"
         self.box.border_title = Content(f"Import {clip(plain(self.source), 40)}")
         self.rows.moved = lambda key: self._show_remark()
         self.rows.focus()
