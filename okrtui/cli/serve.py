@@ -44,6 +44,8 @@ def serve_command(plan: str | None, host: str, port: int, show: bool) -> None:
 
     if find_spec("textual_serve") is None:
         raise PlanError(f"okrtui serve needs what shows the app in a browser, an extra: {INSTALL}")
+    if not host.strip():
+        raise PlanError("--host is empty; expected an address, such as 127.0.0.1.")
     path = _plan(plan)
     _expect_free(host, port)
     write_line(visible(f"{path.stem} is served at {address(host, port)} until Ctrl+C."))

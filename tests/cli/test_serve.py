@@ -112,6 +112,10 @@ def test_a_file_that_is_no_plan_is_refused_before_anything_is_served(cli: Cli, h
     cli("serve", "none/plan.db").refused("there is no folder none")
 
 
+def test_an_empty_address_is_refused(cli: Cli, home: Path) -> None:
+    cli("serve", "--host", "").refused("--host is empty")
+
+
 def test_a_port_that_is_taken_is_said(cli: Cli, home: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
