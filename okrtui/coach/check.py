@@ -196,6 +196,8 @@ def gate(found: list[Finding], softened: frozenset[str] = frozenset()) -> tuple[
     A rule that was `softened` still stands before what it folds, which then only hints too: who meant "something made"
     three times is not warned of "done or not done" instead.
     """
+    if not found:
+        return ()
     meant = {finding.code for finding in found} & softened
     below = {other for code in meant for other in FOLDS.get(code, ())}
     found = [replace(f, severity="hint", message=_hedged(f.message)) if f.code in below else f for f in found]

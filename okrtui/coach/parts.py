@@ -26,11 +26,15 @@ from okrtui.coach.special import BALANCING
 from okrtui.coach.things import phrase_at, singular
 
 _JOINING = CONJUNCTIONS - {"or", "but"}
+_ANY_JOINT = CONJUNCTIONS | word_set("and & , ; . / + then plus or while whilst with without")
+"""Without one of these nothing is joined: most lines need not be looked at any closer."""
 
 
 def find_parts(reading: Reading) -> tuple[Span, ...]:
     """The spans of two results or aims that each need a measure or a line of their own; empty for a line with one."""
     tokens = reading.tokens
+    if _ANY_JOINT.isdisjoint(reading.norms.values()):
+        return ()
     if reading.kind == "objective":
         aims = _two_aims(reading)
         if aims:
