@@ -33,12 +33,12 @@ class Conflict(PlanError):
 
     def _sentence(self) -> str:
         from okrtui.plan.entities import BY_TABLE
-        from okrtui.plan.naming import field_word, kind_name
+        from okrtui.plan.naming import changed_since, kind_name
 
         kind = kind_name(BY_TABLE[self.table]) if self.table in BY_TABLE else "row"
         if self.field:
-            word = field_word(self.field)
-            return f"The {word} of this {kind} {'have' if word.endswith('s') else 'has'} changed since{self._now()}."
+            said = changed_since(self.field, f"this {kind}")
+            return f"{said[:1].upper()}{said[1:]}{self._now()}."
         if self.found is None:
             return f"This {kind} is not in the plan any more."
         return f"This {kind} {'is in the plan already' if self.expected is None else 'has changed since'}."

@@ -117,6 +117,12 @@ def quote(text: str) -> str:
     return f"“{plain if len(plain) <= _QUOTED else plain[: _QUOTED - 1].rstrip() + '…'}”"
 
 
+def changed_since(name: str, of: str) -> str:
+    """That a field of something holds another value by now: "the KPIs of this key result have changed since"."""
+    word = field_word(name)
+    return f"the {word} of {of} {'have' if word.endswith('s') else 'has'} changed since"
+
+
 def called(entity: Entity) -> str:
     """A row as a sentence names it: the key result “Lower churn”."""
     title = title_of(entity)

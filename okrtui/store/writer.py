@@ -14,7 +14,7 @@ from typing import Literal
 from okrtui.plan.changes import Change, Edit
 from okrtui.plan.entities import BY_TABLE
 from okrtui.plan.errors import Conflict, PlanError
-from okrtui.plan.naming import called, field_word, kind_name
+from okrtui.plan.naming import called, changed_since, kind_name
 from okrtui.store import drafts, journal, rows
 from okrtui.store.commands import Travel
 from okrtui.store.drafts import Draft
@@ -273,8 +273,9 @@ def _changed_since(db: Connection, conflict: Conflict) -> str:
     held = rows.read_row(db, conflict.table, conflict.row)
     if held is None:
         return "it is no longer there."
-    what = f"the {field_word(conflict.field)} of {called(held)}" if conflict.field else called(held)
-    return f"{what} has changed since."
+    if conflict.field:
+        return f"{changed_since(conflict.field, called(held))}."
+    return f"{called(held)} has changed since."
 
 
 def _dangling_sentence(tables: tuple[str, str]) -> str:

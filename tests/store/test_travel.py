@@ -97,3 +97,14 @@ def test_what_another_window_undid_meanwhile_is_said(session: Session) -> None:
     (event,) = session.wait(10)
     assert isinstance(event, NothingToUndo)
     assert "another window was faster" in event.why
+
+
+def test_several_of_a_kind_have_changed_since(session: Session) -> None:
+    row, *others = (kpi.id for kpi in session.plan.kpis)
+    for drivers in ((others[0],), tuple(others)):
+        session.apply(edits.change(session.plan, row, drivers=drivers))
+        session.wait(10)
+    session.travel("undo", [session.actions()[1].id], "it")
+    (event,) = session.wait(10)
+    assert isinstance(event, NothingToUndo)
+    assert "the drivers of the KPI “Churn” have changed since." in event.why
