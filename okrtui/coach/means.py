@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import COMPARATIVES, DEGREES
 from okrtui.coach.lexicon.nouns import OUTSIDE
 from okrtui.coach.lexicon.verbs import CHANGING, VERBS
@@ -27,9 +28,10 @@ def find_means(reading: Reading) -> Span | None:
         return before
     begin = max(reading.head_end, reading.first + 1)
     for index in range(begin, len(reading.tokens) - 1):
-        if index in reading.dated:
+        norm = reading.norm(index)
+        if norm not in _CUES or index in reading.dated:
             continue
-        norm, following = reading.norm(index), reading.norm(index + 1)
+        following = reading.norm(index + 1)
         if norm == "by" and _gerund(reading, index + 1):
             return reading.span(index, reading.end_of_clause(index))
         if not free:
@@ -76,6 +78,10 @@ def _brought(norm: str, following: str) -> bool:
 
 
 _BRINGING = frozenset({"driven", "enabled", "supported", "powered", "led", "helped", "achieved", "brought"})
+_CUES = _BRINGING | word_set(
+    "by as based because due leveraging utilizing utilising using resulting leading so through via thanks with"
+)
+"""The words at which a way may begin: at all others there is no need to look."""
 
 
 _GETTING_THERE = CHANGING | {"reach", "gain"}

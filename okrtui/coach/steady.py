@@ -176,8 +176,9 @@ def _phrasal_keep(reading: Reading) -> bool:
         return True
     if reading.verb == "hold" and after[:1] == ["onto"]:
         return True
-    obj = phrase_at(reading, reading.head_end)
-    return reading.verb == "retain" and obj.head in _KEPT_AS_IS and not reading.amounts
+    if reading.verb != "retain" or reading.amounts:
+        return False
+    return phrase_at(reading, reading.head_end).head in _KEPT_AS_IS
 
 
 _STANDING = word_set("licence license status position accreditation title lead place rank reputation independence")
