@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -36,7 +37,8 @@ def find(plan: Plan, cls: type[E], text: str) -> E:
         if len(in_use or candidates) == 1:
             return (in_use or candidates)[0]
         if candidates:
-            raise PlanError(f"{quote(text)} may be {_either(candidates)}: type more of the name, or the id.")
+            more = "the id" if _same_names(candidates) else "more of the name"
+            raise PlanError(f"{quote(text)} may be {_either(candidates)}: type {more}.")
     kind = kind_name(cls)
     if not rows:
         raise PlanError(f"There is no {kind} {quote(text)}: this plan has no {kind} yet.")
@@ -47,10 +49,19 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+def _same_names(rows: Sequence[Entity]) -> set[str]:
+    """Names that several of these rows have."""
+    names = Counter(_plain(title_of(row)) for row in rows)
+    return {name for name, many in names.items() if many > 1}
+
+
 def _either(rows: Sequence[Entity], last: str = "or") -> str:
-    """The names and ids of rows as a sentence lists them, the first few of many."""
+    """The names of rows as a sentence lists them, the first few of many; ids where a name does not tell them apart."""
     ordered = sorted(rows, key=lambda row: (title_of(row).casefold(), row.id))
-    names = [f"{quote(title_of(row))} ({row.id})" for row in ordered[:_LISTED]]
+    same = _same_names(rows)
+    names = [
+        quote(title_of(row)) + (f" ({row.id})" if _plain(title_of(row)) in same else "") for row in ordered[:_LISTED]
+    ]
     if len(ordered) > _LISTED:
         names.append(f"{len(ordered) - _LISTED} more")
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

@@ -40,8 +40,14 @@ def test_a_row_is_found_by_id_or_enough_of_its_name(text: str, row: str) -> None
 
 
 def test_a_name_that_may_be_several_lists_them() -> None:
-    with pytest.raises(PlanError, match=r"may be “Churn” \(kpi-0\) or “Churn of new buyers” \(kpi-1\): type more"):
+    with pytest.raises(PlanError, match=r"may be “Churn” or “Churn of new buyers”: type more of the name\.$"):
         find(plan(), Kpi, "chu")
+
+
+def test_the_same_name_twice_is_told_apart_by_id() -> None:
+    twice = Plan([Kpi("kpi-a", 1.0, "Refunds"), Kpi("kpi-b", 2.0, "refunds")])
+    with pytest.raises(PlanError, match=r"may be “Refunds” \(kpi-a\) or “refunds” \(kpi-b\): type the id\.$"):
+        find(twice, Kpi, "Refunds")
 
 
 def test_a_name_that_nothing_has_lists_what_there_is() -> None:

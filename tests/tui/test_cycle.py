@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from textual.containers import Horizontal
 
 from okrtui.cli.main import group
 from okrtui.plan import edits
@@ -19,7 +20,7 @@ from okrtui.tui.screens.cyclenext import NextDialog
 from okrtui.tui.screens.cyclestart import StartDialog
 from okrtui.tui.screens.picker import Picker
 from okrtui.tui.widgets.rowlist import RowList
-from tests.tui.driving import SMALL, TODAY, Window, rows_text, session_on, stored, text_of_lines, window
+from tests.tui.driving import SMALL, TODAY, WIDE, Window, rows_text, session_on, stored, text_of_lines, window
 
 AFTER = date(2026, 7, 2)
 Q2 = "cy-2026q2"
@@ -363,6 +364,18 @@ async def edit_target(win: Window, text: str) -> None:
 async def asked_why(win: Window) -> None:
     await win.until(lambda: isinstance(win.app.screen, Ask), "it did not ask why")
     await win.pilot.pause()
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_the_question_why_stands_below_the_row_that_it_is_about(sample: Path, size: tuple[int, int]) -> None:
+    async with window(sample, size=size) as win:
+        await edit_target(win, "36")
+        await asked_why(win)
+        line = win.app.screen.query_one(Horizontal)
+        below = win.main.editor.region
+        await win.until(lambda: (line.region.x, line.region.y) == (below.x, below.bottom))
+        assert line.region.width == below.width
+        assert "Why does it move?" in win.screen()
 
 
 async def test_a_moved_target_asks_why_and_keeps_both(sample: Path) -> None:

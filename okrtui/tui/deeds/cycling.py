@@ -130,7 +130,7 @@ class Cycling(Part):
 
         hint = "the reason, in a line" if first else "the reason, in a line; both targets are kept"
         label = "Why does it get its target now?" if first else "Why does it move?"
-        screen.app.push_screen(Ask(label, reason_so_far(screen.plan, edit), None, hint), done)
+        screen.app.push_screen(Ask(label, reason_so_far(screen.plan, edit), None, hint, below=screen.editor), done)
         return True
 
     # -- close

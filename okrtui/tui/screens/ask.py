@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from okrtui.tui.paint import line_width
@@ -23,7 +24,8 @@ _ROOMY = 60
 class Ask(ModalScreen["str | None"], Keyed["str | None"]):
     """Asks for a line; `typed` hears each change. Enter gives it, Escape gives None.
 
-    The text that is there is `selected`, so that typing replaces it, or the caret stands behind it.
+    The text that is there is `selected`, so that typing replaces it, or the caret stands behind it. It stands in the
+    last line, or `below` what it asks about.
     """
 
     DEFAULT_CSS = """
@@ -35,10 +37,18 @@ class Ask(ModalScreen["str | None"], Keyed["str | None"]):
     PLACE: ClassVar[str] = "ask"
 
     def __init__(
-        self, label: str, text: str, typed: Callable[[str], None] | None, hint: str, *, selected: bool = True
+        self,
+        label: str,
+        text: str,
+        typed: Callable[[str], None] | None,
+        hint: str,
+        *,
+        selected: bool = True,
+        below: Widget | None = None,
     ) -> None:
         super().__init__()
         self._selected = selected
+        self._below = below
         self._label = label
         self._text = text
         self._typed = typed
@@ -59,11 +69,23 @@ class Ask(ModalScreen["str | None"], Keyed["str | None"]):
         label.styles.width = line_width(line)
         label.show([line])
         self.query_one(Input).focus()
+        self._place()
         self._show_keys()
 
     def on_resize(self) -> None:
         """The keys stand beside the line where it leaves room for them."""
+        self.call_after_refresh(self._place)
         self._show_keys()
+
+    def _place(self) -> None:
+        """Stand below what is asked about, where there is a line for it."""
+        about = self._below.region if self._below is not None else None
+        if about is None or about.bottom >= self.app.size.height - 1:
+            return
+        self.styles.align = ("left", "top")
+        line = self.query_one(Horizontal)
+        line.styles.offset = (about.x, about.bottom)
+        line.styles.width = about.width
 
     def _show_keys(self) -> None:
         """The keys, at the right."""
