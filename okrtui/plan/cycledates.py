@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from okrtui.plan import manner
@@ -14,6 +15,7 @@ from okrtui.plan.errors import Missing, PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import quote
 from okrtui.plan.quarters import Quarter, quarter
+from okrtui.plan.validate import check_days
 
 _QUARTER = re.compile(r"\s*([0-9]{4})\s*[- ]?\s*Q([1-4])\s*", re.IGNORECASE | re.ASCII)
 
@@ -38,11 +40,7 @@ def set_cycle(plan: Plan, cycle: str, name: str, start: date | None, end: date |
         raise PlanError(f"The {missing} is missing: a cycle has both dates, or none when it is for what is parked.")
     if start is None and row.state != "draft":
         raise PlanError(f"{quote(row.name)} has begun: it needs its dates.")
-    if start is not None and end is not None and end < start:
-        raise PlanError(
-            f"The cycle {name} cannot end on {manner.day(end, year=True)}: "
-            f"it starts on {manner.day(start, year=True)}, after that."
-        )
+    check_days(replace(row, name=name, start=start, end=end))
     return change(plan, cycle, name=name, start=start, end=end)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from okrtui.plan import manner
 from okrtui.plan.changes import Change, Insert, Remove, Set
 from okrtui.plan.entities import BY_TABLE, ENTITIES, Cycle, Entity, Kpi
 from okrtui.plan.errors import PlanError
@@ -77,7 +78,7 @@ def _row(plan: Plan, entity: Entity, names: set[str] | None) -> None:
         if names is None or spec.name in names:
             _links(plan, entity, spec)
     if isinstance(entity, Cycle) and (names is None or names & {"start", "end"}):
-        _cycle_days(entity)
+        check_days(entity)
     if isinstance(entity, Kpi):
         if names is None or names & set(BOUNDS):
             _bounds(entity)
@@ -152,9 +153,13 @@ def _links(plan: Plan, entity: Entity, spec: Spec) -> None:
         raise PlanError(f"The {field_word(spec.name)} of {called(entity)} name the same {kind_name(target)} twice.")
 
 
-def _cycle_days(cycle: Cycle) -> None:
+def check_days(cycle: Cycle) -> None:
+    """Raise `PlanError` for a cycle that ends before it starts."""
     if cycle.start is not None and cycle.end is not None and cycle.end < cycle.start:
-        raise PlanError(f"{_capital(called(cycle))} cannot end on {cycle.end}, before it starts on {cycle.start}.")
+        raise PlanError(
+            f"{_capital(called(cycle))} cannot end on {manner.day(cycle.end, year=True)}: "
+            f"it starts on {manner.day(cycle.start, year=True)}, after that."
+        )
 
 
 def _bounds(kpi: Kpi) -> None:

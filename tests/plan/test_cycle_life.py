@@ -20,7 +20,7 @@ from okrtui.plan.closing import (
     read_grade,
     reading,
 )
-from okrtui.plan.cycledates import named_quarter, set_cycle, unusual
+from okrtui.plan.cycledates import named_quarter, said_of_days, set_cycle
 from okrtui.plan.dates import quarter
 from okrtui.plan.entities import CheckIn, Cycle, KeyResult, Measurement, Objective, Target
 from okrtui.plan.errors import PlanError
@@ -475,7 +475,7 @@ def test_a_cycle_takes_a_name_and_dates() -> None:
         ("Q", START, None, "The end is missing"),
         ("Q", None, END, "The start is missing"),
         ("Q", None, None, "has begun"),
-        ("Q", END, START, "cannot end on 2026-04-01"),
+        ("Q", END, START, "cannot end on 1 Apr 2026"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence(name: str, start: date | None, end: date | None, said: str) -> None:
@@ -487,7 +487,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(name: str, start: date | None
 def test_one_day_is_a_cycle_and_comes_out_right() -> None:
     plan = small_plan()
     do(plan, set_cycle(plan, "cy-1", "Sprint day", TODAY, TODAY))
-    assert "One day" in unusual(plan, "cy-1", TODAY, TODAY, TODAY)
+    assert "One day" in said_of_days(plan, "cy-1", TODAY, TODAY, TODAY)
     assert standing(plan, result(plan), TODAY, METHOD).elapsed == 1.0
     assert standing(plan, result(plan), TODAY - timedelta(days=1), METHOD).elapsed == 0.0
 
@@ -496,16 +496,16 @@ def test_an_overlap_is_said_and_not_refused() -> None:
     plan = small_plan()
     other = do(plan, edits.new_cycle(plan, quarter(2026, 3)))
     start, end = date(2026, 6, 15), date(2026, 9, 30)
-    assert "overlaps 2026-Q2 (1 Apr to 30 Jun)" in unusual(plan, other, start, end, TODAY)
+    assert "overlaps 2026-Q2 (1 Apr to 30 Jun)" in said_of_days(plan, other, start, end, TODAY)
     do(plan, set_cycle(plan, other, "2026-Q3", start, end))
 
 
 def test_a_very_long_cycle_and_a_moved_end_are_said() -> None:
     plan = small_plan()
-    said = unusual(plan, "cy-1", START, date(2027, 6, 30), TODAY)
+    said = said_of_days(plan, "cy-1", START, date(2027, 6, 30), TODAY)
     assert "more than a year" in said
     assert "move with its end" in said
-    assert unusual(plan, "cy-1", START, END, TODAY) == ""
+    assert said_of_days(plan, "cy-1", START, END, TODAY) == "1 Apr 2026 to 30 Jun 2026, 91 days."
 
 
 def test_names_of_quarters_follow_the_fiscal_year() -> None:

@@ -119,7 +119,7 @@ def test_a_word_or_a_dismissal_that_is_there_is_changed() -> None:
         (KeyResult, {"parent": "o-1", "title": "x", "kpis": ("kpi-9",)}, "no such KPI"),
         (KeyResult, {"parent": "o-1", "title": "x", "measured_by": "kr-1"}, "no such KPI"),
         (KeyResult, {"parent": "o-1", "title": "a\0b"}, "NUL"),
-        (Cycle, {"name": "odd", "start": END, "end": START}, "before it starts"),
+        (Cycle, {"name": "odd", "start": END, "end": START}, "after that"),
         (Kpi, {"name": "x", "healthy_low": 5.0, "healthy_high": 4.0}, "out of order"),
         (Kpi, {"name": "x", "warn_low": 5.0, "healthy_high": 4.0}, "out of order"),
         (Target, {"parent": "kr-1"}, "A target is not added by hand"),
@@ -208,7 +208,7 @@ def test_a_cycle_that_ends_before_it_starts_is_refused(name: str, called: str) -
     plan = small_plan()
     with pytest.raises(PlanError) as error:
         plan.apply(edits.change(plan, "cy-1", name=name, end=date(2026, 3, 31)).changes)
-    assert str(error.value) == f"{called} cannot end on 2026-03-31, before it starts on 2026-04-01."
+    assert str(error.value) == f"{called} cannot end on 31 Mar 2026: it starts on 1 Apr 2026, after that."
 
 
 def test_an_edit_that_fails_half_way_has_changed_nothing() -> None:
