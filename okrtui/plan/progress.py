@@ -209,18 +209,23 @@ class _Way:
 
     row: KeyResult
     has_value: bool
-    share: float | None
-    """Cut to 0..1; None where that cannot be said."""
+    progress: float | None
+    """As it is; None where that cannot be said."""
     gone: float | None
     over: bool
+
+    @property
+    def share(self) -> float | None:
+        """Its progress cut to 0..1, as it counts in a mean."""
+        return None if self.progress is None else clamp(self.progress)
 
 
 def _way_of(plan: Plan, row: KeyResult, cycle: Cycle | None, today: date) -> _Way:
     value, _ = _current(plan, row, today)
-    share = progress(row.baseline, row.target, value, row.direction)
+    come = progress(row.baseline, row.target, value, row.direction)
     start, end = (cycle.start, row.due or cycle.end) if cycle else (None, row.due)
     gone = elapsed(start, end, today) if start and end else None
-    return _Way(row, value is not None, None if share is None else clamp(share), gone, _over(cycle, end, today))
+    return _Way(row, value is not None, come, gone, _over(cycle, end, today))
 
 
 def objective_standing(plan: Plan, objective: Objective, today: date, settings: MethodSettings) -> ObjectiveStanding:
@@ -230,10 +235,10 @@ def objective_standing(plan: Plan, objective: Objective, today: date, settings: 
     and not in the pace.
 
     Its pace is that mean minus the mean share of time gone, where the time of each key result runs to its own due day:
-    so an objective and its only key result are judged alike. That is the expectation of a linear pace (days gone to
-    days there are, as dashboards of objectives have it) taken where the days are promised, and averaged as progress is.
-    It is over with its cycle, or once each of its key results is. While less than half of its key results are measured
-    nobody can say that it is on track, and nothing is said.
+    so an objective and its only key result are judged alike, as long as that has not gone below its start. That is the
+    expectation of a linear pace (days gone to days there are, as dashboards of objectives have it) taken where the days
+    are promised, and averaged as progress is. It is over with its cycle, or once each of its key results is. While less
+    than half of its key results are measured nobody can say that it is on track, and nothing is said.
     """
     rows = plan.key_results(objective.id)
     cycle = plan.find(objective.cycle, Cycle)
@@ -250,7 +255,7 @@ def objective_standing(plan: Plan, objective: Objective, today: date, settings: 
 
 def _status_of(way: _Way, settings: MethodSettings) -> Status:
     """How the key result stands by itself."""
-    return _status(way.share, way.gone, way.over, way.has_value, way.row.direction == "keep", settings)
+    return _status(way.progress, way.gone, way.over, way.has_value, way.row.direction == "keep", settings)
 
 
 def _objective_status(ways: Sequence[_Way], over: bool, settings: MethodSettings) -> Status:

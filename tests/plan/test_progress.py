@@ -354,6 +354,8 @@ def test_a_mean_does_not_hide_the_key_results_at_risk() -> None:
     at = objective_of(1.0, 1.0, 0.0)
     assert (at.status, at.at_risk) == ("on track", 1)
     assert objective_of(1.0, 1.0).at_risk == 0
+    quarter_gone = START + timedelta(days=20)
+    assert objective_of(-0.5, 1.0, today=quarter_gone).at_risk == 1, "it has gone back, and is at risk by itself"
 
 
 def test_one_far_beyond_its_target_does_not_hide_the_others() -> None:
