@@ -9,6 +9,7 @@ from okrtui.plan.entities import Cycle, Entity, Initiative, KeyResult, Kpi, Obje
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import quote, title_of
+from okrtui.plan.removing import family
 
 E = TypeVar("E", bound=Entity)
 
@@ -23,6 +24,25 @@ def natural_parent(plan: Plan, entity: Entity, cls: type[Entity]) -> tuple[str, 
     if cls is KeyResult:
         return _objective_for(plan, entity)
     return _key_result_for(plan, entity), None
+
+
+def possible_parents(plan: Plan, entity: Entity, cls: type[Entity]) -> list[str]:
+    """The rows of a cycle that a line may belong to as another kind, the natural one first: where several may be meant.
+
+    Raises `PlanError` when there is nothing that it could belong to.
+    """
+    natural, _ = natural_parent(plan, entity, cls)
+    above = plan.get(natural)
+    if isinstance(above, Objective) and not isinstance(entity, Initiative):
+        rows: list[Entity] = [*plan.objectives(above.cycle)]
+    elif isinstance(above, KeyResult):
+        cycle = plan.cycle_of(above)
+        objectives = plan.objectives(cycle.id) if cycle else ()
+        rows = [row for objective in objectives for row in plan.key_results(objective.id)]
+    else:
+        return [natural]
+    own = {entity.id, *(row.id for row in family(plan, entity))}
+    return [natural, *(row.id for row in rows if row.id != natural and row.id not in own)]
 
 
 def _cycle_for(plan: Plan, entity: Entity) -> tuple[str, str | None]:

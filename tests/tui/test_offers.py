@@ -10,6 +10,7 @@ from okrtui.coach.around import OUR_WORDS, reasons_for
 from okrtui.plan import edits
 from okrtui.plan.entities import Dismissal, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
+from okrtui.tui.screens.picker import Picker
 from tests.tui.driving import SMALL, WIDE, Window, session_on, stored, window
 
 SIZES = pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
@@ -184,6 +185,8 @@ async def test_t_makes_a_row_another_kind_with_its_history_and_one_undo_back(
         await win.press("t")
         await win.asked()
         await win.press(to)
+        if isinstance(win.app.screen, Picker):  # it may belong to several: the nearest is proposed
+            await win.press("enter")
         await win.back()
         turned = [item for item in win.plan.rows() if item.id.partition("-")[2] == row.partition("-")[2]]
         if win.plan.item(row) is not None:
@@ -209,9 +212,35 @@ async def test_what_a_line_reads_like_is_proposed(sample: Path, launch: str) -> 
         await win.press("t")
         await win.asked()
         await win.press("enter")
+        await win.asked()
+        await win.press("enter")
         await win.back()
         assert [i.title for i in win.plan.initiatives("kr-cac")] == [LAUNCH]
         assert win.plan.item(launch) is None
+
+
+async def test_whose_bet_a_key_result_becomes_is_asked(sample: Path) -> None:
+    before = stored(sample)
+    async with window(sample) as win:
+        await win.go("kr-churn")
+        await win.press("t", "i")
+        await win.until(lambda: isinstance(win.app.screen, Picker) and "Whose bet is it?" in win.screen())
+        await win.press("escape")
+        await win.back()
+        assert win.here == "kr-churn"
+        assert same(win.plan, before)
+        await win.press("t", "i")
+        await win.until(lambda: "Whose bet is it?" in win.screen())
+        picker = win.question
+        shown = [choice.label for choice in picker._choices]
+        assert shown[0] == "Increase the order frequency by 10 % by end of Q2", "the one before it is proposed"
+        at = next(n for n, label in enumerate(shown, 1) if label.startswith("Cut the median"))
+        await win.press(str(at))
+        await win.back()
+        (bet,) = [row for row in win.plan.table(Initiative).values() if row.title.startswith("Reduce the churn")]
+        assert bet.key_result == "kr-time"
+        await win.undone()
+    assert same(stored(sample), before)
 
 
 async def test_escape_from_the_kinds_changes_nothing(sample: Path) -> None:

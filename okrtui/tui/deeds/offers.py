@@ -15,14 +15,16 @@ from okrtui.plan.edits import title_field, title_of
 from okrtui.plan.entities import Dismissal, Entity, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Value
+from okrtui.plan.parents import possible_parents
 from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing, is_empty
 from okrtui.tui.keeping import edit_of
 from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
-from okrtui.tui.screens.picker import Choice, Picker
+from okrtui.tui.screens.picker import Choice, Picker, dialog_cells
 from okrtui.tui.speech import fix_of
+from okrtui.tui.text import clip, plain
 from okrtui.tui.widgets.editor import blank_in
 
 TURNABLE: tuple[tuple[type[Entity], str, str], ...] = (
@@ -78,15 +80,40 @@ class Offers(Part):
             if cls is not None and (fix := fix_to(cls, screen.verdict_here())):
                 self.apply_fix(here, fix)
             elif cls is not None:
-                self.turn_to(here.id, cls)
+                self._turn_below(here, cls)
 
         screen.app.push_screen(Picker("Make it …", choices, note=note, selected=proposed), turn)
 
-    def turn_to(self, row: str, cls: type[Entity]) -> None:
-        """Turn a row into another kind below what is natural there, and go to it."""
+    def _turn_below(self, here: Entity, cls: type[Entity]) -> None:
+        """Turn a row into another kind; where it may belong to several, ask to which."""
+        screen = self.screen
+        try:
+            above = possible_parents(screen.plan, here, cls) if cls in (KeyResult, Initiative) else []
+        except PlanError as error:
+            screen.tell(str(error))
+            return
+        if len(above) < 2:
+            self.turn_to(here.id, cls)
+            return
+        keys = [str(number) if number < 10 else "" for number in range(1, len(above) + 1)]
+        room = dialog_cells(screen.app.size.width) - 4
+        choices = [
+            Choice(row, clip(plain(title_of(screen.plan.get(row))), room), key)
+            for row, key in zip(above, keys, strict=True)
+        ]
+        asked = "Whose bet is it?" if cls is Initiative else "Of which objective?"
+        note = f"“{item_title(title_of(here), 60)}” goes below it, with its history."
+
+        def below(answer: object) -> None:
+            if isinstance(answer, str) and answer:
+                self.turn_to(here.id, cls, answer)
+
+        screen.app.push_screen(Picker(asked, choices, note=note, selected=above[0]), below)
+
+    def turn_to(self, row: str, cls: type[Entity], parent: str = "") -> None:
+        """Turn a row into another kind below `parent`, or what is natural there, and go to it."""
         screen = self.screen
         screen.session.history(row)
-        parent = ""
         if cls is Objective and not screen.view.cycle_id:
             return
         if cls is Objective:
