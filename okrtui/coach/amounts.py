@@ -45,11 +45,13 @@ def find_amounts(tokens: tuple[Token, ...], dated: frozenset[int], first: int) -
 
 
 def _started(tokens: tuple[Token, ...], amount: Amount, found: list[Amount]) -> Amount:
-    """A level that the line begins with and moves: "Increase the 30 % repeat rate to 50 %"."""
-    if amount.role != "level" or _norm(tokens, amount.at - 1) not in {"the", "our", "current", "today's"}:
+    """A level or a count that the line begins with and moves: "Increase the 30 % repeat rate to 50 %"."""
+    known = amount.role in {"level", "count"} and _norm(tokens, amount.at - 1) in {"the", "our", "current", "today's"}
+    if not known or any(other.role == "from" for other in found):
         return amount
-    moved = any(other.role == "to" and other.unit == amount.unit and other.at > amount.at for other in found)
-    return amount._replace(role="from") if moved else amount
+    ends = [other for other in found if other.role == "to" and other.at > amount.at and other.unit == amount.unit]
+    other_things = amount.role == "count" and any(counts_noun(tokens, end.stop) for end in ends)
+    return amount._replace(role="from") if ends and not other_things else amount
 
 
 def _is_score(tokens: tuple[Token, ...], amount: Amount, found: list[Amount]) -> bool:

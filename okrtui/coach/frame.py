@@ -69,7 +69,7 @@ def _that_measure(reading: Reading) -> tuple[Amount, ...]:
     if len(reading.amounts) < 2:
         return reading.amounts
     kept = [a for a in reading.amounts if a.role != "count" or not describes(reading.tokens, a.at, a.stop)]
-    return tuple(kept) or reading.amounts
+    return tuple(kept) if any(amount.role != "from" for amount in kept) else reading.amounts
 
 
 _BEFORE_VALUES = word_set("from to at below above under over least most than within = : → -> < > ≥ ≤ by of")

@@ -56,6 +56,9 @@ Lower CAC from $300 to $200 | CAC | down | 300 | 200
 Share of digital claims rises from 35 % to 60 % | Share of digital claims | up | 35 | 60
 Open the depot and lift punctuality from 81 % to 90 % | punctuality | up | 81 | 90
 Hire two riders and cut waiting time from 14 to 9 minutes | waiting time | down | 14 | 9
+Reduce the 5 open incidents to 2 | open incidents | down | 5 | 2
+Cut our 12 meetings to 6 | meetings | down | 12 | 6
+Users log in 3 times a week, up from 2 | times a week | up | 2 | 3
 Guests who come 2 times a month from 300 to 450 | Guests who come 2 times a month | up | 300 | 450
 Share of the 9 halls that report daily from 20 % to 80 % | Share of the 9 halls that report daily | up | 20 | 80
 Share of digital claims: 60 % (2025: 35 %) | Share of digital claims | up | 35 | 60
