@@ -26,10 +26,10 @@ _PRAISE = (
     | ABSTRACT
     | word_set(
         """
-    world class best leading leader number one great good better excellent innovative smart
-    delight wow heart centre center core everything amazing premium superior outstanding
-        passion obsession centricity together passionate integrity respect win-win customer
-    """
+        world class best leading leader number one great good better excellent innovative smart delight wow heart centre
+        center core everything amazing premium superior outstanding passion obsession centricity together passionate
+        integrity respect win-win customer
+        """
     )
 )
 _ANYBODY = word_set(
@@ -65,7 +65,7 @@ def chooses_nothing(reading: Reading) -> bool:
         if token.kind == "sign" or inside_verb or index in reading.dated:
             continue
         norm = token.norm
-        if norm in _FASHIONS:
+        if norm in _FASHIONS and (norm != "it" or token.text == "IT"):
             fashions += 1
             continue
         if token.kind != "word" or (token.text[1:].isupper() and len(token.text) > 1):
