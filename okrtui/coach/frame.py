@@ -121,7 +121,7 @@ def _like(reading: Reading) -> LikeKind:
     target = roles(reading)[1]
     if reading.nature == "steady" or (reading.voice == "nominal" and not target):
         return "objective" if reading.aims and reading.nature != "steady" else "kpi"
-    told_in_time = reading.aims and target is not None and target.role == "limit" and target.unit != "%"
+    told_in_time = reading.aims and target is not None and target.role == "limit" and target.unit not in {"", "%"}
     if target and not told_in_time:
         watched = reading.kind == "kpi" and reading.voice != "imperative" and not reading.deadline
         return "kpi" if watched else "key_result"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from okrtui.coach.activity import RHYTHMS, is_activity
-from okrtui.coach.forms import is_base, is_participle
+from okrtui.coach.forms import is_base
 from okrtui.coach.general import is_general
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.metrics import HEADS, METRICS, QUANTIFIERS
@@ -14,7 +14,7 @@ from okrtui.coach.lexicon.verbs import DOING, VERBS
 from okrtui.coach.lexicon.words import PREPOSITIONS
 from okrtui.coach.measure import metric_at
 from okrtui.coach.reading import Reading
-from okrtui.coach.things import phrase_at, singular
+from okrtui.coach.things import PAST, phrase_at, singular
 
 _NOT_QUANTITIES = word_set(
     """
@@ -124,7 +124,7 @@ def _done_to_many(names: list[str]) -> bool:
     A plural that is a verb too is one only where no noun follows: "Ships damaged goods" tells what somebody does.
     """
     first, second = names[0], names[1]
-    if singular(first) == first or not (second.endswith("ed") or is_participle(second)):
+    if singular(first) == first or not (second.endswith("ed") or second in PAST or second == "done"):
         return False
     after = names[_PAIR] if len(names) > _PAIR else ""
     return first not in VERBS or not after or after in _AFTER_DONE or after.endswith("ly")

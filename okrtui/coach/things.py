@@ -117,12 +117,12 @@ def _ends_phrase(tokens: tuple[Token, ...], index: int, last: int) -> bool:
     return acting or (_participle(token.norm) and token.text[:1].islower() and not listed)
 
 
-_PAST = word_set("built written sent spent sold won given taken held paid kept found bought taught drawn driven shown")
+PAST = word_set("built written sent spent sold won given taken held paid kept found bought taught drawn driven shown")
 """Participles that end otherwise and are no nouns."""
 
 
 def _participle(norm: str) -> bool:
-    return (norm.endswith("ed") or norm in _PAST) and norm in BASES and BASES[norm] != norm
+    return (norm.endswith("ed") or norm in PAST) and norm in BASES and BASES[norm] != norm
 
 
 OWN_WORDS = 6

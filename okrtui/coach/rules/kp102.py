@@ -76,6 +76,7 @@ RULE = TextRule(
         "Quality",
         "Efficiency",
         "Ships damaged goods",
+        "Trains are the best way to travel",
         "TBD",
         "1",
         "?",

@@ -88,7 +88,7 @@ _DETERMINERS = frozenset({"the", "our", "these", "those", "their", "its", "both"
 
 def _names(reading: Reading, amount: Amount) -> bool:
     """Whether a bare number belongs to what is there already: "our three depots", "all 12 wards", "the Fortune 500"."""
-    if reading.norm(amount.at) == "double" and reading.norm(amount.at + 1) == "down":
+    if (reading.norm(amount.at), reading.norm(amount.at + 1)) in {("double", "down"), ("zero", "tolerance")}:
         return True
     if amount.unit or amount.relative or amount.role not in {"count", "level", "to"} or amount.at == 0:
         return False
@@ -144,6 +144,7 @@ RULE = TextRule(
         "Bring phase 2 of the store to life",
         "Become a top 3 choice for nurses",
         "Help the 9-to-5 worker cook at home",
+        "Zero tolerance for unsafe ladders",
     ),
     check=check,
 )
