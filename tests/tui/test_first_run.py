@@ -336,3 +336,24 @@ async def test_the_five_steps_come_back_at_the_next_start_until_there_is_an_obje
         await win.type("Repeat orders")
         await win.until(win.typing)
         assert win.editing.text == "Repeat orders", "the second step has its line"
+
+
+async def test_the_letter_that_leaves_may_begin_a_word_on_the_five_steps(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.press("q")
+        assert "q once more leaves okrtui" in win.notice
+        await win.press("u", "i", "c", "k")
+        assert win.typing()
+        assert win.area.text == "quick"
+
+
+async def test_the_letter_that_leaves_is_forgotten_by_any_other_key(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.press("q", "down", "w")
+        assert win.area.text == "w"
+
+
+async def test_the_letter_that_leaves_leaves_the_five_steps_when_it_comes_twice(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.press("q", "q")
+        assert not win.app.is_running or win.app._exit

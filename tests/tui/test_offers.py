@@ -322,6 +322,28 @@ async def test_g_offers_to_look_for_a_baseline_only_where_a_start_is_asked_for(s
         assert "baseline first" not in win.screen()
 
 
+async def test_g_twice_out_of_habit_goes_to_the_top_and_calls_nothing_good(sample: Path, launch: str) -> None:
+    async with window(sample) as win:
+        await leaves(win, launch)
+        await win.press("g", "g")
+        await win.back()
+        assert win.main.lists["results"].cursor == 0
+        assert "g alone calls a line good as it is" in win.notice
+        assert not [d for d in win.plan.table(Dismissal).values() if d.item == launch]
+
+
+async def test_a_reason_may_begin_with_g(sample: Path, launch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("okrtui.tui.screens.picker._HABIT", 0.0)
+    async with window(sample) as win:
+        await leaves(win, launch)
+        await win.press("g")
+        await win.asked()
+        await win.type("given by law")
+        await win.press("enter")
+        await win.back()
+        assert [d.reason for d in win.plan.table(Dismissal).values() if d.item == launch] == ["given by law"]
+
+
 async def test_g_takes_a_reason_of_the_users_own(sample: Path, launch: str) -> None:
     async with window(sample) as win:
         await leaves(win, launch)

@@ -16,13 +16,13 @@ from okrtui.plan.entities import Dismissal, Entity, Initiative, KeyResult, Kpi, 
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Value
 from okrtui.plan.parents import possible_parents
-from okrtui.tui.commands import key_of
+from okrtui.tui.commands import key_of, keys_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing, is_empty
 from okrtui.tui.keeping import edit_of
 from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
-from okrtui.tui.screens.picker import Choice, Picker, dialog_cells
+from okrtui.tui.screens.picker import AGAIN, Choice, Picker, dialog_cells
 from okrtui.tui.speech import fix_of
 from okrtui.tui.text import clip, plain
 from okrtui.tui.widgets.editor import blank_in
@@ -239,6 +239,10 @@ class Offers(Part):
         choices = [Choice(reason, reason, digit) for digit, reason in reasons_for(found.code)]
 
         def done(answer: object) -> None:
+            if answer == AGAIN:
+                screen.action_do("first")
+                screen.tell(f"The top, as in vim. {key_of('good')} alone calls a line good as it is.")
+                return
             if not isinstance(answer, str) or not answer:
                 return
             reason = answer.removeprefix("=")
@@ -256,7 +260,9 @@ class Offers(Part):
             self.apply(edit, said=_noted(reason, times))
 
         note = f"{found.title}: why is it fine?"
-        screen.app.push_screen(Picker("Good as it is", choices, note=note, typed="or type a reason of your own"), done)
+        again = "g" if "g" in keys_of("good") else ""  # g g, out of vim habit
+        asked = Picker("Good as it is", choices, note=note, typed="or type a reason of your own", again=again)
+        screen.app.push_screen(asked, done)
 
 
 def _filled(row: Entity, values: Mapping[str, Any], read: Mapping[str, Value]) -> Entity:

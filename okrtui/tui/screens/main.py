@@ -18,7 +18,7 @@ from okrtui.plan.entities import Entity, MergeConflict, Objective
 from okrtui.plan.model import Plan
 from okrtui.plan.quarters import format_day, nearest_quarter
 from okrtui.tui.bindings import after, main_bindings
-from okrtui.tui.commands import COMMANDS, Command, key_of
+from okrtui.tui.commands import COMMANDS, Command, key_of, keys_of
 from okrtui.tui.frames import Frames
 from okrtui.tui.keynames import show_key
 from okrtui.tui.paint import Line
@@ -483,7 +483,9 @@ class MainScreen(Screen[None]):
 
     def action_write(self, character: str) -> None:
         """A letter on the five steps begins the line of the step that is open."""
-        if not self.awake:
+        if not self.awake and character in keys_of("quit"):
+            self.action_do("quit")
+        elif not self.awake:
             self.early = "edit"
             self.early_keys.append(events.Key(character, character))
         elif self.start is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -34,6 +35,10 @@ class Choice:
     """Chosen already, where several may be."""
 
 
+AGAIN = "again"
+"""The result when the key that asked came twice."""
+_HABIT = 0.4
+"""Seconds within which a second key belongs to the first one."""
 _NARROW = 100
 _FRAME = 4
 
@@ -71,7 +76,8 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
     """Choose one of a few answers, or (`many`) tick several; `typed` lets the user write an own answer.
 
     The result is the chosen value, for `many` a tuple of values in the order of the choices, and for an own answer
-    "=" and its text; None when the user left.
+    "=" and its text; None when the user left. `again`: a key that follows the one that asked, faster than anybody
+    reads the question, is no answer but a habit: the result is `AGAIN`.
     """
 
     PLACE: ClassVar[str] = "picker"
@@ -85,8 +91,11 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
         many: bool = False,
         typed: str = "",
         selected: str = "",
+        again: str = "",
     ) -> None:
         super().__init__()
+        self._again = again
+        self._asked_at = monotonic()
         self._title = title
         self._note = note
         self._choices = choices
@@ -161,6 +170,9 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
             return True
         if self.typing.is_attached and self.typing.value:
             return False
+        if self._again and event.character == self._again and monotonic() - self._asked_at < _HABIT:
+            self.dismiss(AGAIN)
+            return True
         found = next((c for c in self._choices if c.key and c.key == event.character), None)
         if found is not None:
             self.dismiss(found.value)

@@ -52,6 +52,8 @@ class StartCard(Container):
         super().__init__(id="start")
         self.main = screen
         self._steps: Sequence[Step] = ()
+        self._held = ""
+        """The letter that leaves, pressed once: it may begin a word."""
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -77,7 +79,7 @@ class StartCard(Container):
     @property
     def _own(self) -> Sequence[str]:
         """The commands whose letters the card keeps; all other letters begin a line."""
-        own = ["quit", *(("lesson",) if not self._offers_start else ("cycle_step",))]
+        own = ["lesson"] if not self._offers_start else ["cycle_step"]
         return [*own, "sample", "import"] if self.main.plan.empty else own
 
     @property
@@ -230,13 +232,19 @@ class StartCard(Container):
         return [named, beside] if beside else [named]
 
     def write(self, character: str) -> None:
-        """Begin the line of the step under the cursor with a letter; undo, while a notice offers it or in no line."""
-        notice = self.main.footer.notice
+        """Begin the line of the step under the cursor with a letter; undo, while a notice offers it or in no line.
+
+        The letter that leaves has to come twice: once it may be the first of a word.
+        """
+        notice, held = self.main.footer.notice, self._held
         self.main.tell("")
+        self._held = ""
         undoes = character in keys_of("undo")
-        if undoes and notice:
+        if character in keys_of("quit"):
+            self._leave(character, sure=bool(held))
+        elif undoes and notice and not held:
             self.main.action_do("undo")
-        elif not self.main.deeds.walking.write(self.rows.cursor + 1, character):
+        elif not self.main.deeds.walking.write(self.rows.cursor + 1, held + character):
             if undoes:
                 self.main.action_do("undo")
             else:
@@ -249,11 +257,20 @@ class StartCard(Container):
             event.prevent_default()
             self.write(event.character)
 
+    def _leave(self, letter: str, *, sure: bool) -> None:
+        """Leave when it is sure; else say what the letter does when it comes again, and what else it may be."""
+        if sure:
+            self.main.action_do("quit")
+            return
+        self._held = letter
+        self.main.tell(f"{letter} once more leaves okrtui, everything is saved; other letters after it make a line.")
+
     def _tell_keys(self) -> None:
         self.main.tell("There is no line to type here: enter begins the step, esc shows the panes.")
 
     def do(self, command: str) -> bool:
         """Take a command while the card is shown; False when the main screen is to do it."""
+        self._held = ""
         match command:
             case "edit" | "new" | "right":
                 self.main.deeds.walking.begin_step(self.rows.cursor + 1)
