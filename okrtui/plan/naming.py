@@ -54,7 +54,7 @@ _TITLES: dict[type[Entity], str] = {
     MergeConflict: "field",
 }
 _FIELDS = {
-    "why": "reason",
+    "why": "why",
     "kpis": "KPIs",
     "measured_by": "measuring KPI",
     "agreed_team": "team's agreement",

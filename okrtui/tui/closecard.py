@@ -95,7 +95,11 @@ class Close:
         """The grade that is proposed for a card."""
         if isinstance(row, KeyResult):
             return propose(self.plan, row, self.world.today, self.method).grade
-        return mean_grade(self.plan, row)
+        return None if self.ungraded(row) else mean_grade(self.plan, row)
+
+    def ungraded(self, row: Objective) -> int:
+        """How many key results of an objective have no grade: as long as there is one, none is proposed for it."""
+        return sum(result.grade is None for result in self.plan.key_results(row.id))
 
     def shown(self, row: Card) -> dict[str, str]:
         """What the fields of a card open with: what was typed, else what is stored, else what is proposed."""

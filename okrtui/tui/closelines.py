@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from okrtui.plan.closing import days_early, is_behind, is_full, mean_grade, propose, read_grade, reading
+from okrtui.plan.closing import days_early, is_behind, is_full, mean_grade, partly_graded, propose, read_grade, reading
 from okrtui.plan.dates import format_day, format_moment
 from okrtui.plan.entities import Cycle, KeyResult, Objective
 from okrtui.plan.errors import PlanError
@@ -102,12 +102,17 @@ class CloseLines:
         lines += [_graded(result, cells) for result in shown]
         if len(results) > len(shown):
             lines.append([(f"  and {len(results) - len(shown)} more", "dim")])
-        mean = mean_grade(self.plan, row)
-        said = f"proposed {grade_text(mean)}, the mean of its key results" if mean is not None else ""
-        missing = sum(r.grade is None for r in self.plan.key_results(row.id))
+        return [*lines, *([(part, "accent")] for part in wrap(self._proposed(row), cells))]
+
+    def _proposed(self, row: Objective) -> str:
+        """What grade is proposed for an objective; why none is, when key results lack theirs."""
+        mean, missing = mean_grade(self.plan, row), self.close.ungraded(row)
+        if mean is None:
+            why = f"{count(missing, 'key result')} without a grade" if missing else "it has no key results"
+            return f"no grade proposed: {why}"
         if missing:
-            said = (said or "no grade proposed") + f"; {count(missing, 'key result')} without a grade"
-        return [*lines, [(said or "no grade proposed: it has no key results", "accent")]]
+            return f"no grade proposed: {partly_graded(self.plan, row)}, with a mean of {grade_text(mean)}"
+        return f"proposed {grade_text(mean)}, the mean of its key results"
 
     def reading(self, row: Card, grade: str) -> Line:
         """How a typed grade is read: of an objective by its kind, of a key result against the numbers."""
@@ -169,7 +174,8 @@ class CloseLines:
             lines += [[(part, "warn")] for part in wrap(f"{text}It can be closed like this too.", cells)]
         for objective in self.plan.objectives(self.close.cycle_id):
             read = reading(objective.kind, objective.grade, self.close.method)
-            right = [(f"  {read.words}", read.tone)] if read.words else []
+            partly = partly_graded(self.plan, objective)
+            right = [(f"  {partly or read.words}", "warn" if partly else read.tone)] if partly or read.words else []
             if not right and (
                 share := objective_standing(self.plan, objective, self.today, self.close.method).progress
             ):

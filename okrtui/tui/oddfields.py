@@ -6,6 +6,7 @@ from okrtui.tui.forms import Around, Field, Form, used_words
 
 _LONG_UNIT = 24
 """Cells of a unit from which on it is more likely a sentence; "tickets per 1,000 orders" has 24."""
+_LONG_OWNER = 48
 _AGAIN = "The same key again keeps it."
 _ASKED = ("timing", "cadence", "direction", "kind")
 """Choice fields whose words are no names of people or teams."""
@@ -30,6 +31,8 @@ def _odd_unit(text: str) -> str:
 
 
 def _odd_owner(form: Form, text: str) -> str:
+    if len(text) > _LONG_OWNER:
+        return f"{len(text)} characters are long for an owner, a person or a team. {_AGAIN}"
     low = text.casefold()
     for other in form.fields:
         if other.name in _ASKED and len(low) >= 3:

@@ -155,11 +155,11 @@ def _objective(world: World, objective: Objective, titles: list[str], cells: int
         style = STATUS_STYLE.get(at.status, "dim")
         share, word = percent(at.progress), status_word(at.status)
         if closed := is_closed(world.plan.find(objective.cycle, Cycle)):
-            share, word, style = _graded(objective.grade, objective.kind, world.method)
+            share, word, style = _objective_graded(world, objective)
         lines = [both_ends([(titles[0], "")], [(share, style if share != "—" else "dim")], cells)]
         lines += [[(text, "")] for text in titles[1:]]
         parts = [count(at.total, "key result") if at.total else "no key result yet"]
-        if 0 < at.measured < at.total:
+        if 0 < at.measured < at.total and not closed:
             parts.append(f"{at.measured} measured")
         if at.at_risk and at.status != "at risk" and not closed:
             parts.append(f"{at.at_risk} at risk")
@@ -184,6 +184,15 @@ def _graded(grade: float | None, kind: str | None, method: MethodSettings) -> tu
     return (
         ("—", "not graded", "dim") if grade is None else (f"{grade:.1f}", "graded", reading(kind, grade, method).tone)
     )
+
+
+def _objective_graded(world: World, objective: Objective) -> tuple[str, str, str]:
+    """The grade of an objective as `_graded`; it is none to go by as long as key results have none."""
+    from okrtui.plan.closing import partly_graded
+
+    share, word, style = _graded(objective.grade, objective.kind, world.method)
+    partly = partly_graded(world.plan, objective)
+    return (share, partly, "dim") if partly else (share, word, style)
 
 
 def status_word(status: str) -> str:

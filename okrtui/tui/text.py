@@ -75,7 +75,7 @@ def _wrap_paragraph(text: str, cells: int) -> list[str]:
         return [text]
     lines: list[str] = []
     line = ""
-    for word in text.split(" "):
+    for word in _together(text.split(" "), cells):
         grown = f"{line} {word}" if line else word
         if width(grown) <= cells:
             line = grown
@@ -90,6 +90,20 @@ def _wrap_paragraph(text: str, cells: int) -> list[str]:
     if line or not lines:
         lines.append(line)
     return lines
+
+
+_UNITS = frozenset(("%", "€", "$", "£", "¥", "h", "s", "ms", "min"))
+
+
+def _together(words: list[str], cells: int) -> list[str]:
+    """The words of a line, with a unit and the number before it as one where they fit: "61 %" is not broken."""
+    found: list[str] = []
+    for word in words:
+        if found and word.rstrip(".,;:)") in _UNITS and found[-1][-1:].isdigit() and width(found[-1]) < cells - 3:
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return found
 
 
 def _head(word: str, cells: int) -> str:

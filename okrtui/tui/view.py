@@ -240,7 +240,7 @@ class View:
     def title(self, pane: str, *, wide: bool) -> str:
         """What a pane is called; on a small screen, where one pane is shown, the names of all as tabs."""
         if not wide:
-            return _BETWEEN.join(_tabs(pane)) + self._filtered(pane)
+            return _BETWEEN.join(_tabs(pane, self._filtered(pane)))
         number = PANES.index(pane)
         title = f"{number + 1} {NAMES[number]}"
         if self.filters.get(pane):
@@ -250,6 +250,15 @@ class View:
         if pane == "kpis" and self.key_result is not None and self.key_result.kpis:
             title += " · first those that lead to this"
         return title + self._put_away(pane)
+
+    def tab_at(self, pane: str, cell: int) -> str:
+        """The pane whose name covers a cell of a small screen's title; empty where none does."""
+        left = 0
+        for name, tab in zip(PANES, _tabs(pane, self._filtered(pane)), strict=True):
+            if left <= cell < left + width(tab):
+                return name
+            left += width(tab) + len(_BETWEEN)
+        return ""
 
     def subtitle(self, pane: str, *, wide: bool) -> str:
         """What stands at a pane's lower edge: the columns; where it is small, whose they are, what is left out."""
@@ -316,19 +325,9 @@ class View:
         return "plans the next" if not later else ""
 
 
-def tab_at(pane: str, cell: int) -> str:
-    """The pane whose name covers a cell of a small screen's title; empty where none does."""
-    left = 0
-    for name, tab in zip(PANES, _tabs(pane), strict=True):
-        if left <= cell < left + len(tab):
-            return name
-        left += len(tab) + len(_BETWEEN)
-    return ""
-
-
-def _tabs(pane: str) -> list[str]:
-    """The names of all panes; that of the one that is shown stands in brackets."""
-    return [f"[{i} {n}]" if PANES[i - 1] == pane else f"{i} {n}" for i, n in enumerate(NAMES, 1)]
+def _tabs(pane: str, filtered: str = "") -> list[str]:
+    """The names of all panes; that of the one that is shown stands in brackets, with what it is filtered by."""
+    return [f"[{i} {n}]{filtered}" if PANES[i - 1] == pane else f"{i} {n}" for i, n in enumerate(NAMES, 1)]
 
 
 def _words_of(text: str) -> list[str]:

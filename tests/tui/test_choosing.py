@@ -65,6 +65,7 @@ def test_what_is_chosen_is_marked_and_seen(cells: int) -> None:
     ("name", "text", "asked"),
     [
         ("unit", "the share of visitors who come back in a week", "long for a unit"),
+        ("owner", "we lose about a third of the orders between the basket and the checkout", "long for an owner"),
         ("unit", "12 %", "has none itself"),
         ("unit", "tickets per 1,000 orders", ""),
         ("owner", "lag", "reads like timing: lagging"),

@@ -41,7 +41,8 @@ async def test_rows_of_a_closed_quarter_show_their_grades(graded: Path, size: tu
         assert not any(word in row.splitlines()[-1] for word in PACE[:-1]), row
         objective = win.rows("objectives")[0]
         assert "0.8" in objective
-        assert "graded" in objective
+        assert "1 of 3 graded" in objective
+        assert "measured" not in objective
         assert not any(word in objective for word in PACE), objective
 
 

@@ -233,6 +233,20 @@ async def test_the_objective_proposes_the_mean_and_lists_its_key_results(sample:
         assert (found.grade, found.reflection) == (0.2, "Two bets too many")
 
 
+async def test_the_grade_of_some_key_results_is_not_proposed_for_their_objective(sample: Path) -> None:
+    async with window(sample, today=AFTER) as win:
+        await begin(win)
+        while not isinstance(dialog(win).card, Objective):
+            await win.press("pagedown" if dialog(win).at else "enter")
+            await win.pilot.pause()
+        assert "no grade proposed: 1 of 3 graded, with a mean of 0.4" in " ".join(head(win).split())
+        await win.press("enter")
+        await win.pilot.pause()
+        found = win.plan.find("o-balance", Objective)
+        assert found is not None
+        assert found.grade is None
+
+
 async def test_an_aspirational_one_at_six_or_seven_tenths_is_as_intended(sample: Path) -> None:
     async with window(sample, today=AFTER) as win:
         await on_objective(win)

@@ -115,3 +115,20 @@ async def test_an_empty_history_says_so(empty: Path) -> None:
         await win.until(lambda: isinstance(win.app.screen, History))
         await win.pilot.pause()
         assert "Nothing was done in this plan yet" in win.screen()
+
+
+async def test_a_long_action_is_read_in_full_and_who_did_it_only_where_several_did(sample: Path) -> None:
+    name = "Share of the crews who answer within three days without being asked a second time"
+    session = session_on(sample)
+    session.apply(edits.add(session.plan, Kpi, name=name))
+    session.wait(10)
+    who = session.actions("", 10)[0].who
+    session.close()
+    async with window(sample, size=SMALL) as win:
+        screen = await opened(win)
+        text = " ".join(rows_text(screen.list).split())
+        assert "Add the KPI “Share of the crews who answer within three days…”" in text
+        assert who not in text.split(), "one person alone does not need a name on each line"
+        screen._by_several = True
+        screen.list.reload()
+        await win.until(lambda: who in rows_text(screen.list).split())

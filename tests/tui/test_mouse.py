@@ -9,7 +9,7 @@ from textual import events
 from textual.widget import Widget
 
 from okrtui.plan import edits
-from okrtui.plan.entities import Kpi
+from okrtui.plan.entities import KeyResult, Kpi
 from okrtui.tui.text import width
 from okrtui.tui.widgets.lines import Lines
 from tests.tui.driving import SMALL, WIDE, Window, session_on, window
@@ -89,6 +89,36 @@ async def test_a_click_on_the_coach_while_typing_does_it_and_leaves_the_keys_wit
         await win.pilot.click(win.main.coach, offset=(3, 2))
         await win.type("x")
         assert "allx" in win.area.text
+
+
+async def test_a_click_on_a_field_of_the_edited_row_opens_it_and_one_on_the_text_goes_back(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.go("kr-churn")
+        await win.press("enter")
+        text = win.editing.text
+        await win.pilot.click(win.main.editor.facts, offset=_shown(win, "owner "))
+        assert win.main.editor.field == "owner"
+        await win.put("Anna")
+        await win.pilot.click(win.main.editor.facts, offset=_shown(win, "to "))
+        assert win.main.editor.field == "target"
+        await win.pilot.click(win.main.editor.area, offset=(4, 0))
+        assert win.main.editor.field == ""
+        await win.press("end")
+        await win.type("x")
+        assert win.editing.text == text + "x", "the keys go to the text"
+        await win.press("backspace", "enter")
+        assert win.plan.table(KeyResult)["kr-churn"].owner == "Anna"
+
+
+def _shown(win: Window, label: str) -> tuple[int, int]:
+    """Where the label of a field begins, below the row that is edited."""
+    for y, line in enumerate(win.main.editor.facts.lines):
+        x = 0
+        for text, _ in line:
+            if text == label:
+                return x + 1, y
+            x += width(text)
+    raise AssertionError(f"{label} is not shown")
 
 
 async def test_a_click_elsewhere_while_typing_loses_nothing(sample: Path) -> None:

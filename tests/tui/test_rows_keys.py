@@ -380,7 +380,11 @@ async def test_a_filter_narrows_while_it_is_typed_and_escape_shows_all(sample: P
         await win.press("enter")
         await win.back()
         assert win.titles("kpis") == ["Repeat orders"]
+        assert win.footer["esc"] == "all rows"
+        title = "4 KPIs" if size == WIDE else "[4 KPIs]"
+        assert f"{title} · / orDER · 1 of 6" in win.screen()
         await win.press("escape")
+        assert "esc" not in win.footer
         assert len(win.titles("kpis")) == 6
 
 

@@ -48,6 +48,14 @@ def controls(text: str, allowed: str = "") -> list[str]:
     ]
 
 
+def test_a_number_stays_with_its_unit() -> None:
+    line = "Raise share of crews who answer from 34 % to 50 %."
+    assert wrap(line, 39) == ["Raise share of crews who answer from", "34 % to 50 %."]
+    assert wrap("within 190 min", 11) == ["within", "190 min"]
+    assert wrap("12345 % of all", 6) == ["12345", "% of", "all"], "where it fits"
+    assert wrap("from 34 to 50", 9) == ["from 34", "to 50"]
+
+
 @given(st.text())
 def test_no_control_character_reaches_the_terminal(text: str) -> None:
     assert controls(plain(text)) == []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit
 from okrtui.plan.dates import format_moment
-from okrtui.plan.entities import ROOT, Entity, Initiative, KeyResult, Kpi, Objective
+from okrtui.plan.entities import ROOT, Cycle, Entity, Initiative, KeyResult, Kpi, Objective, Priority
 from okrtui.plan.errors import PlanError
 from okrtui.plan.history import Entry, correct, forget, pasts
 from okrtui.plan.naming import kind_name, title_of
@@ -100,6 +100,9 @@ class Detail(Listing):
             objective = plan.item(row.objective)
             cycle = plan.cycle_of(row)
             where = " · ".join(filter(None, (cycle.name if cycle else "", title_of(objective) if objective else "")))
+        elif isinstance(row, Objective):
+            cycle, priority = plan.find(row.cycle, Cycle), plan.find(row.priority or "", Priority)
+            where = " · ".join(filter(None, (cycle.name if cycle else "", priority.title if priority else "")))
         name = "strategy" if row.id == ROOT else kind_name(type(row))
         reading = "  reading all values …   (esc leaves)" if self.waiting else ""
         head = [(name[0].upper() + name[1:], "accent"), (f"  {item_title(where, 80)}" if where else "", "dim")]

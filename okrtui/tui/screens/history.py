@@ -12,11 +12,11 @@ from okrtui.plan.quarters import format_day
 from okrtui.session import Entry, Event, NothingToUndo, Redone, Undone
 from okrtui.tui.commands import key_of
 from okrtui.tui.matching import fold, has_all, lit, words_of
-from okrtui.tui.paint import Line, both_ends
+from okrtui.tui.paint import Line, both_ends, line_width
 from okrtui.tui.rows import count, item_title
 from okrtui.tui.screens.listing import Listing
 from okrtui.tui.screens.picker import Choice, Picker
-from okrtui.tui.text import pad, plain
+from okrtui.tui.text import pad, plain, wrap
 from okrtui.tui.widgets.rowlist import Row
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST = 2000
 """Actions that are listed at most, the latest."""
+_TIME = " " * len("09:30  x ")
 
 
 class History(Listing):
@@ -37,9 +38,10 @@ class History(Listing):
         self._only = False
         self._query = ""
         self._entries: list[Entry] = []
-        self._read()
+        self._by_several = False
         self._ticket = 0
         self._said = ""
+        self._read()
 
     def _read(self) -> None:
         try:
@@ -47,6 +49,7 @@ class History(Listing):
         except PlanError as error:
             self._entries = []
             self._said = str(error)
+        self._by_several = len({entry.who for entry in self._entries}) > 1
 
     # -- what is shown
 
@@ -82,7 +85,7 @@ class History(Listing):
             if entry.at[:10] != day:
                 day = entry.at[:10]
                 rows.append(Row(f"day-{day}", 1, self._day(day)))
-            rows.append(Row(str(entry.id), 1, self._line(entry, cells, words)))
+            rows.append(self._row(entry, cells, words))
         return rows
 
     def _day(self, day: str) -> Callable[[], Sequence[Line]]:
@@ -93,20 +96,21 @@ class History(Listing):
             said = day
         return lambda: [[(said, "accent")]]
 
-    def _line(self, entry: Entry, cells: int, words: list[str]) -> Callable[[], Sequence[Line]]:
+    def _row(self, entry: Entry, cells: int, words: list[str]) -> Row:
+        """When, what in full, whether it is undone, and by whom where that is not always the same."""
+        right: Line = [("undone  " if entry.undone else "", "dim")]
+        if self._by_several:
+            right = [*right, *lit([(pad(plain(entry.who), 12), "dim")], words)]
+        room = max(cells - len(_TIME) - line_width(right) - 1, 20)
+        texts = wrap(plain(entry.title[:1].upper() + entry.title[1:]), room, 3)
+
         def build() -> Sequence[Line]:
             style = "dim" if entry.undone else ""
-            title = plain(entry.title[:1].upper() + entry.title[1:])
-            left: Line = [
-                (f"{entry.at[11:16]}  ", "dim"),
-                ("✗ " if entry.undone else "  ", "dim"),
-                *lit([(title, style)], words),
-            ]
-            who = lit([(pad(plain(entry.who), 12), "dim")], words)
-            right: Line = [("undone  " if entry.undone else "", "dim"), *who]
-            return [both_ends(left, right, cells)]
+            first, *more = (lit([(text, style)], words) for text in texts)
+            left: Line = [(f"{entry.at[11:16]}  ", "dim"), ("✗ " if entry.undone else "  ", "dim"), *first]
+            return [both_ends(left, right, cells), *([(_TIME, ""), *line] for line in more)]
 
-        return build
+        return Row(str(entry.id), len(texts), build)
 
     def offered(self) -> list[tuple[str, str]]:
         """The keys of the last line."""

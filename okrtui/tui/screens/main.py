@@ -23,7 +23,7 @@ from okrtui.tui.frames import Frames
 from okrtui.tui.keynames import show_key
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import World
-from okrtui.tui.view import PANES, View, tab_at
+from okrtui.tui.view import PANES, View
 from okrtui.tui.widgets.bars import FooterBar, HeaderBar
 from okrtui.tui.widgets.coachpanel import CoachPanel
 from okrtui.tui.widgets.rowlist import RowList, nearest
@@ -222,14 +222,15 @@ class MainScreen(Screen[None]):
     def tell_header(self) -> None:
         """Plan, cycle, week and share of the time gone."""
         name = self.plan.root.name or self.session.path.stem
-        if self.app.demo:  # type: ignore[attr-defined]
-            name += f" (sample of {format_day(self.world.today, self.world.today)})"
+        day = ""
         if self.session.as_of is not None:
-            name += f" (as of {format_day(self.session.as_of, self.app.today)})"  # type: ignore[attr-defined]
+            day = f"as of {format_day(self.session.as_of, self.app.today)}"  # type: ignore[attr-defined]
+        elif self.app.demo:  # type: ignore[attr-defined]
+            day = f"sample of {format_day(self.world.today, self.world.today)}"
         waiting = len(self.plan.table(MergeConflict))
         note = f"{waiting} conflict{'' if waiting == 1 else 's'}" if waiting else ""
         calendar = self.view.calendar(wide=self.wide) or f"{self.quarter.name} · nothing planned yet"
-        self.header.tell(name, calendar, note)
+        self.header.tell(name, calendar, note, day)
 
     def tell_panes(self) -> None:
         """Titles of the panes."""
@@ -330,6 +331,8 @@ class MainScreen(Screen[None]):
         ranked = sorted(offered, key=lambda command: command.footer)
         if self.session.as_of is None:
             keys = [(c.key, self.deeds.label(c)) for c in ranked]
+            if not self.typing and self.view.filters.get(self.pane):
+                keys.insert(0, ("esc", "all rows"))
         else:
             rest = [(c.key, c.label) for c in ranked if c.id != "as_of"]
             keys = [("esc", "now"), (key_of("as_of"), "another day"), *rest]
@@ -376,7 +379,7 @@ class MainScreen(Screen[None]):
 
     def on_row_list_title_clicked(self, event: RowList.TitleClicked) -> None:
         """On a small screen the title names all panes: a click goes to one."""
-        pane = tab_at(self.pane, event.cell) if not self.wide else ""
+        pane = self.view.tab_at(self.pane, event.cell) if not self.wide else ""
         if pane and self.finish_typing():
             self.show_pane(pane)
 

@@ -18,15 +18,18 @@ class HeaderBar(Lines):
 
     def __init__(self) -> None:
         super().__init__(id="header")
-        self._plan = ""
+        self._plan = self._day = ""
         self._cycle = ""
         self._note = ""
         self._state = ""
         self._style = "dim"
 
-    def tell(self, plan: str, cycle: str, note: str = "") -> None:
-        """Name the plan and the cycle; a note behind them is what must not be overlooked."""
-        self._plan, self._cycle, self._note = plan, cycle, note
+    def tell(self, plan: str, cycle: str, note: str = "", day: str = "") -> None:
+        """Name the plan, the `day` of which it is if that is not today, and the cycle.
+
+        A note behind them is what must not be overlooked. The plan's name gives way first.
+        """
+        self._plan, self._cycle, self._note, self._day = plan, cycle, note, f" ({day})" if day else ""
         self.remake()
 
     def state(self, text: str, style: str = "dim") -> None:
@@ -37,8 +40,9 @@ class HeaderBar(Lines):
     def make(self, cells: int, height: int) -> Sequence[Line]:
         """One line: the app, the plan, the cycle; the state at its end."""
         note = f" · {self._note}" if self._note else ""
-        room = cells - width(self._cycle) - width(note) - width(self._state) - 16
-        left: list[Piece] = [("okrtui  ", "accent"), (clip(plain(self._plan), max(room, 8)), "strong")]
+        room = cells - width(self._cycle) - width(note) - width(self._state) - width(self._day) - 16
+        name = clip(plain(self._plan), max(room, 8)) + self._day
+        left: list[Piece] = [("okrtui  ", "accent"), (name, "strong")]
         middle = max(37 - sum(width(text) for text, _ in left), 3) if cells >= 112 else 3
         left += [(" " * middle, ""), (self._cycle, ""), (note, "warn")]
         return [both_ends(left, [(self._state, self._style)], cells)]

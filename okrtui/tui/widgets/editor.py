@@ -19,7 +19,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.tui.choosing import choice_lines, step, takes_space
 from okrtui.tui.commands import COMMANDS, keys_of
 from okrtui.tui.editing import Editing
-from okrtui.tui.factline import fact_lines
+from okrtui.tui.factline import fact_lines, field_at
 from okrtui.tui.forms import Field, completions
 from okrtui.tui.listening import PAUSE, Listener
 from okrtui.tui.oddfields import odd
@@ -120,10 +120,10 @@ class Editor(Container):
         """Lie over the room in the list, as wide as it, as tall as needed; the list gives more room when needed."""
         if self.editing is None or self.host is None:
             return
-        cells = self.host.scrollable_content_region.width - _GUTTER
-        lines = fact_lines(self.editing, self.field, cells - 1)
-        said = self._say_lines(cells - 1)
-        text, entry = self.area.tall(cells + 1), self.entry.tall(cells + 1)
+        cells = self._cells(self.host)
+        lines = fact_lines(self.editing, self.field, cells)
+        said = self._say_lines(cells)
+        text, entry = self.area.tall(cells + _GUTTER), self.entry.tall(cells + _GUTTER)
         entry = entry if self.field else 0
         # Where there is no room for all of it, what is being typed stays in sight.
         spare = self.host.scrollable_content_region.height - text - entry - len(said)
@@ -148,6 +148,24 @@ class Editor(Container):
         if self.absolute_offset != offset:
             self.absolute_offset = offset
             self.refresh(layout=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the field under the pointer, and go back to the text on a click there."""
+        print("DBG", event.widget, self.field)
+        if self.editing is None or self.host is None:
+            return
+        if event.widget is self.area and self.field:
+            self.go_to("")
+        elif event.widget is self.facts and (offset := event.get_content_offset(self.facts)) is not None:
+            cells = self._cells(self.host)
+            name = field_at(self.editing, self.field, cells, offset.x, offset.y)
+            if name and name != self.field:
+                self.go_to(name)
+
+    @staticmethod
+    def _cells(host: RowList) -> int:
+        """How wide the lines below the text are."""
+        return host.scrollable_content_region.width - _GUTTER - 1
 
     # -- typing
 
