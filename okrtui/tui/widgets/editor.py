@@ -151,7 +151,6 @@ class Editor(Container):
 
     def on_click(self, event: events.Click) -> None:
         """Open the field under the pointer, and go back to the text on a click there."""
-        print("DBG", event.widget, self.field)
         if self.editing is None or self.host is None:
             return
         if event.widget is self.area and self.field:
