@@ -20,7 +20,7 @@ from okrtui.exchange.html_words import (
     title,
 )
 from okrtui.plan.charting import chart_of
-from okrtui.plan.closing import is_full, reading
+from okrtui.plan.closing import is_full, partly_graded, reading
 from okrtui.plan.dates import format_moment
 from okrtui.plan.entities import CheckIn, Initiative, KeyResult, Kpi, Objective, Priority
 from okrtui.plan.goalposts import describe, shifts
@@ -67,8 +67,11 @@ def _mark(view: View, row: Objective | KeyResult) -> Html | None:
     """The grade of what is closed, else how it stands."""
     if view.closed:
         objective = row if isinstance(row, Objective) else view.plan.find(row.objective, Objective)
+        partly = partly_graded(view.plan, row) if isinstance(row, Objective) else ""
         if row.grade is None:
-            return badge("not graded", "")
+            return badge(partly or "not graded", "")
+        if partly:
+            return badge(f"grade {row.grade:.1f}, {partly}", "")
         found = reading(objective.kind if objective else None, row.grade, view.settings)
         return badge(f"grade {row.grade:.1f}, {found.words}", "" if found.tone == "dim" else found.tone)
     if not view.valued:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from okrtui.exchange.html_text import Html, dotted, join, line, prose, tag, words
 from okrtui.exchange.html_words import View, badge, bullets, title
-from okrtui.plan.closing import reading
+from okrtui.plan.closing import partly_graded, reading
 from okrtui.plan.entities import Cycle, Decision, KeyResult, Objective, Review
 from okrtui.plan.model import when
 from okrtui.plan.naming import title_of
@@ -72,12 +72,13 @@ def _body(view: View, objective: Objective) -> Html:
 
 def _row(view: View, row: Objective | KeyResult, kind: str | None, said: str) -> Html:
     grade = "—" if row.grade is None else f"{row.grade:.1f}"
-    found = reading(kind, row.grade, view.settings)
+    partly = partly_graded(view.plan, row) if isinstance(row, Objective) else ""
+    found = partly or reading(kind, row.grade, view.settings).words
     return tag(
         "tr",
         tag("th", title(row), scope="row", dir="auto"),
         tag("td", grade, class_="number"),
-        tag("td", dotted(found.words or None, words(said) if said.strip() else None)),
+        tag("td", dotted(found or None, words(said) if said.strip() else None)),
         class_="group" if isinstance(row, Objective) else None,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from okrtui.exchange.line_words import row_words
+from okrtui.plan.closing import partly_graded
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import Cycle, Entity, KeyResult, Kpi, Objective, Root
 from okrtui.plan.model import Plan
@@ -34,7 +35,7 @@ class _Text:
         """The lines of an item and of what stands below it."""
         mark = "  " * (level - 1) + "- " if level else ""
         yield mark + _on_one_line(_words(item))
-        for about in (row_words(item, self.today, now=self._now(item), why=False), self._when_or_why(item)):
+        for about in (self._counted(item), self._when_or_why(item)):
             if about:
                 yield " " * len(mark) + about
         if isinstance(item, Cycle):
@@ -42,6 +43,11 @@ class _Text:
         else:
             for row in self._below(item):
                 yield from self.lines(row, level + 1)
+
+    def _counted(self, item: Entity) -> str:
+        """What can be counted of an item; beside a grade, how many key results have none."""
+        partly = partly_graded(self.plan, item) if isinstance(item, Objective) else ""
+        return ", ".join(filter(None, (row_words(item, self.today, now=self._now(item), why=False), partly)))
 
     def _below(self, item: Entity) -> Sequence[Entity]:
         match item:

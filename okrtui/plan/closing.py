@@ -73,9 +73,24 @@ def _grade(row: KeyResult, baseline: float | None, target: float | None, value: 
 
 
 def mean_grade(plan: Plan, objective: Objective) -> float | None:
-    """The plain mean of the grades of an objective's key results; None when none has one."""
+    """The plain mean of the grades of an objective's key results; None when none has one.
+
+    Those without a grade are left out: say with it how many there are (`partly_graded`), and propose it for the
+    objective only when all have one. The grade of one key result of five is not the objective's.
+    """
     grades = [row.grade for row in plan.key_results(objective.id) if row.grade is not None]
     return grade_of(sum(grades) / len(grades)) if grades else None
+
+
+def partly_graded(plan: Plan, objective: Objective) -> str:
+    """ "1 of 5 graded": what has to stand beside the grade of an objective of which not all key results have one.
+
+    Empty when all have one, or when neither the objective nor any of them has.
+    """
+    rows = plan.key_results(objective.id)
+    graded = sum(row.grade is not None for row in rows)
+    some = graded or objective.grade is not None
+    return f"{graded} of {len(rows)} graded" if some and graded < len(rows) else ""
 
 
 def read_grade(text: str) -> float | None:

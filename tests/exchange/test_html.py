@@ -242,13 +242,24 @@ def test_a_closed_cycle_shows_grades_and_what_was_learned(plan: Plan) -> None:
     for edit in closing:
         plan.apply(edit.changes)
     said = Page(page(plan)).said
-    for words in ("Grade 0.6, as intended", "Buyers wanted advice", "Referrals work", "done:", "Not graded", "closed"):
+    for words in (
+        "Grade 0.6, 1 of 3 graded",
+        "Buyers wanted advice",
+        "Referrals work",
+        "done:",
+        "Not graded",
+        "closed",
+    ):
         assert words in said, words
     later = edits.add(plan, Cycle, name="2026-Q3", start=date(2026, 7, 1), end=date(2026, 9, 30))
     plan.apply(later.changes)
     after = Page(page(plan, later.item)).said
     assert "Earlier cycles" in after
     assert "Buyers wanted advice" in after
+    assert "1 of 3 graded" in after
+    for row in plan.key_results(objective.id):
+        plan.apply(edits.change(plan, row.id, grade=0.6).changes)
+    assert "Grade 0.6, as intended" in Page(page(plan)).said
 
 
 def test_new_rows_of_the_journal_are_news_and_those_of_elsewhere_are_not(plan: Plan) -> None:

@@ -16,6 +16,7 @@ from okrtui.plan.closing import (
     close_objective,
     is_done,
     mean_grade,
+    partly_graded,
     propose,
     read_grade,
     reading,
@@ -521,3 +522,14 @@ def test_names_of_quarters_follow_the_fiscal_year() -> None:
     assert leap.end == date(2028, 2, 29)
     assert named_quarter("Spring") is None
     assert named_quarter("0000-Q1", 4) is None
+
+
+def test_a_grade_of_some_key_results_says_of_how_many_it_is() -> None:
+    plan = small_plan()
+    assert partly_graded(plan, objective(plan)) == ""
+    plan.apply(close_objective(plan, "o-1", grade=0.8).changes)
+    assert partly_graded(plan, objective(plan)) == "0 of 2 graded"
+    plan.apply(close_key_result(plan, "kr-1", grade=0.6).changes)
+    assert partly_graded(plan, objective(plan)) == "1 of 2 graded"
+    plan.apply(close_key_result(plan, "kr-2", grade=0.7).changes)
+    assert partly_graded(plan, objective(plan)) == ""
