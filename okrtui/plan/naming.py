@@ -54,7 +54,6 @@ _TITLES: dict[type[Entity], str] = {
     MergeConflict: "field",
 }
 _FIELDS = {
-    "why": "why",
     "kpis": "KPIs",
     "measured_by": "measuring KPI",
     "agreed_team": "team's agreement",

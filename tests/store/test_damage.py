@@ -238,7 +238,7 @@ def test_what_is_out_of_order_in_a_sound_file_is_said_and_put_in_order(small: Pa
 
 def test_a_text_that_is_broken_is_kept_as_far_as_it_can_be_read(small: Path) -> None:
     sql(small, "update objectives set why = cast(x'476f6f64ff' as text)")
-    assert any("reason of the objective" in finding.sentence for finding in examine(small, None, TODAY).findings)
+    assert any("why of the objective" in finding.sentence for finding in examine(small, None, TODAY).findings)
     mended(small)
     found = read(small)["objectives", OBJECTIVE.id]
     assert isinstance(found, Objective)
