@@ -298,15 +298,19 @@ def _run(
     as_of: date | None = None,
 ) -> int:
     past = _past(file, as_of, today)
-    session = Session(file, today=lambda: today, backups=0 if demo else chosen.backups)
+    days = [today]
+    session = Session(file, today=lambda: days[-1], backups=0 if demo else chosen.backups)
     session.open()
     notices = [session.notice] if session.notice else []
     app = OkrApp(session, chosen, today, demo=bool(demo), notices=notices, problems=problems, past=past)
     app.suit_terminal()
     if demo:
-        from okrtui.tui.samples import sample_edit
+        from okrtui.tui.samples import lived, sample_edit
 
-        app.show_sample(sample_edit(session, demo))
+        for day, done in lived(sample_edit(session, demo), today):
+            days.append(day)
+            app.show_sample(done)
+        days.append(today)
     report = io.StringIO()
     if not os.environ.get(TRACEBACK):
         app.error_console = Console(file=report, width=REPORT_WIDTH)
