@@ -111,7 +111,9 @@ def _write(entries: list[Entry], plan: str | None) -> None:
     with changing(plan_path(plan)) as session:
         if any(entry.at for entry in entries):
             session.history_all()  # so that a second value for a day of long ago is seen to be one
-        edit, lines = edit_of(session.plan, entries)
+        edit, lines, doubts = edit_of(session.plan, entries)
         write(session, edit)
     for line in lines:
         write_line(visible(line))
+    for doubt in doubts:
+        click.echo(visible(doubt), err=True)

@@ -118,29 +118,35 @@ def _entry(place: str, found: dict[str, object]) -> Entry:
 # -- the edit
 
 
-def edit_of(plan: Plan, entries: list[Entry]) -> tuple[Edit, list[str]]:
-    """One edit for all entries, and a line about each; raises `PlanError` for the first that cannot be."""
+def edit_of(plan: Plan, entries: list[Entry]) -> tuple[Edit, list[str], list[str]]:
+    """One edit for all entries, a line about each, and the doubts about values that look like slips.
+
+    Raises `PlanError` for the first entry that cannot be written.
+    """
     from okrtui.clock import today
     from okrtui.plan.edits import combine
     from okrtui.plan.model import Plan
 
     day = today()
     scratch = Plan(plan.rows())
-    edits, lines = [], []
+    edits, lines, doubts = [], [], []
     for entry in entries:
         try:
-            edit, line = _edit(scratch, entry, day)
+            edit, line, odd = _edit(scratch, entry, day)
             scratch.apply(edit.changes)
         except PlanError as error:
             raise PlanError(f"{entry.place}: {error}" if entry.place else str(error)) from None
         edits.append(edit)
         lines.append(line)
+        if odd:
+            doubts.append(f"{entry.place}: {odd}" if entry.place else odd)
     if len(edits) == 1:
-        return edits[0], lines
-    return combine(f"record {len(edits)} values", *edits), lines
+        return edits[0], lines, doubts
+    return combine(f"record {len(edits)} values", *edits), lines, doubts
 
 
-def _edit(plan: Plan, entry: Entry, today: date) -> tuple[Edit, str]:
+def _edit(plan: Plan, entry: Entry, today: date) -> tuple[Edit, str, str]:
+    """The edit of an entry, what is said of it, and what is odd about its value."""
     from okrtui.plan.dates import format_day
     from okrtui.plan.edits import check_in, measure
     from okrtui.plan.lookup import find
@@ -153,13 +159,23 @@ def _edit(plan: Plan, entry: Entry, today: date) -> tuple[Edit, str]:
         value = _number(entry.value, kpi.unit, kpi.name)
         line = f"{kpi.name}: {format_value(value, kpi.unit)} on {said}"
         line += _corrected(plan, kpi, at, value) + _archived(kpi, today)
-        return measure(plan, kpi.id, at, value, entry.note), line
+        return measure(plan, kpi.id, at, value, entry.note), line, _odd(plan, kpi, kpi.name, at, value)
     row = find(plan, KeyResult, entry.kr)
     value = _number(entry.value, row.unit, row.title)
     confidence = _confidence(entry.confidence)
     sure = "" if confidence is None else f", confidence {confidence:g}"
     line = f"{row.title}: {format_value(value, row.unit)}{sure} on {said}{_corrected(plan, row, at, value)}"
-    return check_in(plan, row.id, at, value, confidence, entry.note), line
+    edit = check_in(plan, row.id, at, value, confidence, entry.note)
+    return edit, line, _odd(plan, row, row.title, at, value)
+
+
+def _odd(plan: Plan, row: KeyResult | Kpi, name: str, at: Moment, value: float) -> str:
+    """What the app would ask before it keeps a value, as a sentence; empty when there is no doubt."""
+    from okrtui.plan.doubting import oddity
+    from okrtui.plan.model import when
+
+    odd = oddity(plan, row.id, value, when(at)[0])
+    return f"{name}: {odd}. It is recorded; another value for the same moment corrects it." if odd else ""
 
 
 def _corrected(plan: Plan, row: KeyResult | Kpi, at: Moment, value: float) -> str:

@@ -49,8 +49,20 @@ def test_a_kpi_is_named_by_id_or_name(cli: Cli, name: str) -> None:
     ("text", "value"), [("-3.5", -3.5), ("-.5", -0.5), ("-3.5 %", -3.5), ("1.2k", 1200), ("5,9", 5.9), ("1e-3", 0.001)]
 )
 def test_values_are_read_as_people_type_them(cli: Cli, text: str, value: float) -> None:
-    record(cli, "churn", text).fine()
+    assert record(cli, "churn", text).code == 0
     assert measurements(cli)[0]["value"] == value
+
+
+def test_a_value_that_looks_like_a_slip_is_recorded_and_doubted_on_standard_error(cli: Cli) -> None:
+    record(cli, "churn", "6", "--at", "2026-05-03").fine()
+    for value, odd in (("-5", "-5 % is below zero"), ("600", "100 times the last value, 6 %"), ("6.1", "")):
+        answer = record(cli, "churn", value)
+        assert answer.code == 0
+        assert answer.err == (
+            f"Churn rate: {odd}. It is recorded; another value for the same moment corrects it.\n" if odd else ""
+        )
+    many = record(cli, stdin="kpi,value\nsupport,2\nchurn,-5\n")
+    assert many.err.startswith("standard input: line 3: Churn rate: -5 % is below zero.")
 
 
 def test_a_unit_that_converts_is_converted(cli: Cli) -> None:
@@ -199,7 +211,7 @@ def test_many_have_their_moments_and_notes_on_their_lines(cli: Cli) -> None:
 
 
 def test_a_negative_value_in_a_process_of_its_own(cli: Cli, process: Cli) -> None:
-    process("record", "churn", "-3.5", "--plan", "plan.db").fine()
+    assert process("record", "churn", "-3.5", "--plan", "plan.db").code == 0
     assert measurements(cli) == [{"at": date(2026, 5, 4), "value": -3.5}]
 
 

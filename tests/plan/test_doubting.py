@@ -60,3 +60,28 @@ def test_a_correction_of_the_day_is_compared_with_the_day_before() -> None:
     plan = plan_with(42, 33.6, 38.9)
     plan.add_history([CheckIn("kr-1@y", "kr-1", DAY, 3890.0)])
     assert doubt(plan, "kr-1", 38.2, DAY) == ""
+
+
+def share(name: str, unit: str, *values: float, healthy_high: float | None = None) -> Plan:
+    """A KPI with values of the days before."""
+    rows = [Measurement(f"m-{i}", "kpi-1", date(2026, 4, i + 1), value) for i, value in enumerate(values)]
+    return Plan([Kpi("kpi-1", 1.0, name, unit=unit, healthy_high=healthy_high), *rows])
+
+
+def test_less_than_nothing_is_asked_about_where_nothing_known_is() -> None:
+    assert doubt(plan_with(42, 33.6, 38.9), "kr-1", -36, DAY) == "-€36 is below zero: enter again keeps it."
+    assert doubt(plan_with(42, 33.6, None), "kr-1", -36, DAY).startswith("-€36 is below zero")
+    assert doubt(plan_with(5, -5, 2), "kr-1", -7, DAY) == ""  # it is meant to fall below
+    assert doubt(share("Balance of votes", "", 5, 3), "kpi-1", -2, DAY) == ""
+    assert doubt(share("Revenue growth", "%", 3.1, 2), "kpi-1", -2, DAY) == ""
+    assert doubt(share("Guests who book again", "%"), "kpi-1", -5, DAY) == "-5 % is below zero: enter again keeps it."
+    assert doubt(share("Score", ""), "kpi-1", -5, DAY) == ""  # nothing is known of it
+
+
+def test_more_than_the_whole_is_asked_about_where_nothing_known_is() -> None:
+    asked = doubt(share("Guests who book again", "%", 90, 95), "kpi-1", 104, DAY)
+    assert asked == "104 % is more than 100 %: enter again keeps it."
+    assert doubt(share("Guests who book again", "%", 90, 95), "kpi-1", 100, DAY) == ""
+    assert doubt(share("Load of the kitchen", "%", 90, 110), "kpi-1", 120, DAY) == ""
+    assert doubt(share("Load of the kitchen", "%", 90, healthy_high=120), "kpi-1", 120, DAY) == ""
+    assert doubt(share("Sales growth", "%", 90), "kpi-1", 120, DAY) == ""
