@@ -77,6 +77,18 @@ async def test_keys_of_the_last_line_can_be_clicked(sample: Path) -> None:
         assert win.here == "kr-cac"
 
 
+async def test_a_click_on_what_the_last_line_says_shows_the_keys_again(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("n", "A", "escape")
+        assert "Put back" in win.notice
+        await win.pilot.click(win.main.footer, offset=(1, 0))
+        assert not win.notice
+        assert win.here
+        assert not win.typing(), "that click does nothing else"
+        await win.pilot.click(win.main.footer, offset=(1, 0))
+        await win.until(win.typing)
+
+
 async def test_a_click_on_the_coach_while_typing_does_it_and_leaves_the_keys_with_the_line(sample: Path) -> None:
     async with window(sample) as win:
         await win.press("n")

@@ -74,6 +74,13 @@ class FooterBar(KeyLines):
             self._fit(self.size.width)
             self.remake()
 
+    def on_click(self, event: events.Click) -> None:
+        """A click on what is said shows the keys again; without a notice it is for the key under the pointer."""
+        if self.notice:
+            event.prevent_default()  # Textual calls the handler of the base class by itself
+            event.stop()
+            self.tell("")
+
     def on_resize(self, event: events.Resize) -> None:
         """What is said needs more lines on a narrower screen."""
         self._fit(event.size.width)
