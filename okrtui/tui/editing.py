@@ -67,7 +67,9 @@ class Editing:
     objective: str = ""
     """The objective in sight: where key results go that come of a KPI."""
     doubted: str = ""
-    """The value that was asked about, being far from the one before: kept again, it is kept."""
+    """The text that was asked about, for its blanks or a value far from the one before: kept again, it is kept."""
+    unread: str = ""
+    """What stands in the open field and cannot be read, or not yet; shown in place of what the field held before."""
     more: list[str] = field(default_factory=list)
     """Lines that become rows of their own behind this one when it is kept: it has been split."""
 
@@ -335,6 +337,12 @@ class Editing:
             },
             ensure_ascii=False,
         )
+
+    def begin_anew(self, draft: str) -> None:
+        """Forget what was typed since a draft, and go on from it."""
+        self.typed = dict(self.found)
+        self.cleared.clear()
+        self.restore(draft)
 
     def restore(self, draft: str) -> None:
         """Go on from a draft; fields that can no longer be read are left out."""

@@ -41,6 +41,14 @@ def blanks(text: str, typing: bool) -> str:
     )
 
 
+def open_blanks(text: str) -> str:
+    """What is asked before a line with blanks is kept; empty without one."""
+    many = text.count("__")
+    word = "1 blank is" if many == 1 else f"{many} blanks are"
+    keys = f"{key_of('next_field')} goes to the next; {key_of('keep')} again keeps the line as it is."
+    return f"{word} still to fill in: {keys}" if many else ""
+
+
 START_OFFER = "Start the quarter?"
 """What follows `ENOUGH` while the cycle is a draft, before the key that starts it."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from okrtui.plan.entities import Objective
 from okrtui.tui.screens.review import ReviewScreen
 from okrtui.tui.screens.valuebox import ValueBox
 from okrtui.tui.screens.words import WordsScreen
@@ -125,3 +126,35 @@ async def test_the_answers_of_a_review_and_a_dialog_outlast_other_sizes(sample: 
             await win.pilot.pause()
             assert (name.value, name.cursor_position) == typed
             assert name.has_focus
+
+
+async def test_the_key_that_takes_typing_back_takes_an_offer_back_too(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("2", "n")
+        await win.put("Launch the recall module")
+        await win.press("tab")
+        await win.type("patients wait too long")
+        await win.press("ctrl+f")
+        await win.type("recalls")
+        assert win.area.text == "Make recalls easier for __"
+        assert win.editing.initiative == "Launch the recall module"
+        for _ in range(3):
+            await win.press("ctrl+z")
+        assert win.area.text == "Launch the recall module"
+        assert win.editing.initiative == ""
+        assert win.editing.value("why") == "patients wait too long"
+        await win.press("escape")
+        assert win.plan.table(Objective).keys() == {"o-balance", "o-checkout"}
+
+
+async def test_blanks_are_asked_about_once_before_a_line_is_kept(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("2", "n")
+        await win.put("Launch the recall module")
+        await win.press("ctrl+f", "enter")
+        assert win.typing()
+        assert "2 blanks are still to fill in: tab goes to the next; enter again keeps" in " ".join(win.said.split())
+            "2 blanks are still to fill in: tab goes to the next; enter again keeps"
+        )
+        await win.press("enter")
+        await win.until(lambda: any("__" in row.title for row in win.plan.table(Objective).values()))

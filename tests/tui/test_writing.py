@@ -591,8 +591,8 @@ async def test_a_row_with_blanks_opens_on_its_first_blank(sample: Path) -> None:
 
 async def test_what_the_last_line_says_gives_way_to_keys_when_one_types(sample: Path) -> None:
     async with window(sample) as win:
-        await win.press("v")
-        assert "Today's value" in win.notice
-        await win.type("3")
+        await win.press("w")
+        assert "What would tell you early" in win.notice
+        await win.type("Ad")
         assert win.notice == ""
         assert "enter keep" in win.screen()

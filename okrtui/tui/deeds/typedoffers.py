@@ -39,6 +39,7 @@ class TypedOffers(Part):
         if why := self.screen.deeds.offers.ready_for(editing, fix):
             editor.fail(why)
             return
+        editor.remember()
         editing.take_fix(fix)
         editor.rewrite(select=blank_in(editing.text))
 

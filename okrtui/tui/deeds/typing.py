@@ -33,6 +33,7 @@ from okrtui.tui.editing import Editing
 from okrtui.tui.forms import Around
 from okrtui.tui.keeping import edit_of, number_of
 from okrtui.tui.place import Place, cycle_dates
+from okrtui.tui.speech import open_blanks
 from okrtui.tui.widgets.editor import blank_in
 
 PANE_OF: dict[type[Entity], str] = {
@@ -208,10 +209,10 @@ class Typing(Part):
         place, draft = editing.place, editor.draft()
         noted = ""
         try:
+            if asked := self._doubt(editing):
+                editor.fail(asked)
+                return
             if editing.is_value:
-                if asked := self._doubt(editing):
-                    editor.fail(asked)
-                    return
                 noted = self._noted(editing)
             edit = screen.deeds.causing.linked(editing) or edit_of(editing)
             if screen.deeds.cycling.asks_why(editing, edit):
@@ -252,12 +253,15 @@ class Typing(Part):
             screen.tell(noted)
 
     def _doubt(self, editing: Editing) -> str:
-        """What to ask about a value, once; empty when it can be kept. Raises `PlanError` when it is no number."""
+        """What to ask about blanks or a value, once; empty when it can be kept. Raises `PlanError` for no number."""
         from okrtui.plan.doubting import doubt
 
         if editing.doubted == editing.text:
             return ""
-        asked = doubt(self.screen.plan, editing.place.row, number_of(editing), self._day(editing))
+        if editing.is_value:
+            asked = doubt(self.screen.plan, editing.place.row, number_of(editing), self._day(editing))
+        else:
+            asked = open_blanks(editing.text)
         editing.doubted = editing.text if asked else ""
         return asked
 

@@ -69,13 +69,20 @@ class Editor(Container):
         self._error = ""
         self._asked = ("", "")
         """The field and the text in it that were asked about last."""
+        self._earlier: list[str] = []
+        """Drafts of the row from before each offer that was taken."""
         self._given = ""
         """What the open field showed when it was opened: left like this, nothing was typed there."""
 
     def compose(self) -> ComposeResult:
         """The text, what is read from it, what is to say about it, and the field that Tab opens."""
         self.area = LineArea(
-            self._on_text, self._on_command, resized=self.place, pasted=self._on_pasted, id="editor-text"
+            self._on_text,
+            self._on_command,
+            resized=self.place,
+            pasted=self._on_pasted,
+            untyped=self._take_back,
+            id="editor-text",
         )
         self.facts = Lines(id="editor-facts")
         self.say = Lines(id="editor-say")
@@ -90,6 +97,7 @@ class Editor(Container):
         coach: str = self.app.settings.coach  # type: ignore[attr-defined]
         self._listener = Listener(lambda text: as_set(editing.judged(text), coach)) if editing.listens else None
         self.findings = ()
+        self._earlier.clear()
         host.open_slot(index, 3, instead=bool(editing.place.row) and not editing.is_value)
         self.display = True
         self.entry.display = False
@@ -345,6 +353,17 @@ class Editor(Container):
 
     def rewrite(self, *, select: tuple[int, int] | None = None) -> None:
         """Show the editing's text after something else than typing changed it."""
+    def remember(self) -> None:
+        """Keep what is typed, for the key that takes typing back: its text is about to be put in another's place."""
+        self._earlier.append(self.draft())
+
+    def _take_back(self) -> bool:
+        if not self._earlier or self.editing is None:
+            return False
+        self.editing.begin_anew(self._earlier.pop())
+        self.rewrite()
+        return True
+
         assert self.editing is not None
         self.field = ""
         self.entry.display = False

@@ -38,6 +38,7 @@ class LineArea(Styled, TextArea):
         *,
         resized: Callable[[], None] | None = None,
         pasted: Callable[[list[str]], bool] | None = None,
+        untyped: Callable[[], bool] | None = None,
         id: str | None = None,
     ) -> None:
         super().__init__(
@@ -51,6 +52,7 @@ class LineArea(Styled, TextArea):
         self._changed = changed
         self._command = command
         self._pasted = pasted
+        self._untyped = untyped
         self._resized = resized
         self._underlines: Sequence[Underline] = ()
 
@@ -114,7 +116,9 @@ class LineArea(Styled, TextArea):
         return result
 
     def undo(self) -> None:
-        """Take back the last typing."""
+        """Take back the last typing; `untyped` is asked to take back what was done before any of it."""
+        if not self.history.undo_stack and self._untyped is not None and self._untyped():
+            return
         super().undo()
         self._changed()
 
