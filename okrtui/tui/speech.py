@@ -220,5 +220,5 @@ def next_line(steps: Sequence[Step], cells: int, enough: bool, draft: bool) -> l
     now = next((step for step in steps if step.state == "now"), None)
     if now is None:
         return []
-    left: Line = [(f"{STEP_MARKS['now']} ", "accent"), (clip(now.brief(), cells - 16), "dim")]
+    left: Line = [("next: ", "accent"), (clip(now.brief() if now.lacks else now.question, cells - 20), "dim")]
     return [both_ends(left, [(key_of("steps"), "key"), (" five steps", "dim")], cells)]

@@ -144,7 +144,7 @@ async def test_keys_of_the_footer_while_editing_and_on_the_card(
 ) -> None:
     async with window(sample, size=size) as win:
         await win.press("n")
-        assert list(win.footer) == ["enter", "esc", "tab", "^T", "^O"]
+        assert list(win.footer) == ["enter", "esc", "tab", "^T", "^O", "F1"]
         assert (win.footer["enter"], win.footer["esc"]) == ("done", "back"), "nothing is typed"
         await win.put("Launch the loyalty app ")
         assert {"^F", "^G"} <= set(win.footer)

@@ -286,10 +286,10 @@ async def test_question_mark_on_the_card_shows_the_keys_of_the_card(empty: Path)
 async def test_the_card_says_why_it_is_this_quarter(empty: Path, size: tuple[int, int]) -> None:
     async with window(empty, size=size, today=date(2026, 11, 25)) as win:
         assert "2027-Q1 (1 Jan to 31 Mar 2027): begins in 37 days" in win.screen()
-        assert "[ is the quarter that runs, 2026-Q4; it has 36 days left." in win.screen()
+        assert "press [ for the quarter that runs, 2026-Q4; it has 36 days left." in win.screen()
         await win.press("left_square_bracket")
         assert "2026-Q4 (1 Oct to 31 Dec): runs, 36 days left" in win.screen()
-        assert "] is the next, 2027-Q1; it begins in 37 days." in win.screen()
+        assert "press ] for the next, 2027-Q1; it begins in 37 days." in win.screen()
         assert "2026-Q4 · nothing planned yet" in win.screen()
         await win.press("left_square_bracket")
         assert "2026-Q3 (1 Jul to 30 Sep): is over" in win.screen()

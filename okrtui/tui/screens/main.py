@@ -333,6 +333,8 @@ class MainScreen(Screen[None]):
             keys = [(c.key, self.deeds.label(c)) for c in ranked]
             if not self.typing and self.view.filters.get(self.pane):
                 keys.insert(0, ("esc", "all rows"))
+            if self.typing:
+                keys.append((key_of("keys_text"), "keys"))
         else:
             rest = [(c.key, c.label) for c in ranked if c.id != "as_of"]
             keys = [("esc", "now"), (key_of("as_of"), "another day"), *rest]

@@ -114,7 +114,7 @@ class FooterBar(KeyLines):
 
     def _as_many(self, cells: int) -> Line:
         # The key of all keys is always there; others give way from the right.
-        help_keys = ("?", *map(show_key, keys_of("keys")))
+        help_keys = ("?", *map(show_key, (*keys_of("keys"), *keys_of("keys_text"))))
         last = [(key, label) for key, label in self._commands if key in help_keys]
         room = cells - sum(width(key) + width(label) + 3 for key, label in last) + 2
         shown: list[tuple[str, str]] = []

@@ -223,12 +223,12 @@ class StartCard(Container):
         named = self._named(quarter)
         beside: list[Piece] = []
         if quarter.previous() == running:
-            said = f" is the quarter that runs, {running.name}; it has {left} left."
-            beside = [(key_of("cycle_before"), "key"), (said, "dim")]
+            said = f" for the quarter that runs, {running.name}; it has {left} left."
+            beside = [("press ", "dim"), (key_of("cycle_before"), "key"), (said, "dim")]
         elif quarter == running:
             following = running.next()
-            said = f" is the next, {following.name}; it begins in {count((following.start - today).days, 'day')}."
-            beside = [(key_of("cycle_after"), "key"), (said, "dim")]
+            said = f" for the next, {following.name}; it begins in {count((following.start - today).days, 'day')}."
+            beside = [("press ", "dim"), (key_of("cycle_after"), "key"), (said, "dim")]
         return [named, beside] if beside else [named]
 
     def write(self, character: str) -> None:
