@@ -589,6 +589,18 @@ async def test_a_row_with_blanks_opens_on_its_first_blank(sample: Path) -> None:
         assert win.area.text == "Share of new buyers who stay, from __ % to __ %"
 
 
+async def test_in_a_low_window_the_line_that_is_typed_stays_and_the_coach_gives_way(sample: Path) -> None:
+    async with window(sample, size=SMALL) as win:
+        await win.press("3", "n")
+        await win.type("Raise reviews from 3.9 to 4.4")
+        await win.pilot.resize_terminal(40, 8)
+        await win.until(lambda: "Raise reviews from 3.9" in win.screen())
+        assert not win.main.coach.display
+        await win.pilot.resize_terminal(80, 24)
+        await win.until(lambda: bool(win.main.coach.display))
+        assert win.area.text == "Raise reviews from 3.9 to 4.4"
+
+
 async def test_what_the_last_line_says_gives_way_to_keys_when_one_types(sample: Path) -> None:
     async with window(sample) as win:
         await win.press("w")

@@ -50,6 +50,7 @@ class MainScreen(Screen[None]):
         (0, "-narrow"),
         (WIDE, "-wide"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - Textual's own shape
     AUTO_FOCUS = ""
 
     def __init__(self, app: OkrApp) -> None:
