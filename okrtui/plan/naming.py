@@ -54,6 +54,7 @@ _TITLES: dict[type[Entity], str] = {
     MergeConflict: "field",
 }
 _FIELDS = {
+    "kind": "commitment",
     "kpis": "KPIs",
     "measured_by": "measuring KPI",
     "agreed_team": "team's agreement",

@@ -131,7 +131,7 @@ def standing(
     gone = elapsed(start, end, today) if start and end else None
     share = progress(kr.baseline, aim, value, kr.direction)
     over = _over(cycle, end, today)
-    status = _status(share, gone, over, value is not None, kr.direction == "keep", settings)
+    status = _in_draft(cycle, _status(share, gone, over, value is not None, kr.direction == "keep", settings))
     if over and share is None and value is not None and aim is not None and kr.direction:
         status = "reached" if met(kr.baseline, aim, value, kr.direction) else "missed"
     more = _rates(kr.baseline, aim, value, gone, start, end, today) if kr.direction != "keep" else (None, None, None)
@@ -168,6 +168,11 @@ def _status(
     if pace >= settings.on_track - EXACT:
         return "on track"
     return "behind" if pace >= settings.behind - EXACT else "at risk"
+
+
+def _in_draft(cycle: Cycle | None, status: Status) -> Status:
+    """Nobody is late with the values of a cycle that has not been started, whatever the calendar says."""
+    return "early" if status == "no data" and cycle is not None and cycle.state == "draft" else status
 
 
 def _to_go(
@@ -247,6 +252,7 @@ def objective_standing(plan: Plan, objective: Objective, today: date, settings: 
     weakest = min(shares, key=lambda pair: pair[0])[1].id if shares else ""
     over = _over(cycle, cycle.end if cycle else None, today) or all(way.over for way in ways)
     status = _objective_status(ways, over, settings) if ways else ""
+    status = _in_draft(cycle, status)
     if status == "on track" and 2 * len(shares) < len(rows):
         status = ""
     risky = sum(_status_of(way, settings) == "at risk" for way in ways)

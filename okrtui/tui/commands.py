@@ -66,7 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", ("x",), "export", "Write the quarter, the plan or the row to a file, or copy it", 15),
     Command("copy", ("X", "ctrl+c"), "copy", "Copy the row and what stands below it, or the cycle: as text, Markdown or TOML", 16),
     Command("keys", ("question_mark", "f1"), "keys", "All keys that work here", 16),
-    Command("palette", ("colon", "ctrl+p"), "all", "Find any command by its name", 17, palette=False),
+    Command("palette", ("colon", "ctrl+p"), "commands", "Find any command by its name", 17, palette=False),
     Command("import", ("I",), "import", "Read a plan, or OKRs in a document of any shape; shows what would change first"),
     Command("remark", ("N",), "next remark", "Go to the next line that the coach has something to say about; after an import, of those that came"),
     Command("move_down", ("J", "shift+down"), "move down", "Move the row one place down", writes=True),

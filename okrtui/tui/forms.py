@@ -97,7 +97,7 @@ FORMS: dict[type[Entity], Form] = {
         "What gets better, and for whom? No number yet.",
         {
             "why": ("why", "why it matters, in a sentence or two"),
-            "kind": ("kind", "committed (we will) or aspirational (we stretch)"),
+            "kind": ("commitment", "committed (we will) or aspirational (we stretch)"),
             "priority": ("priority", "the priority that calls for it"),
             "owner": ("owner", "who speaks for it"),
         },

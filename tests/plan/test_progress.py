@@ -243,6 +243,14 @@ def test_judging_begins_with_the_very_day_that_the_settings_name() -> None:
     assert stands(None, START + timedelta(days=26), cycle=cycle).status == "no data"
 
 
+def test_a_cycle_that_was_not_started_lacks_no_values() -> None:
+    draft = Cycle("cy-1", 1.0, "100 days", START, START + timedelta(days=100), "draft")
+    assert stands(None, START + timedelta(days=60), cycle=draft).status == "early"
+    objective = Objective("o-1", "cy-1", 1.0, "o")
+    plan = Plan([draft, objective, key_result()])
+    assert objective_standing(plan, objective, START + timedelta(days=60), METHOD).status == "early"
+
+
 def test_expected_needed_and_moved_are_those_of_the_review_screen() -> None:
     at = stands(6.0, baseline=6.1, target=5.2, direction="down")
     assert at.expected == pytest.approx(5.77)
