@@ -13,7 +13,7 @@ _EMPTY = word_set(
     """
     our the a an be become being best better great good more most very really excellent world class top
     leading leader market successful high low new strong well again always everywhere all across within
-    overall significantly number one
+    overall significantly number one possible possibly much
     """
 )
 

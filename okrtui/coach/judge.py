@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from okrtui.coach.deeds import imperative
+from okrtui.coach.extent import open_extent
 from okrtui.coach.general import is_general
 from okrtui.coach.hanging import own_team_acts
 from okrtui.coach.lexicon import word_set
@@ -21,9 +22,9 @@ from okrtui.coach.lexicon.states import is_state
 from okrtui.coach.lexicon.verbs import CHANGING, DOING
 from okrtui.coach.lexicon.words import POSSESSION
 from okrtui.coach.manner import people_act
-from okrtui.coach.occasions import held
+from okrtui.coach.occasions import DELIVERIES, counts_events, held
 from okrtui.coach.reading import Reading
-from okrtui.coach.readings import moves_later, numbers, read_off
+from okrtui.coach.readings import moves_later, numbers, read_off, says_done
 from okrtui.coach.steady import steadiness
 from okrtui.coach.things import Phrase, phrase_at, singular
 from okrtui.coach.work import CLOSES_DEALS
@@ -112,7 +113,7 @@ def _passive(reading: Reading) -> float:
         return -1.2
     if read_off(reading) or moves_later(reading):
         return -1.6
-    if subject.head in _DELIVERIES and not any(a.unit or a.relative for a in reading.amounts):
+    if subject.head in DELIVERIES and not any(a.unit or a.relative for a in reading.amounts):
         return 1.4
     signed = reading.verb in {"approve", "ratify", "sign-off"} and subject.is_a == "thing" and not reading.amounts
     if signed and not subject.plural and reading.kind == "key_result":
@@ -155,7 +156,7 @@ def _clause(reading: Reading) -> float:
     ours = reading.norm(reading.first - 1) == "our" and subject.is_a in {"", "inside"} and not reading.aims
     if ours and reading.verb_class in DOING and not any(a.unit == "%" for a in reading.amounts):
         return 0.8
-    if subject.head in _DELIVERIES and not any(a.unit or a.relative for a in reading.amounts):
+    if subject.head in DELIVERIES and not any(a.unit or a.relative for a in reading.amounts):
         return 1.4
     if _under_way(reading):
         return 0.9
@@ -174,7 +175,8 @@ def _clause(reading: Reading) -> float:
 
 def _state(reading: Reading) -> float:
     """X is live · X has a guide · there are 100 members."""
-    after = [reading.norm(i) for i in range(reading.head_end, len(reading.tokens))]
+    rest = range(reading.head_end, len(reading.tokens))
+    after = [reading.norm(i) for i in rest]
     subject = _subject(reading)
     has = reading.norm(reading.head) in POSSESSION
     if reading.norm(reading.first) == "there":
@@ -184,25 +186,14 @@ def _state(reading: Reading) -> float:
         obj = phrase_at(reading, reading.head_end) if has else subject
         return (0.5 if has and obj.is_a == "thing" else -1.4) + numbers(reading)
     if reading.aims:
-        return 0.4 if any(word in DONE_STATES for word in after[:3]) else -1.4
+        return 0.4 if says_done(reading, rest[:3]) else -1.4
     if any(word in COMPARATIVES for word in after[:4]) or {"no", "longer"} <= set(after[:4]):
         return -1.2
     if has:
         return 1.4 if phrase_at(reading, reading.head_end).is_a in {"thing", ""} else -0.4
-    if any(word in DONE_STATES for word in after):
+    if says_done(reading, rest):
         return 1.6
     return 0.6 if subject.is_a == "thing" else -0.6
-
-
-_DELIVERIES = word_set(
-    """
-    launch rollout roll-out release completion implementation creation publication introduction installation
-    establishment setup set-up go-live deployment construction renovation opening relaunch redesign rebuild rewrite
-    refurbishment foundation formation installation integration migration adoption-plan finalisation finalization
-    commissioning inauguration digitisation digitization restoration drafting hiring recruitment purchase
-    """
-)
-"""Nouns for the act of making something."""
 
 
 def _under_way(reading: Reading) -> bool:
@@ -230,6 +221,10 @@ def _used(reading: Reading) -> bool:
     return any(reading.norm(i) == "in" and reading.norm(i + 1) == "use" for i in range(len(reading.tokens)))
 
 
+_IS = word_set("becomes feels stays remains seems gets gives makes saves brings means")
+"""What is said of an activity after these is no work: "Cooking becomes a joy"."""
+
+
 _COMPARED = COMPARATIVES | FREQUENCY
 _WIDE = GENERAL | ABSTRACT
 _NO_PRODUCTS = GENERAL | _BEGINNINGS
@@ -239,7 +234,7 @@ def _nominal(reading: Reading) -> float:
     phrase = _subject(reading)
     words = reading.words
     compared = bool(words) and words[0] in _COMPARED
-    made = phrase.head in _DELIVERIES and not phrase.plural and not compared
+    made = phrase.head in DELIVERIES and not phrase.plural and not compared
     if made and not any(a.unit or a.relative or a.role == "from" for a in reading.amounts):
         return 1.4
     if _under_way(reading):
@@ -248,6 +243,8 @@ def _nominal(reading: Reading) -> float:
         return -1.2
     if reading.kind == "key_result" and held(reading, phrase):
         return 1.4
+    if open_extent(reading) or counts_events(reading, phrase):
+        return -0.8
     if "per" in words or "who" in words or read_off(reading) or moves_later(reading):
         return -1.4
     if reading.amounts:
@@ -272,5 +269,5 @@ def _nominal(reading: Reading) -> float:
         return 1.4
     ending = words[0] if words else ""
     if ending.endswith("ing") and len(ending) > 4:
-        return 0.9
+        return -0.6 if reading.norm(reading.first + 1) in _IS else 0.9
     return 0.4 if reading.kind == "key_result" else -0.2

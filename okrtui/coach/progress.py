@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from okrtui.coach.extent import open_extent
 from okrtui.coach.lexicon import word_set
 from okrtui.coach.lexicon.nature import CERTIFICATES, COMPARATIVES, DEGREES, DONE_STATES, FREQUENCY, ONGOING
 from okrtui.coach.lexicon.states import is_comparative, is_state
 from okrtui.coach.lexicon.verbs import BASES, CHANGING, VERBS
 from okrtui.coach.making import brings_about
+from okrtui.coach.occasions import counts_events
 from okrtui.coach.reading import Progress, Reading
 from okrtui.coach.things import Phrase, phrase_at
 
@@ -53,6 +55,8 @@ def _progress(reading: Reading) -> tuple[Progress, float]:
         return "none", _SURE
     if _scale(reading):
         return ("none", 0.6) if _measures_nothing(reading) else ("scale", _SURE)
+    if "as" in reading.said and open_extent(reading):
+        return "none", _SURE
     if reading.voice == "imperative":
         return _imperative(reading)
     if "who" in reading.words and not reading.amounts and reading.nature != "output":
@@ -91,6 +95,8 @@ def _name(reading: Reading) -> tuple[Progress, float]:
         return "binary", 0.7
     feature = named.head == "support" and reading.norm(named.stop) == "for"
     if named.head in _ACTIVITIES and not named.definite and not feature:
+        return "none", 0.7
+    if counts_events(reading, named):
         return "none", 0.7
     if reading.nature == "output" or opening in {"full", "complete"}:
         return "binary", 0.7

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from okrtui.coach.lexicon import word_set
+from okrtui.coach.lexicon.nature import DONE_STATES
 from okrtui.coach.lexicon.verbs import VERBS
 from okrtui.coach.reading import Reading
+
+
+def says_done(reading: Reading, where: Iterable[int]) -> bool:
+    """Whether one of these words says that a thing is there: "live", "in place"; "the place where" does not."""
+    return any(
+        reading.norm(i) in DONE_STATES and (reading.norm(i) != "place" or reading.norm(i - 1) == "in") for i in where
+    )
 
 
 def read_off(reading: Reading) -> bool:

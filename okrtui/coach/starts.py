@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.extent import Extent, open_extent
 from okrtui.coach.lexicon.metrics import HEADS, METRICS
 from okrtui.coach.lexicon.nature import COMPARATIVES
 from okrtui.coach.lexicon.nouns import GENERAL
@@ -9,6 +10,7 @@ from okrtui.coach.lexicon.states import is_comparative
 from okrtui.coach.lexicon.verbs import BASES
 from okrtui.coach.lexicon.words import AT_MOST, FUNCTION, PREPOSITIONS, SIGNS_OF_VALUES
 from okrtui.coach.measure import OWN, roles
+from okrtui.coach.occasions import counts_events
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import deadline_words, first_up, tidy, without_deadline
 from okrtui.coach.shares import share_of_people, state_of
@@ -24,6 +26,9 @@ def with_from_to(reading: Reading) -> str:
     """
     if reading.parts:
         return ""
+    far = open_extent(reading)
+    if far:
+        return _as_far(reading, far)
     share = share_of_people(reading)
     if share or reading.voice == "clause":
         return f"{share} from __ % to __ %{deadline_words(reading)}" if share else ""
@@ -39,6 +44,15 @@ def with_from_to(reading: Reading) -> str:
         return f"Share of __ who __ ({about}) from __ % to __ %" + deadline_words(reading)
     verb = {"up": "Increase ", "down": "Reduce "}.get(reading.direction or "", "")
     return first_up(f"{verb}{tidy(words)} from __ to __") + deadline_words(reading)
+
+
+def _as_far(reading: Reading, far: Extent) -> str:
+    """What is counted in "as many readers as possible", from where to where; empty where nothing is."""
+    if not far.counted or reading.nature == "output":
+        return ""
+    what = tidy(reading.slice(reading.span(*far.counted)))
+    named = first_up(what) if measures(what) or not far.many else f"Number of {what}"
+    return f"{named} from __ to __{deadline_words(reading)}"
 
 
 def _named(reading: Reading) -> str:
@@ -57,6 +71,9 @@ def _named(reading: Reading) -> str:
 
 def _counts_things(reading: Reading) -> bool:
     """Whether more or fewer of something is wanted: "Increase sales", "Reduce returns"."""
+    opening = reading.norm(reading.first)
+    if counts_events(reading, phrase_at(reading, reading.first)):
+        return opening not in COMPARATIVES and not is_comparative(opening)
     what = phrase_at(reading, reading.head_end)
     return reading.verb_class in {"up", "down"} and what.plural and what.head not in GENERAL
 

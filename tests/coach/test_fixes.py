@@ -118,6 +118,10 @@ def test_most_bad_examples_come_with_a_better_line() -> None:
         ),
         ("key_result", "Reduce time-to-first-reply", "Reduce time-to-first-reply from __ to __"),
         ("key_result", "Increase sales", "Increase sales from __ to __"),
+        ("key_result", "Get as many young riders as possible", "Number of young riders from __ to __"),
+        ("key_result", "Raise as much money as we can by 30 May", "Money from __ to __ by 30 May"),
+        ("key_result", "Rentals of cargo bikes", "Rentals of cargo bikes from __ to __"),
+        ("key_result", "Season tickets", "Season tickets from __ to __"),
         ("key_result", "Reduce returns by June", "Reduce returns from __ to __ by June"),
         (
             "key_result",

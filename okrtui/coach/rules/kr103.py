@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from okrtui.coach.extent import open_extent
 from okrtui.coach.measure import roles
 from okrtui.coach.model import Fix, Hit, TextRule
+from okrtui.coach.occasions import counts_events
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import action_span, hit, quote
 from okrtui.coach.starts import with_from_to
+from okrtui.coach.things import phrase_at
 
 SURE = 0.85
 
@@ -32,11 +35,23 @@ def check(reading: Reading) -> Hit | None:
         )
     better = with_from_to(reading)
     fix = Fix(title="Add a start and an end", text=better) if better else None
+    named = reading.voice == "nominal" and counts_events(reading, phrase_at(reading, reading.first))
+    says = "names what to count" if named else "says which way"
     message = (
-        f"{quote(reading.slice(span))} says which way, not how far. "
+        f"{quote(reading.slice(span))} {says}, not how far. "
         f"In week 13, two honest people could disagree on whether it happened."
     )
-    return hit(span, message, sure=reading.progress_sure >= SURE, fix=fix)
+    return hit(span, message, sure=reading.progress_sure >= SURE, question=_how_far(reading), fix=fix)
+
+
+def _how_far(reading: Reading) -> str:
+    """The question for a line that goes as far as it can; empty for others, which get the question of the rule."""
+    far = open_extent(reading)
+    if far is None:
+        return ""
+    if far.counted and far.many:
+        return "How many are there now, and how many are enough?"
+    return "How far is it now, and how far is enough?"
 
 
 RULE = TextRule(
@@ -68,6 +83,11 @@ RULE = TextRule(
         "Fewer complaints about noise",
         "Shorter queues at the ferry",
         "Ticket machine more user friendly from 3 to 5",
+        "Get as many first-time riders as possible",
+        "Lose as few parcels as we can",
+        "Make the ferry as quiet as possible",
+        "Rentals of cargo bikes",
+        "Season tickets",
         "?",
         "12 %",
     ),
@@ -91,6 +111,8 @@ RULE = TextRule(
         "Improve the app rating to 4.5",
         "Reduce the average answer time to two hours",
         "Using the new rota, bring overtime below 100 hours",
+        "Publish the timetable as soon as possible",
+        "Season tickets from 40 to 90",
     ),
     check=check,
 )

@@ -88,6 +88,7 @@ RULE = TextRule(
         "Open a bakery in Lisbon",
         "Open in Lisbon",
         "Make a film about the forest",
+        "The ticket machine is in place",
     ),
     good=(
         "Make paying effortless",
@@ -121,6 +122,9 @@ RULE = TextRule(
         "Open Portugal",
         "Open Lisbon and Porto for small bakeries",
         "Open the Nordic market",
+        "Our bakery is the place where neighbours start the day",
+        "The platform is a place where small growers feel at home",
+        "Cooking becomes a joy for families",
     ),
     check=check,
 )

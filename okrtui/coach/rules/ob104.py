@@ -57,6 +57,8 @@ RULE = TextRule(
         "Be number one",
         "Become AI-first",
         "Reduce tech debt",
+        "As good as possible",
+        "Improve as much as possible",
         "?",
     ),
     good=(
@@ -77,6 +79,8 @@ RULE = TextRule(
         "Become the patient-first clinic in Graz",
         "Reduce tech debt in the billing service",
         "Make our platform fast and reliable",
+        "Make our bakers as proud as possible",
+        "As few noisy evenings as possible",
     ),
     check=check,
 )
