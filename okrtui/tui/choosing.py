@@ -63,9 +63,26 @@ def choice_lines(field: Field, typed: str, around: Around, cells: int) -> list[L
     return lines
 
 
+def choice_at(field: Field, typed: str, around: Around, cells: int, x: int, y: int) -> str | None:
+    """The choice that stands at a cell of what `choice_lines` made; None where none does."""
+    lines = choice_lines(field, typed, around, cells)
+    left = 0
+    for text, style in lines[y] if 0 <= y < len(lines) else ():
+        right = left + width(text)
+        if left <= x < right and style != "strong":
+            return next(
+                (one for one in choices_of(field, around) if text in (_shown(one, True), _shown(one, False))), None
+            )
+        left = right
+    return None
+
+
+def _shown(choice: str, on: bool) -> str:
+    return (MARK if on else "  ") + (clip(plain(choice), _LONGEST) if choice else _NONE)
+
+
 def _piece(choice: str, on: bool) -> Piece:
-    text = clip(plain(choice), _LONGEST) if choice else _NONE
-    return (MARK + text, "accent") if on else ("  " + text, "dim")
+    return _shown(choice, on), "accent" if on else "dim"
 
 
 def _laid(label: Piece, pieces: Sequence[Piece], cells: int) -> list[Line]:

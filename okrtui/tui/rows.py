@@ -16,6 +16,7 @@ from okrtui.plan.numbers import format_series
 from okrtui.plan.progress import Standing, objective_standing, standing
 from okrtui.plan.quarters import format_day
 from okrtui.plan.settings import MethodSettings
+from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.text import clip, plain, width, wrap
 from okrtui.tui.widgets.rowlist import Row
@@ -378,10 +379,11 @@ def empty_pane(pane: str, cells: int, *, filtered: bool, orphan: bool) -> list[L
     `orphan`: there is nothing yet that its rows could belong to.
     """
     if filtered:
-        return [[("No row contains this.  ", "dim"), ("/", "key"), (" changes the filter", "dim")]]
+        return [[("No row contains this.  ", "dim"), (key_of("filter"), "key"), (" changes the filter", "dim")]]
     if orphan:
-        return [[("First an objective:  ", "dim"), ("2", "key"), (" then ", "dim"), ("n", "key")]]
+        first, then = key_of("pane_2"), key_of("new")
+        return [[("First an objective:  ", "dim"), (first, "key"), (" then ", "dim"), (then, "key")]]
     question, reason, does = _EMPTY[pane]
     lines: list[Line] = [[(text, "")] for text in wrap(question, cells)]
     lines += [[(text, "dim")] for text in wrap(reason, cells)]
-    return [*lines, [("n", "key"), (" " + does, "dim")]]
+    return [*lines, [(key_of("new"), "key"), (" " + does, "dim")]]

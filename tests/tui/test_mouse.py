@@ -9,7 +9,7 @@ from textual import events
 from textual.widget import Widget
 
 from okrtui.plan import edits
-from okrtui.plan.entities import KeyResult, Kpi
+from okrtui.plan.entities import KeyResult, Kpi, Objective
 from okrtui.tui.text import width
 from okrtui.tui.widgets.lines import Lines
 from tests.tui.driving import SMALL, WIDE, Window, session_on, window
@@ -122,15 +122,39 @@ async def test_a_click_on_a_field_of_the_edited_row_opens_it_and_one_on_the_text
         assert win.plan.table(KeyResult)["kr-churn"].owner == "Anna"
 
 
-def _shown(win: Window, label: str) -> tuple[int, int]:
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_a_click_on_a_choice_of_a_field_takes_it(sample: Path, size: tuple[int, int]) -> None:
+    async with window(sample, size=size) as win:
+        await win.go("o-balance")
+        await win.press("enter")
+        win.main.editor.go_to("kind")
+        await win.pilot.click(win.main.editor.say, offset=_shown(win, "  committed", win.main.editor.say))
+        assert win.main.editor.entry.text == "committed"
+        await win.pilot.click(win.main.editor.say, offset=_shown(win, "commitment  ", win.main.editor.say))
+        assert win.main.editor.entry.text == "committed", "its label is no choice"
+        await win.press("enter")
+        await win.until(lambda: win.plan.table(Objective)["o-balance"].kind == "committed")
+
+
+def _shown(win: Window, label: str, where: Lines | None = None) -> tuple[int, int]:
     """Where the label of a field begins, below the row that is edited."""
-    for y, line in enumerate(win.main.editor.facts.lines):
+    for y, line in enumerate((where or win.main.editor.facts).lines):
         x = 0
         for text, _ in line:
             if text == label:
                 return x + 1, y
             x += width(text)
     raise AssertionError(f"{label} is not shown")
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_the_key_that_an_empty_pane_names_can_be_clicked(empty: Path, size: tuple[int, int]) -> None:
+    async with window(empty, size=size) as win:
+        await win.press("escape", "4")
+        kpis = win.main.lists["kpis"]
+        await win.pilot.click(kpis, offset=(3, 3))
+        await win.until(win.typing)
+        assert win.editing.place.entity is Kpi
 
 
 async def test_a_click_elsewhere_while_typing_loses_nothing(sample: Path) -> None:

@@ -16,7 +16,7 @@ from textual.timer import Timer
 
 from okrtui.coach.model import Finding
 from okrtui.plan.errors import PlanError
-from okrtui.tui.choosing import choice_lines, step, takes_space
+from okrtui.tui.choosing import choice_at, choice_lines, step, takes_space
 from okrtui.tui.commands import COMMANDS, keys_of
 from okrtui.tui.editing import Editing
 from okrtui.tui.factline import fact_lines, field_at
@@ -168,6 +168,11 @@ class Editor(Container):
             name = field_at(self.editing, self.field, cells, offset.x, offset.y)
             if name and name != self.field:
                 self.go_to(name)
+        elif event.widget is self.say and self.field and (offset := event.get_content_offset(self.say)) is not None:
+            target, cells = self.editing.field(self.field), self._cells(self.host)
+            choice = choice_at(target, self.entry.text, self.editing.around, cells, offset.x, offset.y)
+            if choice is not None:
+                self._take_choice(choice)
 
     @staticmethod
     def _cells(host: RowList) -> int:
@@ -215,6 +220,10 @@ class Editor(Container):
         choice = step(self.editing.field(self.field), self.entry.text, by, self.editing.around)
         if choice is None:
             return False
+        self._take_choice(choice)
+        return True
+
+    def _take_choice(self, choice: str) -> None:
         self.entry.write(choice, select=(0, len(choice)))
         self._on_entry()
         self.entry.suggestion = ""
@@ -258,10 +267,8 @@ class Editor(Container):
         if self.field:
             target = editing.field(self.field)
             if choices := choice_lines(target, self.entry.text, editing.around, cells):
-                return [
-                    *choices,
-                    *([[(text, "dim")] for text in wrap(target.hint, cells, 1)] if "(" in target.hint else []),
-                ]
+                hint = wrap(target.hint, cells, 3 - len(choices)) if "(" in target.hint else ()
+                return [*choices, *([(text, "dim")] for text in hint)]
             words = completions(target, self.entry.text, editing.around)
             label = f"{target.label}  "
             hint = wrap("  ".join(plain(word) for word in words) if words else target.hint, cells - width(label), 2)

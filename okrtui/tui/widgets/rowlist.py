@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from okrtui.tui.paint import Line, Piece, strip
+from okrtui.tui.widgets.lines import keys_at
 from okrtui.tui.widgets.styled import Styled
 
 if TYPE_CHECKING:
@@ -435,6 +436,9 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         row = self._placed[place] if 0 <= place < len(self._placed) else None
         if row is None:
             return
+            said = self._line_at(offset.y + round(self.scroll_y))
+            for key in keys_at(said[2], offset.x - _GUTTER) if said is not None else ():
+                self.app.simulate_key(key)
         self.move_to(next(i for i, other in enumerate(self.rows) if other is row))
         if event.chain == 2:
             self.post_message(self.Opened(self, row.key))
