@@ -39,7 +39,7 @@ _ANYBODY = word_set(
     """
 )
 """Those whom any organisation has."""
-_ALL = word_set("all every each any everyone whole entire our")
+_ALL = word_set("all every each any everyone whole entire our ever always")
 _ANY_PRODUCT = word_set("software product service solution offering system platform tool technology app experience")
 _FASHIONS = word_set(
     "ai ml ux ui cx it synergy synergies digitalisation digitalization digitisation innovation innovations technology"
@@ -52,13 +52,21 @@ _SAYING_LITTLE = word_set(
 """Verbs that say nothing of how to win."""
 
 
+_RANKS = word_set(
+    "best leading leader top one greatest great good excellent modern finest premier successful innovative outstanding"
+)
+"""Praise after which the name of one's field alone leaves nobody out: "the best library", "a great school"."""
+_RIVALS = word_set("competitor competition rival others other else anyone anybody")
+
+
 def chooses_nothing(reading: Reading) -> bool:
     """Whether a strategy only praises: "Deliver excellent value to all our stakeholders", "be innovative and agile"."""
-    if reading.kind != "strategy" or reading.amounts or _CHOOSING & reading.said:
+    rivals = _against_anybody(reading)
+    if reading.kind != "strategy" or reading.amounts or _CHOOSING & reading.said - ({"than"} if rivals else set()):
         return False
-    if reading.head >= 0 and reading.verb not in _SAYING_LITTLE:
+    if reading.head >= 0 and reading.verb not in _SAYING_LITTLE | _AHEAD:
         return False
-    praised, fields, fashions = False, 0, 0
+    praised, fields, own, fashions = rivals, 0, 0, 0
     for index in range(reading.first, len(reading.tokens)):
         token = reading.tokens[index]
         inside_verb = reading.head <= index < reading.head_end
@@ -72,11 +80,31 @@ def chooses_nothing(reading: Reading) -> bool:
             return False
         if _praises(norm):
             praised = True
-        elif not (norm in FUNCTION or norm in _ALL or _means_anybody(reading, index) or singular(norm) in _ANY_PRODUCT):
-            if singular(reading.norm(index + 1)) not in _ANY_PRODUCT:
+        elif not (
+            norm in FUNCTION
+            or norm in _ALL
+            or (rivals and singular(norm) in _RIVALS)
+            or _means_anybody(reading, index)
+            or singular(norm) in _ANY_PRODUCT
+        ):
+            if singular(reading.norm(index + 1)) in _ANY_PRODUCT:
+                fields += 1
+            elif reading.verb in {"be", "become"} and reading.norm(index - 1) in _RANKS and not own:
+                own += 1
+            else:
                 return False
-            fields += 1
+    if own:
+        return not fields
     return (praised and not fields) or (fashions > 0 and fields <= praised)
+
+
+def _against_anybody(reading: Reading) -> bool:
+    """Whether one is only to be ahead of all others, however: "better than our competitors", "beat the competition"."""
+    last = singular(reading.norm(len(reading.tokens) - 1))
+    return last in _RIVALS and ("than" in reading.said or reading.verb in _AHEAD)
+
+
+_AHEAD = frozenset({"beat", "outperform", "outdo", "overtake", "outpace", "surpass"})
 
 
 def _praises(norm: str) -> bool:
