@@ -121,7 +121,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fix_text", ("ctrl+f", "f2"), "fix", "Do what the coach offers", 4, "editing"),
     Command("turn_text", ("ctrl+t", "f3"), "other kind", "Keep the text as another kind of row", 5, "editing"),
     Command("good_text", ("ctrl+g", "f4"), "good as it is", "Tell the coach that it is meant so", 6, "editing"),
-    Command("undo_text", ("ctrl+z",), "undo", "Take back the last typing", 0, "editing"),
+    Command("undo_text", ("ctrl+z",), "undo", "Take back the last typing, and before it an offer that was taken", 0, "editing"),
     Command("redo_text", ("ctrl+y",), "redo", "Type it again", 0, "editing"),
     Command("outside_text", ("ctrl+o", "f8"), "in $EDITOR", "Write the text in your own editor; it comes back here", 7, "editing"),
     Command("keys_text", ("f1",), "keys", "The keys that work while a line is typed", 0, "editing"),
