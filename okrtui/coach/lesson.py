@@ -23,6 +23,8 @@ from okrtui.coach.lessonwords import (
     NOTED,
     OKR,
     STRATEGY,
+    UNNAMED,
+    WHAT_NOT,
     WHOM,
 )
 from okrtui.coach.model import LikeKind, Verdict
@@ -115,14 +117,43 @@ def _praise(verdict: Verdict, row: Entity | None) -> tuple[str, ...]:
 
     Nothing for a line of which something is to be said, or was until it was called good.
     """
-    words = verdict.text.split()
-    if verdict.kind in _REST and (len(words) > _LINE_WORDS or len(verdict.text) > _LINE_LETTERS):
-        return (f"{len(words)} words: more than a line. {_REST[verdict.kind]}",)
+    if is_long(verdict):
+        return (f"{len(verdict.text.split())} words: more than a line. {_REST[verdict.kind]}",)
     good = not verdict.findings and (verdict.kind == "strategy" or verdict.reads_like == verdict.kind)
     if not good or _half_set(row) or (verdict.kind == "key_result" and not _numbered(verdict, row)):
         return ()
-    anybody = verdict.kind == "objective" and len(words) <= _SHORT and words[-1].strip(".!").lower() in _ANYBODY
-    return (WHOM if anybody else GOOD[verdict.kind],)
+    return (_asked(verdict) or GOOD[verdict.kind],)
+
+
+def reads_well(verdict: Verdict) -> bool:
+    """Whether a line may be praised: nothing is said of it, and nothing asked of what it leaves open."""
+    return not (verdict.findings or verdict.unread or is_long(verdict) or _asked(verdict))
+
+
+def is_long(verdict: Verdict) -> bool:
+    """Whether a line of a kind that people are to remember is longer than a line."""
+    long = len(verdict.text.split()) > _LINE_WORDS or len(verdict.text) > _LINE_LETTERS
+    return long and verdict.kind in _REST
+
+
+def _asked(verdict: Verdict) -> str:
+    """What is asked of a line that no rule speaks of, and that says too little for praise; else empty."""
+    words = [word.strip(".,;:!").lower() for word in verdict.text.split()]
+    if verdict.kind == "objective":
+        return WHOM if words and len(words) <= _SHORT and words[-1] in _ANYBODY else ""
+    if verdict.kind != "strategy":
+        return ""
+    is_something = next((word for word in words if word not in _BEFORE_BEING), "") in _BEING
+    return WHAT_NOT if is_something and _LEAVING.isdisjoint(words) else ""
+
+
+_BEFORE_BEING = frozenset({"we", "our", "want", "will", "would", "like", "to", "aim", "shall", "team", "goal", "is"})
+_BEING = frozenset({"be", "become", "are", "stay", "remain", "grow"})
+_LEAVING = frozenset(
+    {"for", "in", "at", "on", "by", "with", "without", "near", "among", "of", "from", "not", "before", "than", "that"}
+    | {"who", "whose", "where", "which", "because", "only", "instead", "local", "cheapest", "fastest"}
+)
+"""Words with which a strategy says for whom, where or how: what it is to be, and none of these, leaves nothing out."""
 
 
 _LINE_WORDS, _LINE_LETTERS = 30, 200
@@ -192,13 +223,20 @@ def _kpi(verdict: Verdict, plan: Plan, row: Entity | None) -> list[str]:
         causes = f"So far: {known}." if known else "None named yet."
         return [f"Lagging: known only afterwards. What causes it? {causes}"]
     if timing == "leading":
-        caused = _names(plan, [kpi.id for kpi in plan.watched if held and held.id in kpi.drivers])
-        return [
-            f"Leading: it moves before {caused} does." if caused else "Leading: you can act on it. What does it cause?"
-        ]
+        caused = _caused(plan, held)
+        return [f"Leading: it moves before {caused} does." if caused else f"Leading: you can act on it. {UNNAMED}"]
     if not verdict.findings:
         return [EARLY_OR_LATE]
     return [f"Your line: {', '.join(_signs(verdict, plan, row))}. It reads like a KPI."]
+
+
+def _caused(plan: Plan, kpi: Kpi | None) -> str:
+    """What names a KPI as what comes before it: other KPIs, or else a key result; empty when nothing does."""
+    if kpi is None:
+        return ""
+    named = _names(plan, [each.id for each in plan.watched if kpi.id in each.drivers])
+    results = (row.title for row in plan.table(KeyResult).values() if kpi.id in row.kpis and row.title)
+    return named or next((f"“{_short(title, 32)}”" for title in results), "")
 
 
 def _placed(kind: Literal["priority", "initiative"], plan: Plan, row: Entity | None) -> Lesson:

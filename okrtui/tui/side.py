@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from okrtui.coach.around import context_for, dismissed
-from okrtui.coach.lesson import Lesson, LessonKind, lesson
+from okrtui.coach.lesson import Lesson, LessonKind, lesson, reads_well
 from okrtui.coach.model import Context, Finding, Verdict
 from okrtui.coach.steps import Step
 from okrtui.plan.archiving import archived_on, archived_word
@@ -122,7 +122,7 @@ class Side:
         self.good = self.blanks = ""
         if verdict is not None and here is not None and not self.findings and not verdict.unread:
             meant = dismissed(self.screen.session.plan, here)
-            self.good = praise(verdict.text, MEANT if meant else GOOD)
+            self.good = praise(verdict.text, MEANT if meant else GOOD) if meant or reads_well(verdict) else ""
             self.blanks = blanks(verdict.text, typing=False)
 
     def heard(self, editing: Editing, findings: Sequence[Finding], turned_good: bool) -> None:
@@ -131,16 +131,17 @@ class Side:
         self.other = False
         self.item = editing.place.row or editing.place.key
         self.findings = findings
+        verdict = with_fields(editing) if editing.text.strip() and not editing.is_value else None
         if not editing.is_value:
-            verdict = with_fields(editing) if editing.text.strip() else None
             anchor = editing.place.row or editing.place.parent
             codes = {finding.code for finding in findings}
             kind = _KIND[editing.place.entity]
             self.lesson = lesson(kind, verdict, self.screen.session.plan, anchor, said=codes)
         self.good = ""
         self.blanks = blanks(editing.text, typing=True)
-        if turned_good:
-            self.good = praise(editing.text, TURNED_GOOD if editing.place.entity is KeyResult else GOOD)
+        if turned_good and (verdict is None or reads_well(verdict)):
+            moves = editing.place.entity is KeyResult and verdict is not None and verdict.facts.target is not None
+            self.good = praise(editing.text, TURNED_GOOD if moves else GOOD)
         self.screen.coach.reload()
         self.screen.offer_keys()
 

@@ -94,6 +94,25 @@ async def test_a_line_that_turns_good_is_told_once(sample: Path, monkeypatch: py
         assert "Now it can be seen moving." not in win.coach
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Anteil der Angebote am selben Tag von 12,5 % auf 45,5 % bis Juni", "Raise repeat orders from 1.6 to 1.8 " * 6],
+)
+async def test_a_line_that_is_not_read_or_too_long_is_not_praised(
+    sample: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr("okrtui.tui.widgets.editor.PAUSE", 0.1)
+    async with window(sample) as win:
+        await win.press("n")
+        await win.put("Improve customer satisfaction ")
+        await win.until(lambda: win.codes)
+        await win.put(text)
+        await win.until(lambda: not win.codes)
+        await win.pilot.pause(0.3)
+        assert "Now it can be seen moving." not in win.coach
+        assert "Reads well" not in win.coach
+
+
 async def test_the_sign_of_a_row_follows_what_is_written(sample: Path, launch: str) -> None:
     async with window(sample) as win:
         signs = {row.key: row.signs()[0][0] for row in win.main.lists["results"].rows}

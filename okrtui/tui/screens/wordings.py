@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from okrtui.coach.around import dismissed
+from okrtui.coach.lesson import reads_well
 from okrtui.coach.model import Finding, Verdict
 from okrtui.plan.dates import format_day
 from okrtui.plan.entities import KeyResult
@@ -241,7 +242,8 @@ class WordingsDialog(Dialog[str | None]):
         if not findings:
             row = self.deed.row(self.row)
             meant = editing is self._one and row is not None and dismissed(self.deed.screen.plan, row)
-            said = praise(editing.text, MEANT if meant else GOOD)
+            good = meant or editing.verdict is None or reads_well(editing.verdict)
+            said = praise(editing.text, MEANT if meant else GOOD) if good else ""
             lines += [[("✓ ", "good"), (text, "good")] for text in wrap(said, cells - 2) if text]
             lines += [[(text, "accent")] for text in wrap(blanks(editing.text, typing=True), cells) if text]
         for n, finding in enumerate(findings):

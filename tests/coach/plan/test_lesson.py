@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from okrtui.coach.check import check_text
-from okrtui.coach.lesson import HEIGHT, WIDTH, Lesson, lesson
+from okrtui.coach.lesson import HEIGHT, WIDTH, Lesson, lesson, reads_well
 from okrtui.coach.model import Context, Direction, Facts, Finding, LikeKind, TextKind, TextRule, Timing, Verdict
 from okrtui.coach.registry import TEXT_RULES
 from okrtui.plan.numbers import Quantity
@@ -110,6 +110,21 @@ def test_a_line_of_which_nothing_is_said_is_what_it_stands_for() -> None:
 def test_a_leading_kpi_says_what_it_moves_before() -> None:
     found = said(lesson("kpi", verdict("kpi", "kpi", timing="leading"), sketch(OUTLINE), "kpi-1"))
     assert "it moves before Revenue growth does" in found
+
+
+def test_a_leading_kpi_that_nothing_names_asks_for_no_deed_that_is_not_there() -> None:
+    found = said(lesson("kpi", verdict("kpi", "kpi", timing="leading"), sketch(OUTLINE), ""))
+    assert "Nothing names it as its cause yet." in found
+    assert "?" not in found
+
+
+def test_a_leading_kpi_moves_before_the_key_result_that_names_it() -> None:
+    outline = """kpi: Tables free at noon
+objective: Make lunch unhurried
+  key result: Guests who come back from 20 % to 40 % by the end of Q2 · kpis Tables free at noon
+"""
+    found = said(lesson("kpi", verdict("kpi", "kpi", timing="leading"), sketch(outline), "kpi-1"))
+    assert "it moves before “Guests who come back from" in found
 
 
 def test_priorities_and_initiatives_say_what_they_serve() -> None:
@@ -213,6 +228,41 @@ def test_an_objective_about_anybody_is_asked_about_whom() -> None:
     found = said(lesson("objective", anybody, sketch(OUTLINE), ""))
     assert "Whom exactly" in found
     assert "people can picture" not in found
+    assert not reads_well(anybody)
+
+
+@pytest.mark.parametrize(
+    "text", ["We want to be the first choice", "Become the best vegan bakery", "Be the quiet hotel"]
+)
+def test_a_strategy_that_leaves_nobody_out_is_asked_what_it_leaves(text: str) -> None:
+    being = replace(verdict("strategy", "strategy"), text=text)
+    found = said(lesson("strategy", being, sketch(OUTLINE), ""))
+    assert "what will you leave to others?" in found
+    assert "what can wait" not in found
+    assert not reads_well(being)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Be the quiet hotel for light sleepers",
+        "Win repeat buyers",
+        "Serve small clinics",
+        "Become the Ryanair of moving",
+    ],
+)
+def test_a_strategy_that_chooses_is_praised(text: str) -> None:
+    choosing = replace(verdict("strategy", "strategy"), text=text)
+    assert "what can wait" in said(lesson("strategy", choosing, sketch(OUTLINE), ""))
+    assert reads_well(choosing)
+
+
+def test_nothing_is_praised_that_something_is_said_of() -> None:
+    good = verdict("key_result", "key_result", target=5)
+    assert reads_well(good)
+    assert not reads_well(replace(good, text="Make the garden a place where people stay for long and " * 4))
+    assert not reads_well(replace(good, findings=(FINDING,)))
+    assert not reads_well(replace(good, certainty=0.0)), "a line in another language is not judged"
 
 
 @pytest.mark.parametrize("rule", TEXT_RULES.values(), ids=lambda rule: rule.code)
