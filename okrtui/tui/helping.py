@@ -61,7 +61,12 @@ def keys_page(screen: MainScreen) -> LinesFor:
 
     def of_steps(cells: int) -> Sequence[Line]:
         made: list[Line] = [[("On the five steps", "strong")], []]
-        made += _described("any other letter", "The line of the step opens, beginning with it", cells, works=True)
+        made += _described(
+            "any letter",
+            "The line of the step opens, beginning with it; a letter that stands here twice waits for the next",
+            cells,
+            works=True,
+        )
         for key in steps:
             made += _described(key.key, key.help, cells, works=True)
         made += [[], [("While a line is open", "strong")], []]

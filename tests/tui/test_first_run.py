@@ -170,8 +170,8 @@ async def test_s_opens_an_example_in_its_fifth_week_today_and_one_u_empties_the_
     empty: Path, key: str, name: str
 ) -> None:
     async with window(empty, today=DAY) as win:
-        assert win.footer.get("s") == "an example"
-        await win.press("s")
+        assert win.footer.get("s s") == "an example"
+        await win.press("s", "s")
         assert all(example.line in win.screen() for example in EXAMPLES)
         await win.press(key)
         await win.until(lambda: win.plan.table(KeyResult))
@@ -189,7 +189,7 @@ async def test_s_opens_an_example_in_its_fifth_week_today_and_one_u_empties_the_
 
 async def test_escape_leaves_the_examples_and_the_plan_empty(empty: Path) -> None:
     async with window(empty, today=DAY) as win:
-        await win.press("s", "escape")
+        await win.press("s", "s", "escape")
         assert win.starting()
         assert win.plan.empty
 
@@ -345,6 +345,22 @@ async def test_the_letter_that_leaves_may_begin_a_word_on_the_five_steps(empty: 
         await win.press("u", "i", "c", "k")
         assert win.typing()
         assert win.area.text == "quick"
+
+
+@pytest.mark.parametrize("text", ["In mid-size towns", "serve roofers", "zero waste", "Quality first", "sample"])
+async def test_every_letter_begins_a_line_on_the_five_steps(empty: Path, text: str) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.type(text)
+        assert win.typing()
+        assert win.area.text == text
+
+
+async def test_the_letter_that_imports_reads_a_document_when_it_comes_twice(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await win.press("I")
+        assert "I once more reads a plan or a document" in win.notice
+        await win.press("I")
+        await win.until(lambda: bool(win.app.screen.query("#import-file")))
 
 
 async def test_the_letter_that_leaves_is_forgotten_by_any_other_key(empty: Path) -> None:

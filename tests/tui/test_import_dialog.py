@@ -73,7 +73,7 @@ async def importing(session: Session, size: tuple[int, int] = (120, 40)) -> Asyn
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             await until(pilot, lambda: app.main.awake)
-            await pilot.press("I")
+            app.main.action_do("import")
             await until(pilot, lambda: isinstance(app.screen, ImportDialog))
             await pilot.pause()
             yield pilot

@@ -483,6 +483,8 @@ class MainScreen(Screen[None]):
         found = next((command.id for second, command in after(first) if second == key), "")
         if found:
             self.action_do(found)
+        elif self.start is not None and self.starting and len(first + key) == 2 and (first + key).isalpha():
+            self.start.write(first + key)  # no pair, but a word that begins like one
         elif key != "escape":
             said = f"{show_key(first)} and then {show_key(key)} does nothing"
             self.tell(f"{said}; {show_key(first)} alone shows what may follow.")

@@ -35,6 +35,13 @@ _PASSED_ON = frozenset(
 )
 """Commands that make sense before there are rows: the main screen does them."""
 
+_DOES = {
+    "quit": "leaves okrtui, everything is saved",
+    "sample": "opens a finished example",
+    "import": "reads a plan or a document",
+}
+"""What a letter does here that comes twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardKey:
@@ -53,7 +60,7 @@ class StartCard(Container):
         self.main = screen
         self._steps: Sequence[Step] = ()
         self._held = ""
-        """The letter that leaves, pressed once: it may begin a word."""
+        """A letter of a command, pressed once: it may begin a word."""
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -78,9 +85,19 @@ class StartCard(Container):
 
     @property
     def _own(self) -> Sequence[str]:
-        """The commands whose letters the card keeps; all other letters begin a line."""
-        own = ["lesson"] if not self._offers_start else ["cycle_step"]
-        return [*own, "sample", "import"] if self.main.plan.empty else own
+        """The commands whose letters are done at once; all other letters begin a line."""
+        return ["lesson"] if not self._offers_start else ["cycle_step"]
+
+    @property
+    def _twice(self) -> dict[str, str]:
+        """Letters that do a command when they come twice, since once they may begin a word: the command of each."""
+        commands = ["quit", *(("sample", "import") if self.main.plan.empty else ())]
+        return {key: command for command in commands for key in keys_of(command) if key in ascii_letters}
+
+    def _key(self, command: str) -> str:
+        """How the key of a command is written here: a letter that has to come twice stands there twice."""
+        key = key_of(command)
+        return f"{key} {key}" if key in self._twice else key
 
     @property
     def letters(self) -> str:
@@ -101,8 +118,12 @@ class StartCard(Container):
             both = f"{key_of('cycle_before')} {key_of('cycle_after')}"
             found.append(CardKey(both, "quarter", "Plan an earlier or a later quarter"))
         if self.main.plan.empty:
-            found.append(CardKey(key_of("sample"), "an example", "Look at a finished example first; undo empties it"))
-            found.append(CardKey(key_of("import"), "import", "Begin with a plan, or OKRs in a document of any shape"))
+            found.append(
+                CardKey(self._key("sample"), "an example", "Look at a finished example first; undo empties it")
+            )
+            found.append(
+                CardKey(self._key("import"), "import", "Begin with a plan, or OKRs in a document of any shape")
+            )
         else:
             found.append(CardKey("^Z", "undo", "Take back the last action; here the letter of undo begins a line"))
         return [
@@ -111,7 +132,7 @@ class StartCard(Container):
             CardKey(key_of("keys"), "keys", "This page"),
             CardKey(key_of("palette"), "all", "Find any command by its name"),
             CardKey(key_of("lesson"), "OKR or KPI?", "What an OKR is, what a KPI is, and why one needs the other"),
-            CardKey(key_of("quit"), "quit", "Leave okrtui; everything is saved"),
+            CardKey(self._key("quit"), "quit", "Leave okrtui; everything is saved"),
         ]
 
     def open(self) -> None:
@@ -198,7 +219,7 @@ class StartCard(Container):
             (" is a page on OKRs and KPIs", "dim"),
         ]
         if self.main.plan.empty:
-            line += [(", ", "dim"), (key_of("sample"), "key"), (" opens a finished example", "dim")]
+            line += [(", ", "dim"), (self._key("sample"), "key"), (" opens a finished example", "dim")]
         return [*line, (".", "dim")]
 
     def _named(self, span: Cycle | Quarter) -> Line:
@@ -234,14 +255,14 @@ class StartCard(Container):
     def write(self, character: str) -> None:
         """Begin the line of the step under the cursor with a letter; undo, while a notice offers it or in no line.
 
-        The letter that leaves has to come twice: once it may be the first of a word.
+        A letter of a command has to come twice: once it may be the first of a word.
         """
         notice, held = self.main.footer.notice, self._held
         self.main.tell("")
         self._held = ""
         undoes = character in keys_of("undo")
-        if character in keys_of("quit"):
-            self._leave(character, sure=bool(held))
+        if character in self._twice and held in ("", character):
+            self._once_or_twice(character, sure=bool(held))
         elif undoes and notice and not held:
             self.main.action_do("undo")
         elif not self.main.deeds.walking.write(self.rows.cursor + 1, held + character):
@@ -257,13 +278,14 @@ class StartCard(Container):
             event.prevent_default()
             self.write(event.character)
 
-    def _leave(self, letter: str, *, sure: bool) -> None:
-        """Leave when it is sure; else say what the letter does when it comes again, and what else it may be."""
+    def _once_or_twice(self, letter: str, *, sure: bool) -> None:
+        """Do what a letter is for when it is sure; else say what it does when it comes again, and what it may be."""
+        command = self._twice[letter]
         if sure:
-            self.main.action_do("quit")
+            self.main.action_do(command)
             return
         self._held = letter
-        self.main.tell(f"{letter} once more leaves okrtui, everything is saved; other letters after it make a line.")
+        self.main.tell(f"{letter} once more {_DOES[command]}; other letters after it make a line.")
 
     def _tell_keys(self) -> None:
         self.main.tell("There is no line to type here: enter begins the step, esc shows the panes.")
