@@ -198,6 +198,26 @@ async def test_the_wheel_scrolls_a_long_list(sample: Path) -> None:
         assert "Measure 20" in win.screen()
 
 
+@pytest.mark.parametrize("where", ["coach", "footer"])
+async def test_a_click_presses_a_key_once(sample: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with window(sample) as win:
+        await win.press("3", "n")
+        await win.line("Launch the loyalty app")
+        await win.press("escape")
+        await win.until(lambda: "f do that" in win.coach and not win.notice and "f" in win.footer)
+        pressed: list[str] = []
+        monkeypatch.setattr(win.app, "simulate_key", pressed.append)
+        shown = win.main.coach if where == "coach" else win.main.footer
+        y, x = next(
+            (y, sum(width(text) for text, _ in line[:n]))
+            for y, line in enumerate(shown.lines)
+            for n, (text, style) in enumerate(line)
+            if style == "key" and text.strip() == "f"
+        )
+        await win.pilot.click(shown, offset=(x + shown.gutter.left, y + shown.gutter.top))
+        assert pressed == ["f"]
+
+
 async def test_a_click_on_a_step_goes_to_what_it_lacks(sample: Path) -> None:
     async with window(sample) as win:
         lines = ["".join(text for text, _ in line) for line in win.main.coach.lines]

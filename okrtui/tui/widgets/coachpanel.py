@@ -48,8 +48,7 @@ class CoachPanel(KeyLines, can_focus=True):
         self.reload()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a key presses it; one on a step goes there."""
-        super().on_click(event)
+        """A click on a step goes there; Textual calls the base class for one on a key."""
         y = event.y - self.gutter.top
         marks = ("✓", "●", "○")
         steps = [
