@@ -227,7 +227,6 @@ class Editor(Container):
         self.entry.write(choice, select=(0, len(choice)))
         self._on_entry()
         self.entry.suggestion = ""
-        return True
 
     def _after_a_pause(self) -> None:
         if self._pause is not None:
@@ -304,8 +303,10 @@ class Editor(Container):
         if self.editing is not None and self.field:
             self._error = ""
             target = self.editing.field(self.field)
-            with suppress(PlanError):  # said on leaving the field: half a number is no mistake
+            self.editing.unread = self.entry.text  # refused on leaving the field only: half a number is no mistake
+            with suppress(PlanError):
                 self.editing.type(target, self.entry.text)
+                self.editing.unread = ""
             words = completions(target, self.entry.text, self.editing.around)
             typed = self.entry.text.rpartition(",")[2].lstrip() if target.spec.kind == "refs" else self.entry.text
             self.entry.suggestion = words[0][len(typed) :] if words and typed else ""
@@ -340,7 +341,7 @@ class Editor(Container):
         assert self.editing is not None
         if not self.leave_field():
             return
-        self.field = name
+        self.field, self.editing.unread = name, ""
         if name:
             self.settle()
             self.entry.display = True
@@ -358,8 +359,6 @@ class Editor(Container):
         self._error = sentence
         self.place()
 
-    def rewrite(self, *, select: tuple[int, int] | None = None) -> None:
-        """Show the editing's text after something else than typing changed it."""
     def remember(self) -> None:
         """Keep what is typed, for the key that takes typing back: its text is about to be put in another's place."""
         self._earlier.append(self.draft())
@@ -371,6 +370,8 @@ class Editor(Container):
         self.rewrite()
         return True
 
+    def rewrite(self, *, select: tuple[int, int] | None = None) -> None:
+        """Show the editing's text after something else than typing changed it."""
         assert self.editing is not None
         self.field = ""
         self.entry.display = False
