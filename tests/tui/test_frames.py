@@ -131,3 +131,15 @@ async def test_a_cursor_that_moves_writes_its_lines_alone(sample: Path, glass: G
         await win.pilot.pause()
         written = sum(len(part.strip.text) for update in parts if isinstance(update, Update) for part in update.parts)
         assert 0 < written < 120 * 40 / 3
+
+
+async def test_the_coachs_signs_are_painted_without_a_key(sample: Path, glass: Glass) -> None:
+    session = session_on(sample)
+    session.apply(edits.change(session.plan, "kr-cac", title="Launch the new app"))
+    session.wait(10)
+    session.close()
+    async with window(sample, size=WIDE) as win:
+        await win.until(lambda: "kr-cac" in win.main.side.marks)
+        await win.pilot.pause(0.1)
+        assert "◆Launch the new app" in win.screen()
+        assert not differences(glass, fresh(win))

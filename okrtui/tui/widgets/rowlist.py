@@ -383,8 +383,9 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh_lines(round(new_value), self.scrollable_content_region.height)
 
     def notify_style_update(self) -> None:
-        """Paint all rows in the styles of another theme."""
-        self._looks = {}
+        """Paint all rows in the styles of another theme; what they say is kept, to be compared after a change."""
+        for look in self._looks.values():
+            look.strips.clear()
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -435,10 +436,10 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         place = bisect_right(self._tops, offset.y + round(self.scroll_y)) - 1
         row = self._placed[place] if 0 <= place < len(self._placed) else None
         if row is None:
-            return
             said = self._line_at(offset.y + round(self.scroll_y))
             for key in keys_at(said[2], offset.x - _GUTTER) if said is not None else ():
                 self.app.simulate_key(key)
+            return
         self.move_to(next(i for i, other in enumerate(self.rows) if other is row))
         if event.chain == 2:
             self.post_message(self.Opened(self, row.key))
