@@ -17,7 +17,7 @@ from okrtui.tui.cyclesheets import SHOWN_ELSEWHERE, Open, Openness, place_name, 
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.rows import count
 from okrtui.tui.speech import START_OFFER
-from okrtui.tui.text import plain, wrap
+from okrtui.tui.text import clip, plain, wrap
 from okrtui.tui.widgets.rowlist import Row
 
 NOTE = 4
@@ -28,6 +28,8 @@ _ANSWERS = {
     "later": ("later", "dim"),
     "": ("yes, no or later?", "accent"),
 }
+_NAMED = 2
+"""Key results without a target that are named on top."""
 _LIST_LINES = 2
 """Lines that the items of one question take at most."""
 
@@ -93,10 +95,22 @@ class StartSheet:
         if self.early:
             first = format_day(self.today + timedelta(self.early), self.today)
             said.append((f"Its first day is {first}: it begins in {count(self.early, 'day')}.", "hint"))
+        if blank := self._blank():
+            said.append((blank, "warn"))
         left = self.openness.sentence()
         text = f"Still open: {left}. Nothing of it keeps you from starting." if left else "Nothing is open."
         said.append((text, "warn" if left else "good"))
         return [[(part, style)] for text, style in said for part in wrap(text, cells)]
+
+    def _blank(self) -> str:
+        """The key results whose target would be kept as a blank, by their names; empty when there is none."""
+        each = (row for one in self.plan.objectives(self.cycle.id) for row in self.plan.key_results(one.id))
+        rows = [row for row in each if row.target is None]
+        if not rows:
+            return ""
+        names = [f"“{clip(plain(row.title), 40)}”" for row in rows[:_NAMED]]
+        names += [f"{len(rows) - _NAMED} more"] if len(rows) > _NAMED else []
+        return f"Without a target in numbers, and the start keeps targets as they are: {', '.join(names)}."
 
     # -- the rows
 

@@ -109,6 +109,17 @@ async def test_the_start_says_what_is_open_and_starts_all_the_same(draft: Path) 
         assert all(win.plan.children(Target, row) for row in win.plan.table(KeyResult))
 
 
+async def test_the_start_names_key_results_without_a_target_on_top(draft: Path) -> None:
+    async with window(draft) as win:
+        await opened(win, StartDialog)
+        assert "Without a target" not in text_of_lines(start_sheet(win).top.lines)
+    change_stored(draft, "kr-cac", target=None)
+    async with window(draft) as win:
+        await opened(win, StartDialog)
+        top = " ".join(text_of_lines(start_sheet(win).top.lines).split())
+        assert "Without a target in numbers, and the start keeps targets as they are: “Reduce the average CAC" in top
+
+
 async def test_one_undo_takes_the_start_back_with_its_frozen_targets(draft: Path) -> None:
     async with window(draft) as win:
         await opened(win, StartDialog)
