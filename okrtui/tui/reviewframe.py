@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from okrtui.plan.dates import format_day, format_moment
-from okrtui.plan.entities import Decision
+from okrtui.plan.entities import Cycle, Decision
 from okrtui.plan.model import Plan
 from okrtui.plan.reviewing import Agenda, Shares, last_review
 from okrtui.plan.reviewnews import News
+from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line, both_ends
 from okrtui.tui.reviewrun import CUSTOMERS, END, LAST, LEARNED, OPEN, WELL, WORDS, Run, key_result_of, kpi_of
 from okrtui.tui.rows import count
+from okrtui.tui.text import plain
 from okrtui.tui.widgets.lines import Lines
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -102,7 +104,15 @@ def opening_of(
         accepted = sum(bool(key_result_of(page)) for page in run.done)
         day = format_moment(run.started, today)
         note = f"Paused; it began on {day}, {accepted} of {len(run.talk)} key results are through."
-    return Opening(tuple(facts), note, tuple(news), paused)
+    return Opening(tuple(facts), " ".join(filter(None, (note, _draft(plan, run.cycle)))), tuple(news), paused)
+
+
+def _draft(plan: Plan, cycle: str) -> str:
+    """That the quarter was never started, where it was not: its targets still move without a word."""
+    row = plan.find(cycle, Cycle)
+    if row is None or row.state != "draft":
+        return ""
+    return f"{plain(row.name)} is a draft: {key_of('cycle_step')} starts it, and keeps its targets as they are then."
 
 
 def _day(at: date) -> date:

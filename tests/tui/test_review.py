@@ -21,6 +21,7 @@ from okrtui.settings import load
 from okrtui.tui.reviewrun import CUSTOMERS, END, LAST, LEARNED, OPEN, WELL
 from okrtui.tui.screens.review import ReviewScreen
 from tests.tui.driving import SMALL, TODAY, WIDE, Window, put_toml, session_on, stored, text_of_lines, window
+from tests.tui.test_cycle import change_stored
 
 
 class Reviewer:
@@ -479,6 +480,14 @@ async def test_going_back_from_the_end_and_leaving_is_no_pause(ten: Path) -> Non
         await review.press("pageup", "escape")
         await review.window.back()
         assert "finished" in review.window.notice
+
+
+async def test_the_opening_card_of_a_draft_says_that_it_was_never_started(ten: Path) -> None:
+    async with reviewing(ten) as review:
+        assert "is a draft" not in review.window.screen()
+    change_stored(ten, "cy-q", state="draft")
+    async with reviewing(ten) as review:
+        assert "2026-Q2 is a draft: S starts it" in " ".join(review.window.screen().split())
 
 
 async def test_leaving_the_opening_card_leaves_nothing_behind(ten: Path) -> None:
