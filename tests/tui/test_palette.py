@@ -65,6 +65,14 @@ def test_it_finds_by_name_by_what_it_does_and_by_short_forms(query: str, label: 
     assert label in labels(query)[:4]
 
 
+def test_a_key_finds_its_command_first_and_what_editors_leave_by_finds_quit() -> None:
+    for typed in ("q", "wq", "q!", "qa"):
+        assert labels(typed)[0] == "quit"
+    assert "quit" in labels("x")[:2]
+    assert labels("S")[0] == "quarter"
+    assert labels("S", broken=("cycle_step",))[0] != "quarter"
+
+
 def test_a_name_comes_before_a_mention_and_what_works_before_what_does_not() -> None:
     assert labels("copy")[0] == "copy"
     assert labels("undo", broken=("undo",))[0] != "undo"

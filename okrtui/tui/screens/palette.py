@@ -18,6 +18,7 @@ from okrtui.tui.widgets.rowlist import Row
 SETTING = "setting "
 """What the key of a setting's row begins with."""
 _LABEL, _KEY = 22, 8
+_LEAVING = ("q", "q!", "qa", "wq", "wqa", "x", "x!", "exit", "bye")
 _NOTE = 2
 """Lines for what the command under the cursor does: always as many, so that the list stays where it is."""
 
@@ -47,24 +48,30 @@ def found_of(commands: Sequence[Command], why_not: Callable[[str], str]) -> list
 
 def search(found: Sequence[Found], query: str) -> list[Found]:
     """Those that have all words in their label or help, the nearest first; else those whose label they shorten."""
-    words = fold(query).split()
+    words, typed = fold(query).split(), query.strip()
     if not words:
         return [one for one in found if not one.row.startswith(SETTING)]
-    hits = [(_rank(one, words), number, one) for number, one in enumerate(found) if _fits(one, words)]
+    hits = [(_rank(one, words, typed), number, one) for number, one in enumerate(found) if _fits(one, words, typed)]
     letters = "".join(words)
     if not hits:
         hits = [(0, n, one) for n, one in enumerate(found) if len(letters) > 1 and shortens(letters, fold(one.label))]
     return [one for _, _, one in sorted(hits, key=lambda hit: hit[:2])]
 
 
-def _fits(one: Found, words: Sequence[str]) -> bool:
-    return has_all(fold(f"{one.label} {one.row} {one.help}"), words)
+def _fits(one: Found, words: Sequence[str], typed: str) -> bool:
+    return _is_key(one, typed) or has_all(fold(f"{one.label} {one.row} {one.help}"), words)
 
 
-def _rank(one: Found, words: Sequence[str]) -> int:
+def _is_key(one: Found, typed: str) -> bool:
+    """Whether what is typed is the key of a command, or what other programs leave by."""
+    return typed == one.key or (one.row == "quit" and typed in _LEAVING)
+
+
+def _rank(one: Found, words: Sequence[str], typed: str) -> int:
+    """The key itself comes first, then a label that begins so, one that has it, and what only the help says."""
     label = fold(one.label)
     near = sum(0 if label.startswith(word) else 1 if word in label else 2 for word in words)
-    return near + 3 * bool(one.why_not) + 2 * one.row.startswith(SETTING)
+    return near - 3 * len(words) * _is_key(one, typed) + 3 * bool(one.why_not) + 2 * one.row.startswith(SETTING)
 
 
 class Palette(SearchDialog):
