@@ -243,7 +243,7 @@ def objective_standing(plan: Plan, objective: Objective, today: date, settings: 
     so an objective and its only key result are judged alike, as long as that has not gone below its start. That is the
     expectation of a linear pace (days gone to days there are, as dashboards of objectives have it) taken where the days
     are promised, and averaged as progress is. It is over with its cycle, or once each of its key results is. While less
-    than half of its key results are measured nobody can say that it is on track, and nothing is said.
+    than half of its key results are measured nobody can say that it is on track or was reached, and nothing is said.
     """
     rows = plan.key_results(objective.id)
     cycle = plan.find(objective.cycle, Cycle)
@@ -253,7 +253,7 @@ def objective_standing(plan: Plan, objective: Objective, today: date, settings: 
     over = _over(cycle, cycle.end if cycle else None, today) or all(way.over for way in ways)
     status = _objective_status(ways, over, settings) if ways else ""
     status = _in_draft(cycle, status)
-    if status == "on track" and 2 * len(shares) < len(rows):
+    if status in ("on track", "reached") and 2 * len(shares) < len(rows):
         status = ""
     risky = sum(_status_of(way, settings) == "at risk" for way in ways)
     return ObjectiveStanding(_mean([share for share, _ in shares]), len(shares), len(rows), weakest, status, risky)

@@ -155,22 +155,40 @@ def _objective(world: World, objective: Objective, titles: list[str], cells: int
         at = world.once(("standing", objective.id), find)
         style = STATUS_STYLE.get(at.status, "dim")
         share, word = percent(at.progress), status_word(at.status)
+        few = 0 < 2 * at.measured < at.total
+        if few:
+            share = "—"  # the figure of one key result of five would read as that of all
         if closed := is_closed(world.plan.find(objective.cycle, Cycle)):
             share, word, style = _objective_graded(world, objective)
         lines = [both_ends([(titles[0], "")], [(share, style if share != "—" else "dim")], cells)]
         lines += [[(text, "")] for text in titles[1:]]
-        parts = [count(at.total, "key result") if at.total else "no key result yet"]
-        if 0 < at.measured < at.total and not closed:
-            parts.append(f"{at.measured} measured")
+        rows = count(at.total, "key result") if at.total else "no key result yet"
+        measured = risky = look = ""
+        if few and not closed:
+            rows, measured = "", f"{at.measured} of {at.total} measured: {percent(at.progress)}"
+        elif at.measured and at.measured < at.total and not closed:
+            measured = f"{at.measured} measured"
         if at.at_risk and at.status != "at risk" and not closed:
-            parts.append(f"{at.at_risk} at risk")
+            risky = f"{at.at_risk} at risk"
         warnings, hints = world.marks.get(objective.id, (0, 0))
         if warnings or hints:
-            parts.append(f"{warnings} to look at" if warnings else count(hints, "hint"))
-        lines.append(both_ends([(" · ".join(parts), "dim")], [(word, style)], cells))
+            look = f"{warnings + hints} to look at" if warnings else count(hints, "hint")
+        said = _as_fits((rows, measured, risky, look), cells - width(word) - 2)
+        lines.append(both_ends([(said, "dim")], [(word, style)], cells))
         return lines
 
     return build
+
+
+def _as_fits(parts: tuple[str, str, str, str], room: int) -> str:
+    """How many key results, how many of them measured, at risk, and to look at: the last to give way are those at risk.
+
+    Where all of it is too long, the number of key results goes first, which the pane beside shows.
+    """
+    rows, measured, risky, look = parts
+    ways = (parts, (measured, risky, look), (measured, risky), (risky,) if risky else (measured or rows,))
+    said = [" · ".join(filter(None, way)) for way in ways]
+    return next((text for text in said if text and width(text) <= room), said[-1])
 
 
 def is_closed(cycle: Cycle | None) -> bool:

@@ -291,3 +291,20 @@ def test_archived_kpis_are_listed_last_when_they_are_asked_for(world: World) -> 
     assert last.key == "kpi-repeat"
     assert "archived 4 May" in text_of_lines(last.build())
     assert {style for text, style in last.build()[0] if text.strip()} == {"dim"}
+
+
+def test_the_figure_of_a_few_key_results_does_not_stand_for_all(world: World) -> None:
+    plan = world.plan
+    for title in ("Lower refunds", "Answer within an hour", "Ship in a day", "Win back buyers"):
+        plan.apply(edits.add(plan, KeyResult, parent="o-balance", title=title).changes)
+    lines = text_of_lines(objective_rows(world, plan.find("cy-2026q2", Cycle), 44)[0].build()).split("\n")
+    assert lines[0].endswith("—")
+    assert "3 of 7 measured: 22 %" in lines[1]
+
+
+def test_what_is_at_risk_is_said_where_not_all_has_room(world: World) -> None:
+    plan = world.plan
+    at = objective_rows(world, plan.find("cy-2026q2", Cycle), 60)[0]
+    assert "3 key results · 1 at risk" in text_of_lines(at.build())
+    narrow = text_of_lines(objective_rows(world, plan.find("cy-2026q2", Cycle), 24)[0].build()).split("\n")[-1]
+    assert narrow.split() == ["1", "at", "risk", "behind"]
