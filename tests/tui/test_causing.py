@@ -42,6 +42,19 @@ async def test_a_name_that_is_there_is_completed_and_linked_and_the_next_cause_i
         assert len(linked(win.plan, "kr-cac")) == 3
 
 
+@pytest.mark.parametrize("typed", ["bask", "size", ""])
+async def test_down_and_enter_take_the_kpi_that_is_offered(sample: Path, typed: str) -> None:
+    async with window(sample) as win:
+        await win.press("w")
+        await win.type(typed)
+        await win.press("down")
+        assert win.area.text == ("Basket size" if typed else "Repeat orders")
+        before = len(win.plan.kpis)
+        await win.press("enter")
+        assert win.notice.startswith("Linked: ")
+        assert len(win.plan.kpis) == before
+
+
 async def test_a_cause_that_is_linked_already_is_not_made_a_second_time(sample: Path) -> None:
     async with window(sample) as win:
         many = len(win.plan.kpis)

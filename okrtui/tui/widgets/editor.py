@@ -392,6 +392,8 @@ class Editor(Container):
         if main.footer.notice:
             main.tell("")
         command = editing_keys().get(key.key)
+        if command == "next_choice" and self._take_offered():
+            return True
         if command in ("next_choice", "last_choice"):
             return self._choose(1 if command == "next_choice" else -1)
         if key.character == " " and self.field and self.editing is not None:
@@ -406,6 +408,18 @@ class Editor(Container):
             now.insert(key.character)
             return True
         return False
+
+    def _take_offered(self) -> bool:
+        """Write the KPI that is offered for a cause, as the key that chooses does in any list; false without one."""
+        editing = self.editing
+        if editing is None or not editing.place.link or self.field or self._links(editing):
+            return False
+        names = self._likely(editing)
+        if not names:
+            return False
+        self.area.write(names[0])
+        self._on_text()
+        return True
 
     def do(self, command: str) -> None:
         """Do a command of the editor."""
