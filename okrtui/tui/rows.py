@@ -173,7 +173,7 @@ def _objective(world: World, objective: Objective, titles: list[str], cells: int
         warnings, hints = world.marks.get(objective.id, (0, 0))
         if warnings or hints:
             look = f"{warnings + hints} to look at" if warnings else count(hints, "hint")
-        said = _as_fits((rows, measured, risky, look), cells - width(word) - 2)
+        said = _as_fits((rows, measured, risky, look), cells - width(word) - 1)
         lines.append(both_ends([(said, "dim")], [(word, style)], cells))
         return lines
 
