@@ -155,6 +155,10 @@ class OkrApp(Looks):
             shutil.rmtree(self.session.path.parent, ignore_errors=True)
         os._exit(128 + signal.SIGHUP)
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C where nothing can be copied: it ends nothing, and what ends okrtui is said in its place."""
+        self.main.tell(f"There is nothing to copy here; {key_of('quit')} leaves okrtui.")
+
     def show_sample(self, sample: Edit) -> None:
         """Fill an empty plan with the sample, before the start: it is on screen before it is in the file."""
         self.session.apply(sample)

@@ -135,7 +135,14 @@ class Details:
         """The chart, or in a word that there is nothing to draw yet."""
         if not chart.points and chart.target is None:
             return [[(f"No value yet: {key_of('detail_value')} takes one.", "dim")]]
-        return chart_lines(chart, cells, height, ascii=self.screen.world.ascii)
+        lines = chart_lines(chart, cells, height, ascii=self.screen.world.ascii)
+        many = len(self._marked)
+        if many:
+            said = (
+                f"1 to {many} in the chart: values with a note" if many > 1 else "1 in the chart: a value with a note"
+            )
+            lines = [*lines, [(f"{said}, see History", "dim")]]
+        return lines
 
     # -- history
 

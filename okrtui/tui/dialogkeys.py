@@ -145,7 +145,7 @@ PLACES: dict[str, Place] = {
     ), within=("dialog",)),
     "export": Place("In the export", (
         PlaceCommand("export_write", ("enter",), "write", "Write the file", action="write"),
-        PlaceCommand("export_copy", ("y", "ctrl+y"), "copy", "Copy what would be written", action="copy"),
+        PlaceCommand("export_copy", ("X", "y", "ctrl+y"), "copy", "Copy what would be written", action="copy"),
         PlaceCommand("export_other", ("tab", "shift+tab"), "name", "From the choices to the name of the file, and back", action="other", first=True),
         PlaceCommand("export_toml", ("t",), "TOML", "A plan in TOML, to keep beside the code", action="form_is(0)"),
         PlaceCommand("export_markdown", ("m",), "Markdown", "Markdown, to read and to paste", action="form_is(1)"),
@@ -222,7 +222,7 @@ PLACES: dict[str, Place] = {
         PlaceCommand("review_space", ("space",), "tick", "Tick the decision under the cursor; on the opening card, show all that changed", action="space"),
         PlaceCommand("review_anew", ("n",), "begin another", "On the opening card of a paused review, begin another one", action="anew"),
         PlaceCommand("review_discard", ("d", "delete"), "throw away", "On the opening card of a paused review, throw it away; what was accepted stays in the plan", action="discard"),
-        PlaceCommand("review_copy", ("y",), "copy", "At the end, copy the minutes", action="copy"),
+        PlaceCommand("review_copy", ("X", "ctrl+c", "y"), "copy", "At the end, copy the minutes", action="copy"),
     ), (
         Shared("up", "move(-1)", help="Along the lines of a list, or through the minutes"),
         Shared("down", "move(1)", help="Along the lines of a list, or through the minutes"),

@@ -62,7 +62,7 @@ def _pieces(editing: Editing, open_field: str) -> list[_Fact]:
     # What is measured reads best first; Tab goes there last, since the text nearly always says it.
     for f in sorted(editing.form.fields, key=lambda f: f.name not in ("metric", "direction")):
         here = f.name == open_field
-        value = plain(editing.shown(f))
+        value = plain((here and editing.unread) or editing.shown(f))
         if not value and not here and f.name not in _ALWAYS:
             continue
         label = "strong" if here else "dim"

@@ -111,12 +111,16 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+_STATEMENT = 8
+"""Lines of the strategy that its pane shows: a sentence or two, whole."""
+
+
 def strategy_rows(world: World, cells: int) -> list[Row]:
     """The statement, then the priorities in order."""
     plan = world.plan
     rows: list[Row] = []
     if plan.root.statement:
-        lines: list[Line] = [[(text, "")] for text in wrap(plan.root.statement, cells, 4)]
+        lines: list[Line] = [[(text, "")] for text in wrap(plan.root.statement, cells, _STATEMENT)]
         rows.append(Row(plan.root.id, len(lines), lambda: lines, first=partial(mark_of, world, plan.root.id)))
     for number, priority in enumerate((p for p in plan.priorities if p.dropped is None), 1):
         texts = wrap(priority.title, cells - 2, 2)

@@ -11,7 +11,7 @@ from okrtui.coach.model import Finding, Fix
 from okrtui.coach.steps import ENOUGH, Step
 from okrtui.tui.commands import command_of, key_of
 from okrtui.tui.paint import Line, Piece, both_ends
-from okrtui.tui.text import clip, wrap
+from okrtui.tui.text import clip, width, wrap
 
 STEP_MARKS = {"done": "✓", "now": "●", "open": "○"}
 TURNED_GOOD = "Now it can be seen moving."
@@ -178,7 +178,8 @@ def step_lines(steps: Sequence[Step], cells: int, at: int | None, enough: bool, 
     if rest > 0 and steps:
         lines.append([(f"   {rest} more: press ", "dim"), (key_of("steps"), "key")])
     if enough and draft:
-        lines.extend([(text, "good")] for text in wrap(f"{ENOUGH} {START_OFFER} {key_of('cycle_step')}", cells))
+        lines.extend([(text, "good")] for text in wrap(ENOUGH, cells))
+        lines.append(_start_offer(cells))
     return lines
 
 
@@ -213,10 +214,15 @@ def _marked(finding: Finding, texts: Sequence[str]) -> list[Line]:
     return [[(mark if i == 0 else "  ", style), (text, "")] for i, text in enumerate(texts)]
 
 
+def _start_offer(cells: int) -> Line:
+    key = key_of("cycle_step")
+    return [(clip(START_OFFER, cells - width(key) - 1), "good"), (" ", ""), (key, "key")]
+
+
 def next_line(steps: Sequence[Step], cells: int, enough: bool, draft: bool) -> list[Line]:
     """What comes next in one line, where the five steps have no room."""
     if enough and draft:
-        return [[(clip(f"{START_OFFER} {key_of('cycle_step')}", cells), "good")]]
+        return [_start_offer(cells)]
     now = next((step for step in steps if step.state == "now"), None)
     if now is None:
         return []

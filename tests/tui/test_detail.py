@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -185,6 +186,13 @@ async def test_a_value_is_corrected_at_its_moment_and_what_it_was_stays_visible(
         await at.press("u")
         await at.until(lambda: "was €40.8" not in rows_text(screen.list))
     assert stored(sample).table(CheckIn)["kr-cac@2026-04-13"].value == 40.8
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_below_the_chart_stands_what_its_digits_are(sample: Path, size: tuple[int, int]) -> None:
+    async with window(sample, size=size) as at:
+        screen = await opened(at, "kr-cac")
+        assert re.search(r"1 (to \d )?in the chart: .*with a note, see History", rows_text(screen.list))
 
 
 async def test_a_value_is_deleted_and_stays_visible_as_deleted(sample: Path) -> None:

@@ -61,7 +61,35 @@ async def test_the_key_that_goes_back_can_be_clicked_everywhere(empty: Path, way
         await win.until(lambda: win.app.screen is not screen, "a click on esc does nothing")
 
 
-async def test_a_double_click_takes_what_was_found(sample: Path) -> None:
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_click_gives_the_answer_and_a_second_one_opens_nothing_below(sample: Path, times: int) -> None:
+    async with window(sample) as win:
+        await win.go("kr-churn")
+        await win.press("t")
+        await win.asked()
+        rows = win.question.rows
+        at = next(n for n, row in enumerate(rows.rows) if row.key == "kpis")
+        await win.pilot.click(rows, offset=(6, at), times=times)
+        await win.back()
+        await win.until(lambda: win.here.startswith("kpi-churn"))
+        await win.pilot.pause(0.2)
+        assert not win.typing()
+
+
+async def test_a_click_ticks_where_several_answers_can_be_given(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.go("kr-cac")
+        await win.press("L")
+        await win.asked()
+        rows = win.question.rows
+        await win.pilot.click(rows, offset=(6, 1))
+        assert rows.rows[1].key in win.question._on
+        await win.pilot.click(rows, offset=(6, 1))
+        assert rows.rows[1].key not in win.question._on
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_click_takes_what_was_found(sample: Path, times: int) -> None:
     async with window(sample) as win:
         await win.press("F")
         await settled(win)
@@ -71,7 +99,7 @@ async def test_a_double_click_takes_what_was_found(sample: Path) -> None:
         rows = win.app.screen.rows
         at = next(n for n, row in enumerate(rows.rows) if row.key.startswith("kpi-"))
         wanted = rows.rows[at].key
-        await win.pilot.click(rows, offset=(6, at), times=2)
+        await win.pilot.click(rows, offset=(6, at), times=times)
         await win.back()
         assert win.here == wanted
 

@@ -25,6 +25,21 @@ async def test_a_value_far_from_the_last_one_is_asked_about_once_and_noted(sampl
         assert win.notice == "Noted: €38.2 on 4 May. u takes it back."
 
 
+async def test_a_confidence_that_cannot_be_read_is_shown_as_it_was_typed(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.go("kr-cac")
+        await win.press("v")
+        await win.type("38.2")
+        await win.press("tab")
+        await win.type("14")
+        assert "confidence 14 " in win.screen(), "not the 1 that it began with"
+        await win.press("tab")
+        assert "confidence 14 " in win.screen()
+        await win.put("4")
+        await win.press("tab")
+        assert "confidence 4 " in win.screen()
+
+
 async def test_enter_again_keeps_a_value_that_was_asked_about(sample: Path) -> None:
     async with window(sample) as win:
         await win.go("kr-cac")

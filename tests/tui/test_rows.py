@@ -182,6 +182,15 @@ def test_dropped_priorities_are_not_shown_and_not_counted(world: World) -> None:
     assert len(shown) == 2
 
 
+def test_a_strategy_of_two_sentences_is_shown_whole(world: World) -> None:
+    said = (
+        "Win small practices that run themselves; leave hospitals, chains and all that needs a salesman to others. " * 2
+    )
+    root = replace(world.plan.root, statement=said.strip())
+    text = text_of_lines(strategy_rows(replace(world, plan=Plan([root])), 34)[0].build())
+    assert " ".join(text.split()) == said.strip()
+
+
 def test_warnings_and_hints_have_different_signs(world: World) -> None:
     marked = replace(world, marks={"a": (1, 2), "b": (0, 1)})
     assert [mark_of(marked, item)[0] for item in ("a", "b", "c")] == ["◆", "◇", " "]

@@ -89,8 +89,22 @@ async def test_l_ticks_the_kpis_that_lead_to_a_key_result(sample: Path) -> None:
         await win.press("space", "down", "space", "enter")
         await win.back()
         assert key_result(win.plan, "kr-cac").kpis == ("kpi-repeat",)
+        assert "“Repeat orders” leads to it now. “Onboarding completion” is not linked any more." in win.notice
         await win.undone()
         assert key_result(win.plan, "kr-cac").kpis == ("kpi-onboarding",)
+
+
+async def test_l_says_that_a_slow_kpi_is_no_early_sign(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("L")
+        await win.asked()
+        rows = [choice.label for choice in win.question._choices]
+        await win.press(*["down"] * rows.index("Revenue growth"), "space", "enter")
+        await win.back()
+        assert win.notice == (
+            "“Revenue growth” leads to it now. "
+            "“Revenue growth” is lagging, no early sign: w on it asks what moves first."
+        )
 
 
 async def test_l_on_a_kpi_links_what_causes_it_and_refuses_a_circle(sample: Path) -> None:
@@ -114,6 +128,7 @@ async def test_l_on_an_objective_chooses_its_priority_by_digit(sample: Path) -> 
         objective = win.plan.get("o-balance")
         assert isinstance(objective, Objective)
         assert objective.priority == "pr-repeat"
+        assert win.notice == "It serves “Repeat orders” now."
 
 
 async def test_l_is_left_with_escape(sample: Path) -> None:

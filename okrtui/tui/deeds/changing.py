@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from okrtui.plan import edits
 from okrtui.plan.edits import title_of
@@ -26,6 +26,9 @@ from okrtui.tui.deeds.part import Part
 from okrtui.tui.place import Place
 from okrtui.tui.rows import count, item_title
 from okrtui.tui.screens.picker import Choice, Picker
+
+_NAME = 32
+"""Cells of a name in a sentence of the last line."""
 
 
 class Changing(Part):
@@ -103,7 +106,9 @@ class Changing(Part):
 
             def choose(answer: object) -> None:
                 if isinstance(answer, str):
-                    self.apply(edits.change(plan, here.id, priority=None if answer == "none" else answer))
+                    chosen = plan.find(answer, Priority)
+                    said = f"It serves “{item_title(chosen.title, _NAME)}” now." if chosen else "It serves no priority."
+                    self.apply(edits.change(plan, here.id, priority=chosen and chosen.id), said=said)
 
             screen.app.push_screen(
                 Picker("Which priority calls for it?", choices, selected=here.priority or ""), choose
@@ -120,7 +125,8 @@ class Changing(Part):
 
         def link(answer: object) -> None:
             if isinstance(answer, tuple):
-                self.attempt(lambda: edits.change(plan, here.id, **{field: answer}))
+                said = said_linked(plan, here, linked, answer)
+                self.attempt(lambda: edits.change(plan, here.id, **{field: answer}), said=said)
 
         screen.app.push_screen(Picker(question, choices, many=True), link)
 
@@ -196,6 +202,31 @@ class Changing(Part):
 def _with_word(kpi: Kpi) -> str:
     """A KPI's name, with the word for one that is archived."""
     return f"{kpi.name} · archived" if kpi.archived else kpi.name
+
+
+def said_linked(plan: Plan, row: KeyResult | Kpi, before: Sequence[str], after: Sequence[str]) -> str:
+    """What came of ticking the KPIs behind a row: those that are new, those that are not linked any more.
+
+    Of a slow KPI that was linked to a key result it says that this is no early sign.
+    """
+    verb = "lead" if isinstance(row, KeyResult) else "cause"
+    new = [kpi for one in after if one not in before and (kpi := plan.find(one, Kpi))]
+    gone = [kpi for one in before if one not in after and (kpi := plan.find(one, Kpi))]
+    to = " to it now" if verb == "lead" else " it now"
+    said = [f"{_names(new)} {verb}{'s' if len(new) == 1 else ''}{to}."] if new else []
+    said += [f"{_names(gone)} {'is' if len(gone) == 1 else 'are'} not linked any more."] if gone else []
+    slow = [kpi for kpi in new if kpi.timing == "lagging"] if verb == "lead" else []
+    if slow:
+        first = item_title(slow[0].name, _NAME)
+        said.append(f"“{first}” is lagging, no early sign: {key_of('causes')} on it asks what moves first.")
+    return " ".join(said)
+
+
+def _names(kpis: Sequence[Kpi]) -> str:
+    """The first two names, and how many more there are."""
+    names = [f"“{item_title(kpi.name, _NAME)}”" for kpi in kpis[:2]]
+    names += [f"{len(kpis) - 2} more"] if len(kpis) > 2 else []
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def goes_along(plan: Plan, row: Entity) -> str:

@@ -45,7 +45,6 @@ class ConflictsScreen(Listing):
 
     def on_mount(self) -> None:
         """Begin on the first conflict."""
-        super().on_mount()
         self.call_after_refresh(self.begin)
 
     # -- what is shown

@@ -51,7 +51,6 @@ class Detail(Listing):
 
     def on_mount(self) -> None:
         """Read a long history beside the screen: Escape need not wait for it."""
-        super().on_mount()
         if self.waiting:
             self.run_worker(self._read_beside())
 

@@ -44,7 +44,6 @@ class Drivers(Listing):
 
     def on_mount(self) -> None:
         """Begin on the row that was under the cursor, else on the first KPI."""
-        super().on_mount()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:

@@ -131,7 +131,6 @@ class History(Listing):
 
     def on_mount(self) -> None:
         """Begin at the latest action."""
-        super().on_mount()
         self.call_after_refresh(self.action_move, 1)
         if self._said:
             self.tell(self._said)

@@ -51,7 +51,7 @@ class Listing(Keyed[str | None]):
         self.footer = FooterBar()
         yield from (self.head, self.list, self.footer)
 
-    def on_mount(self) -> None:
+    def on_mount(self) -> None:  # Textual calls it beside that of a subclass, which must not call it again
         """Take the keys."""
         self.head.show([self.heading()])
         self.list.focus()

@@ -37,7 +37,6 @@ class MeantScreen(Listing):
 
     def on_mount(self) -> None:
         """Begin on the first line that can be gone to."""
-        super().on_mount()
         self.call_after_refresh(self.begin)
 
     # -- what is shown

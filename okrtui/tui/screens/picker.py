@@ -198,8 +198,8 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
         else:
             self.dismiss(self.rows.cursor_key or None)
 
-    def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """A double click takes an answer, or ticks it."""
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """A click takes an answer, or ticks it."""
         if self._many:
             self.action_tick()
         else:

@@ -31,7 +31,6 @@ class ReviewsScreen(Listing):
 
     def on_mount(self) -> None:
         """Begin on the latest."""
-        super().on_mount()
         self.call_after_refresh(self.begin)
 
     # -- what is shown

@@ -107,6 +107,6 @@ class SearchDialog(Dialog[str | None]):
         if self.rows.cursor_key:
             self.dismiss(self.rows.cursor_key)
 
-    def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """A double click takes a row."""
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """A click takes a row."""
         self.dismiss(event.key)

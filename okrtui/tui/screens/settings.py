@@ -62,7 +62,6 @@ class SettingsScreen(Listing):
 
     def on_mount(self) -> None:
         """Begin at the first setting."""
-        super().on_mount()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:

@@ -32,7 +32,6 @@ class ThemePicker(Picker):
 
     def on_mount(self) -> None:
         """Show each theme within the frame that moves the cursor to it."""
-        super().on_mount()
         self.rows.moved = self._wear
 
     def _wear(self, theme: str) -> None:

@@ -55,7 +55,6 @@ class WordsScreen(Listing):
 
     def on_mount(self) -> None:
         """Begin on the first word."""
-        super().on_mount()
         self.call_after_refresh(self.begin_on, self._first)
 
     def begin_on(self, word: str) -> None:

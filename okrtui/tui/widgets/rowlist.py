@@ -113,6 +113,14 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
             self.key = key
             super().__init__()
 
+    class Clicked(Message):
+        """A row was clicked once."""
+
+        def __init__(self, rows: RowList, key: str) -> None:
+            self.rows = rows
+            self.key = key
+            super().__init__()
+
     class TitleClicked(Message):
         """The title in the border was clicked, at a cell of its text."""
 
@@ -129,6 +137,8 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         self.source = source
         self.rows: Sequence[Row] = ()
         self.cursor = 0
+        self._clicked = ""
+        """The row that was clicked last."""
         self.marked = True
         """Whether the row under the cursor shows that it is."""
         self.moved: Callable[[str], None] | None = None
@@ -441,7 +451,10 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
                 self.app.simulate_key(key)
             return
         self.move_to(next(i for i, other in enumerate(self.rows) if other is row))
-        if event.chain == 2:
+        if event.chain == 1:
+            self._clicked = row.key
+            self.post_message(self.Clicked(self, row.key))
+        elif event.chain == 2 and self._clicked == row.key:  # else the first click was on what lay over the list
             self.post_message(self.Opened(self, row.key))
 
 
