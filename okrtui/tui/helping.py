@@ -80,7 +80,7 @@ def keys_page(screen: MainScreen) -> LinesFor:
             return of_steps(cells)
         if screen.typing:
             return _while_typing(cells)
-        made: list[Line] = []
+        made: list[Line] = _on_coach_side(cells) if screen.in_coach else []
         moving = [command for command in COMMANDS if command.where == "moving" and command.key]
         here = [command for command in moving if screen.can(command)]
         for heading, commands, works in (
@@ -101,6 +101,19 @@ def keys_page(screen: MainScreen) -> LinesFor:
         return made
 
     return lines
+
+
+def _on_coach_side(cells: int) -> list[Line]:
+    """What the keys of going about do while the coach's side has them; the rest act on the row as ever."""
+    made: list[Line] = [[("On the coach's side", "strong")], []]
+    for names, text in (
+        (("down", "up"), "From one of the five steps to the next"),
+        (("edit",), "Go to the step under the cursor"),
+        (("back", "coach"), "Back to the rows"),
+    ):
+        keys = " ".join(_keys_of(command_of(name)) for name in names)
+        made += _described(keys, text, cells, works=True)
+    return [*made, []]
 
 
 def _while_typing(cells: int) -> list[Line]:

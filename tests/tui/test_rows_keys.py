@@ -478,6 +478,30 @@ async def test_c_goes_to_the_coach_and_back(sample: Path) -> None:
         assert "Reduce the average CAC" in win.screen()
 
 
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_the_last_line_names_the_keys_of_the_coachs_side_as_soon_as_it_has_them(
+    sample: Path, size: tuple[int, int]
+) -> None:
+    async with window(sample, size=size) as win:
+        await win.press("3", "c")
+        assert win.footer == {"↑ ↓": "step", "enter": "go there", "esc": "back", "?": "keys"}
+        await win.press("?")
+        shown = await win.opened_page()
+        assert shown.index("From one of the five steps to the next") < shown.index("What works here and now")
+        await win.press("escape")
+        await win.until(lambda: win.app.screen is win.main)
+        await win.press("escape")
+        assert win.footer["n"] == "new"
+
+
+async def test_a_row_begun_from_the_coachs_side_shows_the_keys_of_the_editor(sample: Path) -> None:
+    async with window(sample, size=SMALL) as win:
+        await win.press("3", "c", "n")
+        await win.until(win.typing)
+        assert "tab" in win.footer
+        assert "↑ ↓" not in win.footer
+
+
 async def open_palette(win: Window) -> None:
     """Open the palette and wait until it lists something."""
     await win.press("ctrl+p")

@@ -14,7 +14,7 @@ class Moving(Part):
 
     def _step(self, rows: int) -> None:
         screen = self.screen
-        if screen.coach.has_focus:
+        if screen.in_coach:
             screen.coach.move(1 if rows > 0 else -1)
         else:
             screen.rows.move_to(screen.rows.cursor + rows)
@@ -92,7 +92,7 @@ class Moving(Part):
     def do_coach(self) -> None:
         """To the coach, and back; on a small screen the coach takes the whole of it."""
         screen = self.screen
-        if screen.coach.has_focus:
+        if screen.in_coach:
             screen.show_pane(screen.pane)
             return
         if not screen.wide:
@@ -105,7 +105,7 @@ class Moving(Part):
     def do_back(self) -> None:
         """From the coach to the rows; a filter goes; from a past day to now."""
         screen = self.screen
-        if screen.coach.has_focus:
+        if screen.in_coach:
             screen.show_pane(screen.pane)
         elif screen.view.filters.pop(screen.pane, ""):
             screen.rows.reload()

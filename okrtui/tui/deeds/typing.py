@@ -115,7 +115,7 @@ class Typing(Part):
     def do_edit(self) -> None:
         """Change the row where it stands; on the coach's side, walk the step under the cursor."""
         screen, here = self.screen, self.screen.here
-        if screen.coach.has_focus:
+        if screen.in_coach:
             screen.deeds.walking.walk_step(screen.coach.step or 0)
         elif here is None:
             self.do_new()

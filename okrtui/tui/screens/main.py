@@ -316,6 +316,11 @@ class MainScreen(Screen[None]):
             self.coach.reload()
             self.offer_keys()
 
+    @property
+    def in_coach(self) -> bool:
+        """Whether the keys go to the coach's side; true at once, while the panel hears of its focus a message later."""
+        return self.focused is self.coach
+
     def offer_keys(self) -> None:
         """Show the commands that work right now: none while a dialog or a page has the keys, and shows its own."""
         if self.app.screen_stack[-1:] != [self]:  # empty once the app is ending
@@ -324,7 +329,7 @@ class MainScreen(Screen[None]):
         if self.start is not None and self.starting:
             self.footer.offer_keys([(key.key, key.label) for key in self.start.keys])
             return
-        if self.coach.has_focus:
+        if self.in_coach:
             self.footer.offer_keys([("↑ ↓", "step"), ("enter", "go there"), ("esc", "back"), ("?", "keys")])
             return
         where = "editing" if self.typing else "moving"
