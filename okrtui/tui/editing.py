@@ -68,6 +68,8 @@ class Editing:
     """The objective in sight: where key results go that come of a KPI."""
     doubted: str = ""
     """The text that was asked about, for its blanks or a value far from the one before: kept again, it is kept."""
+    offered: bool = False
+    """It was opened on the blanks of an offer of the coach, which is in the plan already."""
     unread: str = ""
     """What stands in the open field and cannot be read, or not yet; shown in place of what the field held before."""
     more: list[str] = field(default_factory=list)

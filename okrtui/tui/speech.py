@@ -164,7 +164,7 @@ def step_lines(steps: Sequence[Step], cells: int, at: int | None, enough: bool, 
 
     `at` is the step under the cursor (0 to 4), if there is one: then it says what that one lacks first.
     """
-    lines: list[Line] = [[("Five steps", "strong")]]
+    lines: list[Line] = [both_ends([("Five steps", "strong")], [(key_of("steps"), "key")], cells)]
     now = next((index for index, step in enumerate(steps) if step.state == "now"), None)
     said = now if at is None else at
     for index, step in enumerate(steps):

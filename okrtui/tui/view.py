@@ -121,6 +121,10 @@ class View:
         self.objective_id, self.key_result_id = objective, ""
         self.settle()
 
+    def folded(self, key_result: str) -> bool:
+        """Whether a key result has initiatives that are counted in a line instead of listed."""
+        return key_result not in self.unfolded and bool(self.plan.initiatives(key_result))
+
     def choose_result(self, row: str) -> bool:
         """Choose the key result that a row of the third pane is, or belongs to; whether it is another one."""
         item = self.plan.item(row) if row else None

@@ -245,6 +245,14 @@ async def test_typing_at_once_writes_the_line_of_the_step(empty: Path) -> None:
         assert win.starting()
 
 
+async def test_the_way_back_to_the_five_steps_is_offered_while_there_is_no_objective(empty: Path) -> None:
+    async with window(empty, size=SMALL) as win:
+        await win.press("escape")
+        assert win.footer["0"] == "five steps"
+        await win.press("0")
+        assert win.starting()
+
+
 async def test_letters_of_other_alphabets_begin_a_line_too(empty: Path) -> None:
     async with window(empty, today=DAY) as win:
         await win.press("é")

@@ -12,6 +12,7 @@ from okrtui.plan import edits
 from okrtui.plan.entities import KeyResult, Kpi, Objective
 from okrtui.tui.text import width
 from okrtui.tui.widgets.lines import Lines
+from okrtui.tui.widgets.rowlist import RowList
 from tests.tui.driving import SMALL, WIDE, Window, session_on, window
 
 
@@ -145,6 +146,26 @@ def _shown(win: Window, label: str, where: Lines | None = None) -> tuple[int, in
                 return x + 1, y
             x += width(text)
     raise AssertionError(f"{label} is not shown")
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_a_click_on_the_number_of_initiatives_lists_them(sample: Path, size: tuple[int, int]) -> None:
+    async with window(sample, size=size) as win:
+        await win.go("kr-frequency")
+        rows = win.main.lists["results"]
+        at = next(n for n, line in enumerate(_lines(rows)) if "☐ 2 initiatives" in line)
+        await win.pilot.click(rows, offset=(6, at - 1 + rows.gutter.top))
+        await win.pilot.pause()
+        assert any("☐ 2 initiatives" in line for line in _lines(rows)), "another line of the row only chooses it"
+        await win.pilot.pause(0.6)
+        await win.pilot.click(rows, offset=(6, at + rows.gutter.top))
+        await win.until(lambda: not any("☐ 2 initiatives" in line for line in _lines(rows)))
+        assert not win.typing()
+
+
+def _lines(rows: RowList) -> list[str]:
+    """The lines that a list shows."""
+    return [rows.render_line(y).text for y in range(rows.scrollable_content_region.height)]
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL])

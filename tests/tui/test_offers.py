@@ -262,6 +262,18 @@ async def test_whose_bet_a_key_result_becomes_is_asked(sample: Path) -> None:
     assert same(stored(sample), before)
 
 
+async def test_escape_from_the_blanks_of_an_offer_says_how_ones_own_line_comes_back(sample: Path, launch: str) -> None:
+    before = stored(sample)
+    async with window(sample) as win:
+        await win.go(launch)
+        await win.press("f")
+        await win.until(win.typing)
+        await win.press("escape")
+        assert win.notice == "The coach's line stays, with its blanks. u brings yours back."
+        await win.undone()
+        assert same(win.plan, before)
+
+
 async def test_escape_from_the_kinds_changes_nothing(sample: Path) -> None:
     before = stored(sample)
     async with window(sample) as win:

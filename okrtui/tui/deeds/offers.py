@@ -176,6 +176,8 @@ class Offers(Part):
             screen.view.choose_objective(here.id)
         if blank:
             screen.deeds.typing.open(Place(type(here), here.id), select=blank)
+            if (opened := screen.editor.editing) is not None:
+                opened.offered = True
         else:
             also = " A key result holds the change." if fix.action == "rewrite" and fix.extra else ""
             screen.tell(f"Done.{also} {key_of('undo')} takes it back.")

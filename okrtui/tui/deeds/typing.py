@@ -303,6 +303,8 @@ class Typing(Part):
             screen.open_start()
         if typed:
             screen.tell(f"Put back as it was. {key_of('undo')} brings back what you typed.")
+        elif editing.offered:
+            screen.tell(f"The coach's line stays, with its blanks. {key_of('undo')} brings yours back.")
 
     def need_next_field(self) -> str:
         editing = self.screen.editor.editing

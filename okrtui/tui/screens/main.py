@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from okrtui.plan.entities import Entity, MergeConflict, Objective
+from okrtui.plan.entities import Entity, KeyResult, MergeConflict, Objective
 from okrtui.plan.model import Plan
 from okrtui.plan.quarters import format_day, nearest_quarter
 from okrtui.tui.bindings import after, main_bindings
@@ -341,6 +341,8 @@ class MainScreen(Screen[None]):
                 keys.insert(0, ("esc", "all rows"))
             if self.typing:
                 keys.append((key_of("keys_text"), "keys"))
+            elif not self.plan.table(Objective):
+                keys.insert(0, (key_of("steps"), "five steps"))
         else:
             rest = [(c.key, c.label) for c in ranked if c.id != "as_of"]
             keys = [("esc", "now"), (key_of("as_of"), "another day"), *rest]
@@ -384,6 +386,15 @@ class MainScreen(Screen[None]):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """A double click edits."""
         self.action_do("edit")
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """A click on the line that counts the initiatives of a key result opens them."""
+        row = next((row for row in event.rows.rows if row.key == event.key), None)
+        if event.rows is not self.lists["results"] or row is None or not self.awake or self.typing:
+            return
+        item = self.plan.item(event.key)
+        if isinstance(item, KeyResult) and self.view.folded(item.id) and event.line == row.height - 1:
+            self.action_do("right")
 
     def on_row_list_title_clicked(self, event: RowList.TitleClicked) -> None:
         """On a small screen the title names all panes: a click goes to one."""

@@ -114,11 +114,12 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
 
     class Clicked(Message):
-        """A row was clicked once."""
+        """A row was clicked once, on one of its lines."""
 
-        def __init__(self, rows: RowList, key: str) -> None:
+        def __init__(self, rows: RowList, key: str, line: int) -> None:
             self.rows = rows
             self.key = key
+            self.line = line
             super().__init__()
 
     class TitleClicked(Message):
@@ -453,7 +454,7 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(next(i for i, other in enumerate(self.rows) if other is row))
         if event.chain == 1:
             self._clicked = row.key
-            self.post_message(self.Clicked(self, row.key))
+            self.post_message(self.Clicked(self, row.key, offset.y + round(self.scroll_y) - self._tops[place]))
         elif event.chain == 2 and self._clicked == row.key:  # else the first click was on what lay over the list
             self.post_message(self.Opened(self, row.key))
 
