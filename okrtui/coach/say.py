@@ -184,8 +184,8 @@ def result_for(reading: Reading) -> str:
     return OPEN_RESULT + due
 
 
-OPEN_RESULT = "What gets better for __: __ from __ to __"
-"""The better line for work of which nothing more is known: it asks."""
+OPEN_RESULT = "__ of __ from __ to __"
+"""The better line for work of which nothing more is known: what gets better, of whom, from where to where."""
 
 
 def use_of(reading: Reading) -> str:

@@ -102,6 +102,8 @@ def _is_topic(words: str) -> bool:
 
 
 _TOPIC = 5
+_NEAR = 5
+"""Words before an end among which its start would stand."""
 _NAME = 16
 """Words in which the name of a measure is looked for."""
 
@@ -146,6 +148,8 @@ def with_baseline(reading: Reading) -> str:
         falling = reading.norm(signs) in AT_MOST and not (reading.metric and reading.metric.polarity == "down")
         return first_up(f"{name} from __{unit} {'down to' if falling else 'to'} {text[target.start :].strip()}")
     if target.role == "to" and target.at > 0 and reading.norm(target.at - 1) == "to":
+        if any(reading.norm(i) == "from" for i in range(target.at - _NEAR, target.at)):
+            return ""  # a start stands there already, though it cannot be read: "from f72 % to 80 %"
         place = tokens[target.at - 1].start
         return f"{text[:place]}from __{unit} {text[place:]}".strip()
     followed = target.stop < len(tokens) and tokens[target.stop].kind == "word" and target.stop not in reading.dated

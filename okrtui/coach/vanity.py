@@ -251,6 +251,8 @@ def _else(reading: Reading, begin: int, stop: int) -> bool:
         return True
     if after == "per" and reading.norm(stop + 1) in _INSIDERS:
         return True  # what each of them does: "site visits per inspector"
+    if before == "of" and singular(reading.norm(begin - 2)) in METRICS:
+        return not METRICS[singular(reading.norm(begin - 2))].vanity  # "NPS of subscribers": theirs, and not how many
     if stop - begin == 1 and (
         begin == reading.head
         or (

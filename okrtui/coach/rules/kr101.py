@@ -5,6 +5,7 @@ from __future__ import annotations
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import (
+    OPEN_RESULT,
     action_span,
     hit,
     joined_result,
@@ -18,6 +19,7 @@ from okrtui.coach.say import (
 
 SURE = 0.85
 """From here on the rule warns; below it asks."""
+_OPEN_TITLE = "Say what changes, and of whom; this becomes its initiative"
 _WHAT = {"make": "something you make"} | dict.fromkeys(("act", "study", "staff"), "something you do")
 
 
@@ -31,7 +33,8 @@ def check(reading: Reading) -> Hit | None:
     what = _WHAT.get(reading.verb_class, "something to get done")
     begins = "begins" if only_verb(reading) else "is"
     better, work = joined_result(reading) or (result_for(reading), without_deadline(reading))
-    fix = Fix(title="Say the change; this becomes its initiative", text=better, action="initiative", extra=work)
+    title = _OPEN_TITLE if better.startswith(OPEN_RESULT) else "Say the change; this becomes its initiative"
+    fix = Fix(title=title, text=better, action="initiative", extra=work)
     message = (
         f"{quote(reading.slice(span))} {begins} {what}. "
         f"It can be finished on time and change nothing for those it is for."

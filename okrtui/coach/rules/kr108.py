@@ -54,6 +54,7 @@ RULE = TextRule(
         "Increase repeat orders by 10 %",
     ),
     near=(
+        "NPS of subscribers from 31 to 45",
         "Conversion of visitors from 2 % to 3 %",
         "Download time from 4 s to 2 s",
         "Click-through rate from 2 % to 3 %",

@@ -30,7 +30,8 @@ def check(reading: Reading) -> Hit | None:
     span = (reading.tokens[target.at - 1].start if joined else target.start, target.end)
     if target.value == 0 and target.at == reading.first:
         span = action_span(reading)
-    fix = Fix(title="Add where you stand today", text=with_baseline(reading))
+    better = with_baseline(reading)
+    fix = Fix(title="Add where you stand today", text=better) if better else None
     said = quote(reading.slice(span))
     message = f"{said} is an end without a start. Nobody can tell whether it is far or near."
     if target.relative:
