@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
-from okrtui.exchange.leaving import WITHOUT, counted, held_by_table
-from okrtui.plan.entities import Cycle, Entity, Root
+from okrtui.exchange.leaving import WITHOUT, counted, held_by_table, leaving
+from okrtui.plan.entities import Cycle, Entity, Kpi, Root
 from okrtui.plan.model import Plan
 from okrtui.plan.naming import kind_name
+from okrtui.tui.commands import key_of
 from okrtui.tui.exportpaths import proposed_name
 from okrtui.tui.exports import FORMATS, Format, Job, Scope, what_of
-from okrtui.tui.rows import World
+from okrtui.tui.rows import World, count
 
 LEAVES_OUT = tuple(WITHOUT)
 """What a TOML file can be without, in the order of their digits."""
@@ -93,9 +94,22 @@ class ExportChoice:
     def sentence(self) -> str:
         """What goes out, and what it is good for."""
         what = what_of(self.scope, self._cycle, self._row)
-        if self.form.parts and self.scope == "cycle":
+        if self.form.page and self.scope == "cycle":
+            what += ", with all KPIs that are watched"
+        elif self.form.parts and self.scope == "cycle":
             what += f", with the KPIs{'' if self.form.name == 'CSV' else ' and priorities'} that it links to"
-        return f"{what[:1].upper()}{what[1:]}. {self.form.says}"
+        return f"{what[:1].upper()}{what[1:]}. {self.form.says}{self._left_at_home()}"
+
+    def _left_at_home(self) -> str:
+        """How many watched KPIs do not go out with a quarter, and the key that takes them along; empty for none."""
+        if self.form.page or not self.form.parts or self.scope != "cycle" or self._cycle is None:
+            return ""
+        held = leaving(self._plan, cycle=self._cycle.id).table(Kpi)
+        left = sum(kpi.id not in held for kpi in self._plan.watched)
+        if not left:
+            return ""
+        many = f"{count(left, 'KPI')} that no key result of it links to {'stay' if left > 1 else 'stays'} at home"
+        return f" {many}; {key_of('export_plan')} takes {'them' if left > 1 else 'it'} along."
 
     def preview(self, plan: Plan) -> str:
         """What leaves the house, counted; `plan` holds the whole history. Empty where nothing can be left out."""

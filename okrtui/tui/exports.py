@@ -38,17 +38,20 @@ class Format:
     """Whether it needs the whole history of all items."""
     parts: bool = False
     """Whether parts of a cycle or a plan can stay at home."""
+    page: bool = False
+    """Whether people read it as it is: with a cycle go all KPIs that are watched, not just those it links to."""
 
 
 FORMATS = (
     Format(
-        "TOML",
-        "export_toml",
-        (".toml",),
-        ("cycle", "plan", "row"),
-        "To keep beside the code: import reads it back.",
+        "HTML report",
+        "export_report",
+        (".html", ".htm"),
+        ("cycle", "plan"),
+        "A page to send, with charts; it opens in any browser.",
         whole=True,
         parts=True,
+        page=True,
     ),
     Format(
         "Markdown",
@@ -57,13 +60,24 @@ FORMATS = (
         ("cycle", "row"),
         "To send to people: how things stand today.",
         parts=True,
+        page=True,
+    ),
+    Format("Plain text", "export_text", (".txt",), ("cycle", "row"), "Words and numbers, to paste into a message."),
+    Format(
+        "CSV",
+        "export_csv",
+        (".csv",),
+        ("cycle", "plan"),
+        "For a spreadsheet: a row for a key result or a KPI; import reads it back.",
+        whole=True,
+        parts=True,
     ),
     Format(
-        "HTML report",
-        "export_report",
-        (".html", ".htm"),
-        ("cycle", "plan"),
-        "A page to send, with charts; it opens in any browser.",
+        "TOML",
+        "export_toml",
+        (".toml",),
+        ("cycle", "plan", "row"),
+        "To keep beside the code: import reads it back.",
         whole=True,
         parts=True,
     ),
@@ -76,16 +90,6 @@ FORMATS = (
         whole=True,
         parts=True,
     ),
-    Format(
-        "CSV",
-        "export_csv",
-        (".csv",),
-        ("cycle", "plan"),
-        "For a spreadsheet: a row for a key result or a KPI; import reads it back.",
-        whole=True,
-        parts=True,
-    ),
-    Format("Plain text", "export_text", (".txt",), ("cycle", "row"), "Words and numbers, to paste into a message."),
 )
 
 
@@ -165,8 +169,7 @@ class Job:
             alone = self.form.name == "TOML" and self.row is not None and not isinstance(self.row, Root)
             return row_alone(self.plan, self.row) if alone and self.row is not None else self.plan
         cycle = self.cycle.id if self.scope == "cycle" and self.cycle else None
-        page = self.form.name in ("HTML report", "Markdown")
-        return leaving(self.plan, cycle=cycle, without=self.without, watched=page)
+        return leaving(self.plan, cycle=cycle, without=self.without, watched=self.form.page)
 
     def copied(self) -> str:
         """The text without the mark by which okrtui knows its own files again."""

@@ -29,7 +29,7 @@ from okrtui.tui.screens.picker import Picker
 from okrtui.tui.text import width
 
 TODAY = date(2026, 5, 4)
-TOML, MARKDOWN, REPORT, _JSON, _CSV, PLAIN = FORMATS
+REPORT, MARKDOWN, PLAIN, _CSV, TOML, _JSON = FORMATS
 
 
 @pytest.fixture
@@ -120,10 +120,19 @@ def typed(pilot: Pilot[None], name: str) -> None:
     dialog(pilot).file.value = name
 
 
-async def test_enter_writes_this_quarter_as_toml_and_says_where(folder: Path, session: Session) -> None:
+async def test_what_is_sent_to_people_stands_first_and_what_programs_read_last(folder: Path, session: Session) -> None:
+    async with exporting(session) as pilot:
+        formats = shown(pilot).splitlines()[0].split()
+        assert formats[2:] == ["▸", "report", "Markdown", "Plain", "text", "CSV", "TOML", "JSON"]
+        await pilot.press("enter")
+        await closed(pilot)
+        assert [path.name for path in folder.iterdir()] == ["acme-shop-2026-q2.html"]
+
+
+async def test_t_writes_this_quarter_as_toml_and_says_where(folder: Path, session: Session) -> None:
     async with exporting(session) as pilot:
         cycle = session.plan.cycles[0].id
-        await pilot.press("enter")
+        await pilot.press("t", "enter")
         await closed(pilot)
         written = folder / "acme-shop-2026-q2.toml"
         assert written.read_text(encoding="utf-8") == dumps(session.plan, cycle=cycle)
@@ -133,7 +142,7 @@ async def test_enter_writes_this_quarter_as_toml_and_says_where(folder: Path, se
 
 async def test_the_whole_plan_without_what_was_ticked(folder: Path, session: Session) -> None:
     async with exporting(session) as pilot:
-        await pilot.press("down", "right", "1", "3", "3", "4", "enter")
+        await pilot.press("t", "down", "right", "1", "3", "3", "4", "enter")
         await closed(pilot)
         text = (folder / "acme-shop.toml").read_text(encoding="utf-8")
         assert text == dumps(session.plan, without=frozenset({"history", "dismissals"}))
@@ -151,7 +160,7 @@ async def test_up_and_down_move_between_lines_and_left_and_right_choose(
         assert "← → choose" in shown(pilot)
         await pilot.press("down", "right")
         chosen = dialog(pilot).choice
-        assert (chosen.form, chosen.scope) == (TOML, "plan")
+        assert (chosen.form, chosen.scope) == (REPORT, "plan")
         assert "what ›" in shown(pilot)
         await pilot.press("up", "right")
         assert chosen.form is MARKDOWN
@@ -164,7 +173,7 @@ async def test_older_history_that_the_app_has_not_read_goes_out_too(folder: Path
     session.apply(Edit("measure", tuple(rows)))
     session.close()
     async with exporting(opened(session.path)) as pilot:
-        await pilot.press("w", "enter")
+        await pilot.press("t", "w", "enter")
         await closed(pilot)
         assert (folder / "acme-shop.toml").read_text(encoding="utf-8").count("value = 7.25") == 40
 
@@ -190,7 +199,7 @@ async def test_plain_text_is_the_words_alone(folder: Path, session: Session) -> 
 
 async def test_letters_are_text_in_the_file_name_and_ctrl_y_copies(folder: Path, session: Session) -> None:
     async with exporting(session) as pilot:
-        await pilot.press("tab", "ctrl+u", "y", "m", "w", "q")
+        await pilot.press("m", "tab", "ctrl+u", "y", "m", "w", "q")
         assert dialog(pilot).file.value == "ymwq"
         assert dialog(pilot).choice.scope == "cycle"
         assert pilot.app.clipboard == ""
@@ -205,7 +214,7 @@ async def test_the_name_follows_the_choices_until_one_is_typed(folder: Path, ses
         assert dialog(pilot).file.value == "acme-shop-2026-q2.md"
         await pilot.press("tab", "ctrl+u", "q", "2", "full_stop", "t", "o", "m", "l")
         assert dialog(pilot).choice.form is TOML
-        await pilot.press("tab", "left")
+        await pilot.press("tab", "left", "left")
         assert dialog(pilot).file.value == "q2.txt"
         await pilot.press("enter")
         await closed(pilot)
@@ -224,6 +233,7 @@ async def test_a_file_of_another_kind_is_replaced_only_when_asked_to(folder: Pat
     mine = folder / "notes.toml"
     mine.write_text("[tool.ruff]\n", encoding="utf-8")
     async with exporting(session) as pilot:
+        await pilot.press("t")
         typed(pilot, "notes")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Picker))
@@ -242,6 +252,7 @@ async def test_an_earlier_export_is_replaced_without_a_question(folder: Path, se
     old = folder / "acme-shop-2026-q2.toml"
     old.write_text('okrtui_format = 1\nname = "Old"\n', encoding="utf-8")
     async with exporting(session) as pilot:
+        await pilot.press("t")
         assert "writes over" in shown(pilot)
         await pilot.press("enter")
         await closed(pilot)
@@ -322,6 +333,7 @@ async def test_everything_fits_the_screen(folder: Path, session: Session, size: 
 
 async def test_choices_and_keys_can_be_clicked(folder: Path, session: Session) -> None:
     async with exporting(session) as pilot:
+        await click(pilot, "#export-options", "TOML")
         await click(pilot, "#export-options", "whole")
         await click(pilot, "#export-options", "notes")
         await click(pilot, "#export-foot", "write")
@@ -347,7 +359,7 @@ async def test_names_with_markup_and_controls_harm_nothing(folder: Path, session
     session.apply(edits.change(session.plan, result.id, title=nasty))
     session.apply(edits.change(session.plan, ROOT, name=nasty))
     async with exporting(session) as pilot:
-        assert dialog(pilot).file.value == "red-31m-bold-error-2026-q2.toml"
+        assert dialog(pilot).file.value == "red-31m-bold-error-2026-q2.html"
         await pilot.press("m", "o")
         assert "\x1b" not in shown(pilot)
         assert "[bold $error" in shown(pilot)
@@ -418,6 +430,7 @@ async def test_r_writes_the_report_of_this_quarter(folder: Path, session: Sessio
 async def test_what_goes_out_is_counted_before_it_does(folder: Path, session: Session) -> None:
     async with exporting(session) as pilot:
         await until(pilot, lambda: "Goes out:" in shown(pilot))
+        await pilot.press("t")
         said = " ".join(shown(pilot).split())
         assert "2 objectives, 5 key results" in said
         assert "55 values" in said
@@ -436,3 +449,16 @@ def test_a_page_about_a_quarter_has_all_kpis_and_a_file_of_it_those_that_it_link
     for form, held in ((REPORT, True), (MARKDOWN, True), (TOML, False)):
         job = Job(plan, form, "cycle", cycle, None, frozenset(), TODAY, Settings().method)
         assert ("Parcels that arrive whole" in job.text()) is held, form.name
+
+
+async def test_the_dialog_says_which_kpis_go_out_with_a_quarter(folder: Path, session: Session) -> None:
+    session.apply(edits.add(session.plan, Kpi, name="Parcels that arrive whole"))
+    session.apply(edits.add(session.plan, Kpi, name="Calls in the first hour"))
+    async with exporting(session) as pilot:
+        assert "with all KPIs that are watched" in " ".join(shown(pilot).split())
+        await pilot.press("t")
+        said = " ".join(shown(pilot).split())
+        assert "with the KPIs and priorities that it links to" in said
+        assert "KPIs that no key result of it links to stay at home; w takes them along" in said
+        await pilot.press("w")
+        assert "stay at home" not in " ".join(shown(pilot).split())
