@@ -9,6 +9,7 @@ from okrtui.coach.model import Fix
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import first_up, without_deadline
 from okrtui.coach.shares import share_of_people
+from okrtui.coach.steady import within_one
 from okrtui.coach.things import phrase_at
 
 
@@ -44,15 +45,32 @@ def as_kpi(reading: Reading) -> Fix | None:
     return Fix(title=_WATCH, text=name, action="kind", kind="kpi", fields=fields)
 
 
+_REPLIES = frozenset({"answer", "respond", "reply"})
+
+
 def _kept_promise(reading: Reading) -> Fix | None:
     """For a time within which each case is to be handled: the share of cases for which that comes true."""
     limit = next((a for a in reading.amounts if a.unit and reading.norm(a.at - 1) == "within"), None)
-    cases = phrase_at(reading, reading.head_end)
-    done = reading.voice == "imperative" and reading.verb_class != "keep"
-    if limit is None or not done or not cases.head or cases.stop > limit.at:
+    if limit:
+        at, end = limit.at - 1, limit.end
+    elif within_one(reading):
+        at = next(i for i in range(len(reading.tokens)) if reading.norm(i) == "within")
+        end = reading.tokens[at + 2].end
+    else:
+        return None
+    if reading.voice != "imperative" or reading.verb_class == "keep":
+        return None
+    begin = reading.head_end + (reading.norm(reading.head_end) == "to")
+    cases, replies = phrase_at(reading, begin), reading.verb in _REPLIES
+    named = bool(cases.head) and cases.stop <= at
+    if any(a is not limit for a in reading.amounts) or not (named or replies):
         return None
     tokens = reading.tokens
-    words = reading.text[tokens[cases.start].start : tokens[cases.stop - 1].end]
-    many = words if cases.plural else f"{words[:-1]}ies" if words.endswith("y") else f"{words}s"
-    name = f"Share of {many} handled within {reading.text[limit.start : limit.end]}"
+    words = reading.text[tokens[cases.start].start : tokens[cases.stop - 1].end] if named else ""
+    if replies and not cases.plural:
+        many = "requests"  # "support" and "the phone" are no cases to be counted
+    else:
+        many = words if cases.plural else f"{words[:-1]}ies" if words.endswith("y") else f"{words}s"
+    done = "answered" if replies else "handled"
+    name = f"Share of {many} {done} within {reading.text[tokens[at + 1].start : end]}"
     return Fix(title=_WATCH, text=name, action="kind", kind="kpi")

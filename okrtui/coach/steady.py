@@ -222,7 +222,9 @@ def _at_every(reading: Reading) -> bool:
 
 _UPKEEP = word_set("continuity availability maintenance upkeep compliance stability")
 _SERVING = word_set(
-    "respond answer reply resolve review triage acknowledge close process handle fix patch deliver restore"
+    """
+    respond answer reply resolve review triage acknowledge close process handle fix patch deliver restore ship dispatch
+    """
 )
 _RECURRING = word_set(
     """
@@ -245,6 +247,8 @@ def _service_level(reading: Reading) -> float:
     limited = (not reading.aims and within_one(reading)) or any(
         a.unit and _time_limit(reading, a) for a in reading.amounts
     )
+    if limited and reading.voice == "imperative" and reading.verb in _REPLYING and len(reading.amounts) < _TWO:
+        return 2.4
     if not limited or not _EVERY_CASE & reading.said:
         return 0.0
     shares = [a for a in reading.amounts if a.unit == "%" and (a.value or 0) < _NEARLY_ALL]
@@ -255,6 +259,9 @@ def _service_level(reading: Reading) -> float:
     return 0.0 if shares else 1.5
 
 
+_TWO = 2
+_REPLYING = frozenset({"answer", "respond", "reply"})
+"""What is done again and again, whoever asks: "Answer support within 2 hours"."""
 _NEARLY_ALL = 95
 """From this share on, per cent, a time limit is a rule for every case."""
 

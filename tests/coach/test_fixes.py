@@ -122,6 +122,9 @@ def test_most_bad_examples_come_with_a_better_line() -> None:
         ("key_result", "Raise as much money as we can by 30 May", "Money from __ to __ by 30 May"),
         ("key_result", "Rentals of cargo bikes", "Rentals of cargo bikes from __ to __"),
         ("key_result", "Season tickets", "Season tickets from __ to __"),
+        ("key_result", "Answer support within 2h", "Share of requests answered within 2h"),
+        ("key_result", "Reply to complaints within a day", "Share of complaints answered within a day"),
+        ("key_result", "Dispatch orders within 24 hours", "Share of orders handled within 24 hours"),
         ("key_result", "Reduce returns by June", "Reduce returns from __ to __ by June"),
         (
             "key_result",

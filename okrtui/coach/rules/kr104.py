@@ -38,6 +38,8 @@ RULE = TextRule(
     question="Is anything here to be different by the quarter's end?",
     worked=("Keep uptime at 99.9 %", "KPI: uptime, healthy from 99.9 %"),
     bad=(
+        "Answer the phone within 30 seconds",
+        "Dispatch orders within 24 hours",
         "Keep uptime at 99.9 %",
         "Maintain an NPS above 50",
         "Sustain the current conversion rate",
@@ -59,6 +61,8 @@ RULE = TextRule(
         "Improve onboarding",
     ),
     near=(
+        "Ship the scanner within 30 days",
+        "Cut the time to answer a call from 5 min to 2 min",
         "Raise the share of customers who stay a year to 80 %",
         "Retention of new buyers from 40 % to 50 %",
         "Maintenance cost from 12 k€ to 8 k€",
