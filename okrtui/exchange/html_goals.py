@@ -70,10 +70,11 @@ def _mark(view: View, row: Objective | KeyResult) -> Html | None:
         partly = partly_graded(view.plan, row) if isinstance(row, Objective) else ""
         if row.grade is None:
             return badge(partly or "not graded", "")
+        grade = format_value(row.grade, decimals=1)
         if partly:
-            return badge(f"grade {row.grade:.1f}, {partly}", "")
+            return badge(f"grade {grade}, {partly}", "")
         found = reading(objective.kind if objective else None, row.grade, view.settings)
-        return badge(f"grade {row.grade:.1f}, {found.words}", "" if found.tone == "dim" else found.tone)
+        return badge(f"grade {grade}, {found.words}", "" if found.tone == "dim" else found.tone)
     if not view.valued:
         return None
     if isinstance(row, KeyResult):

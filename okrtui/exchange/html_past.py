@@ -10,6 +10,7 @@ from okrtui.plan.closing import partly_graded, reading
 from okrtui.plan.entities import Cycle, Decision, KeyResult, Objective, Review
 from okrtui.plan.model import when
 from okrtui.plan.naming import title_of
+from okrtui.plan.numbers import format_value
 from okrtui.plan.reviewing import decisions_of_last_time
 
 
@@ -71,7 +72,7 @@ def _body(view: View, objective: Objective) -> Html:
 
 
 def _row(view: View, row: Objective | KeyResult, kind: str | None, said: str) -> Html:
-    grade = "—" if row.grade is None else f"{row.grade:.1f}"
+    grade = "—" if row.grade is None else format_value(row.grade, decimals=1)
     partly = partly_graded(view.plan, row) if isinstance(row, Objective) else ""
     found = partly or reading(kind, row.grade, view.settings).words
     return tag(

@@ -98,7 +98,7 @@ def _row(view: View, objective: Objective, row: KeyResult) -> Html:
         cells.append(number_cell(now))
     cells.append(number_cell(end))
     if view.closed:
-        grade = "not graded" if row.grade is None else f"{row.grade:.1f}"
+        grade = "not graded" if row.grade is None else format_value(row.grade, decimals=1)
         cells.append(tag("td", badge(grade, _graded(view, row))))
     elif view.valued:
         cells.append(tag("td", badge(*status(at))))

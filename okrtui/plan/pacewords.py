@@ -21,7 +21,7 @@ def places_of(*values: float | None) -> int:
 
 def amount(value: float, unit: str, places: int) -> str:
     """A distance in the metric's own unit; between two shares it is points."""
-    return f"{value:.{places}f} points" if unit == "%" else format_value(value, unit, decimals=places)
+    return format_value(value, "points" if unit == "%" else unit, decimals=places)
 
 
 def pace_words(at: Standing, direction: Direction | None, baseline: float | None) -> str:

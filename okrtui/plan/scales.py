@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from okrtui.plan import manner
+
 _STEPS = (1, 2, 5, 10)
 _LARGEST, _SMALLEST = math.nextafter(math.inf, 0.0), 1e-290
 _SHORT = ((1e12, 1e12, "T"), (1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e5, 1e3, "k"))
@@ -45,16 +47,19 @@ def short_values(values: Sequence[float], decimals: int) -> list[str]:
     """Values for an axis, all in one scale and with the same decimals: "5.5", "1.2M", "250k", "3e+40"."""
     largest = max((abs(value) for value in values), default=0.0)
     if largest >= 1e16 or (largest and decimals > 9):
-        return [f"{value:.3g}" for value in values]
+        return [manner.number(f"{value:.3g}") for value in values]
     scale, sign = next(((size, sign) for least, size, sign in _SHORT if largest >= least), (1.0, ""))
     if sign:
         decimals = next((d for d in range(3) if all(_exact(value / scale, d) for value in values)), 2)
-    return [f"{value / scale:,.{decimals}f}{sign}" if abs(value) >= 1e4 else _plain(value, scale, decimals, sign)
-            for value in values]  # fmt: skip
+    return [_written(value, scale, decimals, sign) for value in values]
 
 
-def _plain(value: float, scale: float, decimals: int, sign: str) -> str:
-    return f"{value / scale:.{decimals}f}{sign}" if value or not sign else "0"
+def _written(value: float, scale: float, decimals: int, sign: str) -> str:
+    if not value and sign:
+        return "0"
+    size = value / scale
+    text = f"{size:,.{decimals}f}" if abs(value) >= 1e4 else f"{size:.{decimals}f}"
+    return manner.number(text) + sign
 
 
 def _exact(value: float, decimals: int) -> bool:

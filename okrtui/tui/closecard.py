@@ -21,6 +21,7 @@ from okrtui.plan.closing import (
 )
 from okrtui.plan.entities import Cycle, KeyResult, Objective
 from okrtui.plan.model import Plan
+from okrtui.plan.numbers import format_value
 from okrtui.plan.settings import MethodSettings
 from okrtui.tui.rows import World
 from okrtui.tui.text import from_screen, to_screen
@@ -40,7 +41,7 @@ DONE = "was reached"
 
 def grade_text(grade: float | None) -> str:
     """A grade as it is shown and typed: one decimal; empty without one."""
-    return "" if grade is None else f"{grade:.1f}"
+    return "" if grade is None else format_value(grade, decimals=1)
 
 
 @dataclass(slots=True)

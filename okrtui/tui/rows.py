@@ -12,7 +12,7 @@ from okrtui.plan import manner
 from okrtui.plan.attention import kpi_need, result_need
 from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective, Priority
 from okrtui.plan.model import Plan
-from okrtui.plan.numbers import format_series
+from okrtui.plan.numbers import format_series, format_value
 from okrtui.plan.progress import Standing, objective_standing, standing
 from okrtui.plan.quarters import format_day
 from okrtui.plan.settings import MethodSettings
@@ -205,7 +205,7 @@ def _graded(grade: float | None, kind: str | None, method: MethodSettings) -> tu
     from okrtui.plan.closing import reading  # nothing is closed in a first quarter
 
     return (
-        ("—", "not graded", "dim") if grade is None else (f"{grade:.1f}", "graded", reading(kind, grade, method).tone)
+        ("—", "not graded", "dim") if grade is None else (format_value(grade, decimals=1), "graded", reading(kind, grade, method).tone)
     )
 
 
@@ -315,10 +315,26 @@ def value_line(world: World, at: Standing, key_result: KeyResult, series: list[P
         grade, word, style = _graded(key_result.grade, None, world.method)
         return [*series, *bar(key_result.grade, None, size), (grade.rjust(6), style), (f"  {word}", "dim")]
     style = STATUS_STYLE.get(at.status, "")
-    line = [*series, *bar(at.progress, at.elapsed, size)]
-    line.append((percent(at.progress).rjust(6), style or "dim"))
+    if missing := _unmeasurable(at, key_result):
+        line: list[Piece] = [] if missing == _NO_MEASURE else list(series)
+        line.append((missing.ljust(size + 7) if line else missing, "dim"))
+    else:
+        line = [*series, *bar(at.progress, at.elapsed, size)]
+        line.append((percent(at.progress).rjust(6), style or "dim"))
     room = cells - sum(width(text) for text, _ in line)
     return [*line, *_how_it_stands(at, style, _short_day(due, world.today) if due else "", room)]
+
+
+_NO_MEASURE, _NO_START = "no measure yet", "no start yet"
+
+
+def _unmeasurable(at: Standing, row: KeyResult) -> str:
+    """What a key result lacks to be measured, where a bar would be empty whatever happens; empty when nothing."""
+    if row.baseline is not None or at.progress is not None or row.direction == "keep":
+        return ""
+    if at.target is not None:
+        return _NO_START
+    return _NO_MEASURE if at.value is None else ""
 
 
 def _how_it_stands(at: Standing, style: str, due: str, room: int) -> list[Piece]:

@@ -11,6 +11,8 @@ from okrtui.plan import manner
 from okrtui.plan.dates import format_day, parse_day
 from okrtui.plan.manner import Manner
 from okrtui.plan.numbers import format_series, format_value, parse_quantity
+from okrtui.plan.pacewords import amount
+from okrtui.plan.scales import short_values
 
 TODAY = date(2026, 5, 4)
 
@@ -46,6 +48,15 @@ def test_numbers_have_a_decimal_comma_when_set_and_read_back() -> None:
     assert format_series([6.1, 6.0, 5.2], "%") == ["6,1", "6,0", "5,2 %"]
     for value in (5.2, 12500.5, 1234567.25, 0.004, 1200):
         assert parse_quantity(format_value(value)).value == value
+
+
+def test_an_axis_and_a_distance_have_the_decimal_mark_that_is_set() -> None:
+    assert short_values([8.0, 12.25], 2) == ["8.00", "12.25"]
+    manner.use(Manner(comma=True))
+    assert short_values([8.0, 12.25], 2) == ["8,00", "12,25"]
+    assert short_values([0.0, 1_250_000.0], 0) == ["0", "1,25M"]
+    assert short_values([0.0, 12_500.5], 1) == ["0,0", "12\u00a0500,5"]
+    assert amount(2.5, "%", 1) == "2,5 points"
 
 
 def test_a_week_begins_on_the_day_that_is_set() -> None:
