@@ -158,7 +158,7 @@ ALL = (
         "mouse",
         _yes_or_no,
         "true or false",
-        "Whether okrtui takes the mouse; false leaves it to the terminal, whose own selection works then",
+        "Whether okrtui takes the mouse; if not, it is left to the terminal, whose own selection works then",
     ),
     Setting(
         "",
@@ -216,7 +216,7 @@ ALL = (
         "week_start",
         _one_of(WEEK_STARTS),
         f"one of {', '.join(WEEK_STARTS)}",
-        "Day on which a week begins, for typed days such as next week",
+        "Day on which a week begins: for typed days such as next week",
     ),
     Setting(
         "",
@@ -224,7 +224,7 @@ ALL = (
         "numbers",
         _one_of(NUMBERS),
         f"one of {', '.join(NUMBERS)}, in quotation marks",
-        "Numbers on the screen and in reports, with a decimal point or comma",
+        "Numbers on the screen and in reports: with a decimal point or comma",
     ),
     Setting(
         "",

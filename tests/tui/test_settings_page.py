@@ -86,7 +86,7 @@ async def test_a_change_holds_at_once_is_kept_and_taken_back(sample: Path, file:
         ("keys.find", "hyper", "“hyper” is not a key"),
     ],
 )
-async def test_what_cannot_be_is_said_and_nothing_changes(
+async def test_what_cannot_be_is_said_where_it_was_typed_and_nothing_changes(
     sample: Path, file: Path, place: str, typed: str, said: str
 ) -> None:
     async with window(sample) as win:
@@ -96,9 +96,13 @@ async def test_what_cannot_be_is_said_and_nothing_changes(
         await win.pilot.pause()
         await win.type(typed)
         await win.press("enter")
+        await win.until(lambda: said in win.screen())
+        assert typed in win.screen()
+        assert settings.load()[0] == before
+        await win.type(" ")
+        assert said not in win.screen()
+        await win.press("escape")
         await win.until(lambda: win.app.screen is screen)
-        await win.pilot.pause()
-        assert said in screen.footer.notice
         assert settings.load()[0] == before
 
 
@@ -164,3 +168,22 @@ async def test_pages_and_ends_take_the_cursor_along(sample: Path, size: tuple[in
             assert top <= screen.list.cursor < top + screen.list.size.height, key
             assert screen.here, "and it is on a setting"
         assert screen.here == ALL[0].place
+
+
+@SIZES
+async def test_a_line_shows_what_is_in_use_and_no_cut_sentence(
+    sample: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "")
+    monkeypatch.setenv("EDITOR", "vim -n")
+    async with window(sample, size=size) as win:
+        screen = await opened(win, "editor")
+        text = win.screen()
+        assert "none: vim -n" in text
+        top = text.split("How many are enough")[0]
+        if size == WIDE:
+            assert "…" not in top.split("Settings")[1]
+        screen.list.select("mouse")
+        screen._moved("")
+        await win.pilot.pause()
+        assert "false" not in win.screen()

@@ -11,12 +11,14 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from okrtui.tui.paint import line_width
+from okrtui.tui.paint import Line, line_width
 from okrtui.tui.screens.keyed import Keyed
+from okrtui.tui.text import wrap
 from okrtui.tui.widgets.buttons import Buttons
 from okrtui.tui.widgets.lines import Lines
 from okrtui.tui.widgets.textline import TextLine
 
+_WHY_LINES = 3
 _ROOMY = 60
 """Cells of a screen on which the keys stand beside the line."""
 
@@ -24,14 +26,16 @@ _ROOMY = 60
 class Ask(ModalScreen["str | None"], Keyed["str | None"]):
     """Asks for a line; `typed` hears each change. Enter gives it, Escape gives None.
 
-    The text that is there is `selected`, so that typing replaces it, or the caret stands behind it. It stands in the
-    last line, or `below` what it asks about.
+    `take` does what is wanted with the line; a sentence that it returns is why it cannot, and the line stays open
+    below it. The text that is there is `selected`, so that typing replaces it, or the caret stands behind it. It
+    stands in the last line, or `below` what it asks about.
     """
 
     DEFAULT_CSS = """
     Ask { align: left bottom; }
     Ask Horizontal { height: 1; background: $panel; padding: 0 1; }
     Ask Lines { height: 1; width: auto; background: $panel; }
+    Ask #ask-why { height: auto; width: 100%; padding: 0 1; display: none; }
     Ask Input { border: none; height: 1; width: 1fr; background: $panel; padding: 0; }
     """
     PLACE: ClassVar[str] = "ask"
@@ -45,8 +49,10 @@ class Ask(ModalScreen["str | None"], Keyed["str | None"]):
         *,
         selected: bool = True,
         below: Widget | None = None,
+        take: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
+        self._take = take
         self._selected = selected
         self._below = below
         self._label = label
@@ -55,7 +61,8 @@ class Ask(ModalScreen["str | None"], Keyed["str | None"]):
         self._hint = hint
 
     def compose(self) -> ComposeResult:
-        """A label and an input."""
+        """Why a line cannot be taken, once there is a reason; a label and an input."""
+        yield Lines(id="ask-why")
         with Horizontal():
             yield Lines(id="ask-label")
             yield TextLine(self._text, placeholder=self._hint, compact=True, select_on_focus=self._selected)
@@ -96,7 +103,8 @@ class Ask(ModalScreen["str | None"], Keyed["str | None"]):
         self.foot.display = self.app.size.width >= _ROOMY
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell what is typed so far."""
+        """Tell what is typed so far; what was said about an earlier line is over."""
+        self.query_one("#ask-why", Lines).display = False
         if self._typed is not None:
             self._typed(event.value)
 
@@ -105,8 +113,21 @@ class Ask(ModalScreen["str | None"], Keyed["str | None"]):
         self.action_take()
 
     def action_take(self) -> None:
-        """Give the line."""
-        self.dismiss(self.query_one(TextLine).said)
+        """Give the line, or say why it cannot be taken."""
+        said = self.query_one(TextLine).said
+        why = self._take(said) if self._take is not None else ""
+        if why:
+            self._refuse(why)
+        else:
+            self.dismiss(said)
+
+    def _refuse(self, why: str) -> None:
+        """Say it above the line, which stays as it was typed."""
+        place = self.query_one("#ask-why", Lines)
+        made: list[Line] = [[(text, "bad")] for text in wrap(why, max(self.app.size.width - 2, 20), _WHY_LINES)]
+        place.styles.height = len(made)
+        place.show(made)
+        place.display = True
 
     def action_leave(self) -> None:
         """Leave without one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -36,6 +37,16 @@ _NOTE = 4
 LATER = ("colours", "glyphs", "mouse", "editor", "backups", "default_cycle")
 """Settings that hold from the next start on."""
 _HEADINGS = {"": "The app", **TABLES}
+
+
+def _editor_in_use() -> str:
+    """The editor that opens while the setting names none."""
+    from okrtui.tui.externaledit import editor_command
+
+    try:
+        return f"none: {' '.join(editor_command(''))}"
+    except PlanError:
+        return "none"
 
 
 class SettingsScreen(Listing):
@@ -135,11 +146,13 @@ class SettingsScreen(Listing):
 
     @staticmethod
     def _brief(comment: str) -> str:
-        """A comment without the names of all that can be chosen: these stand below."""
-        return comment.partition(", one of ")[0].partition("; ")[0]
+        """What a setting is; the names that can be chosen, and what each of them does, stand below."""
+        return re.split(", one of |; |: ", comment, maxsplit=1)[0]
 
     def _value(self, setting: Setting) -> str:
         value = setting.of(self._settings)
+        if setting.place == "editor" and not value:
+            return _editor_in_use()
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, list):
@@ -228,33 +241,29 @@ class SettingsScreen(Listing):
         value = setting.of(self._settings)
         text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
-        def done(text: str | None) -> None:
-            if text is None:
-                return
+        def take(text: str) -> str:
             try:
-                self._put(setting.place, setting.typed(text))
+                return self._change(setting.place, setting.typed(text))
             except ValueError as error:
-                self.tell(str(error))
+                return str(error)
 
-        self.app.push_screen(Ask(setting.place, text, None, setting.expects), done)
+        self.app.push_screen(Ask(setting.place, text, None, setting.expects, take=take))
 
     def _type_keys(self, command: Command) -> None:
         from okrtui.tui.screens.ask import Ask
 
-        def done(text: str | None) -> None:
-            if text is None:
-                return
+        def take(text: str) -> str:
             written = [part.strip() for part in text.split(",") if part.strip()] or ([","] if text.strip() else [])
             for part in written:
                 try:
                     read_key(part)
                 except ValueError:
-                    self.tell(f"“{part}” is not a key; expected such as x, X, ?, f5, enter, ctrl+x, or two: g g.")
-                    return
-            self._put(f"keys.{command.id}", written)
+                    return f"“{part}” is not a key; expected such as x, X, ?, f5, enter, ctrl+x, or two: g g."
+            return self._change(f"keys.{command.id}", written)
 
         now = ", ".join(self._settings.keys.get(command.id, ()) or map(show_key, keys_of(command.id)))
-        self.app.push_screen(Ask(f"keys of {command.label}", now, None, "keys with commas between; none: no key"), done)
+        hint = "keys with commas between; none: no key"
+        self.app.push_screen(Ask(f"keys of {command.label}", now, None, hint, take=take))
 
     def _is_default(self) -> bool:
         """Whether the setting under the cursor is as it is without the file."""
@@ -280,17 +289,27 @@ class SettingsScreen(Listing):
             self.tell("Nothing was changed here that could be taken back; the plan has its own undo.")
             return
         place, value = self._before.pop()
-        self._keep(place, value)
+        if why := self._keep(place, value):
+            self.tell(why)
 
     def action_redo(self) -> None:
         """Nothing: a change that was taken back is made again by hand."""
 
     def _put(self, place: str, value: object) -> None:
-        """Change a setting, in the file and here; the old one comes back by undo."""
+        """Change a setting, or say why it cannot be so."""
+        if why := self._change(place, value):
+            self.tell(why)
+
+    def _change(self, place: str, value: object) -> str:
+        """Change a setting, in the file and here; the old one comes back by undo. Returns why it cannot be so."""
         old = self._held(place)
-        if old != value and self._keep(place, value):
+        if old == value:
+            return ""
+        why = self._keep(place, value)
+        if not why:
             self._before.append((place, old))
             self._moved("")
+        return why
 
     def _held(self, place: str) -> Any:
         setting = next((setting for setting in ALL if setting.place == place), None)
@@ -299,26 +318,24 @@ class SettingsScreen(Listing):
         name = place.removeprefix("keys.")
         return list(self._settings.keys.get(name, keys_of(name)))
 
-    def _keep(self, place: str, value: object) -> bool:
-        """Write it, read all of it again, and let it hold; what spoils other settings is taken back."""
+    def _keep(self, place: str, value: object) -> str:
+        """Write it, read all of it again, and let it hold; what spoils others is taken back, with the reason."""
         old, known = self._held(place), set(self._problems)
         try:
             file = keep(place, value)
             found, problems = read_settings()
             if worse := [problem for problem in problems if problem not in known]:
                 keep(place, old)
-                self.tell(worse[0].removeprefix(f"{file}: "))
-                return False
+                return worse[0].removeprefix(f"{file}: ")
         except PlanError as error:
-            self.tell(str(error))
-            return False
+            return str(error)
         self._settings, self._problems = found, problems
         said = self.main.app.take_settings(found)  # type: ignore[attr-defined]
         self.refresh_rows()
         shown = ", ".join(map(str, value)) if isinstance(value, list) else value
         more = " It holds from the next start on." if place in LATER else ""
         self.tell(" ".join([f"{place}: {shown if shown != '' else 'none'}.{more}", *said]))
-        return True
+        return ""
 
     def action_filter(self) -> None:
         """Only settings and commands with some words."""
