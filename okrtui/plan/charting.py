@@ -31,6 +31,11 @@ class Chart:
     band: tuple[float | None, float | None] = (None, None)
     """The range that is fine, drawn as an area; None: without a bound on that side."""
 
+    @property
+    def drawable(self) -> bool:
+        """Whether there is more to draw than axes: values, or the way from a start to a target."""
+        return bool(self.points) or (self.baseline is not None and self.target is not None)
+
 
 def chart_of(plan: Plan, row: KeyResult | Kpi, today: date, *, target: float | None = None) -> Chart:
     """The chart of a key result or a KPI, from the values that the plan in memory holds.

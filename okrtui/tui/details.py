@@ -133,7 +133,7 @@ class Details:
 
     def _chart(self, chart: Chart, cells: int, height: int) -> list[Line]:
         """The chart, or in a word that there is nothing to draw yet."""
-        if not chart.points and chart.target is None:
+        if not chart.drawable:
             return [[(f"No value yet: {key_of('detail_value')} takes one.", "dim")]]
         lines = chart_lines(chart, cells, height, ascii=self.screen.world.ascii)
         many = len(self._marked)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from okrtui.plan.dates import format_day, format_moment
-from okrtui.plan.entities import Cycle, Decision
+from okrtui.plan.entities import Cycle, Decision, KeyResult
 from okrtui.plan.model import Plan
+from okrtui.plan.progress import standing
 from okrtui.plan.reviewing import Agenda, Shares, last_review
 from okrtui.plan.reviewnews import News
 from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line, both_ends
 from okrtui.tui.reviewrun import CUSTOMERS, END, LAST, LEARNED, OPEN, WELL, WORDS, Run, key_result_of, kpi_of
-from okrtui.tui.rows import count
+from okrtui.tui.rows import World, count
 from okrtui.tui.text import plain
 from okrtui.tui.widgets.lines import Lines
 
@@ -55,11 +56,14 @@ def _clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
-def place_of(run: Run, page: str, today: date) -> str:
+def place_of(run: Run, page: str, world: World) -> str:
     """Where a review is: "Review · Monday 4 May · 3 of 10 · at risk first"."""
+    today = world.today
     parts = ["Review", f"{_DAYS[today.weekday()]} {format_day(today, today)}"]
     if number := run.number(page):
-        parts += [f"{number} of {len(run.talk)}", "at risk first"]
+        row = world.plan.find(key_result_of(page), KeyResult)
+        measured = row is None or standing(world.plan, row, today, world.method).value is not None
+        parts += [f"{number} of {len(run.talk)}", "at risk first" if measured else "no value yet"]
     elif key_result_of(page):
         parts.append("key result")
     elif kpi := kpi_of(page):
@@ -77,6 +81,8 @@ class Opening:
 
     facts: tuple[str, ...]
     note: str = ""
+    ahead: str = ""
+    """What comes, how to leave, what it ends with."""
     news: tuple[News, ...] = ()
     paused: bool = False
     """There is a review to go on with; another one can be begun instead."""
@@ -104,7 +110,26 @@ def opening_of(
         accepted = sum(bool(key_result_of(page)) for page in run.done)
         day = format_moment(run.started, today)
         note = f"Paused; it began on {day}, {accepted} of {len(run.talk)} key results are through."
-    return Opening(tuple(facts), " ".join(filter(None, (note, _draft(plan, run.cycle)))), tuple(news), paused)
+    note = " ".join(filter(None, (note, _draft(plan, run.cycle))))
+    return Opening(tuple(facts), note, _ahead(run, minutes), tuple(news), paused)
+
+
+def _ahead(run: Run, minutes: int) -> str:
+    """What a review is, for who has not held one: its pages in their order, how to leave it, what it ends with."""
+    pages = [
+        ("what was decided last time", run.last),
+        ("key results one by one, at risk first", run.talk),
+        ("those that go well", run.well),
+        ("KPIs that are due", run.kpis),
+        ("what customers said and what you learned", True),
+    ]
+    come = ", ".join(text for text, there in pages if there)
+    leave, again = key_of("leave"), key_of("review")
+    clock = " The clock at the top only counts; nothing ends with it." if minutes else ""
+    return (
+        f"What comes: {come}; then the minutes are written for you. {leave} leaves at any time, "
+        f"and {again} goes on there.{clock} {key_of('review_calm_card')}: fewer figures, for a shared screen."
+    )
 
 
 def _draft(plan: Plan, cycle: str) -> str:

@@ -14,11 +14,14 @@ from okrtui.plan.reviewing import read_value
 from okrtui.plan.reviewnews import News
 from okrtui.tui.minutespage import minutes_lines
 from okrtui.tui.paint import Line, Piece, both_ends
+from okrtui.tui.reviewframe import Opening
 from okrtui.tui.reviewresult import ResultPage, decided_lines, who
 from okrtui.tui.reviewrun import Run
 from okrtui.tui.rows import World, count, percent, range_of, spark
 from okrtui.tui.text import clip, plain, wrap
 
+_READING = 90
+"""Cells of a line that is read as a sentence."""
 _SIGN = {"target": "⇢", "new": "+", "gone": "–", "done": "✓", "changed": "~", "value": "·"}
 QUESTIONS = {
     "customers": ("What did customers tell us?", "Numbers alone are not enough: one sentence of one person will do."),
@@ -38,11 +41,13 @@ class Pages:
 
     # -- cards
 
-    def opening(self, facts: Sequence[str], note: str, news: Sequence[News], cells: int, height: int) -> list[Line]:
+    def opening(self, card: Opening, cells: int, height: int) -> list[Line]:
         """The card at the start: what is ahead, and what changed since last time."""
-        lines: list[Line] = [[], *([(text, "strong")] for text in wrap(" · ".join(facts), cells)), []]
-        if note:
-            lines += [[(text, "accent")] for text in wrap(note, cells)] + [[]]
+        news = card.news
+        lines: list[Line] = [[], *([(text, "strong")] for text in wrap(" · ".join(card.facts), cells)), []]
+        for text, style in ((card.note, "accent"), (card.ahead, "dim")):
+            if text:
+                lines += [[(part, style)] for part in wrap(text, min(cells, _READING))] + [[]]
         if not news:
             return lines[:height]
         lines += [[("Since the last review", "dim")], []]

@@ -77,7 +77,7 @@ class ResultPage:
         if self.run.calm:  # notes are not shown, and so neither are their digits
             chart = replace(chart, points=[replace(point, note="") for point in chart.points])
         drawn: list[Line] = []
-        if chart.points or chart.target is not None:
+        if chart.drawable:
             drawn = chart_lines(chart, cells - side - 2, height, ascii=self.world.ascii)
         figures = (
             self._calm_figures(row, at, side)
@@ -85,7 +85,8 @@ class ResultPage:
             else self._figures(row, at, side, marked(chart) if drawn else [])
         )
         if not drawn:
-            return figures[:height]
+            first = [] if self.run.calm or chart.points else [[], [("The chart begins with the first value.", "dim")]]
+            return [*figures, *first][:height]
         lines: list[Line] = []
         for y in range(height):
             left = drawn[y] if y < len(drawn) else []

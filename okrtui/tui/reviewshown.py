@@ -66,7 +66,7 @@ class Shown:
     @property
     def place(self) -> str:
         """Where the review is, for the heading."""
-        return place_of(self.desk.run, self.page, self.desk.world.today)
+        return place_of(self.desk.run, self.page, self.desk.world)
 
     @property
     def shares(self) -> Shares | None:
@@ -87,7 +87,7 @@ class Shown:
         """The page above its fields, for a size."""
         page, desk, pages = self.page, self.desk, self._pages
         if page == OPEN:
-            return pages.opening(self.opening.facts, self.opening.note, self.opening.news, cells, height)
+            return pages.opening(self.opening, cells, height)
         if page == LAST:
             return pages.last_time(desk.decisions, self.cursor, cells, height)
         if page == WELL:

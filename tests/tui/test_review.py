@@ -18,6 +18,7 @@ from okrtui.plan.model import Plan
 from okrtui.plan.reviewing import known_value
 from okrtui.session import Failed
 from okrtui.settings import load
+from okrtui.tui.commands import key_of
 from okrtui.tui.reviewrun import CUSTOMERS, END, LAST, LEARNED, OPEN, WELL
 from okrtui.tui.screens.review import ReviewScreen
 from tests.tui.driving import SMALL, TODAY, WIDE, Window, put_toml, session_on, stored, text_of_lines, window
@@ -162,6 +163,34 @@ async def test_ten_key_results_take_at_most_four_keys_each(ten: Path, size: tupl
     assert finished.finished
     assert finished.customers_said == "they wait"
     assert finished.minutes.count("\n- **Raise metric") == TEN
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_the_card_says_what_comes_how_to_leave_and_what_it_ends_with(ten: Path, size: tuple[int, int]) -> None:
+    async with reviewing(ten, size=size) as review:
+        card = " ".join(review.body.split())
+        assert "What comes: key results one by one, at risk first, what customers said" in card
+        assert "going well" not in card, "there is no such page"
+        assert "the minutes are written for you" in card
+        assert f"{key_of('leave')} leaves at any time, and {key_of('review')} goes on there" in card
+        assert "The clock at the top only counts" in card
+
+
+async def test_a_key_result_without_a_value_is_called_so_and_has_no_empty_axes(empty: Path) -> None:
+    text = ten_key_results().replace("baseline = 0\n", "")
+    value = "[[cycles.objectives.key_results.check_ins]]\nat = 2026-04-27\nvalue = 4\nconfidence = 3\n"
+    assert value in text
+    put_toml(empty, text.replace(value, ""))
+    async with reviewing(empty) as review:
+        await review.press("enter")
+        while review.page != "kr:kr-4":
+            assert "at risk first" in review.head
+            await review.press("pagedown")
+        assert "no value yet" in review.head
+        assert "at risk first" not in review.head
+        assert "The chart begins with the first value." in review.body
+        assert "┤" not in review.body
+        assert "└" not in review.body
 
 
 # -- what is filled in
