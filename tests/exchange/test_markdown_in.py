@@ -342,6 +342,19 @@ def test_boxes_to_tick_beside_labelled_key_results_are_initiatives() -> None:
     assert [line.fields.get("done") for line in found.items[2:]] == [None, True]
 
 
+def test_measures_without_the_label_of_those_beside_them_are_taken_with_a_doubt() -> None:
+    found = document("## O1: Be quick\n- KR1: Calls from 9 to 3 minutes\n- Halls from 4 to 6\n- Train two callers\n")
+    labelled, bare, deed = found.items[1:]
+    assert (labelled.doubtful, bare.doubtful, deed.doubtful) == (False, True, True)
+    assert (bare.kind, deed.kind) == ("key_result", "initiative")
+
+
+def test_something_to_do_among_measures_is_a_key_result_with_a_doubt() -> None:
+    measures = "- Calls from 9 to 3 minutes\n- Callers who call twice from 12 % to 4 %\n"
+    found = document(f"## Be quick\n{measures}- Hire two callers\n\n## Be near\n- Hire two drivers\n- Open a shop\n")
+    assert [line.text for line in found.items if line.doubtful] == ["Hire two callers"]
+
+
 @pytest.mark.parametrize("open_", ["TBD", "tbd.", "(to be defined)", "XXX", "N/A"])
 def test_a_place_that_waits_for_words_is_no_line(open_: str) -> None:
     found = document(f"## O1: Be quick\n- KR1: Calls from 9 to 3 minutes\n- KR2: {open_}\n")

@@ -48,6 +48,11 @@ class Beside:
         return sum(node.sort == "item" and bool(items_below(node)) for node in self.nodes)
 
     @cached_property
+    def partly_boxed(self) -> bool:
+        """Whether some items have a box to tick, and others have none."""
+        return 0 < sum(node.sort == "item" and node.ticked is not None for node in self.nodes) < self.items
+
+    @cached_property
     def texts(self) -> int:
         """How many are lines of text."""
         return sum(node.sort == "text" for node in self.nodes)

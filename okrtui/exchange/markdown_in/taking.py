@@ -49,6 +49,8 @@ class Taking:
         """An objective's text is still to come."""
         self._level = 0
         """Of the heading that the line at hand stands below."""
+        self._measures: dict[int, int] = {}
+        """How many items read like key results, for the lines that stand side by side."""
         self._floor = 0
         """The level of headings from which on they belong to the objective that was read last."""
 

@@ -10,6 +10,8 @@ from datetime import date
 from okrtui.coach.check import check_text
 from okrtui.coach.model import Context, TextKind
 from okrtui.exchange.markdown_in.model import Kind, Line, Period
+from okrtui.exchange.markdown_in.numerals import numerals_of
+from okrtui.exchange.markdown_in.tongues import is_abroad, read_abroad, writes_commas
 from okrtui.exchange.markdown_in.trim import Habits, Trimmed, trim, without_role
 from okrtui.plan.fields import Value
 
@@ -114,6 +116,14 @@ class Writer:
         """What the coach takes a text for, and how sure it is."""
         verdict = check_text(text, kind, today=self.today, context=Context(fiscal_year_start=self.fiscal_year_start))
         return verdict.reads_like, verdict.certainty
+
+    def measures_abroad(self, text: str) -> bool:
+        """Whether a text in a language that the coach does not read names a goal, or a change with a number."""
+        if not is_abroad(text):
+            return False
+        plain, _ = numerals_of([text], comma=writes_commas(text)).plain(text)
+        found = read_abroad(plain, lambda _: None)
+        return found.target is not None or (found.direction is not None and bool(re.search("[0-9]", text)))
 
     def _weighed(self, draft: Draft) -> float:
         """The certainty of a kind that the shape suggests, with what the coach makes of the words.
