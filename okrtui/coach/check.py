@@ -88,7 +88,8 @@ def _judge(text: str, kind: TextKind, today: date, context: Context) -> Verdict:
         adds_to_fault = faulty and rule.code in FREE_IN_FIXES
         fix = None if adds_to_fault else hit.fix
         asked = fix and (rule.code not in _ADDS_A_DAY or len(fix.text) > LIMIT)
-        known = codes & _KEPT_BY_HALVES if fix and fix.action == "split" else frozenset[str]()
+        apart = rule.code in _TAKE_APART and (reading.voice == "imperative" or not codes.isdisjoint(_KEPT_BY_HALVES))
+        known = _KEPT_BY_HALVES if fix and apart else frozenset[str]()
         sound = Soundness(fix, kind, today, context, known) if fix and asked else None
         found.append(_finding(rule, hit, fix, sound, context))
     return Verdict(text, kind, reading.reads_like, reading.sure, gate(found, context.softened), reading.facts)
@@ -111,7 +112,8 @@ class Soundness:
 
 
 _KEPT_BY_HALVES = frozenset({"OB101", "OB102", "KR101", "KR102"})
-"""What may be amiss with both halves of a line that is taken apart, as it was with the line: work, or a number."""
+"""What may be amiss with the parts of a line that is taken apart: work, or a number. Each is told so on its own row."""
+_TAKE_APART = frozenset({"KR106", "OB105"})
 
 _ADDS_A_DAY = frozenset({"KR110"})
 """Their fix is the line itself with an open day: offered only where no other rule speaks, it needs no second look."""

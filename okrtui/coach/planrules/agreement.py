@@ -94,7 +94,6 @@ KR208 = Rule(
     check=_without_owner,
     step=3,
     counted=("key result has no owner yet", "key results have no owner yet"),
-    fields=("owner",),
 )
 
 KR209 = Rule(

@@ -174,8 +174,6 @@ class Rule:
     """The keys that lead to where it is mended, for the line of the step; empty where the row itself shows it."""
     mended: str = ""
     """The same as sentences, for the rule's page."""
-    fields: tuple[str, ...] = ()
-    """The fields of the item that are still empty when the rule speaks, the one to fill in first in front."""
 
 
 def judged(cycle: Cycle) -> bool:

@@ -150,7 +150,6 @@ KR202 = Rule(
     check=_what_leads,
     step=4,
     counted=("key result has no early sign", "key results have no early sign"),
-    fields=("kpis",),
 )
 
 KR205 = Rule(

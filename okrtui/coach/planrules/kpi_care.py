@@ -104,7 +104,6 @@ KP204 = Rule(
     check=_no_action,
     step=4,
     counted=("KPI has no action yet", "KPIs have no action yet"),
-    fields=("action",),
 )
 
 KP205 = Rule(
@@ -124,7 +123,6 @@ KP205 = Rule(
     check=_nobody_looks,
     step=4,
     counted=("KPI has no owner or cadence", "KPIs have no owner or cadence"),
-    fields=("owner", "cadence"),
 )
 
 KP208 = Rule(

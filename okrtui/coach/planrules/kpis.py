@@ -145,7 +145,6 @@ KP203 = Rule(
     check=_without_cause,
     step=4,
     counted=("KPI has no drivers yet", "KPIs have no drivers yet"),
-    fields=("drivers",),
 )
 
 KP206 = Rule(

@@ -127,7 +127,6 @@ OB203 = Rule(
     check=_without_why,
     step=2,
     counted=("objective has no why yet", "objectives have no why yet"),
-    fields=("why",),
 )
 
 RULES = (OB201, OB202, OB203)

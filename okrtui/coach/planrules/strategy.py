@@ -112,7 +112,6 @@ ST202 = Rule(
     check=_serves_nothing,
     step=2,
     counted=("objective serves no priority", "objectives serve no priority"),
-    fields=("priority",),
 )
 
 ST203 = Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from okrtui.coach.beside import work_beside
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
 from okrtui.coach.say import (
@@ -32,7 +33,7 @@ def check(reading: Reading) -> Hit | None:
     span = action_span(reading)
     what = _WHAT.get(reading.verb_class, "something to get done")
     begins = "begins" if only_verb(reading) else "is"
-    better, work = joined_result(reading) or (result_for(reading), without_deadline(reading))
+    better, work = joined_result(reading) or work_beside(reading) or (result_for(reading), without_deadline(reading))
     title = _OPEN_TITLE if better.startswith(OPEN_RESULT) else "Say the change; this becomes its initiative"
     fix = Fix(title=title, text=better, action="initiative", extra=work)
     message = (

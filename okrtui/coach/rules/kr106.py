@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from okrtui.coach.frame import read
-from okrtui.coach.lexicon.verbs import DOING, VERBS
-from okrtui.coach.model import Fix, Hit, Span, TextRule
+from okrtui.coach.beside import each_alone, work_beside
+from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import first_up, hit, quote, tidy
-from okrtui.coach.starts import measures, with_from_to
-from okrtui.coach.wordless import is_wordless
+from okrtui.coach.say import hit, quote
 
 
 def check(reading: Reading) -> Hit | None:
@@ -16,67 +13,16 @@ def check(reading: Reading) -> Hit | None:
     if len(reading.parts) < 2:
         return None
     one, two = reading.parts[0], reading.parts[1]
-    fix = _work_beside(reading, one, two) or Fix(
-        title="One line each",
-        text="\n".join(_alone(reading, part) for part in (one, two)),
-        action="split",
-    )
+    beside = work_beside(reading)
+    fix = Fix(title="One line each", text=each_alone(reading), action="split")
+    if beside:
+        title = "The result stays; the work is an initiative"
+        fix = Fix(title=title, text=beside[0], action="initiative", extra=beside[1])
     message = (
         f"{quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)} are two results. "
         f"One can move while the other stalls, and one bar would hide it."
     )
     return hit((one[0], two[1]), message, fix=fix)
-
-
-def _work_beside(reading: Reading, one: Span, two: Span) -> Fix | None:
-    """For a result beside something made or done: the result stays, the other part is an initiative; else None."""
-    if len(reading.parts) > 2 or _begins_with_work(reading, one) == _begins_with_work(reading, two):
-        return None
-    made = [_is_made(reading, part) for part in (one, two)]
-    if made[0] == made[1]:
-        return None
-    result, work = (two, one) if made[0] else (one, two)
-    if not any(result[0] <= amount.start < result[1] for amount in reading.amounts):
-        return None
-    return Fix(
-        title="The result stays; the work is an initiative",
-        text=_alone(reading, result),
-        action="initiative",
-        extra=first_up(tidy(reading.slice(work))),
-    )
-
-
-_WORK = DOING | {"enable"}
-
-
-def _begins_with_work(reading: Reading, part: Span) -> bool:
-    """Whether the first word of a part is a verb for work: seen at a glance, where reading the part anew takes time."""
-    index = next((i for i, token in enumerate(reading.tokens) if token.start >= part[0]), len(reading.tokens))
-    return VERBS.get(reading.norm(index)) in _WORK or reading.norm(index) == "get"
-
-
-def _is_made(reading: Reading, part: Span) -> bool:
-    words = first_up(tidy(reading.slice(part)))
-    alone = read(words, reading.kind, reading.today, reading.context, facts=False)
-    return alone.nature == "output" and alone.voice in {"imperative", "passive"}
-
-
-def _alone(reading: Reading, part: Span) -> str:
-    """A part as a line of its own, with a start and an end to fill in where it has no number."""
-    words = first_up(tidy(reading.slice(part)))
-    numbered = any(part[0] <= amount.start < part[1] for amount in reading.amounts)
-    if numbered or reading.nature == "output":
-        return words
-    if measures(words) or _moves(words):
-        return f"{words} from __ to __"
-    if is_wordless(words):
-        return words
-    return with_from_to(read(words, reading.kind, reading.today, reading.context, facts=False)) or words
-
-
-def _moves(words: str) -> bool:
-    """Whether a part says that something is to be more or less, and so can be counted: "Lower returns"."""
-    return VERBS.get(words.partition(" ")[0].lower()) in {"up", "down"}
 
 
 RULE = TextRule(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from okrtui.coach.beside import each_alone, work_beside
 from okrtui.coach.model import Fix, Hit, TextRule
 from okrtui.coach.reading import Reading
-from okrtui.coach.say import first_up, hit, quote, tidy
+from okrtui.coach.say import hit, quote
 
 
 def check(reading: Reading) -> Hit | None:
@@ -12,11 +13,11 @@ def check(reading: Reading) -> Hit | None:
     if len(reading.parts) < 2:
         return None
     one, two = reading.parts[0], reading.parts[1]
-    fix = Fix(
-        title="One objective each",
-        text="\n".join(first_up(tidy(reading.slice(part))) for part in (one, two)),
-        action="split",
-    )
+    beside = work_beside(reading)
+    fix = Fix(title="One objective each", text=each_alone(reading), action="split")
+    if beside:
+        title = "The aim stays; the work is an initiative"
+        fix = Fix(title=title, text=beside[0], action="initiative", extra=beside[1])
     aims = f"{quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)}"
     message = f"{aims} are two aims, and compete for the same weeks."
     return hit((one[0], two[1]), message, fix=fix)
