@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.plan.entities import Kpi, Objective
-from okrtui.tui.choosing import MARK, choice_lines, chosen, step, takes_space
+from okrtui.plan.entities import Kpi, Objective, Priority
+from okrtui.plan.model import Plan
+from okrtui.tui.choosing import MARK, choice_at, choice_lines, chosen, step, takes_space
 from okrtui.tui.forms import FORMS, Around, Field, choices_of
 from okrtui.tui.oddfields import odd
 from okrtui.tui.text import width
@@ -56,9 +57,28 @@ def test_what_is_chosen_is_marked_and_seen(cells: int) -> None:
     category = field(Kpi, "category")
     for word in category.spec.choices:
         lines = choice_lines(category, word, AROUND, cells)
-        assert len(lines) <= 2
+        assert len(lines) <= 4
         assert all(width(text_of_lines([line])) <= cells + 1 for line in lines)
         assert MARK + word in text_of_lines(lines)
+
+
+@pytest.mark.parametrize("typed", ["", "Win the small firms that still write offers by hand"])
+def test_choices_too_long_for_one_line_stand_one_below_the_other(typed: str) -> None:
+    titles = ("Win the small firms that still write offers by hand", "Be loved by the people who do the work all day")
+    plan = Plan([Priority(f"pr-{at}", float(at), title) for at, title in enumerate(titles)])
+    around, field_ = Around(plan, TODAY), field(Objective, "priority")
+    lines = choice_lines(field_, typed, around, 34)
+    assert len(lines) <= 4
+    text = text_of_lines(lines)
+    assert "Win the small firms" in text
+    assert "Be loved by the people" in text
+    assert MARK in text
+    assert "↑ ↓" in text
+    assert all(width(text_of_lines([line])) <= 34 for line in lines)
+    for y, line in enumerate(lines[1:], 1):
+        found = choice_at(field_, typed, around, 34, 4, y)
+        assert found is not None
+        assert (found or "none")[:10] in text_of_lines([line])
 
 
 @pytest.mark.parametrize(

@@ -258,7 +258,7 @@ class Editor(Container):
         self.heard(editing, self.findings, bool(self._listener and self._listener.turned_good))
 
     def _say_lines(self, cells: int) -> list[Line]:
-        """What is amiss, or what the open field is, or what the line reads like; as many lines as it takes, up to 3."""
+        """What is amiss, or what the open field is, or what the line reads like; as many lines as it takes, up to 4."""
         editing = self.editing
         assert editing is not None
         if self._error:
@@ -266,7 +266,8 @@ class Editor(Container):
         if self.field:
             target = editing.field(self.field)
             if choices := choice_lines(target, self.entry.text, editing.around, cells):
-                hint = wrap(target.hint, cells, 3 - len(choices)) if "(" in target.hint else ()
+                room = 3 - len(choices)
+                hint = wrap(target.hint, cells, room) if room > 0 and "(" in target.hint else ()
                 return [*choices, *([(text, "dim")] for text in hint)]
             words = completions(target, self.entry.text, editing.around)
             label = f"{target.label}  "
