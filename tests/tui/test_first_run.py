@@ -273,6 +273,28 @@ async def test_typing_goes_on_with_a_step_that_has_lines_already(empty: Path) ->
         assert (win.editing.place.entity, win.editing.text) == (KeyResult, "raise orders")
 
 
+async def test_a_step_that_lacks_owners_opens_the_row_on_its_owner_and_goes_on_with_the_next(empty: Path) -> None:
+    async with window(empty, today=DAY) as win:
+        await step(win, 2)
+        await chain(win, ["Repeat orders"])
+        await chain(win, ["Make checkout effortless"])
+        await step(win, 3)
+        await chain(win, MORE_RESULTS)
+        named = []
+        for owner in ("Ana", "Bo"):
+            await step(win, 3)
+            await win.until(win.typing)
+            named.append(win.here)
+            assert win.main.editor.field == "owner"
+            await win.type(owner)
+            await win.press("enter")
+            await win.until(win.starting)
+            assert win.main.start.rows.cursor == 2, "the step still lacks agreement"
+        first, second = win.plan.key_results(win.plan.objectives(win.plan.cycles[0].id)[0].id)
+        assert named == [first.id, second.id]
+        assert (first.owner, second.owner) == ("Ana", "Bo")
+
+
 async def test_letters_do_nothing_where_there_is_no_line(empty: Path) -> None:
     async with window(empty, today=DAY) as win:
         await win.press("4", "down", "n")

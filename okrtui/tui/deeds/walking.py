@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from okrtui.coach.steps import ENOUGH, enough
 from okrtui.plan import edits
-from okrtui.plan.entities import ROOT, KeyResult, Kpi, Objective, Priority, Root
+from okrtui.plan.entities import ROOT, Entity, KeyResult, Kpi, Objective, Priority, Root
 from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
-from okrtui.tui.editing import Editing
+from okrtui.tui.editing import Editing, is_empty
 from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
 from okrtui.tui.screens.picker import Choice, Picker
@@ -21,6 +21,13 @@ from okrtui.tui.widgets.editor import BLANK
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
 
+_ASKED: dict[tuple[int, type[Entity]], tuple[str, ...]] = {
+    (2, Objective): ("why", "priority"),
+    (3, KeyResult): ("owner",),
+    (4, KeyResult): ("kpis",),
+    (4, Kpi): ("action", "owner", "cadence", "drivers"),
+}
+"""The fields that a step asks of a kind of row, the most important first."""
 ENOUGH_KPIS = 2
 """With two KPIs a first quarter can begin; until then step 4 asks for another one."""
 
@@ -32,11 +39,16 @@ class Walking(Part):
         super().__init__(screen)
         self._walked: dict[int, int] = {}
         """For each step, how many of its items have been shown."""
+        self._opened = ""
+        """The row whose field a step opened last."""
+        self.filling = 0
+        """The step (1 to 5) of which a field is being filled in: the card goes on with it while it lacks something."""
 
     def begin_step(self, number: int) -> None:
         """Write what a step (1 to 5) lacks: its rows first; then go to those that lack something."""
         screen, plan, typing = self.screen, self.screen.plan, self.screen.deeds.typing
         self._guide(number)
+        self.filling = 0
         objectives = plan.objectives(screen.view.cycle_id)
         match number:
             case 1:
@@ -53,7 +65,7 @@ class Walking(Part):
             case 5:
                 self.ask_cadence()
             case _:
-                self._look_into(number - 1)
+                self._look_into(number)
 
     def _with_blanks(self, objectives: Sequence[Objective]) -> KeyResult | None:
         """The first key result that still has blanks to fill in."""
@@ -97,15 +109,46 @@ class Walking(Part):
             case _:
                 typing.open(Place(Kpi))
 
-    def _look_into(self, index: int) -> None:
-        """Leave the card for what a step lacks, or for its pane when it lacks nothing."""
+    def _look_into(self, number: int) -> None:
+        """Open the next field that a step (1 to 5) waits for; without one, leave the card for what it lacks."""
         screen = self.screen
+        if waiting := self._fields(number):
+            rows = [row for row, _ in waiting]
+            after = rows.index(self._opened) + 1 if self._opened in rows else 0  # left empty: on to the next row
+            item, field = waiting[after % len(waiting)]
+            self._opened, self.filling = item, number
+            self._fill_in(item, field)
+            return
         screen.leave_start()
         screen.guiding = False
-        if any(screen.plan.item(item) for item in screen.side.steps[index].items):
-            self.walk_step(index)
+        if self._lacking(number - 1):
+            self.walk_step(number - 1)
         else:
-            screen.show_pane(PANES[index])
+            screen.show_pane(PANES[number - 1])
+
+    def _fill_in(self, item: str, field: str) -> None:
+        """Open the editor of a row on one of its fields."""
+        screen, row = self.screen, self.screen.plan.item(item)
+        if row is not None:
+            screen.show_item(item, visit=False)
+            screen.deeds.typing.open(Place(type(row), item))
+            if screen.typing:
+                screen.editor.go_to(field)
+
+    def _fields(self, number: int) -> list[tuple[str, str]]:
+        """The rows that lack a field that a step (1 to 5) asks of them, and the first such field of each."""
+        found: list[tuple[str, str]] = []
+        for item in self._lacking(number - 1):
+            row = self.screen.plan.item(item)
+            asked = _ASKED.get((number, type(row)), ()) if row else ()
+            found += [(item, name) for name in asked if is_empty(getattr(row, name))][:1]
+        return found
+
+    def _lacking(self, index: int) -> list[str]:
+        """Ids of the rows in which a step lacks something, as far as they are still there."""
+        steps = self.screen.side.steps
+        found = steps[index].items if index < len(steps) else ()
+        return [item for item in found if self.screen.plan.item(item) is not None]
 
     def ask_cadence(self) -> None:
         """How often the plan is reviewed."""
@@ -173,7 +216,7 @@ class Walking(Part):
         step = screen.side.steps[index] if index < len(screen.side.steps) else None
         if step is None:
             return
-        items = [item for item in step.items if screen.plan.item(item) is not None]
+        items = self._lacking(index)
         if not items:
             if step.state == "done":
                 screen.tell(f"Step {step.number} is done.")

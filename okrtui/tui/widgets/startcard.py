@@ -143,9 +143,12 @@ class StartCard(Container):
         self.display = True
         self.main.query_one("#body").add_class("-hidden")
         now = next((step.number for step in self._steps if step.state == "now"), 5)
-        if self.main.guided and self._written(self.main.guided):
+        filling = self.main.deeds.walking.filling
+        if filling and self._steps[filling - 1].lacks:
+            now = filling
+        elif self.main.guided and self._written(self.main.guided):
             now = min(self.main.guided + 1, 5)  # what the step still lacks can wait: on to the next
-        self.main.guided = 0
+        self.main.guided = self.main.deeds.walking.filling = 0
         self.rows.reload(f"step-{now}")
         self.main.set_focus(self.rows)
         self.foot.show(self._foot_lines())
