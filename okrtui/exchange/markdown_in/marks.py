@@ -59,6 +59,12 @@ _BOTH = re.compile(r"(?i)\s*[/&+|]\s*|\s+(?:and|or|und|oder|et|y)\s+")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _VERBS = """improve increase reduce raise lower cut grow reach achieve hit meet build make define set get deliver launch
     ship drive keep maintain track measure review publish finish complete all no every our"""
+_SECTION = re.compile(
+    r"(?i)(?:(?:our|the|my|team|unsere|die|meine|nos|les|nuestros|los)\s+)?"
+    r"(?P<name>objectives|goals|kpis|okrs|metrics|priorities|initiatives|ziele|objectifs|objetivos)"
+    r"(?:\s+(?:for|in|this|of|next|für|im|in|pour|de|para)\s+[\w' -]{1,24})?[\W_]*"
+)
+"""Several things of a kind, whose they are and what time they are for: "Our goals for winter"."""
 _VERBS_FIRST = frozenset(_VERBS.split())
 """Words that begin a text of its own, not the name of a section."""
 
@@ -131,6 +137,11 @@ def label_of(text: str, bold: Sequence[bool] = (), *, heading: bool = False) -> 
         if found:
             return found
     return None
+
+
+def names_section(text: str) -> bool:
+    """Whether a line is the name of a list, as a heading is: "Our goals for winter"."""
+    return _SECTION.fullmatch(text[front(text) :].strip()) is not None
 
 
 def part_of_column(header: str) -> Part | None:
@@ -237,6 +248,8 @@ def _named(text: str) -> Part | None:
     phrase = _plain(_TIMES.sub(" ", _ASIDE.sub("", text)))
     if phrase in PHRASES:
         return PHRASES[phrase]
+    if section := _SECTION.fullmatch(text.strip()):
+        return PHRASES.get(section["name"].lower()) or LAST_WORDS.get(section["name"].lower())
     words = phrase.split()
     if not words or len(words) > 6 or words[0] in _VERBS_FIRST or text.rstrip().endswith("."):
         return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from okrtui.exchange.markdown_in.marks import front, is_prose, label_of, number_of
+from okrtui.exchange.markdown_in.marks import front, is_prose, label_of, names_section, number_of
 from okrtui.exchange.markdown_in.outline import Node
 from okrtui.exchange.markdown_in.words import DESCRIBING
 
@@ -16,16 +16,19 @@ _ITEM = 10.0
 
 _WRAPPED_FROM = 65
 """Characters from which on a line may have been broken because it was full."""
+_NEAR = 2
+"""Lines from an item to one right below it: it may be wrapped once."""
 
 
 def nested(nodes: Sequence[Node], *, numbered: bool = False) -> list[Node]:
     """The blocks of a text as a tree. `numbered`: its lines bear numbers such as 1.1 that say what belongs to what."""
     top: list[Node] = []
     open_: list[tuple[float, Node]] = []
-    joined = _lines(nodes)
+    joined = _lists_in_lists(_lines(nodes))
     for node, following in zip_longest(joined, joined[1:]):
         if not node.pointer:
-            node.label = label_of(node.text, node.bold, heading=node.sort == "heading" or node.all_bold)
+            named = following is not None and following.sort == "item" and names_section(node.text)
+            node.label = label_of(node.text, node.bold, heading=node.sort == "heading" or node.all_bold or named)
         node.children = nested(node.children, numbered=numbered)
         rank = _rank(node, numbered)
         if numbered and node.ordered and following is not None and following.sort == "text":
@@ -37,6 +40,44 @@ def nested(nodes: Sequence[Node], *, numbered: bool = False) -> list[Node]:
         if rank < _ITEM and not _explains(node, rank):
             open_.append((rank, node))
     return top
+
+
+def _lists_in_lists(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes with bullets below the number that they follow (or numbers below the bullet), as a reader sees them.
+
+    Markdown takes them for lists of their own as long as nothing is indented.
+    """
+    found: list[Node] = []
+    place = 0
+    while place < len(nodes):
+        end = place
+        while end < len(nodes) and nodes[end].sort == "item":
+            end += 1
+        found += _below_others(nodes[place:end]) if end > place else [nodes[place]]
+        place = max(end, place + 1)
+    return found
+
+
+def _below_others(items: Sequence[Node]) -> list[Node]:
+    """Items in a row: where one with a number stands before several with a bullet, again and again, it heads them."""
+    heads = [at for at, item in enumerate(items) if item.ordered == items[0].ordered]
+    alone = len(heads) < len(items) and not any(at + 1 in heads for at in heads)
+    if not alone or any(child.sort == "item" for at in heads for child in items[at].children):
+        return list(items)
+    if len(heads) == 1 and items[1].line - items[0].line > _NEAR:
+        return list(items)
+    below = [item for at, item in enumerate(items) if at not in heads]
+    if any((label := label_of(item.text, item.bold)) is not None and label.part == "objective" for item in below):
+        return list(items)
+    if any((label := label_of(items[at].text)) is not None and label.part == "key_result" for at in heads):
+        return list(items)
+    found: list[Node] = []
+    for at, item in enumerate(items):
+        if at in heads:
+            found.append(item)
+        else:
+            found[-1].children.append(item)
+    return found
 
 
 def _explains(node: Node, rank: float) -> bool:

@@ -149,6 +149,9 @@ class Reader(Sections):
             self._writer.objective = self._writer.result = None
             self._walk(node.children, "results" if node.children else "open")
             return
+        if label.part == "objective" and label.phrase.split()[0] not in PHRASES and self._heads_measures(node):
+            self._take("objective", node, node.text, 0.55, "measures stand below it")
+            return
         below = _MODES[label.part]
         if label.part == "initiative" and node.sort == "heading" and node.level < self._floor:
             below = "skip"
@@ -164,6 +167,12 @@ class Reader(Sections):
                 self._writer.objective.fields.setdefault("why", " ".join(reasons))
             return
         self._walk(node.children, below)
+
+    def _heads_measures(self, node: Node) -> bool:
+        """Whether "Our goals for winter" has no goals below it, but a flat list of what is measured."""
+        items = [child for child in node.children if child.sort == "item"]
+        flat = bool(items) and not any(item.children or item.label is not None for item in items)
+        return flat and sum(self._leaning(item) == "key_result" for item in items) * 2 > len(items)
 
     def _stands_for_results(self, node: Node) -> bool:
         """Whether "Metrics" below an objective without key results is another word for them."""

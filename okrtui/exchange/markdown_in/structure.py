@@ -211,6 +211,8 @@ def judge_head(node: Node, shape: Shape, *, among_objectives: bool) -> Judged:
     if items and all(item.pointer for item in items):
         return Judged("other", 0.8, "it is a list of links")
     if _ASIDES.search(node.text[front(node.text) :]):
+        if _is_deep(items) and not shape.labelled:
+            return Judged("group", 0.7, "objectives with key results stand below it")
         return Judged("other", 0.7, "it reads like a remark")
     if shape.labelled and not among_objectives:
         if items and _beside_labelled(node, shape):
