@@ -36,6 +36,12 @@ def is_empty(value: Value) -> bool:
     return value is None or value is False or value in ("", ())
 
 
+def _read_abroad(text: str, around: Around) -> dict[str, Value]:
+    from okrtui.tui.abroad import values_abroad  # with the first line in another language
+
+    return values_abroad(text, around)
+
+
 @dataclass(slots=True)
 class Editing:
     """One row while it is edited. `judge` is the coach; `around` tells today, the cycle, the plan."""
@@ -242,7 +248,8 @@ class Editing:
     def _read_facts(self, facts: Facts) -> None:
         self.read = {}
         if self.place.entity is KeyResult:
-            self.read = key_result_values(facts, self.typed)
+            abroad = self.verdict is not None and self.verdict.unread
+            self.read = _read_abroad(self.text, self.around) if abroad else key_result_values(facts, self.typed)
         elif self.place.entity is Kpi:
             self.read = kpi_values(self.text, facts)
         elif self.place.entity is Objective and not self.place.row:

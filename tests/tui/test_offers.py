@@ -113,6 +113,19 @@ async def test_a_line_that_is_not_read_or_too_long_is_not_praised(
         assert "Reads well" not in win.coach
 
 
+async def test_the_numbers_of_a_line_in_another_language_fill_its_fields(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("n")
+        await win.put("Anteil der Angebote am selben Tag von 12,5 % auf 45,5 % bis Ende Juni")
+        editing = win.main.editor.editing
+        assert editing is not None
+        read = {name: editing.value(name) for name in ("baseline", "target", "unit", "direction")}
+        assert read == {"baseline": 12.5, "target": 45.5, "unit": "%", "direction": "up"}
+        await win.press("enter")
+        row = next(row for row in win.plan.table(KeyResult).values() if row.title.startswith("Anteil"))
+        assert (row.baseline, row.target, row.unit) == (12.5, 45.5, "%")
+
+
 async def test_the_sign_of_a_row_follows_what_is_written(sample: Path, launch: str) -> None:
     async with window(sample) as win:
         signs = {row.key: row.signs()[0][0] for row in win.main.lists["results"].rows}
