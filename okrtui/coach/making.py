@@ -20,6 +20,8 @@ def make(reading: Reading, obj: Phrase) -> float | None:
     after = [reading.norm(i) for i in range(reading.head_end, min(reading.head_end + 9, len(reading.tokens)))]
     if after[:1] in (["sure"], ["certain"]):
         return None
+    if reading.aims and "something" in after[1:]:
+        return -1.4  # "make the ferry something that commuters love"
     if reading.aims and _times(reading):
         return -1.4
     if reading.norm(obj.stop) in {"a", "an", "the", "our"} and obj.stop > obj.start and reading.aims:

@@ -33,8 +33,19 @@ def shows_change(reading: Reading) -> bool:
 _BETTER_DONE = word_set("faster sooner quicker smarter harder cheaper closer safer earlier better longer")
 
 
+def _in_spirit(reading: Reading) -> bool:
+    """Whether no more is said of work than the spirit that it is done in: "Cook with joy", "Build with care"."""
+    rest = [reading.norm(i) for i in range(reading.head_end, len(reading.tokens)) if i not in reading.dated]
+    return rest[:1] == ["with"] and len(rest) == len(("with", "joy")) and rest[-1] in _SPIRITS
+
+
+_SPIRITS = word_set("joy care pride love heart passion purpose courage calm ease confidence kindness respect curiosity")
+
+
 def how_well(reading: Reading) -> bool:
     """Whether it tells how well something that is done anyway is to be done: "run trains on time", "ship faster"."""
+    if _in_spirit(reading):
+        return True
     for index in range(reading.head_end, len(reading.tokens)):
         norm, following = reading.norm(index), reading.norm(index + 1)
         if (norm, following) in {("on", "time"), ("at", "ease"), ("with", "ease")}:

@@ -89,6 +89,7 @@ RULE = TextRule(
         "Open in Lisbon",
         "Make a film about the forest",
         "The ticket machine is in place",
+        "Build with bricks",
     ),
     good=(
         "Make paying effortless",
@@ -125,6 +126,8 @@ RULE = TextRule(
         "Our bakery is the place where neighbours start the day",
         "The platform is a place where small growers feel at home",
         "Cooking becomes a joy for families",
+        "Make Sunday delivery something tenants rely on",
+        "Bake with pride",
     ),
     check=check,
 )
