@@ -66,6 +66,9 @@ PLACES: dict[str, Place] = {
     "page": Place("On a page to read", (
         PlaceCommand("page_leave", ("q", "enter", "space", "y", "c"), "back", "Go back", action="leave"),
     ), (*_moves("scroll", 10, first=False), Shared("copy", "copy", help="Copy the text of the page")), ("dialog",)),
+    "keys page": Place("On the page of keys", (), (
+        Shared("filter", "filter", help="Only keys that have some words"),
+    ), ("page",)),
     "list": Place("In the history, the settings and other lists", (
         PlaceCommand("list_open", ("enter",), "open", "Do with the line under the cursor what the last line of the screen says", action="open", first=True),
         PlaceCommand("list_leave", ("q",), "back", "Go back", action="leave", first=True),

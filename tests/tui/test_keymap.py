@@ -214,6 +214,37 @@ async def test_the_page_of_keys_and_the_palette_show_the_keys_in_force(sample: P
         assert "Park an objective" not in text.split("Not here, or not now")[0]
 
 
+async def test_the_page_of_keys_begins_with_moving_about_and_has_headings_by_what_one_wants(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("3", "question_mark")
+        text = await win.opened_page()
+        headings = ("What works here and now", "Moving about", "Writing", "The coach", "The quarter", "The plan and")
+        at = [text.index(heading) for heading in (*headings, "While editing", "Not here, or not now")]
+        assert at == sorted(at)
+        assert text.index("tab") < text.index("Writing")
+        assert text.index("One row down") < text.index("Writing")
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_words_narrow_the_page_of_keys_and_esc_shows_all_of_it_again(sample: Path, size: tuple[int, int]) -> None:
+    async with window(sample, size=size) as win:
+        await win.press("question_mark")
+        whole = await win.opened_page()
+        await win.press("slash")
+        await win.type("quit")
+        assert "Leave okrtui; everything is saved" in win.page
+        assert "One row down" not in win.page
+        assert "Moving about" not in win.page
+        await win.press("escape")
+        assert win.page == whole
+        await win.press("slash")
+        await win.type("xyzzy")
+        assert "No key here has these letters" in win.page
+        assert f"{key_of('palette')} on the panes finds every command" in win.page
+        await win.press("escape", "escape")
+        await win.back()
+
+
 @pytest.mark.parametrize("size", [WIDE, SMALL])
 @pytest.mark.parametrize("preset", ["plain", "vim"])
 async def test_what_the_coach_offers_bears_the_keys_in_force(sample: Path, preset: str, size: tuple[int, int]) -> None:

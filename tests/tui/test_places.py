@@ -18,7 +18,8 @@ BY_WAY = pytest.mark.parametrize("way", WAYS, ids=str)
 
 
 def test_every_place_is_walked() -> None:
-    assert {way.place for way in WAYS} == set(PLACES) - {"dialog", "list", "choice"}
+    elsewhere = {"dialog", "list", "choice", "keys page"}  # the page of keys shows its own in its last line
+    assert {way.place for way in WAYS} == set(PLACES) - elsewhere
 
 
 @pytest.mark.parametrize("command", PLACE_COMMANDS, ids=lambda command: command.id)
