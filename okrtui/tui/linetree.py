@@ -21,6 +21,11 @@ _MANY: dict[Kind, str] = {
     "objective": "objectives", "key_result": "key results", "kpi": "KPIs", "initiative": "initiatives",
     "priority": "priorities", "strategy": "strategy", "why": "whys",
 }  # fmt: skip
+_TOUR: tuple[Kind, ...] = (
+    *("objective", "key_result", "initiative"),
+    *(kind for kind in KINDS if kind not in ("objective", "key_result", "initiative")),
+)
+"""The kinds as a key turns through them: what is no key result is work more often than anything else."""
 DEPTH: dict[Kind, int] = {"key_result": 1, "initiative": 2, "why": 1}
 
 
@@ -134,8 +139,8 @@ class LineTree:
 
     def next_kind(self, place: int, step: int) -> None:
         """Make a line the next kind, or the one before."""
-        at = KINDS.index(self.line(place).kind)
-        self.turn(place, KINDS[(at + step) % len(KINDS)])
+        at = _TOUR.index(self.line(place).kind)
+        self.turn(place, _TOUR[(at + step) % len(_TOUR)])
 
     def leave_out(self, place: int) -> None:
         """Leave a line out; one that is left out becomes what its place suggests."""

@@ -188,7 +188,7 @@ async def test_keys_turn_lines_and_u_takes_that_back(plan: Path) -> None:
         original = kinds(screen)
         await pilot.press("down", "down", "tab")  # the second key result: deeper
         assert ("initiative", "Launch the new help pages") in kinds(screen)
-        await pilot.press("down", "t")  # a KPI: the next kind
+        await pilot.press("down", "T")  # a KPI: the kind before
         assert ("initiative", "Open cases") in kinds(screen)
         await pilot.press("5")
         assert ("priority", "Open cases") in kinds(screen)
@@ -244,6 +244,19 @@ async def test_key_results_without_an_objective_go_to_the_one_that_is_shown(plan
         await until(pilot, lambda: not isinstance(pilot.app.screen, LineTreeDialog))
         titles = [row.title for row in main(pilot).plan.key_results(objective)]
         assert "Calls per order from 4 to 2" in titles
+
+
+async def test_a_key_result_turns_into_an_initiative_first_and_digits_name_the_kind(plan: Path) -> None:
+    async with app_on(plan, size=(120, 40)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("down", "down")
+        assert ("key_result", "Launch the new help pages") in kinds(screen)
+        await pilot.press("t")
+        assert ("initiative", "Launch the new help pages") in kinds(screen)
+        await pilot.press("T")
+        assert ("key_result", "Launch the new help pages") in kinds(screen)
+        shown = "".join(text for line in screen.foot.lines for text, _ in line)
+        assert "1 2 3 4 the kind at once" in shown
 
 
 async def test_esc_leaves_everything_as_it_was(plan: Path) -> None:

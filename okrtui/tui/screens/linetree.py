@@ -40,6 +40,8 @@ _NOTHING = (
 )
 _NOTE_LINES = 4
 _KIND_CELLS = 11
+_DIGITS_FROM = 100
+"""Cells of the window from which the keys of the kinds are named as well."""
 _HEADING = "  sure   what it is    its text, and what is read of it"
 
 
@@ -407,7 +409,7 @@ class LineTreeDialog(Dialog[None]):
     def _show_foot(self) -> None:
         first: list[Offer] = [
             ("lines_take", "import all", self.action_take),
-            ("lines_kind", "kind", partial(self.action_turn, 1)),
+            ("lines_kind", "next kind", partial(self.action_turn, 1)),
             ("lines_out", "leave out", self.action_leave_out),
             ("lines_deeper", "deeper", partial(self.action_deepen, 1)),
             ("lines_higher", "higher", partial(self.action_deepen, -1)),
@@ -420,6 +422,8 @@ class LineTreeDialog(Dialog[None]):
             ("lines_undo", "undo", self.action_undo),
             ("leave", "leave", self.action_leave),
         ]
+        if self.app.size.width >= _DIGITS_FROM:
+            second.append(("lines_objective lines_key_result lines_kpi lines_initiative", "the kind at once", None))
         if self.found is not None and self.found.can_go_elsewhere:
             label = "this quarter" if self.found.quarter else "next quarter"
             first.append(("lines_quarter", label, self.action_quarter))
