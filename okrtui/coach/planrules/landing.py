@@ -76,6 +76,14 @@ def _late(sight: Sight) -> Iterator[Found]:
 
 def _nowhere(sight: Sight) -> Iterator[Found]:
     for result in sight.key_results:
+        beyond = _beyond_the_whole(sight, result)
+        if beyond:
+            yield Found(
+                result.id,
+                f"{quoted(result.title)} is a share, and {_say(beyond)} is more than the whole. It can never be there.",
+                "Which number did you mean?",
+            )
+            continue
         ends = _ends(sight, result)
         if ends is None or _keeps(sight, result):
             continue
@@ -94,6 +102,25 @@ def _nowhere(sight: Sight) -> Iterator[Found]:
                 f"{quoted(result.title)} is to go {said}, but leads from {_say(ends.baseline)} {ends.direction} to "
                 f"{_say(ends.target)}. Its progress would run backwards.",
             )
+
+
+_SHARE = re.compile(
+    r"\b(?:share|proportion|percentage|fraction|anteil)\s(?:of|der|des|von)\s|\bmarket share\b", re.IGNORECASE
+)
+_WHOLE = 100.0
+
+
+def _beyond_the_whole(sight: Sight, result: KeyResult) -> Quantity | None:
+    """The start or the target of a share that no share can have: above 100 %. None for all else."""
+    if not _SHARE.search(result.title[:_LIMIT]):
+        return None
+    verdict = sight.verdict(result)
+    facts = verdict.facts if verdict and not verdict.facts.relative else None
+    ends = (
+        _field(result.target, result.unit) or (facts.target if facts else None),
+        _field(result.baseline, result.unit) or (facts.baseline if facts else None),
+    )
+    return next((end for end in ends if end is not None and end.unit == "%" and end.value > _WHOLE), None)
 
 
 def _deadline(sight: Sight, result: KeyResult) -> date | None:
@@ -191,9 +218,9 @@ KR206 = Rule(
 KR207 = Rule(
     code="KR207",
     name="target-against-direction",
-    title="Goes nowhere, or the other way",
+    title="Start and target do not fit",
     severity="warning",
-    summary="A target that equals its baseline, or that points against the verb or the direction.",
+    summary="A target that equals its baseline, points against the verb or the direction, or is a share above 100 %.",
     reason="A key result shows how far there is to go. Without a way from start to end there is nothing to see; with "
     "one that points the other way, progress would run backwards.",
     question="Which of the two did you mean?",
@@ -203,11 +230,16 @@ KR207 = Rule(
         "objective: Keep buyers\n  key result: Better retention · baseline 80 · target 80 · unit %",
         "objective: Keep buyers\n  key result: Increase the order frequency · baseline 1.76 · target 1.60",
         "objective: Keep buyers\n  key result: Order frequency · direction up · baseline 1.76 · target 1.60",
+        "objective: Keep buyers\n  key result: Share of buyers who return from 12.5 % to 455 %",
+        "objective: Keep buyers\n  key result: Share of buyers who return · baseline 12.5 · target 4550.5 · unit %",
     ),
     good=("objective: Keep buyers\n  key result: Reduce churn from 5 % to 3 %",),
     near=(
         "objective: Keep buyers\n  key result: Keep churn at 5 % · baseline 5 · target 5 · direction keep",
         "objective: Keep buyers\n  key result: Reduce page load from 1.2 s to 400 ms",
+        "objective: Keep buyers\n  key result: Share of buyers who return from 12.5 % to 100 %",
+        "objective: Keep buyers\n  key result: Net revenue retention from 98 % to 120 %",
+        "objective: Keep buyers\n  key result: Share price up by 120 %",
         "objective: Keep buyers\n  key result: Reduce waste from 3 pallets to 400 parcels",
         "objective: Keep buyers\n  key result: Reduce friction: conversion from 2 % to 3 %",
         "objective: Keep buyers\n  key result: Lower the average CAC by 20 % · baseline 42 · target 33.6",
