@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -134,9 +135,10 @@ def test_initiatives_are_folded_and_counted_until_they_are_opened(world: World) 
 
 
 def test_a_key_result_without_any_value_says_so(world: World) -> None:
-    world.plan.apply(edits.add(world.plan, KeyResult, parent="o-balance", title="Lower refunds").changes)
+    row = edits.add(world.plan, KeyResult, parent="o-balance", title="Lower refunds", baseline=3.0, target=2.0)
+    world.plan.apply(row.changes)
     line = results(world)[-1].split("\n")[1]
-    assert "__ →" in line
+    assert "3 →" in line
     assert " — " in line
     assert "♥–" in line
     assert "░│" in line or "│░" in line
@@ -317,3 +319,28 @@ def test_what_is_at_risk_is_said_where_not_all_has_room(world: World) -> None:
     assert "3 key results · 1 at risk" in text_of_lines(at.build())
     narrow = text_of_lines(objective_rows(world, plan.find("cy-2026q2", Cycle), 24)[0].build()).split("\n")[-1]
     assert narrow.split() == ["1", "at", "risk", "behind"]
+
+
+@pytest.mark.parametrize("cells", [55, 78, 120])
+def test_a_key_result_that_cannot_be_measured_yet_says_so_in_place_of_an_empty_bar(world: World, cells: int) -> None:
+    bare = said_of(world, cells, title="Fewer angry calls")
+    assert bare.startswith("no measure yet  ♥–")
+    aimed = said_of(world, cells, title="Launch in 3 countries", target=3.0)
+    assert "→ — → 3" in aimed
+    assert "no start yet" in aimed
+    for text in (bare, aimed):
+        assert "░" not in text
+        assert width(text) <= cells
+    whole = said_of(world, cells, title="From 1 to 3", baseline=1.0, target=3.0)
+    assert "░" in whole
+    assert "yet" not in whole
+    assert "yet" not in said_of(world, cells, title="Keep 99.9 %", target=99.9, direction="keep")
+
+
+def said_of(world: World, cells: int, **fields: Any) -> str:
+    """The second line of a key result with these fields, the only one of its objective."""
+    above = edits.add(world.plan, Objective, parent="cy-2026q2", title="Win the north")
+    world.plan.apply(above.changes)
+    world.plan.apply(edits.add(world.plan, KeyResult, parent=above.item, **fields).changes)
+    (row,) = key_result_rows(world, world.plan.find(above.item, Objective), cells, ())
+    return "".join(text for text, _ in row.build()[1])
