@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from okrtui.exchange.markdown_in.numerals import Numerals
+from okrtui.exchange.markdown_in.numerals import Numerals, bound_of
 from okrtui.exchange.markdown_in.tongues import Abroad
 from okrtui.plan.fields import Value
 from okrtui.plan.numbers import Quantity, format_value, in_unit
@@ -43,6 +43,20 @@ def given_numbers(said: Mapping[str, Value], numerals: Numerals, doubt: Callable
         doubt(f"may be {other}")
     read = _as_percent(read, doubt)
     return _in_one_unit(read, unit, doubt)
+
+
+def healthy_bound(cell: str, unit: str, numerals: Numerals, doubt: Callable[[str], None]) -> dict[str, Any]:
+    """The end of a KPI's healthy range that a cell such as "< 2 %" names, with its unit; `doubt` is told the rest."""
+    try:
+        read, unsure = numerals.value(cell, unit)
+    except ValueError:
+        doubt(f"“{cell}” is not read as a healthy range")
+        return {}
+    doubt(unsure)
+    bound = bound_of(cell)
+    way = "up" if bound == "healthy_low" else "down"
+    unit = "%" if read.unit.startswith("%") else read.unit or unit  # "< 5 % of all orders"
+    return {bound: read.value, "direction": way, **({"unit": unit} if unit else {})}
 
 
 def _as_percent(read: dict[str, Quantity], doubt: Callable[[str], None]) -> dict[str, Quantity]:

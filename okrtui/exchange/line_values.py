@@ -10,7 +10,7 @@ from typing import Any, get_args
 from okrtui.coach.check import check_text
 from okrtui.coach.factfields import key_result_values, kpi_values
 from okrtui.coach.model import Category, Context, Facts, TextKind, Timing
-from okrtui.exchange.line_numbers import abroad_values, given_numbers
+from okrtui.exchange.line_numbers import abroad_values, given_numbers, healthy_bound
 from okrtui.exchange.markdown_in.model import Line
 from okrtui.exchange.markdown_in.numerals import Numerals
 from okrtui.exchange.markdown_in.tongues import day_abroad, is_abroad, read_abroad
@@ -146,6 +146,8 @@ class LineValues:
             values.pop("healthy_low", None)
             values.pop("healthy_high", None)
         values |= {name: said[name] for name in ("source", "unit") if said.get(name)}
+        if cell := str(said.get("healthy") or ""):
+            values |= healthy_bound(cell, str(values.get("unit") or ""), self.numerals, found.doubt)
         if cadence := CADENCES.get(str(said.get("cadence", ""))[:3].lower()):
             values["cadence"] = cadence
         for name in ("category", "timing"):

@@ -381,6 +381,47 @@ def test_values_of_today_are_not_taken_and_that_is_said() -> None:
     assert not made.found.notes
 
 
+@pytest.mark.parametrize(
+    ("cell", "low", "high", "unit"),
+    [
+        ("< 2 %", None, 2, "%"),
+        ("≤2%", None, 2, "%"),
+        (">= 99.9 %", 99.9, None, "%"),
+        ("at least 40", 40, None, ""),
+        ("unter 5 %", None, 5, "%"),
+        ("mind. 12 Tage", 12, None, "Tage"),
+        ("< 10 seconds", None, 10, "seconds"),
+        ("≥ 85 % across closed / moved", 85, None, "%"),
+    ],
+)
+def test_a_bound_beside_a_kpi_is_an_end_of_its_healthy_range(
+    cell: str, low: float | None, high: float | None, unit: str
+) -> None:
+    plan, made = imported(f"| KPI | Target | Owner |\n|---|---|---|\n| Returns | {cell} | Bo |\n")
+    (kpi,) = plan.table(Kpi).values()
+    assert (kpi.healthy_low, kpi.healthy_high, kpi.unit, kpi.owner) == (low, high, unit, "Bo")
+    assert kpi.direction == ("up" if low else "down")
+    assert not made.found.notes
+    assert not made.doubts
+
+
+def test_a_bound_that_is_no_number_is_doubtful() -> None:
+    plan, made = imported("| KPI | Target |\n|---|---|\n| Places | ≥ 50 shops across ≥ 3 towns |\n")
+    (kpi,) = plan.table(Kpi).values()
+    assert (kpi.healthy_low, kpi.healthy_high) == (None, None)
+    assert list(made.doubts.values()) == ["“≥ 50 shops across ≥ 3 towns” is not read as a healthy range"]
+
+
+def test_targets_of_kpis_are_not_taken_and_that_is_said() -> None:
+    _, made = imported(
+        "## KPIs\n\n| KPI | now | target |\n|---|---|---|\n| Orders | 1200 | 2000 |\n| Margin | | 22 % |\n"
+    )
+    assert made.found.notes[-1] == (
+        "The targets of 2 KPIs are not taken: a KPI has a healthy range (“under 2 %”), and a target belongs to a key "
+        "result."
+    )
+
+
 def test_kpis_that_one_line_lists_are_a_kpi_each() -> None:
     def names(text: str) -> list[str]:
         return [line.text for line in read(text, today=TODAY).items]

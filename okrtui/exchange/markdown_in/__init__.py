@@ -91,13 +91,15 @@ class _Reading:
             for draft in writer.drafts:
                 draft.line -= draft.line > 1
         lines = writer.lines(body.split("\n"))
-        return Document(lines, (*notes, *_twice(writer), *_valued(writer)), _numerals(lines))
+        return Document(lines, (*notes, *_twice(writer), *_valued(writer), *_aimed(writer)), _numerals(lines))
 
 
 def _numerals(lines: tuple[Line, ...]) -> Numerals:
     """How the document writes its numbers: by those in its texts, and in the cells beside them."""
     texts = [_SECTION.sub("", line.text) for line in lines]
-    texts += [str(line.fields[name]) for line in lines for name in ("baseline", "target") if name in line.fields]
+    texts += [
+        str(line.fields[name]) for line in lines for name in ("baseline", "target", "healthy") if name in line.fields
+    ]
     return numerals_of(texts, comma=writes_commas(" ".join(texts)))
 
 
@@ -143,6 +145,15 @@ def _valued(writer: Writer) -> list[str]:
     count = len(writer.valued)
     rows = "one row" if count == 1 else f"{count} rows"
     return [f"The present values of {rows} are not taken: note them in the plan, each with its day."]
+
+
+def _aimed(writer: Writer) -> list[str]:
+    """A note on targets beside KPIs, which have a healthy range instead."""
+    if not writer.aimed:
+        return []
+    count = len(writer.aimed)
+    what = "The target of one KPI is" if count == 1 else f"The targets of {count} KPIs are"
+    return [f"{what} not taken: a KPI has a healthy range (“under 2 %”), and a target belongs to a key result."]
 
 
 def _twice(writer: Writer) -> list[str]:

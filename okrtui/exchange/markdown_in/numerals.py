@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal
 
 from okrtui.exchange.csv_values import DecimalMark, decimal_mark, number, own_mark
+from okrtui.exchange.markdown_in.tonguewords import AT_LEAST, AT_MOST
 from okrtui.plan.numbers import Quantity, format_value
 
 _TOKEN = re.compile(r"(?<![\w.,/:#§])[0-9]+(?:[.,'’][0-9]+)+(?![\w]*[.,'’]?[0-9])")
@@ -24,9 +26,19 @@ _TIMES = {"Tsd": " thousand", "Mio": " million", "Mrd": " billion"}
 _SCALE = re.compile(r"/|(?:out )?of |per ")
 _ROUGH = re.compile(
     r"(?i)^(?:[<>≤≥=~≈]+|(?:ca|approx|min|max|mind|about|around|at least|at most|up to|over|under|below|above|"
-    r"mindestens|höchstens|unter|über|au moins|al menos)\b\.?)\s*"
+    rf"less than|more than|fewer than|{AT_LEAST}|{AT_MOST}|mind)(?!\w)\.?)\s*"
 )
 """What may stand before a number in a cell that holds no more than it."""
+
+
+_LEAST = re.compile(rf"(?i)^(?:[>≥]=?|(?:at least|over|above|more than|min|{AT_LEAST})(?!\w))")
+_MOST = re.compile(rf"(?i)^(?:[<≤]=?|(?:at most|up to|under|below|less than|fewer than|max|{AT_MOST})(?!\w))")
+
+
+def bound_of(cell: str) -> Literal["healthy_low", "healthy_high", ""]:
+    """Which end of a healthy range a cell names: "< 2 %" its upper one; empty for a number alone."""
+    text = cell.strip()
+    return "healthy_low" if _LEAST.match(text) else "healthy_high" if _MOST.match(text) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,11 @@ def _pointer(line: Visible) -> Literal["page", "elsewhere", ""]:
     return "elsewhere" if len(line.text.split()) <= 3 or _ABOUT_PAPERS.search(line.text) else ""
 
 
+def _stands_after(child: Node, item: Node) -> bool:
+    """Whether a table follows an item and is no part of it: it is not indented."""
+    return child.sort == "table" and child.indent <= item.indent
+
+
 _BOX = re.compile(r"\[([ xX✓✔-])\](?:\s+|$)")
 
 
@@ -189,7 +194,6 @@ class _Builder:
         return [self._node(line, first + line.offset) for line in visible_lines(content)]
 
     def _node(self, line: Visible, at: int) -> Node:
-        source = self._source[at] if at < len(self._source) else ""
         return Node(
             "text",
             line.text,
@@ -201,8 +205,13 @@ class _Builder:
             quoted=self._quoted > 0,
             reference=line.reference,
             pointer=_pointer(line),
-            indent=len(source.expandtabs(4)) - len(source.expandtabs(4).lstrip()),
+            indent=self._indent(at),
         )
+
+    def _indent(self, at: int) -> int:
+        """Blanks before a line of the source."""
+        source = self._source[at].expandtabs(4) if at < len(self._source) else ""
+        return len(source) - len(source.lstrip())
 
     def _list(self, start: int, end: int, *, ordered: bool) -> list[Node]:
         items: list[Node] = []
@@ -216,8 +225,8 @@ class _Builder:
                 item.ordered = ordered
                 self._box(item)
                 # a heading or bold text in an item has what follows below it, as any other
-                item.children = children
-                items.append(item)
+                item.children = [child for child in children if not _stands_after(child, item)]
+                items += [item, *(child for child in children if _stands_after(child, item))]
             else:
                 items += children
             place = close + 1
@@ -231,7 +240,7 @@ class _Builder:
 
     def _table(self, token: Token, start: int, end: int) -> Node:
         line = (token.map[0] if token.map else 0) + 1
-        table = Node("table", "", line, quoted=self._quoted > 0)
+        table = Node("table", "", line, quoted=self._quoted > 0, indent=self._indent(line - 1))
         for place in range(start, end):
             row = self._tokens[place]
             if row.type == "tr_open":

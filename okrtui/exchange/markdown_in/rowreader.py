@@ -7,6 +7,7 @@ import re
 from okrtui.exchange.markdown_in.asides import score_of
 from okrtui.exchange.markdown_in.marks import label_of
 from okrtui.exchange.markdown_in.model import Kind
+from okrtui.exchange.markdown_in.numerals import bound_of
 from okrtui.exchange.markdown_in.outline import Node
 from okrtui.exchange.markdown_in.periods import Calendar, period_in
 from okrtui.exchange.markdown_in.tables import Column, Entry, Record, records
@@ -49,6 +50,11 @@ def _read_record(record: Record, mode: str, writer: Writer) -> None:
         last = draft or last
     if last is not None and last.kind in ("key_result", "kpi") and re.search("[0-9]", record.fields.get("current", "")):
         writer.valued.append(record.line)
+    if last is not None and last.kind == "kpi" and re.search("[0-9]", aim := record.fields.get("target", "")):
+        if bound_of(aim):
+            last.fields.setdefault("healthy", aim.strip())
+        else:
+            writer.aimed.append(record.line)
     if last is not None and last.kind in _SAID:
         for name, value in _fields(record, last.kind).items():
             last.fields.setdefault(name, value)

@@ -21,7 +21,7 @@ def plain_source(text: str) -> str:
 
 def for_the_parser(source: str) -> str:
     """The text with lists where the parser sees them; every line keeps its number."""
-    return _pulled_left(_spaced(source))
+    return _pulled_left(_tables_in_lists(_spaced(source)))
 
 
 _BULLET = re.compile(r"^([ \t]*)(?:[•‣◦▪▫●○■□➢➤✦➔\uf0b7\uf0a7§]|(?<=[ \t])o)(?=[ \t]+\S)", re.MULTILINE)
@@ -67,6 +67,31 @@ def _pulled_left(text: str) -> str:
             above = next((each for each in reversed(block) if each.strip()), above)
             continue
         above = line if line.strip() else above
+        at += 1
+    return "\n".join(lines)
+
+
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+"""The line below the heads of a table."""
+
+
+def _tables_in_lists(source: str) -> str:
+    """Tables right below an item of a list moved to where its text begins: the parser takes them for text otherwise."""
+    lines = source.split("\n")
+    margin = at = 0
+    while at < len(lines):
+        line = lines[at]
+        head = at + 1 < len(lines) and line.lstrip().startswith("|") and "|" in lines[at + 1]
+        if margin and head and _RULE.fullmatch(lines[at + 1]):
+            while at < len(lines) and lines[at].lstrip().startswith("|"):
+                lines[at] = " " * max(margin, _far(lines[at])) + lines[at].lstrip()
+                at += 1
+            margin = 0
+            continue
+        if item := _ITEM.match(line):
+            margin = len(item[0].expandtabs(4))
+        elif not line.strip() or line.lstrip().startswith("#"):
+            margin = 0
         at += 1
     return "\n".join(lines)
 

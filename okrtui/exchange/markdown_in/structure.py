@@ -256,13 +256,14 @@ def _has_table_of(node: Node, part: Part) -> bool:
             parts = [part_of_column(head) for head in heads]
             if part == "objective" and any(names_both(head) for head in heads):
                 return True
-            if part in parts and not (part == "objective" and "key_result" in parts and _is_valued(child, parts)):
+            measures = "key_result" in parts or "kpi" in parts
+            if part in parts and not (part == "objective" and measures and _is_valued(child, parts)):
                 return True
     return False
 
 
 def _is_valued(table: Node, parts: Sequence[Part | None]) -> bool:
-    """Whether the column "Goal" beside key results holds values, and so their targets."""
+    """Whether the column "Goal" beside key results or KPIs holds values, and so their targets."""
     place = parts.index("objective")
     cells = [row.cells[place].text for row in table.rows[1:] if place < len(row.cells)]
     return sum(bool(_DIGIT.search(cell)) and len(cell.split()) <= 3 for cell in cells) * 2 > len(cells)

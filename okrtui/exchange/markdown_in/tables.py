@@ -87,7 +87,7 @@ def columns_of(table: Node, mode: str) -> list[Column]:
     for place, column in enumerate(found):
         if column == "priority" and not _wordy(table, place):
             found[place] = "skip"  # P0, high
-    if "key_result" in found and (valued := _valued(table, found)) is not None:
+    if {"key_result", "kpi"} & set(found) and (valued := _valued(table, found)) is not None:
         found[valued] = "target"
     goals = [place for place, cell in enumerate(header) if cell.text.strip().lower() in ("goal", "goals", "aim")]
     if goals and "objective" not in found and _wordy(table, goals[0]):
@@ -115,7 +115,7 @@ def columns_of(table: Node, mode: str) -> list[Column]:
 
 
 def _valued(table: Node, found: list[Column]) -> int | None:
-    """A column "Ziel" or "Goal" that holds values, and so the targets of the key results beside it."""
+    """A column "Ziel" or "Goal" that holds values, and so the targets of the key results or KPIs beside it."""
     if "target" in found or found.count("objective") != 1:
         return None
     place = found.index("objective")

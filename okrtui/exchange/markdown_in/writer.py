@@ -62,6 +62,8 @@ class Writer:
     period: Period | None = None
     valued: list[int] = field(default_factory=list)
     """Lines beside which a value of today stands, which is no part of a plan."""
+    aimed: list[int] = field(default_factory=list)
+    """Lines of KPIs beside which a target stands, which a KPI does not have."""
     _known: dict[tuple[Kind, str, int], Draft] = field(default_factory=dict)
 
     def take(
