@@ -9,7 +9,7 @@ from datetime import date
 from okrtui.plan.carriedwords import carried_words
 from okrtui.plan.changes import Change, Edit, Insert
 from okrtui.plan.cycling import new_cycle
-from okrtui.plan.entities import Cycle, KeyResult, Kpi, Objective
+from okrtui.plan.entities import Cycle, Dismissal, KeyResult, Kpi, Objective
 from okrtui.plan.errors import Missing, PlanError
 from okrtui.plan.formulas import met
 from okrtui.plan.ids import make_id, new_suffix
@@ -61,7 +61,8 @@ def carry(plan: Plan, cycle: str, quarter: Quarter, today: date, settings: Metho
     """Plan the next cycle as one edit: make it unless it is there, and carry what was chosen and not carried yet.
 
     A key result that is carried starts from its last value, without agreement, due day, grade or history; its target
-    stays unless it has been reached, and a deadline in its words goes along (`carried_words`). Raises `PlanError` when
+    stays unless it has been reached, and a deadline in its words goes along (`carried_words`). What was called good as
+    it is stays so where the words stay the same. Raises `PlanError` when
     the cycle is not closed yet, or the next one is.
     """
     row = plan.find(cycle, Cycle)
@@ -134,9 +135,18 @@ class _Carrier:
                     )
                 )
             )
+            self._still_meant(objective, parent, self.words.of(objective.title))
         for row in rows:
             position += 1
-            self.changes.append(Insert(self._fresh(row, parent, position)))
+            fresh = self._fresh(row, parent, position)
+            self.changes.append(Insert(fresh))
+            self._still_meant(row, fresh.id, fresh.title)
+
+    def _still_meant(self, old: Objective | KeyResult, new: str, title: str) -> None:
+        """What was called good as it is of a line that goes on in the same words holds for it there too."""
+        for said in self.plan.table(Dismissal).values():
+            if said.item == old.id and said.text == old.title == title:
+                self.changes.append(Insert(dataclasses.replace(said, id=f"{said.code}@{new}", item=new)))
 
     def _fresh(self, row: KeyResult, parent: str, position: float) -> KeyResult:
         value = self._now(row)

@@ -23,7 +23,7 @@ from okrtui.plan.closing import (
 )
 from okrtui.plan.cycledates import named_quarter, said_of_days, set_cycle
 from okrtui.plan.dates import quarter
-from okrtui.plan.entities import CheckIn, Cycle, KeyResult, Measurement, Objective, Target
+from okrtui.plan.entities import CheckIn, Cycle, Dismissal, KeyResult, Measurement, Objective, Target
 from okrtui.plan.errors import PlanError
 from okrtui.plan.goalposts import asks_why, describe, reason_so_far, shifts
 from okrtui.plan.model import Plan
@@ -239,9 +239,9 @@ def test_what_is_no_grade_is_refused_with_a_sentence(text: str) -> None:
     ("kind", "grade", "words", "tone"),
     [
         ("committed", 1.0, "kept", "good"),
-        ("committed", 0.9, "what happened", "warn"),
-        ("committed", 0.7, "what happened", "warn"),
-        ("committed", 0.3, "what happened", "bad"),
+        ("committed", 0.9, "which was promised", "warn"),
+        ("committed", 0.7, "which was promised", "warn"),
+        ("committed", 0.3, "which was promised", "bad"),
         ("aspirational", 0.6, "as intended", "good"),
         ("aspirational", 0.7, "as intended", "good"),
         ("aspirational", 0.8, "further than intended", "good"),
@@ -350,6 +350,22 @@ def test_the_words_of_a_deadline_go_along() -> None:
     plan.apply(made.edit.changes)
     kept, _ = plan.key_results(plan.objectives(made.cycle)[0].id)
     assert kept.title == "Lower churn to 5 % by the end of Q3"
+
+
+def test_what_was_called_good_stays_so_where_the_words_do() -> None:
+    plan = closed_plan()
+    plan.apply(edits.change(plan, "kr-1", title="Lower churn to 5 % by the end of Q2").changes)
+    for row, text in (("o-1", "Balance growth"), ("kr-1", "Lower churn to 5 % by the end of Q2")):
+        do(plan, edits.add(plan, Dismissal, code="OB102", item=row, text=text, reason="our words", at=END))
+    do(plan, edits.add(plan, Dismissal, code="OB104", item="o-1", text="Older words", reason="later", at=END))
+    made = carry(plan, "cy-1", quarter(2026, 3), AFTER, METHOD)
+    plan.apply(made.edit.changes)
+    new = plan.objectives(made.cycle)[0]
+    kept, _ = plan.key_results(new.id)
+    held = {(row.code, row.item): (row.text, row.reason) for row in plan.table(Dismissal).values()}
+    assert held["OB102", new.id] == ("Balance growth", "our words")
+    assert ("OB102", kept.id) not in held, "its words are those of another quarter now"
+    assert ("OB104", new.id) not in held, "that was said of other words"
 
 
 def test_a_target_that_was_reached_is_to_be_set_anew() -> None:

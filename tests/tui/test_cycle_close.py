@@ -262,7 +262,7 @@ async def test_a_committed_one_below_one_asks_what_happened_and_is_never_green(s
     async with window(sample, today=AFTER) as win:
         await on_objective(win)
         await grade(win, "0.9")
-        assert "what happened?" in said(win)
+        assert "below 1.0, which was promised" in said(win)
         assert "what happened?" in text_of_lines(dialog(win).fields.labels["reflection"].lines)
         assert all(style != "good" for line in dialog(win).say.lines for _, style in line)
         await grade(win, "1")

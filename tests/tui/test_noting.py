@@ -67,3 +67,15 @@ async def test_before_the_quarter_begins_v_says_so_at_once_and_is_not_offered(
         assert "detail_value" not in dict(detail.offered())
         await win.press("v")
         assert detail.footer.notice.startswith("30 Mar is before the cycle")
+
+
+async def test_an_empty_value_stays_open_and_says_so(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.go("kr-cac")
+        many = len(win.plan.check_ins("kr-cac"))
+        await win.press("v", "enter")
+        assert win.typing()
+        assert "There is no value yet: type a number, or esc to go back." in " ".join(win.said.split())
+        await win.press("escape")
+        assert not win.typing()
+        assert len(win.plan.check_ins("kr-cac")) == many

@@ -199,6 +199,9 @@ class Typing(Part):
         new = not editing.place.row
         if screen.deeds.rewording.is_as_it_was(editing):
             return
+        if editing.is_value and not editing.changed:
+            editor.fail(f"There is no value yet: type a number, or {key_of('put_back')} to go back.")
+            return
         if not editing.changed or (new and editing.empty):
             screen.session.drop_draft(editing.place.key)
             editor.close()
