@@ -99,12 +99,24 @@ def _in_panes(screen: MainScreen) -> list[Section]:
         if c.id not in here
     ]
     return [
+        *([_on_coach_side()] if screen.in_coach else []),
         Section("What works here and now"),
         *parts,
         Section("While editing", _of_editor()),
         Section("Not here, or not now", others),
         Section("Signs", [KeyHelp(sign, text) for sign, text in _SIGNS]),
     ]
+
+
+def _on_coach_side() -> Section:
+    """What the keys of going about do while the coach's side has them; the rest act on the row as ever."""
+    made = (
+        (("down", "up"), "From one of the five steps to the next"),
+        (("edit",), "Go to the step under the cursor"),
+        (("back", "coach"), "Back to the rows"),
+    )
+    keys = [KeyHelp(" ".join(_keys_of(command_of(name)) for name in names), text) for names, text in made]
+    return Section("On the coach's side", keys)
 
 
 def _on_steps(screen: MainScreen) -> list[Section]:
