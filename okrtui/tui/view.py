@@ -21,11 +21,13 @@ from okrtui.tui.widgets.rowlist import Row
 
 PANES = ("strategy", "objectives", "results", "kpis")
 NAMES = ("Strategy", "Objectives", "Key results", "KPIs")
-_BETWEEN = " ─ "
+_BETWEEN, _POINT = " ─ ", " · "
 COLUMNS = "start → now → target · ♥ confidence · due"
 """What stands below the words of a key result, in its order."""
 _SUBTITLE = 74
 """Cells of a pane's lower edge in the smallest terminal."""
+_SIGNS = {"?": "? no news", "!": "! at risk"}
+"""What the signs before the numbers of a key result mean; see `okrtui.tui.rows.need_sign`."""
 
 
 @dataclass(slots=True)
@@ -264,18 +266,31 @@ class View:
             left += width(tab) + len(_BETWEEN)
         return ""
 
-    def subtitle(self, pane: str, *, wide: bool) -> str:
-        """What stands at a pane's lower edge: the columns; where it is small, whose they are, what is left out."""
+    def subtitle(self, pane: str, *, wide: bool, cells: int = _SUBTITLE) -> str:
+        """What stands at a pane's lower edge: the columns and signs; where it is small, whose they are.
+
+        Where there is no room for all of it, columns give way to the signs.
+        """
         if not wide and (more := self._put_away(pane)):
             return f"{more.removeprefix(' · ')}: {key_of('archived')}"
         if pane != "results" or self.objective is None:
             return ""
-        columns = COLUMNS if self.plan.key_results(self.objective.id) else ""
+        signs = self._signs(self.objective)
+        columns = COLUMNS.split(_POINT) if self.plan.key_results(self.objective.id) else []
         if wide:
-            return columns
-        room = _SUBTITLE - len(columns) - len(_BETWEEN) if columns else _SUBTITLE
-        whose = f"of “{item_title(self.objective.title, 60)}”"
-        return f"{columns}{_BETWEEN}{whose}" if columns and width(whose) <= room else whose
+            return _columns(columns, signs, cells)
+        room = _SUBTITLE - width(_POINT.join(signs)) - len(_BETWEEN) - len("of “”") if signs else 60
+        whose = f"of “{item_title(self.objective.title, min(room, 60))}”"
+        said = _columns(columns, signs, _SUBTITLE - width(_BETWEEN + whose))
+        return f"{said}{_BETWEEN}{whose}" if said else whose
+
+    def _signs(self, objective: Objective) -> list[str]:
+        """The signs that stand before the numbers of its key results, with what they mean."""
+        results = self.plan.key_results(objective.id)[: paint.ALIGNED]
+        there = self.world.once(
+            ("signs", objective.id), lambda: {paint.need_sign(self.world, row)[0] for row in results}
+        )
+        return [text for sign, text in _SIGNS.items() if sign in there]
 
     def _put_away(self, pane: str) -> str:
         """How many rows of a pane are put away and not listed."""
@@ -327,6 +342,14 @@ class View:
             return "starts it" if begun and self.plan.objectives(cycle.id) else ""
         later = [other for other in self.plan.cycles if other.start and cycle.start and other.start > cycle.start]
         return "plans the next" if not later else ""
+
+
+def _columns(columns: list[str], signs: list[str], cells: int) -> str:
+    """The columns and the signs in so many cells; the last columns go first, the signs stay."""
+    for many in range(len(columns), -1, -1):
+        if width(said := _POINT.join([*columns[:many], *signs])) <= cells:
+            return said
+    return _POINT.join(signs)
 
 
 def _tabs(pane: str, filtered: str = "") -> list[str]:

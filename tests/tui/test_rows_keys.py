@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ import pytest
 from okrtui.plan import edits
 from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
-from tests.tui.driving import SMALL, WIDE, Window, session_on, stored, window
+from okrtui.tui.rows import need_sign
+from tests.tui.driving import SMALL, TODAY, WIDE, Window, session_on, stored, window
 
 SIZES = pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
 
@@ -32,9 +35,23 @@ def kpi(plan: Plan, row: str) -> Kpi:
 async def test_the_columns_of_a_key_result_are_named_below_them(sample: Path, size: tuple[int, int]) -> None:
     async with window(sample, size=size) as win:
         await win.press("3")
-        assert "start → now → target · ♥ confidence · due" in win.screen()
         if size == SMALL:
+            assert "start → now → target · " in win.screen()
             assert "of “Balance CAC and CLV”" in win.screen()
+        else:
+            assert "start → now → target · ♥ confidence · " in win.screen()
+
+
+@SIZES
+async def test_signs_before_numbers_stand_apart_and_are_named_below(sample: Path, size: tuple[int, int]) -> None:
+    async with window(sample, size=size, today=TODAY + timedelta(30)) as win:
+        win.main.show_item("kr-churn")
+        await win.pilot.pause()
+        sign = need_sign(win.main.world, key_result(win.plan, "kr-churn"))[0]
+        assert sign in "?!"
+        assert re.search(rf"[│ ]\{sign} +\S", win.screen())
+        assert not re.search(rf"\{sign}[0-9€]", win.screen())
+        assert {"?": "? no news", "!": "! at risk"}[sign] in win.screen()
 
 
 # -- causes and links

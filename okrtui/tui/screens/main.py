@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 EARLY = ("down", "up", "left", "right", "page_down", "page_up", "first", "last", "quit")
 """Commands that work before the coach and the editor are there."""
+_START_RANK = 8
+"""The place of the start of a draft in the last line: where a review stands once the quarter runs."""
 WIDE = 112
 """Columns from which on all panes stand side by side."""
 
@@ -240,7 +242,7 @@ class MainScreen(Screen[None]):
             if self._titles.get(pane) != title:
                 self._titles[pane] = title
                 rows.border_title = Content(title)
-            below = self.view.subtitle(pane, wide=self.wide)
+            below = self.view.subtitle(pane, wide=self.wide, cells=rows.row_width)
             if self._subtitles.get(pane, "") != below:
                 self._subtitles[pane] = below
                 rows.border_subtitle = Content(below)
@@ -334,7 +336,9 @@ class MainScreen(Screen[None]):
             return
         where = "editing" if self.typing else "moving"
         offered = [c for c in COMMANDS if c.footer and c.where == where and self.can(c)]
-        ranked = sorted(offered, key=lambda command: command.footer)
+        cycle = self.view.cycle
+        draft = cycle is not None and cycle.state == "draft"
+        ranked = sorted(offered, key=lambda c: _START_RANK if draft and c.id == "cycle_step" else c.footer)
         if self.session.as_of is None:
             keys = [(c.key, self.deeds.label(c)) for c in ranked]
             if not self.typing and self.view.filters.get(self.pane):

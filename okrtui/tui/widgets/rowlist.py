@@ -427,15 +427,16 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         key = at, self._mark(row, at)
         held = look.strips.get(key)
         if held is None or held[0] != self.base:
-            held = look.strips[key] = self.base, self._strip((key[1], *look.line(at)), cells)
+            held = look.strips[key] = self.base, self._strip((key[1], *look.line(at)), cells, first=not at)
         return held[1]
 
-    def _strip(self, line: tuple[Piece, Piece, Line], cells: int) -> Strip:
+    def _strip(self, line: tuple[Piece, Piece, Line], cells: int, *, first: bool = True) -> Strip:
+        """A line; below the first one there is no cursor mark, and its cell parts the sign from what follows."""
         mark, sign, pieces = line
         base = self.base
         if mark[1] and self.has_focus:
             base += self.style_of("cursor")
-        return strip([mark, sign, *pieces], cells, self.style_of, base)
+        return strip([mark, sign, *pieces] if first else [sign, mark, *pieces], cells, self.style_of, base)
 
     def on_click(self, event: events.Click) -> None:
         """One click puts the cursor, two open the row."""
