@@ -126,6 +126,17 @@ async def test_the_numbers_of_a_line_in_another_language_fill_its_fields(sample:
         assert (row.baseline, row.target, row.unit) == (12.5, 45.5, "%")
 
 
+async def test_where_nothing_is_offered_the_question_leads_on(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("okrtui.tui.widgets.editor.PAUSE", 0.1)
+    async with window(sample) as win:
+        await win.press("n")
+        await win.put("Make the booking form as simple as possible ")
+        await win.until(lambda: win.codes)
+        await win.press("ctrl+f")
+        assert "no ready answer" in win.said
+        assert "how far is enough?" in win.said
+
+
 async def test_the_sign_of_a_row_follows_what_is_written(sample: Path, launch: str) -> None:
     async with window(sample) as win:
         signs = {row.key: row.signs()[0][0] for row in win.main.lists["results"].rows}

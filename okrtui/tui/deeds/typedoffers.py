@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from okrtui.coach.model import Fix
+from collections.abc import Sequence
+
+from okrtui.coach.model import Finding, Fix
 from okrtui.plan.entities import Entity, Initiative, KeyResult, Kpi, Objective
 from okrtui.tui.deeds.offers import LIKE, TURNABLE, TURNS, fix_to
 from okrtui.tui.deeds.part import Part
@@ -16,7 +18,8 @@ class TypedOffers(Part):
     """Ctrl+F, Ctrl+T and Ctrl+G in the editor."""
 
     def need_fix_text(self) -> str:
-        return "" if fix_of(self.screen.editor.findings) else "There is no ready answer for this line."
+        findings = self.screen.editor.findings
+        return "" if fix_of(findings) else _without_answer(findings)
 
     def need_good_text(self) -> str:
         return "" if self.screen.editor.findings else "The coach has no remark on this line."
@@ -31,7 +34,7 @@ class TypedOffers(Part):
         editor.settle()
         fix, editing = fix_of(editor.findings), editor.editing
         if editing is None or fix is None:
-            editor.fail("There is no ready answer for this line.")
+            editor.fail(_without_answer(editor.findings))
             return
         if fix.action == "kind":
             self._keep_as(fix.kind or "", fix)
@@ -115,3 +118,9 @@ class TypedOffers(Part):
         if not screen.typing:
             screen.after_moving()
             self.screen.deeds.offers.do_good()
+
+
+def _without_answer(findings: Sequence[Finding]) -> str:
+    """That nothing is offered, with the question that leads on from here."""
+    question = next((finding.question for finding in findings if finding.question), "")
+    return f"There is no ready answer for this line. {question}".rstrip()
