@@ -18,6 +18,27 @@ _WRAPPED_FROM = 65
 """Characters from which on a line may have been broken because it was full."""
 _NEAR = 2
 """Lines from an item to one right below it: it may be wrapped once."""
+_ROOM = 56
+"""Characters up to which a line had room for another word."""
+
+_NUMBER = r"[$€£]?\d[\d.,]*"
+_UNIT = (
+    r"\s?(?:[%€$£]|(?:h|s|min|pp|pts?|seconds?|minutes?|hours?|days?|weeks?|months?|Minuten|Stunden|Tagen?|Wochen)\b)"
+)
+_MONTH = r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*\.?"
+_DAY = (
+    r"\s+(?:by|until|bis)\s+(?:the\s+)?(?:end\s+of\s+|ende\s+)?"
+    rf"(?:{_MONTH}(?:\s\d{{1,2}})?|\d{{1,2}}\.?\s{_MONTH}|q[1-4])"
+)
+_CHANGE = re.compile(
+    rf"(?i){_NUMBER}(?:{_UNIT})?\s*(?:\b(?:to|auf)\b|->|→|=>)\s*{_NUMBER}(?:{_UNIT}(?:{_DAY})?|{_DAY})\.?$"
+)
+"""A change with its unit, or its day, at the end of a line; after a number alone its unit may follow on the next."""
+_CONNECTS = re.compile(
+    r"(?i)(?:[^\w\s]|\d|(?:to|by|until|and|or|of|in|on|for|per|with|from|at|than|as|every|within|during|across|"
+    r"each|a|an|the|bis|auf|und|oder|pro|je|im|in|von|mit|für|am|bei|percent|points?)\b)"
+)
+"""How a line begins that goes on with a value or a day: "per week", "of all orders"."""
 
 
 def nested(nodes: Sequence[Node], *, numbered: bool = False) -> list[Node]:
@@ -143,13 +164,20 @@ def _parted(group: list[Node]) -> list[Node]:
     for node in group[1:]:
         before = found[-1]
         goes_on = node.text[:1].islower() and len(before.text) > 20 and not _begins(node)
-        if apart and not goes_on:
+        if (apart and not goes_on) or (
+            before.sort == "item" and _ended(before.text) and not _CONNECTS.match(node.text)
+        ):
             node.soft = False
             found.append(node)
         else:
             before.text, before.bold = f"{before.text} {node.text}", [*before.bold, False, *node.bold]
             before.reference = -1
     return found
+
+
+def _ended(text: str) -> bool:
+    """Whether an item is all said on a line that had room left: it ends in the change that it measures, or its day."""
+    return len(text) <= _ROOM and _CHANGE.search(text) is not None
 
 
 def _begins(node: Node) -> bool:
