@@ -34,7 +34,7 @@ _WITHOUT = ("history", "notes", "reviews", "dismissals")
     "form",
     type=click.Choice(_ALL),
     metavar=f"[{'|'.join(_ALL)}]",
-    help="For -o -, or a file with another ending.",
+    help="For a file with another ending, or -o -, which is TOML without it.",
 )
 @click.option("--force", is_flag=True, help="Write over a file that is no export of okrtui.")
 @click.option(
@@ -56,10 +56,10 @@ def export_command(
     Examples:
       okrtui export -o plan.toml
       okrtui export plan.db -o quarter.html --cycle 2026-Q2 --without notes
-      okrtui export plan.db -o - --format toml --without history,notes
+      okrtui export plan.db -o - --without history,notes | less
     """
     if output is None:
-        raise PlanError(f"export: say where to with -o: a file that ends in {_ENDINGS}, or - with --format.")
+        raise PlanError(f"export: say where to with -o: a file that ends in {_ENDINGS}, or - for standard output.")
     form = _format(output, form)
     left_out = _left_out(without)
     from okrtui.cli.common import looking, plan_path
@@ -96,7 +96,7 @@ def _format(output: str, form: str | None) -> str:
     """The format that was asked for, by name or by the file's ending."""
     if form is None:
         if output == "-":
-            raise PlanError(f"export -o -: say with --format what to write: {', '.join(_ALL[:-1])} or html.")
+            return "toml"
         suffix = Path(output).suffix.lower()
         form = _FORMATS.get(suffix)
         if form is None:
