@@ -184,8 +184,9 @@ def _rates(forecasts: Iterable[Forecast]) -> dict[int, Rate]:
 
 
 def sentence(confidence: int, rate: Rate) -> str:
-    """What one confidence was worth: "Your 7s landed 45 % of the time (9 of 20)."."""
-    return f"Your {confidence}s landed {rate.share * 100:.0f} % of the time ({rate.landed} of {rate.total})."
+    """What one confidence was worth: "Of key results with a confidence of 7, 45 % came true (9 of 20)."."""
+    many = f"{rate.share * 100:.0f} % came true ({rate.landed} of {rate.total})"
+    return f"Of key results with a confidence of {confidence}, {many}."
 
 
 def verdict(confidence: int, rate: Rate) -> str:

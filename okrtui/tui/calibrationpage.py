@@ -37,7 +37,7 @@ def _page(found: Calibration, cells: int) -> list[Line]:
     if not found.enough:
         return _not_yet(found, cells)
     lines: list[Line] = [[(text, "strong")] for text in wrap(summary(found), cells)]
-    lines += [[], [("said".ljust(5) + "landed".ljust(43) + "95 % sure", "dim")]]
+    lines += [[], [("said".ljust(5) + "came true".ljust(43) + "95 % sure", "dim")]]
     lines += [_rate_line(confidence, rate) for confidence, rate in found.rates.items()]
     if any(found.owners):
         lines += [[], [("By owner", "strong")]]
@@ -47,13 +47,11 @@ def _page(found: Calibration, cells: int) -> list[Line]:
 
 
 def _not_yet(found: Calibration, cells: int) -> list[Line]:
-    have = {0: "none yet", 1: "one so far", 2: "two so far"}.get(found.cycles, "")
+    have = {0: "is none yet", 1: "is one so far", 2: "are two so far"}.get(found.cycles, "are too few so far")
     text = (
         f"After {ENOUGH_CYCLES} closed quarters in which confidence was said and key results were graded, this page "
-        f"tells how often your 7s landed. There is {have}."
-        if found.cycles < 2
-        else f"After {ENOUGH_CYCLES} closed quarters in which confidence was said and key results were graded, this "
-        f"page tells how often your 7s landed. There are {have}."
+        f"tells how many key results came true of those that were said with a confidence of 7, and so for each other "
+        f"number. There {have}."
     )
     return [[(line, "")] for line in wrap(text, cells)]
 
@@ -81,7 +79,7 @@ def _owner_line(owner: str, rates: dict[int, Rate], cells: int) -> Line:
 def _how(found: Calibration, cells: int) -> list[Line]:
     text = (
         f"From {len(found.forecasts)} key results of {found.cycles} closed quarters: the last confidence that was said "
-        "by the middle of the quarter, against the grade at its end (landed: 1.0 where it was committed, else 0.7 and "
-        "more; without a grade, the target reached). │ is where a bar ends when confidence is worth what it says."
+        "by the middle of the quarter, against the grade at its end (it came true: 1.0 where it was committed, else 0.7 "
+        "and more; without a grade, the target reached). │ is where a bar ends when confidence is worth what it says."
     )
     return [[(line, "dim")] for line in wrap(text, cells)]

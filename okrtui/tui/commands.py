@@ -87,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("cycle", ("z d",), "cycle", "Give the cycle another name, first and last day", writes=True),
     Command("as_of", ("at",), "past day", "The plan as it was on a day that has passed, to read; nothing typed comes back to now", 20),
     Command("reviews", ("z r",), "reviews", "The reviews that were held, each with its minutes"),
-    Command("calibration", ("z k",), "calibration", "How often key results landed, for each confidence that was said of them"),
+    Command("calibration", ("z k",), "calibration", "How often key results came true, for each confidence that was said of them"),
     Command("sample", ("s",), "an example", "Fill the empty plan with a finished example, one of four; one undo empties it", writes=True),
     Command("rename", ("z n",), "name of the plan", "Give the plan another name, and say how often it is reviewed", writes=True),
     Command("check_file", ("z c",), "check the file", "Whether the plan's file is sound, and which backups there are of it"),

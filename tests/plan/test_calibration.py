@@ -61,7 +61,7 @@ def test_key_results_are_counted_by_the_confidence_that_was_said_of_them() -> No
     found = calibration(plan, SETTINGS)
     assert found.enough
     assert found.telling == 7
-    assert sentence(7, found.rates[7]) == "Your 7s landed 50 % of the time (1 of 2)."
+    assert sentence(7, found.rates[7]) == "Of key results with a confidence of 7, 50 % came true (1 of 2)."
 
 
 def test_two_closed_quarters_are_not_enough() -> None:

@@ -47,7 +47,7 @@ async def test_the_page_says_what_each_confidence_was_worth(sample: Path) -> Non
     put_past(sample, 3)
     async with window(sample, today=AFTER) as win:
         page = await shown_page(win)
-        assert page.split("\n")[0].strip() == "Your 7s landed 40 % of the time (12 of 30)."
+        assert page.split("\n")[0].strip() == "Of key results with a confidence of 7, 40 % came true (12 of 30)."
         assert "♥7" in page
         assert "12 of 30" in page
         assert "25 to 58 %" in page  # Wilson by hand: 0.2459 to 0.5768
@@ -74,7 +74,7 @@ async def test_the_last_card_of_a_close_says_it_once_this_quarter_is_the_third(s
         assert isinstance(dialog, CloseDialog)
         dialog.show_card(len(dialog.close_of.cards()))
         await win.pilot.pause()
-        assert "Your 7s landed 40 % of the time (12 of 30)." in rows_text(dialog.page)
+        assert "Of key results with a confidence of 7, 40 % came true (12 of 30)." in rows_text(dialog.page)
 
 
 def test_the_page_fits_into_eighty_columns(sample: Path) -> None:

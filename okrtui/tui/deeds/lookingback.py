@@ -100,7 +100,7 @@ class LookingBack(Part):
         screen.tell("This is the plan of now again.")
 
     def do_calibration(self) -> None:
-        """How often key results landed, for each confidence that was said of them."""
+        """How often key results came true, for each confidence that was said of them."""
         from okrtui.tui.calibrationpage import calibration_lines, read_calibration
 
         screen = self.screen
