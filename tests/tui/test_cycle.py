@@ -14,6 +14,7 @@ from okrtui.cli.main import group
 from okrtui.plan import edits
 from okrtui.plan.changes import Edit, Remove
 from okrtui.plan.entities import Cycle, KeyResult, Kpi, Objective, Target
+from okrtui.tui.commands import key_of
 from okrtui.tui.screens.ask import Ask
 from okrtui.tui.screens.cycledates import DatesDialog
 from okrtui.tui.screens.cyclenext import NextDialog
@@ -105,7 +106,7 @@ async def test_the_start_says_what_is_open_and_starts_all_the_same(draft: Path) 
         await win.press("S")
         await win.back()
         assert state(win) == "active"
-        assert "still open" in win.notice
+        assert "left open" in win.notice
         assert all(win.plan.children(Target, row) for row in win.plan.table(KeyResult))
 
 
@@ -186,7 +187,21 @@ async def test_there_is_one_count_of_what_the_coach_asks_and_it_is_that_of_the_c
         assert f"What the coach asks: {asked} questions" in rows_text(start_sheet(win).rows)
         await win.press("S")
         await win.back()
-        assert f"{asked} questions of the coach still open" in win.notice
+        assert f"runs; targets are frozen. {asked} questions left open. v notes a first value" in win.notice
+        assert len(win.notice) < WIDE[0], "it has one line"
+
+
+@pytest.mark.parametrize("pane", ["3", "4"])
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_the_last_line_of_a_draft_names_the_start(draft: Path, size: tuple[int, int], pane: str) -> None:
+    async with window(draft, size=size) as win:
+        await win.press(pane)
+        assert win.footer[key_of("cycle_step")] == "start quarter"
+        if size == WIDE:
+            assert f"{key_of('cycle_step')} start quarter" in text_of_lines(win.main.footer.lines)
+    change_stored(draft, "cy-2026q2", state="active")
+    async with window(draft) as win:
+        assert win.footer[key_of("cycle_step")] == "quarter"
 
 
 async def test_what_the_coach_asks_of_several_rows_is_one_line_with_their_names(draft: Path) -> None:
@@ -221,7 +236,7 @@ async def test_a_start_before_the_first_day_says_how_early_it_is(draft: Path) ->
         await win.press("2")
         await win.back()
         assert state(win) == "active"
-        assert "It begins 18 days early." in win.notice
+        assert "runs, 18 days early; targets are frozen." in win.notice
 
 
 async def test_a_start_in_the_days_before_the_first_one_is_no_question(draft: Path) -> None:

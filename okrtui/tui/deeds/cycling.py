@@ -46,6 +46,10 @@ class Cycling(Part):
         session = self.screen.session
         return session.notice if session.readonly else ""
 
+    def label_cycle_step(self) -> str:
+        cycle = self.screen.view.cycle
+        return "start quarter" if cycle is not None and cycle.state == "draft" else "quarter"
+
     def do_cycle_step(self) -> None:
         """Start a draft, close what runs, plan the next after what is closed."""
         cycle = self.screen.view.cycle
@@ -88,13 +92,12 @@ class Cycling(Part):
 
     def start(self, cycle: Cycle, still_open: int) -> bool:
         """Start a cycle; how many questions of the coach are still open is said, and that it is early."""
-        left = f" {count(still_open, 'question')} of the coach still open." if still_open else ""
+        left = f" {count(still_open, 'question')} left open." if still_open else ""
         days = days_before(cycle, self.screen.world.today)
-        early = f" It begins {count(days, 'day')} early." if days else ""
+        early = f", {count(days, 'day')} early" if days else ""
         said = (
-            f"{item_title(cycle.name, 30)} runs, "
-            f"its targets are frozen.{early}{left} {key_of('value')} notes a first value, "
-            f"{key_of('undo')} takes the start back."
+            f"{item_title(cycle.name, 30)} runs{early}; targets are frozen.{left} {key_of('value')} notes a first "
+            f"value, {key_of('undo')} takes the start back."
         )
         done = self.attempt(lambda: edits.start_cycle(self.screen.plan, cycle.id, self.screen.world.today), said=said)
         if done and self.screen.starting and self.screen.start is not None:
