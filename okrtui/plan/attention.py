@@ -9,7 +9,7 @@ from typing import Literal
 
 from okrtui.plan.entities import Cycle, KeyResult, Kpi
 from okrtui.plan.model import Plan, when
-from okrtui.plan.numbers import format_value
+from okrtui.plan.numbers import BLANK, format_value
 from okrtui.plan.progress import standing
 from okrtui.plan.settings import MethodSettings
 
@@ -36,7 +36,10 @@ def needs(plan: Plan, cycle: str, today: date, settings: MethodSettings) -> list
 
 
 def _needs(plan: Plan, cycle: str, today: date, settings: MethodSettings) -> Iterator[Need]:
+    held = plan.find(cycle, Cycle)
     for objective in plan.objectives(cycle):
+        if held is not None and (need := _blanks(objective.id, objective.title, held)):
+            yield need
         for result in plan.key_results(objective.id):
             if need := result_need(plan, result, today, settings):
                 yield need
@@ -46,8 +49,10 @@ def _needs(plan: Plan, cycle: str, today: date, settings: MethodSettings) -> Ite
 
 
 def result_need(plan: Plan, result: KeyResult, today: date, settings: MethodSettings) -> Need | None:
-    """At risk, without a value, or without news for some days; nothing is asked of a cycle that does not run."""
+    """Blanks in its words; at risk, without a value, or without news for some days, while its cycle runs."""
     cycle = plan.cycle_of(result)
+    if cycle is not None and (need := _blanks(result.id, result.title, cycle)):
+        return need
     if cycle is None or cycle.state != "active" or (cycle.start and today < cycle.start):
         return None
     at = standing(plan, result, today, settings)
@@ -64,6 +69,14 @@ def result_need(plan: Plan, result: KeyResult, today: date, settings: MethodSett
     if at.status != "reached" and silent is not None and silent > settings.news_hint_days + max(stretch, 0):
         return Need(result.id, "?", f"no check-in for {silent} days")
     return None
+
+
+def _blanks(row: str, title: str, cycle: Cycle) -> Need | None:
+    """Words that somebody still has to write, in a cycle that is not closed."""
+    many = title.count(BLANK)
+    if not many or cycle.state == "closed":
+        return None
+    return Need(row, "?", f"{many} blank{'' if many == 1 else 's'} to fill in")
 
 
 def _silence(plan: Plan, result: KeyResult, cycle: Cycle, today: date) -> int | None:

@@ -19,7 +19,7 @@ class Quantity:
 
 
 BLANK = "__"
-"""What stands where nobody has given a number yet."""
+"""What stands where nobody has given a number or words yet."""
 
 MAGNITUDES: dict[str, float] = {
     "k": 1e3,

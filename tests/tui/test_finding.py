@@ -213,6 +213,23 @@ async def test_the_walk_goes_over_all_that_needs_somebody_and_says_why(sample: P
         assert "!" in win.screen()
 
 
+async def test_words_that_are_still_to_be_written_need_somebody(sample: Path) -> None:
+    session = session_on(sample)
+    objective = edits.add(session.plan, Objective, parent="cy-2026q2", title="Make __ easier for __")
+    session.apply(objective)
+    result = edits.add(session.plan, KeyResult, parent=objective.item, title="__ from __ to __")
+    session.apply(result)
+    session.wait(10)
+    session.close()
+    async with window(sample) as win:
+        said = {}
+        for _ in range(4):
+            await win.press("m")
+            said[win.here] = win.notice
+        assert "2 blanks to fill in" in said[objective.item]
+        assert "3 blanks to fill in" in said[result.item]
+
+
 async def test_silence_is_counted_in_days(sample: Path) -> None:
     session = session_on(sample)
     late = [c for c in session.plan.check_ins("kr-cac") if c.at and str(c.at) > "2026-04-21"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from okrtui.coach.steps import ENOUGH, enough
 from okrtui.plan import edits
 from okrtui.plan.entities import ROOT, Entity, KeyResult, Kpi, Objective, Priority, Root
+from okrtui.plan.numbers import BLANK
 from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing, is_empty
@@ -16,7 +17,6 @@ from okrtui.tui.rows import item_title
 from okrtui.tui.screens.picker import Choice, Picker
 from okrtui.tui.speech import START_OFFER
 from okrtui.tui.view import PANES
-from okrtui.tui.widgets.editor import BLANK
 
 if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen

@@ -16,6 +16,7 @@ from textual.timer import Timer
 
 from okrtui.coach.model import Finding
 from okrtui.plan.errors import PlanError
+from okrtui.plan.numbers import BLANK
 from okrtui.tui.choosing import choice_at, choice_lines, step, takes_space
 from okrtui.tui.commands import COMMANDS, keys_of
 from okrtui.tui.editing import Editing
@@ -459,8 +460,6 @@ _A = {
     "initiative": "an initiative",
     "strategy": "a strategy",
 }
-BLANK = "__"
-"""What stands in a better line for what nobody but the writer can know."""
 
 
 def blank_in(text: str, after: int = 0) -> tuple[int, int] | None:
