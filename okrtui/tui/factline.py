@@ -21,7 +21,7 @@ _LONGEST = 40
 
 
 def fact_lines(editing: Editing, open_field: str, cells: int) -> list[Line]:
-    """The fields, wrapped: `metric churn rate ↓  from 6.1 %  to __  by 30 Jun`; the one that is open stands out."""
+    """The fields, wrapped: `metric churn rate  ↓ down  from 6.1 %  to __`; the one that is open stands out."""
     lines: list[Line] = []
     for fields in _laid_out(editing, open_field, cells):
         line: list[Piece] = []
@@ -69,7 +69,9 @@ def _pieces(editing: Editing, open_field: str) -> list[_Fact]:
         bright = "" if editing.is_typed(f.name) else "dim"
         match f.name:
             case "direction" if value in _ARROWS:
-                found.append((f.name, [(_ARROWS[value], label if here else bright)]))
+                found.append((f.name, [(f"{_ARROWS[value]} {value}", label if here else bright)]))
+            case "written_by" if value == "proposed" and not here:
+                found.append((f.name, [("proposed, not yet by the team", bright)]))
             case "due":
                 # Without a day of its own a key result is due when its cycle ends.
                 end = editing.around.cycle[1] if editing.around.cycle else None

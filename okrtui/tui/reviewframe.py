@@ -152,12 +152,12 @@ def offers(run: Run, page: str, *, opening: Opening, ticks: bool) -> Keys:
         keys: Keys = [("review_accept", "go on" if opening.paused else "begin")]
         keys += [("review_anew", "begin another"), ("review_discard", "throw away")] if opening.paused else []
         keys += [("review_space", "all changes")] if opening.news else []
-        return [*keys, ("review_calm_card", "full page" if run.calm else "calm page"), ("leave", "back")]
+        return [*keys, ("review_calm_card", _figures(run)), ("leave", "back")]
     if page == END:
         return [("review_copy", "copy"), ("up down", "scroll"), ("review_back", "back"), ("review_accept", "done")]
     if page == LAST:
         keys = [("review_space", "tick"), ("review_accept", "accept"), ("up down", "move")]
-        return [*keys, pause, *turn, ("review_calm_card", "calm")]
+        return [*keys, pause, *turn, ("review_calm_card", _figures(run))]
     if page in WORDS:
         return [("review_accept", "keep"), ("new_line", "new line"), pause, *turn]
     if page == WELL:
@@ -167,4 +167,9 @@ def offers(run: Run, page: str, *, opening: Opening, ticks: bool) -> Keys:
     if kpi_of(page) and not ticks:
         return [*keys, pause, *turn]
     keys += [("review_tick", "tick")] if ticks else []
-    return [*keys, pause, *turn, ("review_calm", "full" if run.calm else "calm")]
+    return [*keys, pause, *turn, ("review_calm", _figures(run))]
+
+
+def _figures(run: Run) -> str:
+    """What the key of the calm page does: the page for a shared screen shows fewer figures."""
+    return "all figures" if run.calm else "fewer figures"

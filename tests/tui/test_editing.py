@@ -15,6 +15,7 @@ from okrtui.plan.entities import CheckIn, Initiative, KeyResult, Kpi, Measuremen
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.tui.editing import Editing
+from okrtui.tui.factline import fact_lines
 from okrtui.tui.forms import Around
 from okrtui.tui.keeping import edit_of
 from okrtui.tui.place import Place, cycle_dates
@@ -71,6 +72,17 @@ def test_fields_of_a_key_result_are_read_from_its_text(plan: Plan) -> None:
         "due": "15 Jun",
     }
     assert not any(editing.is_typed(name) for name in ("metric", "baseline", "target", "unit", "due"))
+
+
+def test_the_line_of_fields_says_its_words_and_not_a_sign_or_a_value_alone(plan: Plan) -> None:
+    editing = new_key_result(plan, "Lower the churn rate from 6.1 % to 5.2 %")
+    put(editing, "written_by", "proposed")
+    facts = "  ".join("".join(text for text, _ in line) for line in fact_lines(editing, "", 100))
+    assert "metric churn rate  ↓ down  from 6.1 %" in facts
+    assert "proposed, not yet by the team" in facts
+    assert "written by proposed" not in facts
+    put(editing, "written_by", "team")
+    assert any("written by team" in "".join(text for text, _ in line) for line in fact_lines(editing, "", 100))
 
 
 def test_what_the_text_no_longer_says_is_gone_from_the_fields(plan: Plan) -> None:

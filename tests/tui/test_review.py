@@ -193,6 +193,25 @@ async def test_a_key_result_without_a_value_is_called_so_and_has_no_empty_axes(e
         assert "└" not in review.body
 
 
+async def test_a_key_result_passed_without_a_value_is_not_called_accepted(empty: Path) -> None:
+    text = ten_key_results().replace("baseline = 0\n", "")
+    text = text.replace("[[cycles.objectives.key_results.check_ins]]\nat = 2026-04-27\nvalue = 4\nconfidence = 3\n", "")
+    put_toml(empty, text)
+    async with reviewing(empty) as review:
+        await review.press("enter")
+        while review.page != "kr:kr-4":
+            await review.press("pagedown")
+        assert review.said == "An empty value is none: enter goes on."
+        await review.press("enter")
+        assert review.page != "kr:kr-4"
+        while review.page != "kr:kr-4":
+            await review.press("pageup")
+        assert "still without a value" in review.body
+        assert "accepted ✓" not in review.body
+        await review.press("5", "enter", "pageup")
+        assert "accepted ✓" in review.body
+
+
 # -- what is filled in
 
 
@@ -597,7 +616,10 @@ async def test_the_time_counts_down_and_says_no_more_than_that_when_it_is_over(t
 
 async def test_the_calm_page_shows_fewer_figures(sample: Path) -> None:
     async with reviewing(sample) as review:
-        await review.press("p", "enter", "enter")
+        assert "p fewer figures" in review.window.screen()
+        await review.press("p")
+        assert "p all figures" in review.window.screen()
+        await review.press("enter", "enter")
         assert review.page == "kr:kr-churn"
         assert "6.0 → 5.2 %" in review.body
         assert "a week" not in review.body
