@@ -59,6 +59,7 @@ def loads(
 def columns_of(sheet: Sheet, source: str, given: Mapping[str, str]) -> dict[str, str]:
     """Our column by heading; of two headings for one column the one that is given, or else the first.
 
+    Where nothing else names the key results, what they are measured by does.
     Raises `BadInput` when what is given names no heading of the sheet, no column of ours, or one of them twice.
     """
     made: dict[str, str] = {}
@@ -71,12 +72,14 @@ def columns_of(sheet: Sheet, source: str, given: Mapping[str, str]) -> dict[str,
         if column and column in made.values():
             raise BadInput(source, "", f"Two columns are to be “{column}”; expected one.")
         made[name] = column
-    taken = set(made.values())
+    named, taken = set(made), set(made.values())
     for name in sorted(sheet.headings, key=lambda name: plain_name(name) in _WEAK):
         if name not in made:
             column = name if sheet.ours else column_of(name)
             made[name] = IGNORED if column in taken else column
             taken.add(column)
+    if not sheet.ours and "title" not in taken:
+        made |= {name: "title" for name in made if made[name] == "metric" and name not in named}
     return {name: made[name] for name in sheet.headings}
 
 

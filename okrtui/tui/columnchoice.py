@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -81,6 +82,19 @@ class ColumnChoice:
     def changed(self) -> bool:
         """Whether there is a choice to take back."""
         return bool(self._before)
+
+    @property
+    def likely_title(self) -> str:
+        """The heading of a column that is left out and holds most words, as key results do; empty without one."""
+        words = {
+            column.heading: sum(
+                bool(re.search(r"[^\W\d_]{2}", word)) for cell, _ in column.cells for word in cell.split()
+            )
+            for column in self.look.columns
+            if not column.column
+        }
+        best = max(words, key=words.__getitem__, default="")
+        return best if words.get(best) else ""
 
     def undo(self) -> bool:
         """Take back the last choice; False when there is none."""

@@ -190,6 +190,15 @@ def test_headings_that_stand_there_twice_or_in_any_script_can_be_named() -> None
     assert "Column 6" not in said, "nothing stands there"
 
 
+def test_what_is_measured_is_the_key_result_only_where_nothing_else_is() -> None:
+    assert _read("Ziel,Messgröße,Zielwert\nMehr,Händler,40\n").columns["Messgröße"] == "title"
+    assert _read("Ziel,Ergebnis,Messgröße\nMehr,Wachsen,Händler\n").columns["Messgröße"] == "metric"
+    said = TableWishes({"Messgröße": "metric", "Was": "title"})
+    assert _read("Was,Messgröße\nWachsen,Händler\n", wishes=said).columns == {"Was": "title", "Messgröße": "metric"}
+    with pytest.raises(BadInput, match="No column is known for the key results"):
+        _read("Was,Messgröße\nWachsen,Händler\n", wishes=TableWishes({"Messgröße": "metric"}))
+
+
 def test_values_without_a_day_are_of_today_and_that_is_said() -> None:
     table = _read("KR,Current\nOrders,5\n")
     (value,) = to_plan(table.document).table(CheckIn).values()

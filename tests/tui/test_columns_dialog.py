@@ -71,7 +71,8 @@ async def test_columns_are_mapped_shown_as_read_and_imported(folder: Path, sessi
         assert "No column is taken for the key results yet" in text(pilot)
         await pilot.press("enter")
         await pilot.pause()
-        columns(pilot)  # it stays: there is nothing to go on with
+        assert "The key results are missing. “Was” may hold them: t says so" in text(pilot)
+        assert columns(pilot).rows.cursor_key == "Was", "the cursor stands on it"
         await take_for(pilot, "Was", "key result")
         await take_for(pilot, "Ziel 2026", "where it is to be")
         shown = text(pilot)
@@ -93,6 +94,22 @@ async def test_columns_are_mapped_shown_as_read_and_imported(folder: Path, sessi
         assert app_of(pilot).main.here in rows
         await pilot.press("u")
         await until(pilot, lambda: len(session.plan.table(Objective)) == before)
+
+
+async def test_what_is_measured_stands_for_key_results_that_nothing_else_names(folder: Path, session: Session) -> None:
+    (folder / "okrs.csv").write_text("Ziel;Messgröße;Startwert;Zielwert\nMehr;Händler;12,5;40\n", encoding="utf-8")
+    (folder / "values.csv").write_text("x;Ziel;Start\n1;Mehr;3\n2;Mehr;4\n", encoding="utf-8")
+    async with importing(session) as pilot:
+        await opened(pilot, "okrs.csv")
+        assert taken(pilot) == {
+            "Ziel": "objective", "Messgröße": "title", "Startwert": "baseline", "Zielwert": "target",
+        }  # fmt: skip
+        await pilot.press("escape")
+        await pilot.pause()
+        await opened(pilot, "values.csv")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "No column is taken for the key results yet" in text(pilot), "no column has words for them"
 
 
 async def test_what_is_said_can_be_taken_back_and_changed_again_from_the_changes(

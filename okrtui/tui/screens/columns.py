@@ -25,6 +25,7 @@ from okrtui.tui.widgets.rowlist import Row, RowList
 
 _WIDEST_HEADING, _FIELD = 26, 18
 _NO_TITLE = "No column is taken for the key results yet: choose the one that holds their words, and press {key}."
+_LIKELY = "The key results are missing. “{heading}” may hold them: {key} says so of it, or of another column."
 _TWO_LINES = 30
 """Rows of a screen on which the first rows of the table have two lines each."""
 
@@ -134,7 +135,16 @@ class ColumnsDialog(Dialog[TableWishes | None]):
         if self._look.titled:
             self.dismiss(self.choice.wishes)
         else:
+            self._ask_title()
+
+    def _ask_title(self) -> None:
+        """Say that the key results are missing, and go to the column that may hold them."""
+        likely, key = self.choice.likely_title, key_of("columns_kind")
+        if not likely:
             self._tell(_no_title(), "bad")
+            return
+        self.rows.select(likely)
+        self._tell(_LIKELY.format(heading=clip(plain(likely), _WIDEST_HEADING), key=key), "bad")
 
     # -- showing
 
