@@ -125,6 +125,11 @@ async def closed(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: not isinstance(pilot.app.screen, ImportDialog))
 
 
+async def test_the_empty_line_names_no_file(folder: Path, session: Session) -> None:
+    async with importing(session) as pilot:
+        assert dialog(pilot).file.placeholder == "a name as it begins, or ↓ to one of those below"
+
+
 async def test_the_changes_are_shown_first_then_done_and_undone_as_one(folder: Path, session: Session) -> None:
     (folder / "team.toml").write_text(CHANGED + '\n[[kpis]]\nname = "Returns"\n', encoding="utf-8")
     before = dumps(session.plan)

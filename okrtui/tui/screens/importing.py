@@ -89,7 +89,7 @@ class ImportDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The path, the list of files and then of changes, a note, the keys."""
-        self.file = PathEntry(id="import-file", compact=True, select_on_focus=False, placeholder="team.toml")
+        self.file = PathEntry(id="import-file", compact=True, select_on_focus=False, placeholder=_hint())
         self.rows = RowList(self._source, id="import-rows")
         self.note = Lines(id="import-note")
         self.foot = Buttons(id="import-foot")
@@ -388,3 +388,8 @@ class ImportDialog(Dialog[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the sentence for the new width; the list does so itself."""
         self.call_after_refresh(lambda: self._say(*self._said))
+
+
+def _hint() -> str:
+    """What stands in the empty line for the path."""
+    return f"a name as it begins, or {key_of('down')} to one of those below"
