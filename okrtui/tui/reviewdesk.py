@@ -11,7 +11,7 @@ from okrtui.plan import edits
 from okrtui.plan.entities import Decision, KeyResult, Kpi, Review
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
-from okrtui.plan.progress import health, latest
+from okrtui.plan.progress import health, latest, standing
 from okrtui.plan.reviewedits import Accepted, finish
 from okrtui.plan.reviewing import Shares, decisions_about, read_value, time_shares
 from okrtui.session import Event, Failed, Trouble
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from okrtui.tui.screens.main import MainScreen
 
 Texts = dict[str, str]
+
+_NO_VALUE = "An empty value is none: enter goes on."
 
 
 class Desk:
@@ -258,6 +260,9 @@ class Desk:
         if page == END and self._left_over:
             pages = len(self.run.fields) or 1
             return [(f"On {count(pages, 'page')} something was typed and not accepted: PgUp goes back.", "warn")]
+        row = self.plan.find(key_result_of(page), KeyResult)
+        if row is not None and standing(self.plan, row, self.world.today, self.world.method).value is None:
+            return [(_NO_VALUE, "dim")]
         return []
 
     def _of_range(self, kpi: Kpi, text: str) -> list[Piece]:
@@ -271,4 +276,4 @@ class Desk:
         if state in ("out of range", "near the edge"):
             action = kpi.action.strip() or "What do we do about it?"
             return [(f"{state}: ", "bad" if state == "out of range" else "warn"), (plain(action), "")]
-        return [("An empty value is none: enter goes on.", "dim")]
+        return [(_NO_VALUE, "dim")]

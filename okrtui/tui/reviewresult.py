@@ -161,7 +161,9 @@ class ResultPage:
             lines += _flow("leading  ", [self._kpi(kpi) for kpi in kpis], cells, 2)
         lines += decided_lines(self.world, self.run, row.id, cells)
         if page in self.run.done and not self.run.calm:
-            lines.append([("accepted ✓", "good"), ("  enter accepts what you change", "dim")])
+            at = standing(plan, row, self.world.today, self.world.method)
+            said: Piece = ("still without a value", "warn") if at.value is None else ("accepted ✓", "good")
+            lines.append([said, ("  enter accepts what you change", "dim")])
         return lines
 
     def _kpi(self, kpi: Kpi) -> list[Piece]:
