@@ -35,13 +35,17 @@ def work_beside(reading: Reading) -> tuple[str, str] | None:
     return better, first_up(tidy(reading.slice(work)))
 
 
+_JOINT = re.compile(r"[,;&+]|[.:/]\s|\b(?:and|plus|while)\b", re.IGNORECASE)
+"""Without one of these a part holds no more than one thing."""
+
+
 def each_alone(reading: Reading, most: int = 4) -> str:
     """The parts of a line as lines of their own; a part that holds several is taken apart as well."""
     lines: list[str] = []
     for part in reading.parts:
         words = first_up(tidy(reading.slice(part)))
-        within = _read(reading, words)
-        if within.parts and _each_stands(within) and len(lines) + len(within.parts) < most:
+        within = _read(reading, words) if _JOINT.search(words) else None
+        if within and within.parts and _each_stands(within) and len(lines) + len(within.parts) < most:
             lines += [alone(within, inner) for inner in within.parts]
         else:
             lines.append(words if reading.aims else alone(reading, part))

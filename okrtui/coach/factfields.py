@@ -23,7 +23,7 @@ def key_result_values(facts: Facts, typed: Mapping[str, Value]) -> dict[str, Val
     A relative target ("by 15 %", "double") is computed as soon as the start is known, typed or read.
     """
     values: dict[str, Value] = {}
-    if facts.metric and facts.metric.strip("_ "):  # blanks of a better line name nothing yet
+    if facts.metric and "__" not in facts.metric:  # with a blank in it a measure has no name yet
         values["metric"] = facts.metric
     if facts.direction:
         values["direction"] = facts.direction
