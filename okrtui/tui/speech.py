@@ -159,22 +159,26 @@ def lesson_lines(lesson: Lesson, cells: int) -> list[Line]:
     return lines
 
 
+_LAST_STEP = 4
+
+
 def step_lines(steps: Sequence[Step], cells: int, at: int | None, enough: bool, draft: bool) -> list[Line]:
     """The five steps, with the one thing that comes next, and how much there is beside it.
 
-    `at` is the step under the cursor (0 to 4), if there is one: then it says what that one lacks first.
+    `at` is the step under the cursor (0 to 4), if there is one: then it says what that one lacks first. Once the
+    quarter runs, the last step says what is to be done now, whatever the others still lack.
     """
     lines: list[Line] = [both_ends([("Five steps", "strong")], [(key_of("steps"), "key")], cells)]
     now = next((index for index, step in enumerate(steps) if step.state == "now"), None)
-    said = now if at is None else at
+    said = {now if at is None else at, None if draft else _LAST_STEP}
     for index, step in enumerate(steps):
         style = {"done": "good", "now": "accent", "open": "dim"}[step.state]
         here = "cursor" if index == at else ""
-        for row, text in enumerate(wrap(step.brief() if index == said else step.name, cells - 3, 3)):
+        for row, text in enumerate(wrap(step.brief() if index in said else step.name, cells - 3, 3)):
             mark = f" {STEP_MARKS[step.state]} " if row == 0 else "   "
             tone = here or ("dim" if step.state == "open" else "")
             lines.append([(mark, here or style), (text, tone)])
-    rest = sum(len(step.lacks) for step in steps) - bool(said is not None and steps[said].lacks)
+    rest = sum(len(step.lacks) - bool(step.lacks and index in said) for index, step in enumerate(steps))
     if rest > 0 and steps:
         lines.append([(f"   {rest} more: press ", "dim"), (key_of("steps"), "key")])
     if enough and draft:
@@ -224,6 +228,8 @@ def next_line(steps: Sequence[Step], cells: int, enough: bool, draft: bool) -> l
     if enough and draft:
         return [_start_offer(cells)]
     now = next((step for step in steps if step.state == "now"), None)
+    if not draft and steps and steps[_LAST_STEP].lacks:
+        now = steps[_LAST_STEP]
     if now is None:
         return []
     left: Line = [("next: ", "accent"), (clip(now.brief() if now.lacks else now.question, cells - 20), "dim")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,7 @@ from okrtui.tui.speech import (
     finding_lines,
     lesson_lines,
     moving_keys,
+    next_line,
     step_lines,
     strip_lines,
 )
@@ -132,6 +134,17 @@ def test_the_lesson_and_the_steps_fit(cells: int) -> None:
     five = steps(Plan(), "", today=TODAY, settings=MethodSettings())
     made = [*lesson_lines(lesson("kpi", None, Plan(), ""), cells), *step_lines(five, cells, 2, True, True)]
     assert all(width(line) <= cells for line in text_of_lines(made).split("\n"))
+
+
+def test_once_the_quarter_runs_the_last_step_says_what_is_to_be_done_now() -> None:
+    empty = steps(Plan(), "", today=TODAY, settings=MethodSettings())
+    five = [replace(step, lacks=(f"lack {step.number}", "more")) for step in empty]
+    for draft in (True, False):
+        text = text_of_lines(step_lines(five, 76, None, False, draft))
+        assert "strategy: lack 1" in text
+        assert ("inspect and adapt: lack 5" in text) is not draft
+        assert f"{9 if draft else 8} more: press" in text
+        assert ("lack 5" in text_of_lines(next_line(five, 76, False, draft))) is not draft
 
 
 def test_five_steps_have_marks_and_say_when_it_is_enough() -> None:
