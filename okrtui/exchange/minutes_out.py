@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from okrtui.exchange.markdown_text import inline, paragraph, plain
 from okrtui.plan.dates import format_day
@@ -18,6 +19,7 @@ from okrtui.plan.quarters import week_of
 from okrtui.plan.reviewing import decisions_of_last_time, last_confidence, last_review, troubles, value_on
 from okrtui.plan.settings import MethodSettings
 
+_NAME_CELLS = 60
 _NO_TITLE = "(no text yet)"
 _STATUS = {"early": "too early to say", "keep": "a level to keep"}
 
@@ -59,8 +61,8 @@ class _Minutes:
         yield f"# Review of {self._long_day(self._day)}"
         yield self._about()
         yield from self._section("Decided", self._decided())
-        yield from self._section("Key results", [self._key_result(row) for row in self._rows(self._sheet.talked)])
-        yield from self._section("Going well", [self._key_result(row) for row in self._rows(self._sheet.well)])
+        yield from self._section("Key results", self._key_results(self._sheet.talked))
+        yield from self._section("Going well", self._key_results(self._sheet.well))
         yield from self._section("KPIs", self._kpis())
         for title, text in (
             ("What customers told us", self._sheet.review.customers_said),
@@ -118,6 +120,19 @@ class _Minutes:
 
     # -- values
 
+    def _key_results(self, ids: Sequence[str]) -> list[str]:
+        """A line for each; those of which there is nothing to tell yet share one."""
+        rows = self._rows(ids)
+        silent = [row for row in rows if self._untold(row)]
+        if len(silent) < 2:
+            return [self._key_result(row) for row in rows]
+        return [*(self._key_result(row) for row in rows if row not in silent), _without_value(silent)]
+
+    def _untold(self, row: KeyResult) -> bool:
+        """Whether nobody has measured a key result yet or said anything about it."""
+        now = standing(self._plan, row, self._today, self._settings)
+        return now.value is None and now.confidence is None and not self._note(row)
+
     def _key_result(self, row: KeyResult) -> str:
         now = standing(self._plan, row, self._today, self._settings)
         before = value_on(self._plan, row, self._last) if self._last else None
@@ -141,16 +156,25 @@ class _Minutes:
         return max(said, key=lambda one: when(one.at)).note if said else ""
 
     def _kpis(self) -> list[str]:
-        lines = []
-        for one in self._sheet.kpis:
-            kpi = self._plan.find(one, Kpi)
-            last = latest(self._plan.measurements(kpi.id), self._today) if kpi else None
-            if kpi is None or last is None or last.value is None or when(last.at)[0] < self._day:
+        """What was measured in the review, then the names of those without any value."""
+        lines, silent = [], []
+        for kpi in (found for one in self._sheet.kpis if (found := self._plan.find(one, Kpi))):
+            last = latest(self._plan.measurements(kpi.id), self._today)
+            if last is None or last.value is None:
+                silent.append(kpi)
+                continue
+            if when(last.at)[0] < self._day:
                 continue
             earlier = [m for m in self._plan.measurements(kpi.id) if m.value is not None and when(m.at)[0] < self._day]
             before = earlier[-1].value if earlier else None
             lines.append(f"- {plain(kpi.name) or _NO_TITLE}: {_way(before, last.value, None, kpi.unit)}")
-        return lines
+        return [*lines, _without_value(silent)] if silent else lines
+
+
+def _without_value(rows: Sequence[KeyResult | Kpi]) -> str:
+    """One line that names them all; of a long title its beginning."""
+    names = (plain(shorten(title_of(row), _NAME_CELLS, placeholder=" …")) or _NO_TITLE for row in rows)
+    return f"- Without a value yet: {'; '.join(names)}"
 
 
 def _way(before: float | None, now: float | None, target: float | None, unit: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from okrtui.exchange.minutes_out import Sheet, minutes
 from okrtui.plan.changes import Insert, Set
-from okrtui.plan.entities import CheckIn, Decision, Kpi, Measurement, Review
+from okrtui.plan.entities import CheckIn, Decision, KeyResult, Kpi, Measurement, Review
 from okrtui.plan.model import Plan
 from okrtui.plan.settings import MethodSettings
 from tests.plan.making import TODAY, small_plan
@@ -53,6 +53,7 @@ def test_minutes_hold_values_confidence_notes_decisions_and_words() -> None:
         "## KPIs\n"
         "\n"
         "- First answer: 3.1 → 2.9 h\n"
+        "- Without a value yet: Onboarding\n"
         "\n"
         "## What customers told us\n"
         "\n"
@@ -68,6 +69,21 @@ def test_minutes_hold_values_confidence_notes_decisions_and_words() -> None:
         "\n"
         "- [ ] Call them\n"
     )
+
+
+def test_what_has_no_value_yet_is_named_in_one_line() -> None:
+    plan = small_plan()
+    long = "Cut the time from the first call of a home owner to the offer in their hands from three weeks to five days"
+    rows = [KeyResult(f"kr-new{at}", "o-1", 9.0 + at, title) for at, title in enumerate((long, "Ask *ten* roofers"))]
+    review = Review("rv-2", BEGAN)
+    plan.apply([Insert(review), *(Insert(row) for row in rows), Insert(Kpi("kpi-new", 9.0, "Offers; sent"))])
+    sheet = Sheet(review, "cy-1", ["kr-new0", "kr-1", "kr-new1"], [], ["kpi-1", "kpi-new"])
+    text = minutes(plan, sheet, today=TODAY, settings=MethodSettings())
+    assert text.count("Without a value yet") == 2
+    assert "- Without a value yet: Cut the time from the first call of a home owner" in text
+    assert "; Ask \\*ten\\* roofers\n" in text
+    assert "in their hands" not in text
+    assert "- Without a value yet: Offers; sent\n" in text
 
 
 def test_user_text_is_never_markup() -> None:
@@ -119,4 +135,4 @@ def test_a_review_that_took_two_days_keeps_what_was_said_on_both() -> None:
     assert "slept on it" in text
     kpi = plan.find("kpi-2", Kpi)
     assert kpi is not None
-    assert kpi.name not in text, "nobody measured it"
+    assert f"Without a value yet: {kpi.name}" in text
