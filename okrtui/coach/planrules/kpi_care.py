@@ -42,10 +42,16 @@ def _without_use(sight: Sight) -> Iterator[Found]:
         if sight.watched(kpi.drivers) or sight.timing(kpi) == "lagging":
             continue
         if kpi.id not in linked and not (_has_range(kpi) and kpi.action.strip()):
+            caused = next((other.name for other in sight.kpis if kpi.id in other.drivers), "")
+            leads = (
+                f"it causes {quoted(caused)}, and neither leads to a key result"
+                if caused
+                else "it leads to no key result"
+            )
             yield Found(
                 kpi.id,
-                f"Perhaps {quoted(kpi.name)} has no part to play yet: it leads to no key result, and no range with an "
-                "action goes with it.",
+                f"Perhaps {quoted(kpi.name)} has no part to play yet: {leads}, and no range with an action goes with "
+                "it.",
                 # Until an action is written, step 4 counts just that: a KPI that was typed a moment ago is not noise.
                 missing=not kpi.action.strip(),
             )

@@ -167,6 +167,14 @@ def test_warnings_come_first() -> None:
     assert found[0].code == "KR207"
 
 
+def test_a_kpi_that_only_causes_another_one_is_told_which() -> None:
+    outline = "kpi: Late vans · timing leading · action Call the depot\nkpi: Churn · timing lagging · drivers Late vans"
+    found = check_plan(sketch(outline), today=TODAY, settings=SETTINGS)
+    said = [each.finding for each in found if each.code == "KP208"]
+    assert [finding.title for finding in said] == ["Leads to no key result"]
+    assert "it causes “Churn”, and neither leads to a key result" in said[0].message
+
+
 def test_an_empty_plan_gets_no_finding() -> None:
     assert check_plan(sketch(""), today=TODAY, settings=SETTINGS) == []
 
