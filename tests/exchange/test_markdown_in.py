@@ -330,6 +330,14 @@ def test_other_questions_are_no_labels(asked: str) -> None:
     assert "why" not in found.items[0].fields
 
 
+def test_brackets_in_which_alone_lines_differ_name_no_people() -> None:
+    sales = [f"Sales from {number} to 9 million ({place})" for number, place in enumerate(("Spain", "Italy", "France"))]
+    found = document("## O1: Sell abroad\n" + "".join(f"- {line}\n" for line in sales))
+    assert [line.text for line in found.items[1:]] == sales
+    signed = "".join(f"- {line} ({who})\n" for line, who in (("Sales up", "Ann"), ("Costs down", "Bo"), ("NPS", "Cy")))
+    assert [line.fields.get("owner") for line in document(f"## O1: Grow\n{signed}").items[1:]] == ["Ann", "Bo", "Cy"]
+
+
 def test_a_share_beside_a_kpi_is_no_score_and_stays_in_its_text() -> None:
     assert only("## KPIs\n- Uptime (99.9 %)\n").text == "Uptime (99.9 %)"
 
