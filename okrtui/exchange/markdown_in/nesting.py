@@ -81,7 +81,7 @@ def _lists_in_lists(nodes: Sequence[Node]) -> list[Node]:
 
 def _below_others(items: Sequence[Node]) -> list[Node]:
     """Items in a row: where one with a number stands before several with a bullet, again and again, it heads them."""
-    heads = [at for at, item in enumerate(items) if item.ordered == items[0].ordered]
+    heads = {at for at, item in enumerate(items) if item.ordered == items[0].ordered}
     alone = len(heads) < len(items) and not any(at + 1 in heads for at in heads)
     if not alone or any(child.sort == "item" for at in heads for child in items[at].children):
         return list(items)
