@@ -80,6 +80,7 @@ def _how(found: Calibration, cells: int) -> list[Line]:
     text = (
         f"From {len(found.forecasts)} key results of {found.cycles} closed quarters: the last confidence that was said "
         "by the middle of the quarter, against the grade at its end (it came true: 1.0 where it was committed, else "
-        "0.7 and more; without a grade, the target reached). │ is where a bar ends when confidence is worth what it says."
+        "0.7 and more; without a grade, the target reached). │ is where a bar ends when confidence is worth what it "
+        "says."
     )
     return [[(line, "dim")] for line in wrap(text, cells)]

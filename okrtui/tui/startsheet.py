@@ -17,17 +17,27 @@ from okrtui.tui.cyclesheets import SHOWN_ELSEWHERE, Open, Openness, place_name, 
 from okrtui.tui.paint import Line, Piece, both_ends
 from okrtui.tui.rows import count
 from okrtui.tui.speech import START_OFFER
-from okrtui.tui.text import clip, plain, wrap
+from okrtui.tui.text import clip, plain, width, wrap
 from okrtui.tui.widgets.rowlist import Row
 
 NOTE = 4
 """Lines that say more about the row under the cursor."""
-_ANSWERS = {
-    "yes": ("yes", "good"),
-    "no": ("no", "warn"),
-    "later": ("later", "dim"),
-    "": ("yes, no or later?", "accent"),
+_ANSWERS: dict[str, list[Piece]] = {
+    "yes": [("yes", "good")],
+    "no": [("no", "warn")],
+    "later": [("later", "dim")],
+    "": [
+        ("yes", "accent"),
+        (", ", "accent"),
+        ("no", "accent"),
+        (" or ", "accent"),
+        ("later", "accent"),
+        ("?", "accent"),
+    ],
 }
+_SAID = {"yes": "y", "no": "n", "later": "w", "team": "t", "leadership": "l"}
+"""What a click on an answer, or on a side that agrees, comes to."""
+_BOXES = ("☑", "☐")
 _NAMED = 2
 """Key results without a target that are named on top."""
 _LIST_LINES = 2
@@ -170,6 +180,18 @@ class StartSheet:
         return [[(part, style)] for part in wrap(text, cells, NOTE)]
 
 
+def said_at(line: Line, cell: int) -> str:
+    """What a click on a cell of a row's line says: an answer, or a box with its name; empty where there is neither."""
+    left, word = 0, ""
+    for number, (text, _) in enumerate(line):
+        if text not in _BOXES:
+            word = text.strip() if number else ""  # the first piece is a title, whatever it says
+        if left <= cell < left + width(text):
+            return _SAID.get(word, "")
+        left += width(text)
+    return ""
+
+
 def grouped(found: Sequence[Open]) -> list[Question]:
     """Findings by their rule, in the order in which the rules come up first."""
     by_rule: dict[str, list[Open]] = {}
@@ -179,13 +201,13 @@ def grouped(found: Sequence[Open]) -> list[Question]:
 
 
 def _objective(objective: Objective, answer: str, cells: int) -> Line:
-    return both_ends([(plain(objective.title), "strong")], [_ANSWERS[answer]], cells)
+    return both_ends([(plain(objective.title), "strong")], _ANSWERS[answer], cells)
 
 
 def _result(row: KeyResult, cells: int) -> list[Line]:
     right: list[Piece] = []
     for label, said in (("team", row.agreed_team), ("leadership", row.agreed_leadership)):
-        right += [(f"  {label} ", "dim"), ("☑" if said else "☐", "good" if said else "accent")]
+        right += [(f"  {label} ", "dim"), (_BOXES[0] if said else _BOXES[1], "good" if said else "accent")]
     lines: list[Line] = [both_ends([("    " + plain(row.title), "")], right, cells)]
     if row.written_by == "leadership":
         lines.append([("      written by leadership; the team knows best what would show it", "hint")])

@@ -302,6 +302,34 @@ async def test_agreement_is_marked_for_each_side_and_each_mark_can_be_undone(dra
         assert (result(win).agreed_team, result(win).agreed_leadership) == (True, True)
 
 
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_boxes_and_answers_take_a_click(draft: Path, size: tuple[int, int]) -> None:
+    change_stored(draft, "kr-cac", agreed_team=False, agreed_leadership=False)
+    async with window(draft, size=size) as win:
+        await opened(win, StartDialog)
+        await cursor_to(win, "kr-cac")
+        await click_word(win, "kr-cac", "team")
+        assert (result(win).agreed_team, result(win).agreed_leadership) == (True, False)
+        await click_word(win, "kr-cac", "☐")
+        assert (result(win).agreed_team, result(win).agreed_leadership) == (True, True)
+        await click_word(win, "kr-cac", "average")
+        assert (result(win).agreed_team, result(win).agreed_leadership) == (True, True)
+        objective = win.plan.find("o-balance", Objective)
+        assert objective is not None
+        await click_word(win, "o-balance", "later")
+        assert win.main.deeds.cycling.answer(objective) == "later"
+
+
+async def click_word(win: Window, row: str, word: str) -> None:
+    """Click a word, or a box, in the first line of a row of the start sheet."""
+    rows = start_sheet(win).rows
+    at = next(i for i, one in enumerate(rows.rows) if one.key == row)
+    y = sum(one.height for one in rows.rows[:at]) - round(rows.scroll_y)
+    x = text_of_lines([rows.rows[at].build()[0]]).index(word) + 2
+    await win.pilot.click(rows, offset=(x + rows.gutter.left, y + rows.gutter.top))
+    await win.pilot.pause()
+
+
 async def test_leadership_leaves_a_challenge_and_who_wrote_the_line_is_shown(draft: Path) -> None:
     change_stored(draft, "kr-cac", written_by="leadership")
     async with window(draft) as win:

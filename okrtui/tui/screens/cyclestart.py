@@ -23,7 +23,7 @@ from okrtui.tui.rows import count
 from okrtui.tui.screens.ask import Ask
 from okrtui.tui.screens.keyed import Offer
 from okrtui.tui.screens.picker import Choice, Dialog, Picker
-from okrtui.tui.startsheet import StartSheet
+from okrtui.tui.startsheet import StartSheet, said_at
 from okrtui.tui.text import clip, plain
 from okrtui.tui.widgets.buttons import Buttons, Press
 from okrtui.tui.widgets.lines import Lines
@@ -243,6 +243,14 @@ class StartDialog(Dialog[None]):
             return
         self.cycling.start_at = ""
         self.dismiss(None)
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """A click on an answer gives it, one on a box ticks it."""
+        event.stop()
+        row = next((row for row in self.rows.rows if row.key == event.key), None)
+        lines = row.build() if row is not None else ()
+        if event.line < len(lines) and (key := said_at(lines[event.line], event.cell)):
+            self.action_say(key)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """A double click goes there."""

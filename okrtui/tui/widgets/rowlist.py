@@ -114,12 +114,13 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
 
     class Clicked(Message):
-        """A row was clicked once, on one of its lines."""
+        """A row was clicked once: on one of its lines, at a cell of that."""
 
-        def __init__(self, rows: RowList, key: str, line: int) -> None:
+        def __init__(self, rows: RowList, key: str, line: int, cell: int) -> None:
             self.rows = rows
             self.key = key
             self.line = line
+            self.cell = cell
             super().__init__()
 
     class TitleClicked(Message):
@@ -455,7 +456,8 @@ class RowList(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(next(i for i, other in enumerate(self.rows) if other is row))
         if event.chain == 1:
             self._clicked = row.key
-            self.post_message(self.Clicked(self, row.key, offset.y + round(self.scroll_y) - self._tops[place]))
+            line = offset.y + round(self.scroll_y) - self._tops[place]
+            self.post_message(self.Clicked(self, row.key, line, offset.x - _GUTTER))
         elif event.chain == 2 and self._clicked == row.key:  # else the first click was on what lay over the list
             self.post_message(self.Opened(self, row.key))
 
