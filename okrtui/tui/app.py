@@ -85,6 +85,8 @@ class OkrApp(Looks):
         self.notices = notices or []
         self.typed_at = 0.0
         """When the last key came or the mouse was used, by the monotonic clock: who works beside waits for silence."""
+        self.has_mouse = True
+        """Whether the mouse is the app's, and not the terminal's."""
         self.done = 0
         """Actions of this window that undo can take back."""
         self.notices += self._said_of_settings([*(problems or ()), *self._put_keys_in_force()])
@@ -319,7 +321,8 @@ def _run(
     if not os.environ.get(TRACEBACK):
         app.error_console = Console(file=report, width=REPORT_WIDTH)
     try:
-        app.run(mouse=mouse and chosen.mouse)
+        app.has_mouse = mouse and chosen.mouse
+        app.run(mouse=app.has_mouse)
     finally:
         session.close()
     if report.getvalue():

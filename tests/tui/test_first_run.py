@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from okrtui.coach.steps import STEP_NAMES
 from okrtui.exchange.examples import EXAMPLES
 from okrtui.plan.entities import KeyResult, Objective
 from okrtui.plan.model import Plan
@@ -197,7 +198,7 @@ async def test_escape_leaves_the_examples_and_the_plan_empty(empty: Path) -> Non
 @pytest.mark.parametrize("size", [WIDE, SMALL])
 async def test_the_first_screen_says_where_to_learn_what_an_okr_is(empty: Path, size: tuple[int, int]) -> None:
     async with window(empty, size=size, today=DAY) as win:
-        assert "a page on OKRs and KPIs" in win.screen()
+        assert "explains OKRs and KPIs" in win.screen()
         await win.press("z", "l")
         await win.until(lambda: "An OKR redesigns the present" in win.screen())
 
@@ -271,6 +272,17 @@ async def test_typing_goes_on_with_a_step_that_has_lines_already(empty: Path) ->
         await win.press("3")
         await win.type("raise orders")
         assert (win.editing.place.entity, win.editing.text) == (KeyResult, "raise orders")
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_the_card_says_that_it_can_be_clicked_where_there_is_a_mouse(empty: Path, size: tuple[int, int]) -> None:
+    async with window(empty, size=size, today=DAY) as win:
+        said = " ".join(win.screen().split())
+        assert "Just type, or click twice. Keys can be clicked. Each step can wait: ↓." in said
+        assert "s s opens an example." in said
+        win.app.has_mouse = False
+        win.main.start.open()
+        assert "click" not in win.screen()
 
 
 async def test_a_step_that_lacks_owners_opens_the_row_on_its_owner_and_goes_on_with_the_next(empty: Path) -> None:
@@ -403,3 +415,10 @@ async def test_the_letter_that_leaves_leaves_the_five_steps_when_it_comes_twice(
     async with window(empty, today=DAY) as win:
         await win.press("q", "q")
         assert not win.app.is_running or win.app._exit
+
+
+async def test_the_card_calls_the_steps_what_the_coachs_side_calls_them(empty: Path) -> None:
+    async with window(empty) as win:
+        for name in STEP_NAMES:
+            assert f"{name.capitalize()}: " in win.screen()
+        assert "Strategy: without one, everything looks like a priority." in win.screen()

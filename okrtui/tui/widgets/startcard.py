@@ -189,7 +189,7 @@ class StartCard(Container):
         question = 30
         room = max(cells - question - 8, 20)
         right: list[Piece] = [(mark, style)]
-        reason = _missing(step, room) if step.lacks else wrap(step.reason, room)
+        reason = _missing(step, room) if step.lacks else wrap(_named(step, step.reason, room), room)
         name = wrap(f"{step.number}  {step.question}", question)
         lines: list[Line] = []
         for i in range(max(len(reason), len(name))):
@@ -210,19 +210,25 @@ class StartCard(Container):
             return [*lines, offer, [("esc", "key"), (" shows it all side by side.", "dim")]]
         return [
             *lines,
-            [("Just type: the line of the step opens. Every step can wait: ", "dim"), ("↓", "key"), (".", "dim")],
+            [(f"{self._how_to_begin()} Each step can wait: ", "dim"), ("↓", "key"), (".", "dim")],
             [("Start small: one objective, three key results, two KPIs are enough.", "dim")],
             self._new_here(),
         ]
+
+    def _how_to_begin(self) -> str:
+        """How the line of a step is opened; with the mouse too where the app has it."""
+        if self.app.has_mouse:  # type: ignore[attr-defined]
+            return "Just type, or click twice. Keys can be clicked."
+        return "Just type: the line of the step opens."
 
     def _new_here(self) -> Line:
         line: list[Piece] = [
             ("New to this? ", "dim"),
             (key_of("lesson"), "key"),
-            (" is a page on OKRs and KPIs", "dim"),
+            (" explains OKRs and KPIs", "dim"),
         ]
         if self.main.plan.empty:
-            line += [(", ", "dim"), (self._key("sample"), "key"), (" opens a finished example", "dim")]
+            line += [(", ", "dim"), (self._key("sample"), "key"), (" opens an example", "dim")]
         return [*line, (".", "dim")]
 
     def _named(self, span: Cycle | Quarter) -> Line:
@@ -325,12 +331,27 @@ class StartCard(Container):
         self.main.deeds.walking.begin_step(self.rows.cursor + 1)
 
 
+_ROOM_FOR_NAMES = 60
+"""Cells of what is said of a step from which on it begins with the name of the step."""
+
+
+def _named(step: Step, text: str, cells: int) -> str:
+    """What is said of a step behind its name, as the coach's side names it: "Focus: no priority yet.".
+
+    On a narrow screen, where that side has no room for the steps, it stands alone.
+    """
+    if cells < _ROOM_FOR_NAMES:
+        return text[0].upper() + text[1:]
+    lower = text[0].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+    return f"{step.name.capitalize()}: {lower}"
+
+
 def _missing(step: Step, cells: int) -> list[str]:
     """What a step lacks, in two lines: as much of it as they take, and how much there is beside."""
     for shown in range(len(step.lacks), 0, -1):
         rest = len(step.lacks) - shown
         text = ", ".join(step.lacks[:shown]) + (f", and {rest} more" if rest else "") + "."
-        lines = wrap(text[0].upper() + text[1:], cells)
+        lines = wrap(_named(step, text, cells), cells)
         if len(lines) <= 2:
             break
     return lines
