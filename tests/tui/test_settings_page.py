@@ -187,3 +187,16 @@ async def test_a_line_shows_what_is_in_use_and_no_cut_sentence(
         screen._moved("")
         await win.pilot.pause()
         assert "false" not in win.screen()
+
+
+@SIZES
+async def test_home_goes_to_the_first_setting_from_anywhere(sample: Path, size: tuple[int, int]) -> None:
+    async with window(sample, size=size) as win:
+        screen = await opened(win)
+        first = screen.here
+        for key in ("down", "pagedown"):
+            await win.press(key)
+            await win.pilot.pause()
+            assert screen.here != first
+            await win.press("home")
+            await win.until(lambda: screen.here == first)

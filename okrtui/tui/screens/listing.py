@@ -124,13 +124,16 @@ class Listing(Keyed[str | None]):
     def action_edge(self, step: int) -> None:
         """To the first or the last line."""
         self._scroll(step * 10**9)
-        self.call_after_refresh(self._bring_cursor, -step)
+        self.call_after_refresh(self._bring_cursor, -step, True)
 
-    def _bring_cursor(self, step: int) -> None:
-        """Put the cursor on what can be gone to in sight: the first after a page down, the last after a page up."""
+    def _bring_cursor(self, step: int, edge: bool = False) -> None:
+        """Put the cursor on what can be gone to in sight: the first after a page down, the last after a page up.
+
+        It stays where it is in sight, unless it is to stand at the edge.
+        """
         rows, top = self.list.rows, round(self.list.scroll_y)
         seen = [n for n in range(top, min(top + self.list.size.height, len(rows))) if rows[n].key in self.stops]
-        if seen and self.list.cursor not in seen:
+        if seen and (edge or self.list.cursor not in seen):
             self.list.move_to(seen[0] if step > 0 else seen[-1])
 
     def _scroll(self, lines: int) -> None:
