@@ -16,7 +16,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.tui.editing import Editing
 from okrtui.tui.factline import fact_lines
-from okrtui.tui.forms import Around
+from okrtui.tui.forms import FORMS, Around
 from okrtui.tui.keeping import edit_of
 from okrtui.tui.place import Place, cycle_dates
 from tests.tui.driving import TODAY, stored
@@ -363,6 +363,12 @@ def test_tab_goes_to_from_and_to_first_then_through_the_empty_fields(plan: Plan)
     assert visited[:2] == ["baseline", "target"]
     empty = {f.name for f in editing.form.fields} - {"metric", "direction"}  # these two are read from the text
     assert sorted(visited) == sorted(empty), "each once, then back to the text"
+
+
+def test_tab_in_a_kpi_begins_with_what_is_known_at_once_and_ends_with_what_takes_thought() -> None:
+    names = [f.name for f in FORMS[Kpi].fields]
+    assert names[:5] == ["unit", "owner", "cadence", "healthy_low", "healthy_high"]
+    assert names[5:8] == ["action", "timing", "category"]
 
 
 def test_tab_passes_over_filled_fields_and_shift_tab_does_not(plan: Plan) -> None:
