@@ -168,7 +168,8 @@ class Sections(Taking):
 
     def _below_result(self, node: Node) -> None:
         """What stands below a key result: another one, something done for it, or a note about it."""
-        if node.sort == "text" and not node.indent and not node.children and self._leaning(node) == "key_result":
+        own = self._writer.has_change(node.text) if node.sort == "item" else not node.indent
+        if own and not node.children and self._leaning(node) == "key_result":
             self._take("key_result", node, node.text, 0.6, "it reads like the key result above it")
         elif node.sort == "item" and (node.ticked is not None or self._leaning(node) == "initiative"):
             self._take("initiative", node, node.text, 0.7, "it stands below a key result")

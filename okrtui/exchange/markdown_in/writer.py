@@ -119,6 +119,15 @@ class Writer:
         verdict = check_text(text, kind, today=self.today, context=Context(fiscal_year_start=self.fiscal_year_start))
         return verdict.reads_like, verdict.certainty
 
+    def has_change(self, text: str) -> bool:
+        """Whether a text says where something starts and where it is to be."""
+        if is_abroad(text):
+            plain, _ = numerals_of([text], comma=writes_commas(text)).plain(text)
+            return read_abroad(plain, lambda _: None).baseline is not None
+        context = Context(fiscal_year_start=self.fiscal_year_start)
+        facts = check_text(text, "key_result", today=self.today, context=context).facts
+        return facts.baseline is not None and facts.target is not None
+
     def measures_abroad(self, text: str) -> bool:
         """Whether a text in a language that the coach does not read names a goal, or a change with a number."""
         if not is_abroad(text):
