@@ -153,7 +153,7 @@ class CloseLines:
             lines += [[(part, "warn")] for part in wrap(text, cells)]
         for text in (
             f"{many}, one at a time: the grade, what you learned, whether it goes on.",
-            "A grade says how far it came, from 0 to 1: 0.6 to 0.7 is what an aspiration is meant to reach, 1 a promise.",
+            "A grade says how far it came, 0 to 1: 0.6 to 0.7 is what an aspiration is meant to reach, 1 a promise.",
             "Nothing carries over unless you choose it: to drop is the default. KPIs and open decisions stay.",
         ):
             lines += [[(part, "")] for part in wrap(text, cells)]
