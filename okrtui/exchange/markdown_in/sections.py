@@ -48,7 +48,8 @@ class Sections(Taking):
         beside = self._shape.beside(node)
         if node.sort == "text" and not node.children:
             own = beside.broken or "." in number_of(node.text)
-            if beside.results and self._leaning(node) == "key_result":
+            changed = beside.listed and self._writer.has_change(node.text)
+            if (beside.results or changed) and self._leaning(node) == "key_result":
                 self._odd_one(node)
                 return
             if beside.listed or beside.results or (is_prose(node.text) and not own):
