@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 CURRENCIES = "€$£¥₹₽₩₺₴₦₫₪฿₱₡₲₵₸₭₮"
 """Symbols that stand before the value."""
+
+_CODES = ("EUR", "USD", "GBP", "CHF", "JPY", "SEK", "NOK", "DKK", "PLN", "CZK", "INR", "CNY", "AUD", "CAD", "BRL")
+"""Codes that stand behind the value."""
+_LAST = re.compile(r"(?: in ([^\s()]+)| \(([^\s()]+)\))$")
 
 _SPELT: dict[str, str] = {
     "percent": "%",
@@ -75,6 +81,14 @@ def spell(unit: str) -> str:
     """The unit in the one spelling that the plan keeps ("percent" is "%"); an unknown one stays as typed."""
     plain = " ".join(unit.split())
     return _SPELT.get(plain) or _SPELT.get(plain.lower()) or plain
+
+
+def named_last(name: str) -> str:
+    """The unit that a name ends with, as in "Revenue in EUR" and "Time to an offer (days)"; "" for none."""
+    found = _LAST.search(name.rstrip(" ."))
+    word = spell(found[1] or found[2]) if found else ""
+    known = word in CURRENCIES or word in _CODES or word == "%" or factor(word) is not None
+    return word if word and known else ""
 
 
 def is_currency(unit: str) -> bool:

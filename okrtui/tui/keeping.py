@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, cast
 
-from okrtui.plan import edits
+from okrtui.plan import edits, units
 from okrtui.plan.changes import Edit, Insert
-from okrtui.plan.entities import CheckIn
+from okrtui.plan.entities import CheckIn, Kpi
 from okrtui.plan.errors import PlanError
 from okrtui.plan.fields import Moment, specs
 from okrtui.plan.model import parent_of
@@ -89,12 +89,23 @@ def _refuse_what_changed(editing: Editing) -> None:
 
 def number_of(editing: Editing) -> float:
     """The value that is typed, in the unit of its row. Raises `PlanError` for anything else."""
+    number, unit = _typed(editing), unit_of(editing)
+    return editing.in_unit(number, unit).value if number.unit and unit else number.value
+
+
+def unit_of(editing: Editing) -> str:
+    """The unit of a value that is typed: that of its row; for a KPI without one what is typed, or ends its name."""
+    row = editing.around.plan.get(editing.place.row)
+    unit = str(getattr(row, "unit", "") or "")
+    return unit if unit or not isinstance(row, Kpi) else _typed(editing).unit or units.named_last(row.name)
+
+
+def _typed(editing: Editing) -> Quantity:
     spec = next(s for s in specs(editing.place.entity) if s.name == "value")
     number = read(Field(spec, "value", ""), from_screen(editing.text.strip(), editing.original), editing.around)
     if not isinstance(number, Quantity):
         raise PlanError("A value, please: a number, such as 12, 1.2M or 4.5.")
-    unit = str(getattr(editing.around.plan.get(editing.place.row), "unit", "") or "")
-    return editing.in_unit(number, unit).value if number.unit and unit else number.value
+    return number
 
 
 def _value_edit(editing: Editing) -> Edit:
@@ -105,4 +116,8 @@ def _value_edit(editing: Editing) -> Edit:
     if editing.place.entity is CheckIn:
         confidence = cast("float | None", editing.value("confidence"))
         return edits.check_in(plan, row, at, value, confidence, note)
-    return edits.measure(plan, row, at, value, note)
+    edit = edits.measure(plan, row, at, value, note)
+    unit = unit_of(editing)
+    if unit == getattr(plan.get(row), "unit", unit):
+        return edit
+    return Edit(edit.title, (*edit.changes, *edits.change(plan, row, unit=unit).changes), edit.item)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from okrtui.plan.entities import Kpi
 from okrtui.tui.screens.detail import Detail
 from tests.tui.driving import SMALL, WIDE, window
+from tests.tui.test_cycle import change_stored
 
 
 async def test_a_value_far_from_the_last_one_is_asked_about_once_and_noted(sample: Path) -> None:
@@ -23,6 +25,37 @@ async def test_a_value_far_from_the_last_one_is_asked_about_once_and_noted(sampl
         await win.press("enter")
         assert not win.typing()
         assert win.notice == "Noted: €38.2 on 4 May. u takes it back."
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said", "unit"),
+    [
+        ("Monthly revenue", "1200,5 €", "€1200.5", "€"),
+        ("Monthly revenue in EUR", "1200,5", "1200.5 EUR", "EUR"),
+        ("Time to an offer (days)", "21", "21 days", "days"),
+        ("Orders in May", "21", "21", ""),
+    ],
+)
+async def test_a_kpi_without_a_unit_takes_that_of_its_first_value_or_of_its_name(
+    sample: Path, name: str, typed: str, said: str, unit: str
+) -> None:
+    change_stored(sample, "kpi-basket", name=name, unit="")
+    async with window(sample) as win:
+        await win.go("kpi-basket")
+        await win.press("v")
+        await win.put(typed)
+        await win.press("enter")
+        if win.typing():
+            await win.press("enter")  # far from the values of the sample
+        assert win.notice == f"Noted: {said} on 4 May. u takes it back."
+        kpi = win.plan.find("kpi-basket", Kpi)
+        assert kpi is not None
+        assert kpi.unit == unit
+        await win.saved()
+        await win.undone()
+        kpi = win.plan.find("kpi-basket", Kpi)
+        assert kpi is not None
+        assert not kpi.unit
 
 
 async def test_a_confidence_that_cannot_be_read_is_shown_as_it_was_typed(sample: Path) -> None:

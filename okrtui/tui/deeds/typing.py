@@ -31,7 +31,7 @@ from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.editing import Editing
 from okrtui.tui.forms import Around
-from okrtui.tui.keeping import edit_of, number_of
+from okrtui.tui.keeping import edit_of, number_of, unit_of
 from okrtui.tui.place import Place, cycle_dates
 from okrtui.tui.speech import open_blanks
 from okrtui.tui.widgets.editor import blank_in
@@ -270,9 +270,8 @@ class Typing(Part):
 
     def _noted(self, editing: Editing) -> str:
         """What the last line says of a value once it is kept."""
-        unit = str(getattr(self.screen.plan.get(editing.place.row), "unit", "") or "")
         day = format_day(self._day(editing), self.screen.world.today)
-        return f"Noted: {format_value(number_of(editing), unit)} on {day}. {key_of('undo')} takes it back."
+        return f"Noted: {format_value(number_of(editing), unit_of(editing))} on {day}. {key_of('undo')} takes it back."
 
     def _day(self, editing: Editing) -> date:
         return when(cast("Moment", editing.value("at")))[0]
