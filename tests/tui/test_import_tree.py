@@ -284,6 +284,16 @@ async def test_after_the_import_n_walks_through_what_the_coach_says(plan: Path) 
         assert here.id in main(pilot).side.marks
 
 
+async def test_right_after_the_import_all_of_it_can_be_taken_back(plan: Path) -> None:
+    async with app_on(plan) as pilot:
+        before = {row.id for row in main(pilot).plan.rows()}
+        await opened(pilot)
+        await pilot.press("enter")
+        await answer_offer(pilot, "u")
+        await until(pilot, lambda: {row.id for row in main(pilot).plan.rows()} == before)
+        assert main(pilot).footer.notice.startswith("Undone: ")
+
+
 async def test_one_line_is_no_document(plan: Path) -> None:
     async with app_on(plan) as pilot:
         await paste(pilot, "Answer within a day\n")

@@ -44,27 +44,31 @@ class Imported(Part):
         first = next((row for row in rows if isinstance(screen.plan.item(row), KeyResult)), rows[0] if rows else "")
         if first:
             screen.show_item(first)
-        said = f"Imported {_listed(counts)}. {key_of('undo')} takes all of it back."
+        done = f"Imported {_listed(counts)}."
+        said = f"{done} {key_of('undo')} takes all of it back."
         found = [row for row in rows if row in screen.side.marks]
         if not found:
             screen.tell(f"{said} The coach has nothing to say about it.")
             return
-        self._offer(said, len(found), len(rows))
+        self._offer(done, said, len(found), len(rows))
 
-    def _offer(self, said: str, found: int, rows: int) -> None:
+    def _offer(self, imported: str, said: str, found: int, rows: int) -> None:
         screen = self.screen
 
         def done(answer: object) -> None:
             if answer == "walk":
                 self._go(0)
+            elif answer == "undo":
+                screen.action_do("undo")
             else:
                 screen.tell(f"{said} {key_of('remark')} goes to the next line with a remark.")
 
         lines = "one line" if found == 1 else f"{found} lines"
-        note = f"{said}\nThe coach has something to say about {lines} of {rows}."
+        note = f"{imported}\nThe coach has something to say about {lines} of {rows}."
         choices = [
             Choice("walk", f"Go through them, one after the other ({key_of('remark')} goes on)", "1"),
             Choice("later", "Later", "2"),
+            Choice("undo", "Take all of it back", key_of("undo")),
         ]
         screen.app.push_screen(Picker("Imported", choices, note=note), done)
 
