@@ -21,6 +21,8 @@ from okrtui.tui.text import clip, pad, plain, width, wrap
 
 _TALLEST = 18
 _LABEL = 10
+_NOTES, _NOTE_LINES = 3, 3
+"""Notes that are shown at most, and lines of each."""
 """Cells of the words before figures."""
 _SIDE = 46
 """Cells of the figures beside the chart, at most."""
@@ -82,7 +84,7 @@ class ResultPage:
         figures = (
             self._calm_figures(row, at, side)
             if self.run.calm
-            else self._figures(row, at, side, marked(chart) if drawn else [])
+            else self._figures(row, at, side, height, marked(chart) if drawn else [])
         )
         if not drawn:
             first = [] if self.run.calm or chart.points else [[], [("The chart begins with the first value.", "dim")]]
@@ -105,7 +107,9 @@ class ResultPage:
             [(status_word(at.status), STATUS_STYLE.get(at.status, "dim"))],
         ]
 
-    def _figures(self, row: KeyResult, at: Standing, cells: int, notes: Sequence[tuple[str, Reading]]) -> list[Line]:
+    def _figures(
+        self, row: KeyResult, at: Standing, cells: int, height: int, notes: Sequence[tuple[str, Reading]]
+    ) -> list[Line]:
         today = self.world.today
         places = max((decimals_of(v) for v in (row.baseline, at.value, at.target) if v is not None), default=0)
         cycle = self.world.plan.cycle_of(row)
@@ -135,21 +139,27 @@ class ResultPage:
                 lines += [_figure("needs", needs), _figure("", was)]
             else:
                 lines.append(_figure("needs", ", ".join(filter(None, [needs, was]))))
-        lines += self._notes(row, cells, notes)
+        lines += self._notes(row, cells, height - len(lines), notes)
         return [[(clip(text, cells), name) for text, name in line] for line in lines]
 
-    def _notes(self, row: KeyResult, cells: int, notes: Sequence[tuple[str, Reading]]) -> list[Line]:
-        """What was said last, and before that, with the digits by which the chart marks them."""
+    def _notes(self, row: KeyResult, cells: int, height: int, notes: Sequence[tuple[str, Reading]]) -> list[Line]:
+        """What was said last, and before that, with the digits by which the chart marks them; cut where it is low."""
         last = last_note(self.world.plan, row, self.world.today)
         said = [(digit, point.at, point.note) for digit, point in reversed(notes)]
         if last is not None and last.at is not None and (not said or said[0][1] != last.at):
             said.insert(0, ("", last.at, last.note))
         lines: list[Line] = []
-        for digit, at, note in said[:3]:
+        many = min(len(said), _NOTES, max(height, 0))
+        apart = 1 if height >= 2 * many else 0
+        tall = min(height // many - apart, _NOTE_LINES) if many else 0
+        for digit, at, note in said[:many]:
             text = f"{format_moment(at, self.world.today)} “{' '.join(note.split())}”"
             mark: Piece = (f"{digit:1} ", "key")
-            wrapped = wrap(text, cells - 2, 3)
-            lines += [[], *([mark if i == 0 else ("  ", ""), (part, "quote")] for i, part in enumerate(wrapped))]
+            wrapped = wrap(text, cells - 2, tall)
+            lines += [
+                *[[]] * apart,
+                *([mark if i == 0 else ("  ", ""), (part, "quote")] for i, part in enumerate(wrapped)),
+            ]
         return lines
 
     def _below(self, row: KeyResult, page: str, cells: int) -> list[Line]:

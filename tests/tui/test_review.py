@@ -212,6 +212,15 @@ async def test_a_key_result_passed_without_a_value_is_not_called_accepted(empty:
         assert "accepted ✓" in review.body
 
 
+async def test_notes_beside_a_low_chart_are_all_there_and_cut_with_a_sign(sample: Path) -> None:
+    async with reviewing(sample, size=SMALL) as review:
+        await review.press("enter")
+        await review.to("kr:kr-churn")
+        notes = [line.strip() for line in review.body.split("\n") if "“" in line]
+        assert [line.partition(" “")[0].rpartition("  ")[2] for line in notes] == ["2 27 Apr", "1 13 Apr"]
+        assert all(line.endswith("…") for line in notes)
+
+
 # -- what is filled in
 
 
