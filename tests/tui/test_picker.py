@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.tui.screens.picker import Choice, Picker, dialog_cells
+from okrtui.tui.screens.picker import Choice, Picker, picker_cells
 from okrtui.tui.widgets.lines import Lines
 from tests.tui.driving import SMALL, window
 
@@ -18,7 +18,15 @@ async def test_what_a_question_says_is_wrapped_at_the_room_that_it_has(sample: P
         await win.app.push_screen(picker)
         await win.until(lambda: bool(picker.query("#picker-note")))
         note = picker.query_one("#picker-note", Lines)
-        await win.until(lambda: note.size.width == dialog_cells(width))
+        await win.until(lambda: note.size.width == picker_cells(width))
+
+
+@pytest.mark.parametrize("width", [112, 120, 160, 240])
+async def test_a_question_leaves_the_coachs_side_to_be_read(sample: Path, width: int) -> None:
+    async with window(sample, size=(width, 40)) as win:
+        picker = Picker("Good as it is", [Choice("a", "This one")])
+        await win.app.push_screen(picker)
+        await win.until(lambda: 0 < picker.query_one(".box").region.right <= win.main.coach.region.x)
 
 
 @pytest.mark.parametrize("open_it", ["cycle_step", "keys", "theme"])

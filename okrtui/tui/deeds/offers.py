@@ -22,7 +22,7 @@ from okrtui.tui.editing import Editing, is_empty
 from okrtui.tui.keeping import edit_of
 from okrtui.tui.place import Place
 from okrtui.tui.rows import item_title
-from okrtui.tui.screens.picker import AGAIN, Choice, Picker, dialog_cells
+from okrtui.tui.screens.picker import AGAIN, Choice, Picker, picker_cells
 from okrtui.tui.speech import fix_of
 from okrtui.tui.text import clip, plain
 from okrtui.tui.widgets.editor import blank_in
@@ -96,7 +96,7 @@ class Offers(Part):
             self.turn_to(here.id, cls)
             return
         keys = [str(number) if number < 10 else "" for number in range(1, len(above) + 1)]
-        room = dialog_cells(screen.app.size.width) - 4
+        room = picker_cells(screen.app.size.width) - 4
         choices = [
             Choice(row, clip(plain(title_of(screen.plan.get(row))), room), key)
             for row, key in zip(above, keys, strict=True)

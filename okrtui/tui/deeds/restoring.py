@@ -14,7 +14,7 @@ from okrtui.tui.commands import key_of
 from okrtui.tui.deeds.part import Part
 from okrtui.tui.paint import Line
 from okrtui.tui.rows import count
-from okrtui.tui.screens.picker import Choice, Picker, dialog_cells
+from okrtui.tui.screens.picker import Choice, Picker, picker_cells
 from okrtui.tui.text import clip, plain, wrap
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Restoring(Part):
             screen.tell(none)
             return
         screen.tell("")
-        room = dialog_cells(screen.app.size.width) - 4
+        room = picker_cells(screen.app.size.width) - 4
         choices = [
             Choice(str(number), clip(_label(backup), room), str(number) if number < 10 else "")
             for number, backup in enumerate(found, 1)
@@ -115,7 +115,7 @@ class Restoring(Part):
     def _ask(self, way: Return, said: str = "") -> None:
         """Show what would change, and ask."""
         screen = self.screen
-        room = dialog_cells(screen.app.size.width)
+        room = picker_cells(screen.app.size.width)
         shown, left = named(way.lines, room, max(screen.app.size.height - _ROOM, 3))
         places = count(len(way.lines), "place")
         usual = f"To be as it was, the plan changes in {places} (+ comes back, - goes, ~ changes):"

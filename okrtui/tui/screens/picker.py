@@ -48,6 +48,11 @@ def dialog_cells(width: int) -> int:
     return max((width if width < _NARROW else min(int(width * 0.84), 100)) - _FRAME, 20)
 
 
+def picker_cells(width: int) -> int:
+    """Cells between the frames of a question: it leaves the coach's side free, which says what it is about."""
+    return max((width if width < _NARROW else min(int(width * 0.74), 100)) - _FRAME, 20)
+
+
 class Dialog(ModalScreen[T], Keyed[T]):
     """A box over the screen, as wide as a narrow one. Escape leaves it without an answer."""
 
@@ -122,10 +127,12 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
         """Put the cursor on the answer that is proposed."""
         if self._note:
             note = self.query_one("#picker-note", Lines)
-            room = dialog_cells(self.app.size.width)
+            room = picker_cells(self.app.size.width)
             lines: list[Line] = [[(text, "dim")] for text in wrap(self._note, room)]
             note.styles.height = len(lines) + 1
             note.show(lines)
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        self.set_class(bool(below and below.query("#coach")), "-beside")
         (self.typing if self.typing.is_attached else self.rows).focus()
         self.foot.styles.height = 1
         ticks: list[Offer] = [("picker_tick", "tick", self.action_tick)] if self._many else []
