@@ -201,7 +201,10 @@ async def test_the_last_line_of_a_draft_names_the_start(draft: Path, size: tuple
             assert f"{key_of('cycle_step')} start quarter" in text_of_lines(win.main.footer.lines)
     change_stored(draft, "cy-2026q2", state="active")
     async with window(draft) as win:
-        assert win.footer[key_of("cycle_step")] == "quarter"
+        assert win.footer[key_of("cycle_step")] == "close quarter"
+    change_stored(draft, "cy-2026q2", state="closed")
+    async with window(draft) as win:
+        assert win.footer[key_of("cycle_step")] == "next quarter"
 
 
 async def test_what_the_coach_asks_of_several_rows_is_one_line_with_their_names(draft: Path) -> None:

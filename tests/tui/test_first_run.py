@@ -11,6 +11,7 @@ from okrtui.coach.steps import STEP_NAMES
 from okrtui.exchange.examples import EXAMPLES
 from okrtui.plan.entities import KeyResult, Objective
 from okrtui.plan.model import Plan
+from okrtui.tui.screens.review import ReviewScreen
 from tests.tui.driving import SMALL, WIDE, Window, stored, window
 
 DAY = date(2026, 12, 14)
@@ -305,6 +306,27 @@ async def test_a_step_that_lacks_owners_opens_the_row_on_its_owner_and_goes_on_w
         first, second = win.plan.key_results(win.plan.objectives(win.plan.cycles[0].id)[0].id)
         assert named == [first.id, second.id]
         assert (first.owner, second.owner) == ("Ana", "Bo")
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_in_a_running_quarter_the_card_leads_to_the_review(sample: Path, size: tuple[int, int]) -> None:
+    async with window(sample, size=size) as win:
+        await win.press("0")
+        assert win.starting()
+        shown = win.screen()
+        assert "The five steps" in shown
+        assert "Start here" not in shown
+        assert "R R begins the review" in shown
+        assert "enough to begin" not in shown
+        await win.press("R")
+        assert "R once more begins the review" in win.notice
+        await win.press("R")
+        await win.until(lambda: isinstance(win.app.screen, ReviewScreen))
+        await win.press("escape")
+        await win.until(lambda: win.app.screen is win.main)
+        assert win.starting()
+        await win.press("4", "down", "enter")
+        await win.until(lambda: isinstance(win.app.screen, ReviewScreen))
 
 
 async def test_letters_do_nothing_where_there_is_no_line(empty: Path) -> None:

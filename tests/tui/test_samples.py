@@ -13,6 +13,7 @@ from okrtui.plan.entities import CheckIn
 from okrtui.plan.model import when
 from okrtui.session import Session
 from okrtui.tui.samples import lived, sample_edit
+from tests.tui.driving import window
 
 
 def opened(path: Path, days: list[date]) -> Session:
@@ -45,3 +46,10 @@ def test_a_demo_has_a_past_and_ends_as_the_example_is(tmp_path: Path, name: str)
     assert noted
     assert max(when(row.at)[0] for row in noted if row.at is not None) <= then
     past.close()
+
+
+async def test_in_a_plan_with_rows_the_example_says_why_it_is_not_for_it(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.press("s")
+        assert "An example fills an empty plan, and this one has rows." in win.notice
+        assert "In a terminal, okrtui demo opens one" in win.notice

@@ -150,7 +150,10 @@ class Changing(Part):
 
     def need_sample(self) -> str:
         plan = self.screen.plan
-        return "" if plan.empty and not plan.cycles else "An example fills an empty plan; `okrtui demo` opens one too."
+        if plan.empty and not plan.cycles:
+            return ""
+        beside = "" if self.screen.app.is_web else " In a terminal, okrtui demo opens one beside it."
+        return f"An example fills an empty plan, and this one has rows.{beside}"
 
     def do_sample(self) -> None:
         """Choose an example, and fill the empty plan with it, in its fifth week today."""

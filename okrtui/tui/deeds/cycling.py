@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from okrtui.tui.closecard import Card, Close
     from okrtui.tui.screens.main import MainScreen
 
+_STEPS = {"draft": "start quarter", "active": "close quarter", "closed": "next quarter"}
+"""What the key of the quarter does next, by the state of the quarter."""
+
 
 class Cycling(Part):
     """The quarter's next step, and what keeps past quarters as they were."""
@@ -48,7 +51,7 @@ class Cycling(Part):
 
     def label_cycle_step(self) -> str:
         cycle = self.screen.view.cycle
-        return "start quarter" if cycle is not None and cycle.state == "draft" else "quarter"
+        return _STEPS[cycle.state] if cycle is not None else "quarter"
 
     def do_cycle_step(self) -> None:
         """Start a draft, close what runs, plan the next after what is closed."""

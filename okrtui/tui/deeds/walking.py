@@ -62,6 +62,8 @@ class Walking(Part):
                 typing.open(Place(KeyResult, blank.id))
             case 4 if len(plan.watched) < ENOUGH_KPIS:
                 self._open_line(number)
+            case 5 if plan.root.review_cadence and (cycle := screen.view.cycle) and cycle.state == "active":
+                screen.action_do("review")
             case 5:
                 self.ask_cadence()
             case _:

@@ -30,7 +30,7 @@ _MARKS = {"done": ("✓", "good"), "now": ("●", "accent"), "open": ("○", "di
 _PASSED_ON = frozenset(
     (
         *("keys", "palette", "import", "sample", "lesson", "theme", "rename", "cycle", "cycle_step"),
-        *("undo", "redo", "history", "settings", "quit"),
+        *("review", "undo", "redo", "history", "settings", "quit"),
     )
 )
 """Commands that make sense before there are rows: the main screen does them."""
@@ -39,6 +39,7 @@ _DOES = {
     "quit": "leaves okrtui, everything is saved",
     "sample": "opens a finished example",
     "import": "reads a plan or a document",
+    "review": "begins the review",
 }
 """What a letter does here that comes twice."""
 
@@ -84,6 +85,12 @@ class StartCard(Container):
         return cycle is not None and cycle.state == "draft" and enough(self.main.plan, cycle.id)
 
     @property
+    def _runs(self) -> bool:
+        """Whether the quarter on the card was started, and is not closed."""
+        cycle = self.main.view.cycle
+        return cycle is not None and cycle.state == "active"
+
+    @property
     def _own(self) -> Sequence[str]:
         """The commands whose letters are done at once; all other letters begin a line."""
         return ["lesson"] if not self._offers_start else ["cycle_step"]
@@ -92,6 +99,7 @@ class StartCard(Container):
     def _twice(self) -> dict[str, str]:
         """Letters that do a command when they come twice, since once they may begin a word: the command of each."""
         commands = ["quit", *(("sample", "import") if self.main.plan.empty else ())]
+        commands += ["review"] if self._runs else []
         return {key: command for command in commands for key in keys_of(command) if key in ascii_letters}
 
     def _key(self, command: str) -> str:
@@ -114,6 +122,8 @@ class StartCard(Container):
         ]
         if self._offers_start:
             found.append(CardKey(key_of("cycle_step"), "start the quarter", "See what is open, and start the quarter"))
+        if self._runs:
+            found.append(CardKey(self._key("review"), "review", "Begin the review: values, confidence, what to change"))
         if self.main.view.cycle is None:
             both = f"{key_of('cycle_before')} {key_of('cycle_after')}"
             found.append(CardKey(both, "quarter", "Plan an earlier or a later quarter"))
@@ -139,6 +149,7 @@ class StartCard(Container):
         """Show the card, on the first step that lacks something."""
         self.main.guiding = True
         self._steps = self.steps
+        self.rows.border_title = "The five steps" if self._runs else "Start here"
         self.add_class("-shown")
         self.display = True
         self.main.query_one("#body").add_class("-hidden")
@@ -203,17 +214,24 @@ class StartCard(Container):
         cycle = self.main.view.cycle
         lines: list[Line] = [self._named(cycle)] if cycle else self._quarter_lines()
         lines.append([])
+        if self._runs:
+            does = " begins the review: values, how sure you are, what to change."
+            return [*lines, [(self._key("review"), "key"), (does, "dim")], self._side_by_side()]
         if enough(self.main.plan, self.main.view.cycle_id):
             if not self._offers_start:
                 return [*lines, [(ENOUGH, "good"), ("  esc shows it all side by side.", "dim")]]
             offer: Line = [(ENOUGH, "good"), (f" {START_OFFER} ", "good"), (key_of("cycle_step"), "key")]
-            return [*lines, offer, [("esc", "key"), (" shows it all side by side.", "dim")]]
+            return [*lines, offer, self._side_by_side()]
         return [
             *lines,
             [(f"{self._how_to_begin()} Each step can wait: ", "dim"), ("↓", "key"), (".", "dim")],
             [("Start small: one objective, three key results, two KPIs are enough.", "dim")],
             self._new_here(),
         ]
+
+    @staticmethod
+    def _side_by_side() -> Line:
+        return [("esc", "key"), (" shows it all side by side.", "dim")]
 
     def _how_to_begin(self) -> str:
         """How the line of a step is opened; with the mouse too where the app has it."""
