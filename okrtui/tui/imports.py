@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from okrtui.exchange.importing import Import, is_fresh
 from okrtui.exchange.incoming import FORMATS, format_of
 from okrtui.exchange.rows_in import import_file
 from okrtui.exchange.wording import counted
+from okrtui.plan import manner
 from okrtui.plan.changes import Insert
 from okrtui.plan.entities import Entity, KeyResult, Kpi, Objective
 from okrtui.plan.model import Plan
@@ -23,10 +25,36 @@ from okrtui.tui.exportpaths import short_path
 if TYPE_CHECKING:
     from okrtui.exchange.csv_columns import TableWishes
     from okrtui.exchange.csv_text import Sheet
+    from okrtui.exchange.listing import ChangeLine
 
 SIGNS = {"add": "+", "change": "~", "remove": "-", "keep": "="}
+_QUOTED = re.compile("(“[^”]*”)")
+_MOMENT = re.compile(r"\b(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d)(?::\d\d)?)?\b")
+_TURN = re.compile(r"(state|next) of (“.*”) (\w+) -> (\w+)")
+_STATES = {"draft": "is a draft", "active": "is the one that runs", "closed": "is closed"}
 _COUNTED = {"add": "new", "change": "changed", "remove": "removed", "keep": "kept"}
 _DONE = {"add": "added", "change": "changed", "remove": "removed"}
+
+
+def for_people(line: ChangeLine) -> str:
+    """A change as a person reads it: days as they are set, an arrow between two values; what is quoted stays."""
+    if (turn := _TURN.fullmatch(line.text)) and line.field == turn[1]:
+        if line.field == "state" and turn[4] in _STATES:
+            return f"{turn[2]} {_STATES[turn[4]]}"
+        was, now = ("not decided" if word == "none" else word for word in (turn[3], turn[4]))
+        return f"after the quarter, {turn[2]}: {was} → {now}"
+    parts = _QUOTED.split(line.text)
+    return "".join(
+        part if at % 2 else _MOMENT.sub(_moment, part.replace(" -> ", " → ")) for at, part in enumerate(parts)
+    )
+
+
+def _moment(found: re.Match[str]) -> str:
+    try:
+        day = manner.day(date.fromisoformat(found[1]), year=True)
+    except ValueError:
+        return found[0]
+    return f"{day} {found[2]}" if found[2] else day
 
 
 @dataclass(frozen=True, slots=True)

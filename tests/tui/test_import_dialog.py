@@ -135,7 +135,7 @@ async def test_the_changes_are_shown_first_then_done_and_undone_as_one(folder: P
     before = dumps(session.plan)
     async with importing(session) as pilot:
         await read(pilot, "team.toml")
-        assert "~title of priority “Repeat orders” -> “Repeat buyers”" in listed(pilot)
+        assert "~title of priority “Repeat orders” → “Repeat buyers”" in listed(pilot)
         assert "+KPI “Returns”" in listed(pilot)
         assert title(pilot).startswith("Import team.toml · +1 new · ~")
         assert dumps(session.plan) == before, "nothing is done yet"
@@ -262,7 +262,7 @@ async def test_a_file_is_chosen_with_arrows_or_the_mouse(folder: Path, session: 
         await pilot.click("#import-rows", offset=(4, 0), times=2)
         await until(pilot, lambda: isinstance(pilot.app.screen, ImportDialog) and dialog(pilot).preview is not None)
         assert dialog(pilot).file.value == "zoo/team.toml"
-        assert "~title of priority “Repeat orders” -> “Repeat buyers”" in listed(pilot)
+        assert "~title of priority “Repeat orders” → “Repeat buyers”" in listed(pilot)
 
 
 async def test_a_plan_that_changed_meanwhile_is_compared_again(folder: Path, session: Session) -> None:
@@ -274,7 +274,7 @@ async def test_a_plan_that_changed_meanwhile_is_compared_again(folder: Path, ses
         session.apply(edits.change(session.plan, priority.id, title="Another window's words"))
         await pilot.press("enter")
         await until(pilot, lambda: said(pilot).startswith("The plan has changed meanwhile"))
-        assert "~title of priority “Another window's words” -> “Repeat buyers”" in listed(pilot)
+        assert "~title of priority “Another window's words” → “Repeat buyers”" in listed(pilot)
         assert session.plan.priorities[0].title == "Another window's words"
         await pilot.press("enter")
         await closed(pilot)

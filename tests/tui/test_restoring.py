@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from okrtui.exchange.listing import ChangeLine
 from okrtui.plan import edits
 from okrtui.plan.entities import Cycle, Entity, Kpi, Measurement, Objective
 from okrtui.plan.recording import measure
 from okrtui.store.backups import Backup, back_up
+from okrtui.tui.imports import for_people
 from tests.tui.driving import SMALL, TODAY, WIDE, Window, session_on, stored, window
 
 SIZES = pytest.mark.parametrize("size", [WIDE, SMALL], ids=["wide", "small"])
@@ -70,6 +72,21 @@ async def test_a_backup_is_looked_at_brought_back_and_that_taken_back(
         await win.press("u")
         await win.until(lambda: "Undone: bring back the backup" in win.notice)
     assert held(sample) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "said"),
+    [
+        ("state of “2026-Q4” active -> draft", "state", "“2026-Q4” is a draft"),
+        ("next of “Win -> lose” drop -> none", "next", "after the quarter, “Win -> lose”: drop → not decided"),
+        ("review of 2026-10-14 20:51:24", "", "review of 14 Oct 2026 20:51"),
+        ("due of “By 2026-10-14” 2026-10-14 -> none", "due", "due of “By 2026-10-14” 14 Oct 2026 → none"),
+        ("title of objective “2026-99-99” -> “x -> y”", "title", "title of objective “2026-99-99” → “x -> y”"),
+        ("check-in of “Churn” on 2026-99-99", "", "check-in of “Churn” on 2026-99-99"),
+    ],
+)
+def test_changes_are_said_as_people_read_them(text: str, field: str, said: str) -> None:
+    assert for_people(ChangeLine("change", text, "x", field)) == said
 
 
 async def test_it_can_be_left_and_all_changes_be_read(sample: Path, backup: Backup) -> None:

@@ -162,11 +162,11 @@ def _label(backup: Described) -> str:
 
 def named(lines: Sequence[ChangeLine], cells: int, most: int | None) -> tuple[list[str], int]:
     """Changes with their signs, wrapped, in at most so many lines (None: all); how many of them are not among these."""
-    from okrtui.tui.imports import SIGNS
+    from okrtui.tui.imports import SIGNS, for_people
 
     found: list[str] = []
     for number, line in enumerate(lines):
-        texts = wrap(plain(line.text), max(cells - 2, 10))
+        texts = wrap(plain(for_people(line)), max(cells - 2, 10))
         if most is not None and len(found) + len(texts) > most - (number < len(lines) - 1):
             left = len(lines) - number
             return [*found, f"… and {left} more"], left

@@ -19,7 +19,7 @@ from okrtui.plan.errors import PlanError
 from okrtui.tui.browser import shown_in_browser
 from okrtui.tui.columnchoice import ColumnChoice
 from okrtui.tui.commands import key_of
-from okrtui.tui.imports import SIGNS, Preview, document, holds_lines, holds_table, preview, table
+from okrtui.tui.imports import SIGNS, Preview, document, for_people, holds_lines, holds_table, preview, table
 from okrtui.tui.pathlist import PathList
 from okrtui.tui.screens.columns import ColumnsDialog
 from okrtui.tui.screens.keyed import Offer
@@ -316,7 +316,7 @@ class ImportDialog(Dialog[None]):
             return [Row.of_line(entry.shown, [(plain(entry.shown), "dim" if entry.folder else "")]) for entry in found]
         rows = []
         for index, line in enumerate(self.preview.found.lines):
-            texts = wrap(line.text, cells - 1)
+            texts = wrap(for_people(line), cells - 1)
             sign = (SIGNS[line.verb], _STYLES[line.verb])
             style = "dim" if line.verb == "keep" else ""
             rows.append(Row.of_lines(str(index), [[(" " + text, style)] for text in texts], sign))
