@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len, set_cell_size
 
 _SYMBOLS = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}
@@ -116,3 +118,13 @@ def _head(word: str, cells: int) -> str:
         if used > cells:
             return word[: max(index, 1)]
     return word
+
+
+def whole_of(parts: Sequence[str], cells: int, gap: str = " · ") -> str:
+    """As many of some texts as fit side by side, each whole, and how many are left out; the first alone may be cut."""
+    for shown in range(len(parts), 0, -1):
+        left = len(parts) - shown
+        text = gap.join(parts[:shown]) + (f"{gap}{left} more" if left else "")
+        if width(text) <= cells:
+            return text
+    return clip(parts[0], cells) if parts else ""

@@ -221,6 +221,18 @@ async def test_notes_beside_a_low_chart_are_all_there_and_cut_with_a_sign(sample
         assert all(line.endswith("…") for line in notes)
 
 
+async def test_an_empty_field_says_what_belongs_there_and_the_one_with_the_keys_stands_out(ten: Path) -> None:
+    async with reviewing(ten) as review:
+        await review.press("enter")
+        fields = review.screen.fields
+        assert all(entry.placeholder for entry in fields.entries.values())
+        for name in ("value", "confidence", "note"):
+            await review.window.until(lambda name=name: fields.here == name)  # type: ignore[misc]
+            bold = [of for of, label in fields._labels.items() if label.lines[0][0][1] == "strong"]
+            assert bold == [name]
+            await review.press("tab")
+
+
 # -- what is filled in
 
 

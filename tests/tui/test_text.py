@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from okrtui.plan.edits import change
 from okrtui.tui.paint import both_ends, line_width, strip
-from okrtui.tui.text import clip, from_screen, pad, plain, to_screen, width, wrap
+from okrtui.tui.text import clip, from_screen, pad, plain, to_screen, whole_of, width, wrap
 from tests.tui.driving import session_on, stored, window
 
 ODD = (
@@ -174,3 +174,17 @@ async def test_a_name_with_control_characters_is_shown_in_a_line_and_kept_as_it_
         await win.press("end", "!", "enter")
         await win.back()
     assert stored(sample).root.name == "Acme \x1b[31m\x9b2J!"
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (40, "Repeat orders · Basket size · Revenue"),
+        (36, "Repeat orders · Basket size · 1 more"),
+        (30, "Repeat orders · 2 more"),
+        (10, "Repeat or…"),
+    ],
+)
+def test_names_side_by_side_are_whole_and_the_rest_is_counted(cells: int, said: str) -> None:
+    assert whole_of(["Repeat orders", "Basket size", "Revenue"], cells) == said
+    assert whole_of([], cells) == ""

@@ -18,13 +18,22 @@ _ROWS: tuple[tuple[tuple[str, str], ...], ...] = (
     (("do", "do"), ("who", "who"), ("by", "by")),
 )
 """Names and labels, line by line."""
+_EMPTY = {
+    "value": "a number",
+    "confidence": "0-10",
+    "note": "what happened",
+    "do": "what to do about it",
+    "who": "whose name",
+    "by": "which day",
+}
+"""What an empty field says is typed there."""
 
 
 class Entry(Input):
     """One line; what is pasted into it becomes one line of visible characters."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(id=f"review-{name}", name=name, compact=True, select_on_focus=True)
+        super().__init__(id=f"review-{name}", name=name, placeholder=_EMPTY[name], compact=True, select_on_focus=True)
 
     def _on_paste(self, event: events.Paste) -> None:
         text = plain(" ".join(event.text.split()))
@@ -78,7 +87,20 @@ class ReviewFields(Container):
         for row in _ROWS:
             for name, label in row:
                 self._labels[name].styles.width = width(label) + 1
-                self._labels[name].show([[(label, "dim")]])
+        self._show_labels()
+
+    def _show_labels(self) -> None:
+        """The label of the field that has the keys stands out."""
+        for name, label in (pair for row in _ROWS for pair in row):
+            self._labels[name].show([[(label, "strong" if self.entries[name].has_focus else "dim")]])
+
+    def on_descendant_focus(self) -> None:
+        """Another field has the keys."""
+        self._show_labels()
+
+    def on_descendant_blur(self) -> None:
+        """None has them."""
+        self._show_labels()
 
     def show_fields(self, names: Sequence[str], texts: Mapping[str, str]) -> None:
         """Show these fields with these texts, and no others."""
