@@ -136,6 +136,11 @@ async def test_a_key_that_means_nothing_is_told(sample: Path, size: tuple[int, i
         assert win.notice == "Q does nothing here; ? shows what does."
         await win.press("escape")
         assert win.notice == ""
+        await win.press("n", "ctrl+s")
+        assert win.notice == "^S does nothing while a line is typed; F1 shows what does."
+        for key in ("left", "ctrl+c", "backspace", "a"):
+            await win.press(key)
+            assert win.notice == "", key
 
 
 @SIZES

@@ -234,7 +234,7 @@ async def test_read_fields_stand_beside_the_text_and_typed_ones_win(sample: Path
     async with window(sample) as win:
         await win.press("n")
         await win.put("Lower the refund rate from 4 % to 2 % by 15 June")
-        assert win.facts.startswith("metric refund rate ↓ from 4 % to 2 % unit % by 15 Jun")
+        assert win.facts.startswith("metric refund rate ↓ down from 4 % to 2 % unit % by 15 Jun")
         await win.press("tab")
         while win.main.editor.field != "target":
             await win.press("shift+tab")

@@ -450,8 +450,9 @@ class MainScreen(Screen[None]):
         if self.start is not None and self.starting:
             if event.key == "5":
                 self.start.rows.move_to(4)
-        elif self.awake and not self.typing and event.key != "escape":
-            self.tell(f"{show_key(event.key)} does nothing here; {key_of('keys')} shows what does.")
+        elif self.awake and event.key != "escape":
+            where, keys = ("while a line is typed", "keys_text") if self.typing else ("here", "keys")
+            self.tell(f"{show_key(event.key)} does nothing {where}; {key_of(keys)} shows what does.")
 
     def on_screen_suspend(self) -> None:
         """Something lies over it, and shows its own keys."""
