@@ -14,7 +14,6 @@ from okrtui.plan.outlook import Landing, Outlook, Trend, outlook, trend
 from okrtui.plan.pacewords import amount, pace_words, places_of
 from okrtui.plan.progress import Standing, latest, standing
 from okrtui.plan.readings import readings
-from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Piece
 from okrtui.tui.rows import STATUS_STYLE, World, percent, range_of
 
@@ -120,7 +119,7 @@ def kpi_figures(world: World, row: Kpi) -> list[Figure]:
     """How a KPI stands: its value, its range, how it moves."""
     last = latest(world.plan.measurements(row.id), world.today)
     if last is None or last.value is None or last.at is None:
-        return [("now", [(f"no value yet: {key_of('value')} takes one", "dim")])]
+        return [("now", [("no value yet", "dim")])]  # the place of the chart says which key takes one
     style, _ = range_of(row, last.value)
     places = places_of(last.value, row.healthy_low, row.healthy_high)
     said = f"{format_value(last.value, row.unit)} on {format_moment(last.at, world.today)}"

@@ -51,6 +51,8 @@ def open_blanks(text: str) -> str:
 
 START_OFFER = "Start the quarter?"
 """What follows `ENOUGH` while the cycle is a draft, before the key that starts it."""
+_OFFER_LINES = 6
+"""Lines of one offered line on the coach's side: who takes it has read it, so it is cut only where it is no line."""
 
 
 @dataclass(slots=True)
@@ -125,7 +127,7 @@ def finding_lines(findings: Sequence[Finding], item: str, said: Said, cells: int
         for part in text.split("\n"):
             lines.extend(
                 [("→ " if i == 0 else "  ", "accent"), (text, "quote")]
-                for i, text in enumerate(wrap(part, cells - 2, 4))
+                for i, text in enumerate(wrap(part, cells - 2, _OFFER_LINES))
             )
         if title:
             lines.extend([("  ", ""), (text, "dim")] for text in wrap(title, cells - 2, 2))

@@ -144,6 +144,14 @@ async def to_value(at: Window, screen: Detail, key: str) -> None:
     raise AssertionError(f"{key} was not reached; at {screen.here!r}")
 
 
+async def test_a_kpi_without_values_says_once_which_key_takes_one(sample: Path) -> None:
+    async with window(sample) as at:
+        at.main.deeds.changing.apply(edits.add(at.plan, Kpi, name="Parcels that arrive whole"))
+        screen = await opened(at, at.plan.kpis[-1].id)
+        assert rows_text(screen.list).count("takes one") == 1
+        assert "no value yet" in rows_text(screen.list)
+
+
 async def test_who_wrote_it_is_said_in_words(sample: Path) -> None:
     async with window(sample) as at:
         at.main.deeds.changing.apply(edits.change(at.plan, "kr-cac", written_by="proposed"))

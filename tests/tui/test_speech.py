@@ -53,6 +53,13 @@ def test_a_finding_is_said_with_reason_question_fix_and_keys() -> None:
     assert text.endswith("KR101")
 
 
+def test_an_offered_line_is_shown_whole_before_it_is_taken() -> None:
+    offered = "So easy that everybody in the company and all customers understand it and raise active families by 10 %"
+    lead = replace(found()[0], offered=Fix("The result stays", offered), is_sound=None)
+    text = " ".join(text_of_lines(finding_lines([lead], "a", Said(TODAY), 27, moving_keys())).split())
+    assert offered in text
+
+
 def test_each_rule_is_said_in_full_once_then_its_question_then_once_for_all() -> None:
     memory = Said(TODAY)
     lead = found()[0]
