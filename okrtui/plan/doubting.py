@@ -53,7 +53,7 @@ def _far_off(row: KeyResult | Kpi, value: float, last: float | None, name: str) 
     known = format_value(last, row.unit)
     if share >= TIMES:
         return f"{format_value(_rounded(share))} times {name}, {known}"
-    return f"1/{format_value(_rounded(1 / share))} of {name}, {known}"
+    return f"{known}, {name}, is {format_value(_rounded(1 / share))} times as much"
 
 
 def _beyond(row: KeyResult | Kpi, value: float, before: list[float]) -> str:

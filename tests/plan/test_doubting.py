@@ -32,7 +32,7 @@ def plan_with(baseline: float | None, target: float | None, last: float | None) 
     ("value", "asked"),
     [
         (3890, "100 times the last value, €38.9: enter again keeps it."),
-        (0.389, "1/100 of the last value, €38.9: enter again keeps it."),
+        (0.389, "€38.9, the last value, is 100 times as much: enter again keeps it."),
         (389, "10 times the last value, €38.9: enter again keeps it."),
         (200, ""),
         (0, ""),
