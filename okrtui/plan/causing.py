@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from okrtui.plan.archiving import restore
 from okrtui.plan.changes import Edit
-from okrtui.plan.edits import combine, lead_to
+from okrtui.plan.edits import change, combine, lead_to
 from okrtui.plan.entities import KeyResult, Kpi
 from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
@@ -36,6 +38,42 @@ def link_named(plan: Plan, to: str, name: str) -> Edit | None:
     if not edit:
         raise PlanError(f"{quote(known.name)} {'leads to' if isinstance(row, KeyResult) else 'causes'} it already.")
     return Edit(edit.title, edit.changes, known.id)
+
+
+def ahead(plan: Plan, kpi: str, cycle: str) -> list[KeyResult | Kpi]:
+    """What a KPI may lead to or cause: the key results of a cycle, then the KPIs that do not cause it themselves."""
+    results = [row for objective in plan.objectives(cycle) for row in plan.key_results(objective.id)]
+    return [*results, *(row for row in plan.watched if kpi not in _caused_by(plan, row.id))]
+
+
+def leads_to(row: KeyResult | Kpi, kpi: str) -> bool:
+    """Whether a KPI leads to a key result, or causes another KPI."""
+    return kpi in _behind(row)
+
+
+def link_both_ways(
+    plan: Plan, kpi: str, causes: Sequence[str], wanted: Collection[str], offered: Sequence[KeyResult | Kpi]
+) -> Edit:
+    """Let a KPI be caused by just these, and of those `offered` lead to or cause just the `wanted` ones.
+
+    Raises `PlanError` when something would cause itself that way.
+    """
+    turned = [row for row in offered if (row.id in wanted) != leads_to(row, kpi)]
+    for row in turned:
+        if row.id in wanted and _caused_by(plan, row.id) & set(causes):
+            raise PlanError(f"{quote(title_of(row))} cannot both cause it and be caused by it: choose one of the two.")
+    found = [change(plan, kpi, drivers=tuple(causes))]
+    for row in turned:
+        behind = tuple(one for one in _behind(row) if one != kpi) + ((kpi,) if row.id in wanted else ())
+        found.append(change(plan, row.id, **{"kpis" if isinstance(row, KeyResult) else "drivers": behind}))
+    if not turned:
+        return found[0]
+    edit = combine(f"say what {quote(title_of(plan.get(kpi)))} leads to", *found)
+    return Edit(edit.title, edit.changes, kpi)
+
+
+def _behind(row: KeyResult | Kpi) -> tuple[str, ...]:
+    return tuple(row.kpis if isinstance(row, KeyResult) else row.drivers)
 
 
 def likely(plan: Plan, to: str, typed: str, most: int = 5) -> list[str]:

@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("good", ("g",), "good as it is", "Tell the coach that the line is meant as it stands, and why", 5, writes=True),
     Command("why", ("y",), "why", "The page of the rule that speaks, with examples", 9),
     Command("causes", ("w",), "causes", "What causes this? What would tell you early? Adds or links a leading KPI", 8, writes=True),
-    Command("link", ("L",), "link", "Link the row: KPIs that lead to it, a priority it serves, KPIs that cause it", 13, writes=True),
+    Command("link", ("L",), "link", "Link the row: KPIs that lead to it or cause it, what a KPI leads to, a priority it serves", 13, writes=True),
     Command("initiative", ("a",), "initiative", "Add an initiative, a bet on the key result", 12, writes=True),
     Command("outside", ("E",), "in $EDITOR", "Write a long text of the row in your own editor: why, challenge, action, note", writes=True),
     Command("delete", ("d", "delete"), "delete", "Delete the row and what belongs to it; undo brings it back", 10, writes=True),

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.plan import edits
+from okrtui.plan import causing, edits
 from okrtui.plan.entities import Cycle, Initiative, KeyResult, Kpi, Objective
+from okrtui.plan.errors import PlanError
 from okrtui.plan.model import Plan
 from okrtui.tui.rows import need_sign
 from tests.tui.driving import SMALL, TODAY, WIDE, Window, session_on, stored, window
@@ -134,6 +135,34 @@ async def test_l_on_a_kpi_links_what_causes_it_and_refuses_a_circle(sample: Path
         await win.back()
         assert kpi(win.plan, "kpi-basket").drivers == ()
         assert win.notice, "a circle of causes is refused with a sentence"
+
+
+async def test_l_on_a_kpi_answers_what_it_leads_to_as_well(sample: Path) -> None:
+    async with window(sample) as win:
+        await win.go("kpi-support")
+        await win.press("L")
+        await win.asked()
+        assert "→ stands before what it leads to" in " ".join(win.screen().split())
+        rows = [choice.label for choice in win.question._choices]
+        before = kpi(win.plan, "kpi-support").drivers
+        at = next(i for i, label in enumerate(rows) if label == f"→ {key_result(win.plan, 'kr-cac').title}")
+        await win.press(*["down"] * at, "space", "enter")
+        await win.back()
+        assert "kpi-support" in key_result(win.plan, "kr-cac").kpis
+        assert kpi(win.plan, "kpi-support").drivers == before
+        assert "It leads to “Reduce the average CAC" in win.notice
+        await win.saved()
+        await win.undone()
+        assert "kpi-support" not in key_result(win.plan, "kr-cac").kpis
+
+
+async def test_a_kpi_is_not_linked_both_ways_with_another_one(sample: Path) -> None:
+    async with window(sample) as win:
+        plan = win.plan
+        offered = causing.ahead(plan, "kpi-support", "cy-2026q2")
+        other = next(row.id for row in offered if isinstance(row, Kpi))
+        with pytest.raises(PlanError, match="choose one of the two"):
+            causing.link_both_ways(plan, "kpi-support", [other], [other], offered)
 
 
 async def test_l_on_an_objective_chooses_its_priority_by_digit(sample: Path) -> None:

@@ -29,6 +29,8 @@ from okrtui.tui.screens.picker import Choice, Picker
 
 _NAME = 32
 """Cells of a name in a sentence of the last line."""
+_AHEAD = "→ "
+"""What a choice begins with that is about where a KPI leads to."""
 
 
 class Changing(Part):
@@ -86,7 +88,8 @@ class Changing(Part):
     def need_link(self) -> str:
         here = self.screen.here
         if isinstance(here, KeyResult | Kpi):
-            others = [kpi for kpi in self.screen.plan.watched if kpi.id != here.id]
+            others = any(kpi.id != here.id for kpi in self.screen.plan.watched)
+            others = others or (isinstance(here, Kpi) and bool(self._ahead_of(here)))
             return "" if others else f"There is no KPI to link yet: {key_of('pane_4')}, then {key_of('new')}."
         if isinstance(here, Objective):
             return (
@@ -97,7 +100,7 @@ class Changing(Part):
         return "Links are for objectives, key results and KPIs."
 
     def do_link(self) -> None:
-        """Tick the KPIs that lead to a key result or cause a KPI; choose the priority of an objective."""
+        """Tick what leads to a key result, what causes a KPI and what that leads to; choose an objective's priority."""
         screen, here = self.screen, self.screen.here
         plan = screen.plan
         if isinstance(here, Objective):
@@ -116,19 +119,51 @@ class Changing(Part):
             return
         if not isinstance(here, KeyResult | Kpi):
             return
-        field = "kpis" if isinstance(here, KeyResult) else "drivers"
         linked = here.kpis if isinstance(here, KeyResult) else here.drivers
         order = [*linked, *(kpi.id for kpi in plan.watched if kpi.id not in linked and kpi.id != here.id)]
         names = [(row, plan.find(row, Kpi)) for row in order]
         choices = [Choice(row, _with_word(kpi), on=row in linked) for row, kpi in names if kpi]
-        question = "Which KPIs lead to it?" if isinstance(here, KeyResult) else "Which KPIs cause it?"
+        if isinstance(here, Kpi):
+            self._link_both_ways(here, choices)
+            return
 
         def link(answer: object) -> None:
             if isinstance(answer, tuple):
                 said = said_linked(plan, here, linked, answer)
-                self.attempt(lambda: edits.change(plan, here.id, **{field: answer}), said=said)
+                self.attempt(lambda: edits.change(plan, here.id, kpis=answer), said=said)
 
-        screen.app.push_screen(Picker(question, choices, many=True), link)
+        screen.app.push_screen(Picker("Which KPIs lead to it?", choices, many=True), link)
+
+    def _ahead_of(self, kpi: Kpi) -> Sequence[KeyResult | Kpi]:
+        from okrtui.plan.causing import ahead
+
+        return ahead(self.screen.plan, kpi.id, self.screen.view.cycle_id)
+
+    def _link_both_ways(self, kpi: Kpi, causes: Sequence[Choice]) -> None:
+        """Tick what causes a KPI, and what it causes or leads to; of a leading one that comes first."""
+        from okrtui.plan import causing
+
+        plan, offered = self.screen.plan, self._ahead_of(kpi)
+        effects = [Choice(_AHEAD + row.id, f"→ {title_of(row)}", on=causing.leads_to(row, kpi.id)) for row in offered]
+        leading = kpi.timing == "leading"
+
+        def link(answer: object) -> None:
+            if not isinstance(answer, tuple):
+                return
+            wanted = [one.removeprefix(_AHEAD) for one in answer if one.startswith(_AHEAD)]
+            behind = tuple(one for one in answer if not one.startswith(_AHEAD))
+            now = [row for row in offered if row.id in wanted and not causing.leads_to(row, kpi.id)]
+            said = [said_linked(plan, kpi, kpi.drivers, behind)]
+            said += [f"It leads to “{item_title(title_of(row), _NAME)}” now." for row in now[:1]]
+            said += [f"And to {len(now) - 1} more."] if len(now) > 1 else []
+            self.attempt(
+                lambda: causing.link_both_ways(plan, kpi.id, behind, wanted, offered), said=" ".join(filter(None, said))
+            )
+
+        choices = [*effects, *causes] if leading else [*causes, *effects]
+        question = "What does it lead to, what causes it?" if leading else "What causes it, what does it lead to?"
+        note = "→ stands before what it leads to or causes; the others are what causes it."
+        self.screen.app.push_screen(Picker(question, choices, many=True, note=note), link)
 
     # -- values
 
