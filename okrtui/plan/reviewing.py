@@ -127,11 +127,12 @@ def due_kpis(plan: Plan, today: date) -> list[Kpi]:
 
 def _kpis_to_look_at(plan: Plan, today: date) -> list[Kpi]:
     """Those out of their healthy range, due or not, and then those that are due."""
-    alarmed = [kpi for kpi in plan.watched if _is_alarmed(plan, kpi, today)]
+    alarmed = [kpi for kpi in plan.watched if is_alarmed(plan, kpi, today)]
     return [*alarmed, *(kpi for kpi in due_kpis(plan, today) if kpi not in alarmed)]
 
 
-def _is_alarmed(plan: Plan, kpi: Kpi, today: date) -> bool:
+def is_alarmed(plan: Plan, kpi: Kpi, today: date) -> bool:
+    """Whether the last value of a KPI lies out of its healthy range."""
     last = latest(plan.measurements(kpi.id), today)
     return last is not None and last.value is not None and health(kpi, last.value) == "out of range"
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from okrtui.plan.dates import format_day, format_moment
-from okrtui.plan.entities import Cycle, Decision, KeyResult
+from okrtui.plan.entities import Cycle, Decision, KeyResult, Kpi
 from okrtui.plan.model import Plan
 from okrtui.plan.progress import standing
-from okrtui.plan.reviewing import Agenda, Shares, last_review
+from okrtui.plan.reviewing import Agenda, Shares, is_alarmed, last_review
 from okrtui.plan.reviewnews import News
 from okrtui.tui.commands import key_of
 from okrtui.tui.paint import Line, both_ends
@@ -98,7 +98,7 @@ def opening_of(
     ways = f": {len(run.talk)} one by one, {len(run.well)} that {'go' if len(run.well) > 1 else 'goes'} well as a list"
     facts = [(count(rows, "key result") + (ways if run.well else "")) if rows else "no key results"]
     facts += agenda.troubles
-    facts += [f"{count(len(run.kpis), 'KPI')} due"] if run.kpis else []
+    facts += _kpis(plan, run, today)
     some = f" ({undone} open)" if undone < len(held) else ""
     facts += [f"{count(len(held), 'decision')} from last time{some}"] if held else []
     facts.append(f"{minutes} minutes")
@@ -112,6 +112,16 @@ def opening_of(
         note = f"Paused; it began on {day}, {accepted} of {len(run.talk)} key results are through."
     note = " ".join(filter(None, (note, _draft(plan, run.cycle))))
     return Opening(tuple(facts), note, _ahead(run, minutes), tuple(news), paused)
+
+
+def _kpis(plan: Plan, run: Run, today: date) -> list[str]:
+    """The KPIs on the agenda: those out of their range first, as the review has them."""
+    rows = [kpi for one in run.kpis if (kpi := plan.find(one, Kpi))]
+    alarmed = sum(is_alarmed(plan, kpi, today) for kpi in rows)
+    due = len(rows) - alarmed
+    ranges = "its range" if alarmed == 1 else "their ranges"
+    facts = [f"{count(alarmed, 'KPI')} out of {ranges}"] if alarmed else []
+    return facts + ([f"{due} more due" if alarmed else f"{count(due, 'KPI')} due"] if due else [])
 
 
 def _ahead(run: Run, minutes: int) -> str:

@@ -635,6 +635,12 @@ async def test_the_time_counts_down_and_says_no_more_than_that_when_it_is_over(t
         assert review.page == "kr:kr-1"
 
 
+async def test_the_opening_card_names_kpis_out_of_their_range_before_those_that_are_due(sample: Path) -> None:
+    change_stored(sample, "kpi-errors", healthy_high=0.3, warn_high=0.2)
+    async with reviewing(sample) as review:
+        assert "1 KPI out of its range · 3 more due" in " ".join(review.body.split())
+
+
 async def test_the_calm_page_shows_fewer_figures(sample: Path) -> None:
     async with reviewing(sample) as review:
         assert "p fewer figures" in review.window.screen()
