@@ -65,7 +65,7 @@ class Drafting(Part):
             self.screen.session.draft(editor.editing.place.key, editor.draft())
 
     def offer_drafts(self) -> None:
-        """At the start: what was being typed when okrtui ended is offered back, in its place."""
+        """At the start: what was being typed in a window that is gone is offered back, in its place."""
         for draft in self.screen.session.drafts():
             if draft.key.startswith("close:"):  # waits on its card of a close
                 continue
@@ -77,7 +77,8 @@ class Drafting(Part):
                 self.screen.session.drop_draft(draft.key)
                 continue
             self.screen.deeds.typing.open(place, draft=draft.text)
-            self.screen.tell("You were typing this when okrtui ended. enter keeps it, esc puts it back.")
+            keep, put_back = key_of("keep"), key_of("put_back")
+            self.screen.tell(f"You were typing this last. {keep} keeps it, {put_back} puts it back.")
             return
 
     def failed(self, ticket: int, error: PlanError) -> None:
