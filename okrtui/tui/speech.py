@@ -134,7 +134,9 @@ def finding_lines(findings: Sequence[Finding], item: str, said: Said, cells: int
     lines.append(both_ends(_offers(fix, keys), [(lead.code, "dim")], cells))
     for other in others:
         mark, style = ("◆ ", "warn") if other.severity == "warning" else ("◇ ", "hint")
-        lines.append(both_ends([(mark, style), (other.title, "")], [(other.code, "dim")], cells))
+        first, *more = wrap(other.title, cells - width(other.code) - 3)
+        lines.append(both_ends([(mark, style), (first, "")], [(other.code, "dim")], cells))
+        lines += [[("  ", ""), (text, "")] for text in more]
     return lines
 
 

@@ -144,7 +144,7 @@ async def test_naming_an_archived_kpi_as_a_cause_watches_it_again(sample: Path) 
         await at.go("kr-cac")
         await at.press("w")
         await at.line("basket size")
-        assert "Watched again: Basket size." in at.notice
+        assert "Watched again “Basket size”." in at.notice
         assert kpi(at.plan, "kpi-basket").archived is None
         await at.press("escape")
         await at.undone()

@@ -33,9 +33,9 @@ async def test_a_name_that_is_there_is_completed_and_linked_and_the_next_cause_i
         await win.press("enter")
         assert linked(win.plan, "kr-cac") == ("kpi-onboarding", "kpi-basket")
         assert win.typing(), "it stays open for the next one"
-        assert win.notice.startswith("Linked: Basket size. What else tells you early about")
+        assert win.notice.startswith("Linked “Basket size”. What else tells you early about")
         await win.line("Ad click rate")
-        assert win.notice.startswith("Added: Ad click rate.")
+        assert win.notice.startswith("Added “Ad click rate”.")
         await win.press("enter")
         assert not win.typing(), "an empty row ends it"
         assert win.here == "kr-cac"
@@ -51,7 +51,7 @@ async def test_down_and_enter_take_the_kpi_that_is_offered(sample: Path, typed: 
         assert win.area.text == ("Basket size" if typed else "Repeat orders")
         before = len(win.plan.kpis)
         await win.press("enter")
-        assert win.notice.startswith("Linked: ")
+        assert win.notice.startswith("Linked “")
         assert len(win.plan.kpis) == before
 
 

@@ -67,7 +67,7 @@ async def test_w_on_a_key_result_asks_what_tells_early_and_links_the_new_kpi(sam
         made = next(k for k in win.plan.kpis if k.name == "Ad click rate")
         assert made.id in key_result(win.plan, "kr-cac").kpis
         assert made.timing == "leading"
-        assert "Added: Ad click rate. What else" in win.notice
+        assert "Added “Ad click rate”. What else" in win.notice
         await win.press("escape")
         assert win.here == "kr-cac", "back on the row that was asked about"
         await win.undone()

@@ -52,7 +52,7 @@ class Causing(Part):
             return
         new = any(isinstance(change, Insert) and change.entity.id == kpi.id for change in edit.changes)
         name = item_title(kpi.name, 30 if self.screen.wide else 14)
-        said = f"{'Added' if new else 'Watched again' if len(edit.changes) > 1 else 'Linked'}: {name}."
+        said = f"{'Added' if new else 'Watched again' if len(edit.changes) > 1 else 'Linked'} “{name}”."
         self._ask(place.link, kpi.id, said)
 
     def ended(self, place: Place) -> None:
