@@ -140,7 +140,7 @@ class StartCard(Container):
             *found,
             CardKey("esc", "to the panes", f"All of it side by side; {key_of('steps')} comes back to the steps"),
             CardKey(key_of("keys"), "keys", "This page"),
-            CardKey(key_of("palette"), "all", "Find any command by its name"),
+            CardKey(key_of("palette"), "commands", "Find any command by its name"),
             CardKey(key_of("lesson"), "OKR or KPI?", "What an OKR is, what a KPI is, and why one needs the other"),
             CardKey(self._key("quit"), "quit", "Leave okrtui; everything is saved"),
         ]
