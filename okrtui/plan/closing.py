@@ -117,9 +117,7 @@ def reading(kind: str | None, grade: float | None, settings: MethodSettings) -> 
     if kind == "committed":
         if grade >= 1 - EXACT:
             return Reading("kept, as promised", "good")
-        return Reading(
-            "below 1.0, which was promised", "bad" if grade < settings.grade_low else "warn"
-        )
+        return Reading("below 1.0, which was promised", "bad" if grade < settings.grade_low else "warn")
     if kind == "aspirational" and INTENDED[0] - EXACT <= grade <= INTENDED[1] + EXACT:
         return Reading("as intended", "good")
     if grade >= settings.grade_high - EXACT:

@@ -204,9 +204,9 @@ def _graded(grade: float | None, kind: str | None, method: MethodSettings) -> tu
     """A grade of a closed cycle, the word for it, and its style."""
     from okrtui.plan.closing import reading  # nothing is closed in a first quarter
 
-    return (
-        ("—", "not graded", "dim") if grade is None else (format_value(grade, decimals=1), "graded", reading(kind, grade, method).tone)
-    )
+    if grade is None:
+        return "—", "not graded", "dim"
+    return format_value(grade, decimals=1), "graded", reading(kind, grade, method).tone
 
 
 def _objective_graded(world: World, objective: Objective) -> tuple[str, str, str]:

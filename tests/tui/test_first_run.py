@@ -282,6 +282,7 @@ async def test_the_card_says_that_it_can_be_clicked_where_there_is_a_mouse(empty
         assert "Just type, or click twice. Keys can be clicked. Each step can wait: ↓." in said
         assert "s s opens an example." in said
         win.app.has_mouse = False
+        assert win.main.start is not None
         win.main.start.open()
         assert "click" not in win.screen()
 
@@ -302,6 +303,7 @@ async def test_a_step_that_lacks_owners_opens_the_row_on_its_owner_and_goes_on_w
             await win.type(owner)
             await win.press("enter")
             await win.until(win.starting)
+            assert win.main.start is not None
             assert win.main.start.rows.cursor == 2, "the step still lacks agreement"
         first, second = win.plan.key_results(win.plan.objectives(win.plan.cycles[0].id)[0].id)
         assert named == [first.id, second.id]
