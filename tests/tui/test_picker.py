@@ -35,3 +35,18 @@ async def test_what_lies_over_a_small_screen_takes_its_whole_width(sample: Path,
         win.main.action_do(open_it)
         await win.until(lambda: win.app.screen is not win.main and bool(win.app.screen.query(".box")))
         await win.until(lambda: win.app.screen.query_one(".box").region.width == SMALL[0])
+
+
+async def test_where_answers_have_letters_their_numbers_give_them_too(sample: Path) -> None:
+    async with window(sample, size=SMALL) as win:
+        for key, wanted in (("o", "b"), ("2", "b"), ("9", None)):
+            given: list[object] = []
+            picker = Picker("Which?", [Choice("a", "This one", "x"), Choice("b", "That one", "o")])
+            win.app.push_screen(picker, given.append)
+            await win.until(lambda screen=picker: win.app.screen is screen and bool(screen.query("#picker-foot")))  # type: ignore[misc]
+            await win.pilot.pause()
+            await win.press(key)
+            if wanted is None:
+                await win.press("escape")
+            await win.back()
+            assert given == [wanted]

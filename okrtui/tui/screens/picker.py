@@ -180,10 +180,17 @@ class Picker(Dialog[str | tuple[str, ...] | None]):
         if self._again and event.character == self._again and monotonic() - self._asked_at < _HABIT:
             self.dismiss(AGAIN)
             return True
-        found = next((c for c in self._choices if c.key and c.key == event.character), None)
+        found = next((c for c in self._choices if c.key and c.key == event.character), None) or self._numbered(event)
         if found is not None:
             self.dismiss(found.value)
         return found is not None
+
+    def _numbered(self, event: events.Key) -> Choice | None:
+        """Where the answers have letters, their numbers give them too, as they do everywhere else."""
+        letters = not self.typing.is_attached and all(not choice.key.isdigit() for choice in self._choices)
+        digit = event.character or ""
+        at = int(digit) if letters and digit.isascii() and digit.isdigit() else 0
+        return self._choices[at - 1] if 0 < at <= len(self._choices) else None
 
     def action_tick(self) -> None:
         """Tick the answer under the cursor, or take the tick away."""
