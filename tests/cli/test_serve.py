@@ -196,7 +196,7 @@ async def test_a_window_in_the_browser_shows_the_plan_and_takes_keys(server: str
         async with client.ws_connect(where, origin=f"http://{server}") as window:
             await _until(window, "Key results")
             await window.send_json(["stdin", "?"])
-            await _until(window, "keys that work")
+            await _until(window, "What works here and now")
 
 
 async def test_the_page_is_told_when_the_app_could_not_go_on(server: str, home: Path) -> None:
@@ -267,8 +267,9 @@ async def _end(window: aiohttp.ClientWebSocketResponse) -> int | None:
 async def _until(window: aiohttp.ClientWebSocketResponse, words: str) -> None:
     """Read what the window paints until it holds these words."""
     seen = ""
-    while words.lower() not in seen.lower():
-        message = await window.receive(timeout=20)
-        assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), seen[-500:]
-        if message.type is aiohttp.WSMsgType.BINARY:
-            seen += re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", message.data.decode("utf-8", "replace"))
+    async with asyncio.timeout(60):
+        while words.lower() not in seen.lower():
+            message = await window.receive(timeout=20)
+            assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), seen[-500:]
+            if message.type is aiohttp.WSMsgType.BINARY:
+                seen += re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", message.data.decode("utf-8", "replace"))
