@@ -99,7 +99,11 @@ def _begins_with_work(reading: Reading, part: Span) -> bool:
 
 
 def _read(reading: Reading, words: str) -> Reading:
-    return read(words, reading.kind, reading.today, reading.context, facts=False)
+    """The words of a part, read as a line of its own, once for all who ask."""
+    half = reading.halves.get(words)
+    if half is None:
+        half = reading.halves[words] = read(words, reading.kind, reading.today, reading.context, facts=False)
+    return half
 
 
 def _moves(words: str) -> bool:

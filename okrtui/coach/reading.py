@@ -69,6 +69,7 @@ class Reading:
         "facts",
         "first",
         "foreign",
+        "halves",
         "hangs_on",
         "head",
         "head_end",
@@ -128,6 +129,8 @@ class Reading:
         """Where a way to the result is prescribed."""
         self.parts: tuple[Span, ...] = ()
         """The spans of two or more results or aims."""
+        self.halves: dict[str, Reading] = {}
+        """What was read of the parts alone, by their words: several rules ask for it; see `beside`."""
         self.hangs_on: Span | None = None
         """Where the line depends on somebody or something else."""
         self.foreign: bool = False

@@ -14,10 +14,11 @@ def check(reading: Reading) -> Hit | None:
         return None
     one, two = reading.parts[0], reading.parts[1]
     beside = work_beside(reading)
-    fix = Fix(title="One line each", text=each_alone(reading), action="split")
     if beside:
         title = "The result stays; the work is an initiative"
         fix = Fix(title=title, text=beside[0], action="initiative", extra=beside[1])
+    else:
+        fix = Fix(title="One line each", text=each_alone(reading), action="split")
     message = (
         f"{quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)} are two results. "
         f"One can move while the other stalls, and one bar would hide it."

@@ -14,10 +14,11 @@ def check(reading: Reading) -> Hit | None:
         return None
     one, two = reading.parts[0], reading.parts[1]
     beside = work_beside(reading)
-    fix = Fix(title="One objective each", text=each_alone(reading), action="split")
     if beside:
         title = "The aim stays; the work is an initiative"
         fix = Fix(title=title, text=beside[0], action="initiative", extra=beside[1])
+    else:
+        fix = Fix(title="One objective each", text=each_alone(reading), action="split")
     aims = f"{quote(reading.slice(one), 5)} and {quote(reading.slice(two), 5)}"
     message = f"{aims} are two aims, and compete for the same weeks."
     return hit((one[0], two[1]), message, fix=fix)
