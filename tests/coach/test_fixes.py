@@ -74,7 +74,7 @@ def test_most_bad_examples_come_with_a_better_line() -> None:
         ("key_result", "Launch the loyalty app", "Share of __ who use the loyalty app each week from __ % to __ %"),
         ("key_result", "Launch it", "__ of __ from __ to __"),
         ("key_result", "Hire three support engineers", "__ of __ from __ to __"),
-        ("key_result", "Increase customer satisfaction", "Increase customer satisfaction from __ to __"),
+        ("key_result", "Increase tenant satisfaction", "Increase tenant satisfaction from __ to __"),
         ("objective", "Double our market share", "Grow our market share so that __"),
         ("objective", "Make checkout faster than 2 seconds", "Make checkout faster so that __"),
         ("objective", "Make payments safer with the help of the security team", "Make payments safer"),

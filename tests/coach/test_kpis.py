@@ -57,7 +57,7 @@ p95 latency of search | technical | leading
 Servers without the latest patch | technical | leading
 Error rate of the payment service | technical | leading
 Build time of the main branch | technical | leading
-Crash-free sessions | technical | leading
+Crash-free rides | technical | leading
 Number of rollbacks | technical | leading
 Employee turnover | people | lagging
 eNPS | people | lagging
@@ -66,7 +66,7 @@ Share of women in management | people | lagging
 Time to hire | people | leading
 Open positions | people | leading
 Applicants per job | people | leading
-Training hours per employee | people | leading
+Training days per employee | people | leading
 Offer acceptance rate | people | lagging
 New hires who leave in their first year | people | lagging
 Overtime hours per month | people | lagging

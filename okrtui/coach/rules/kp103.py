@@ -49,7 +49,7 @@ RULE = TextRule(
         "Churn rate",
         "Average order value",
         "Net promoter score",
-        "Returning visitors",
+        "Repeat visitors",
     ),
     near=(
         "Conversion rate of visitors",

@@ -108,7 +108,7 @@ RULE = TextRule(
         "Foster exchange between wards",
         "Halve the waiting time",
         "Double repeat orders",
-        "Increase customer satisfaction",
+        "Increase tenant satisfaction",
         "95 % of builds are green",
         "Reach as many schools as possible",
         "Rentals of cargo bikes",

@@ -75,7 +75,7 @@ RULE = TextRule(
         "Partner with universities",
         "Improve onboarding",
         "Better communication between sales and support",
-        "Increase customer satisfaction",
+        "Increase tenant satisfaction",
         "Reduce technical debt",
         "Strengthen our brand in Austria",
         "Foster exchange between teams",

@@ -45,10 +45,10 @@ RULE = TextRule(
     summary="No direction: any team anywhere could have written it.",
     reason=("A direction helps when it rules something out. What fits any team tells nobody what to stop doing."),
     question="Quality of what, for whom, and what would you stop doing for it?",
-    worked=("Improve quality", "Make our bread so good that cafés order daily"),
+    worked=("Raise quality", "Make our bread so good that cafés order daily"),
     bad=(
-        "Improve quality",
-        "Operational excellence",
+        "Raise quality",
+        "Digital excellence",
         "Be better",
         "Grow the business",
         "Become world-class",

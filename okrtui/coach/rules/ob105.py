@@ -56,7 +56,7 @@ RULE = TextRule(
         "Reach a sustainable balance between customer acquisition cost and customer lifetime value",
         "Design and launch a new checkout",
         "Become the shop that home cooks come back to",
-        "Grow the community",
+        "Grow the reading circle",
     ),
     near=(
         "Balance CAC and CLV",

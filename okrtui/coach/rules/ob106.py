@@ -67,7 +67,7 @@ RULE = TextRule(
         "Help teams work with less stress",
         "Delight buyers once and again",
         "Give partners a reason to stay",
-        "Improve quality",
+        "Raise quality",
         "Make moving to a new home easy",
         "Reach a sustainable balance between customer acquisition cost and customer lifetime value",
     ),

@@ -73,7 +73,7 @@ RULE = TextRule(
         "Grow a circle of home bakers",
         "Make onboarding a pleasure for new colleagues",
         "Fulfil the promise of same-day delivery",
-        "Improve quality",
+        "Raise quality",
     ),
     near=(
         "Help managers lead remote teams well",

@@ -43,7 +43,7 @@ RULE = TextRule(
     bad=(
         "Be the best company with great products",
         "Grow and innovate",
-        "Operational excellence",
+        "Digital excellence",
         "Deliver value to customers",
         "Become the market leader",
         "Growth through innovation",

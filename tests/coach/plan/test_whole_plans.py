@@ -131,7 +131,7 @@ def test_nothing_that_can_be_typed_breaks_it(
     [
         ("Make checkout effortless", "Make the checkout effortless for everyone", True),
         ("Make onboarding effortless for clinics", "Make billing effortless for clinics", False),
-        ("Improve stability", "Improve stability and documentation", False),
+        ("Improve reliability", "Improve reliability and documentation", False),
         ("Win home cooks", "Win the home cooks", True),
         ("Make stories shine", "Make a story shine", True),
         ("", "Make checkout effortless", False),
